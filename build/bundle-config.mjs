@@ -1,0 +1,55 @@
+import fs from 'node:fs'
+import react from '@vitejs/plugin-react'
+import { inCheckout } from './checkout.mjs'
+import { listPages } from './entries.mjs'
+
+const { version } = JSON.parse(fs.readFileSync(inCheckout('package.json'), 'utf8'))
+
+/** The constants that the sources may read; in a normal build there is no development server. */
+export const constants = (devServer = null) => ({
+  __DEV_SERVER__: JSON.stringify(devServer),
+  __VERSION__: JSON.stringify(version),
+})
+
+/** How one entry for Node or Electron is built: a single file, with everything in it but Electron, the keychain binding and Node itself. */
+export const nodeConfig = ({ source, file, format }, { outDir, devServer = null, watch = null }) => ({
+  configFile: false,
+  root: inCheckout(),
+  logLevel: 'warn',
+  define: constants(devServer),
+  build: {
+    ssr: source,
+    target: 'node20',
+    outDir,
+    emptyOutDir: false,
+    copyPublicDir: false,
+    minify: false,
+    sourcemap: true,
+    watch,
+    rolldownOptions: {
+      external: ['electron', 'keytar', /^node:/],
+      output: { format, entryFileNames: file, codeSplitting: false },
+    },
+  },
+  ssr: { noExternal: true, external: ['electron', 'keytar'] },
+})
+
+/** How the pages are built: no inline code and no data addresses, because the content policy refuses them. */
+export const pagesConfig = ({ outDir }) => ({
+  configFile: false,
+  root: inCheckout('renderer'),
+  base: './',
+  logLevel: 'warn',
+  plugins: [react()],
+  define: constants(),
+  worker: { format: 'es' },
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'chrome130',
+    sourcemap: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: listPages() },
+  },
+})

@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+import { inCheckout } from './checkout.mjs'
+
+export default defineConfig({
+  testDir: inCheckout('tests', 'e2e'),
+  testMatch: '**/*.test.ts',
+  outputDir: inCheckout('out', 'e2e'),
+  // Two cores: two apps at once would measure each other.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: inCheckout('out', 'results', 'e2e.json') }]],
+  use: { trace: 'off', screenshot: 'off' },
+})

@@ -1,0 +1,64 @@
+import fs from 'node:fs'
+import { inCheckout } from './checkout.mjs'
+import { withOwnDisplay } from './display.mjs'
+import { step } from './progress.mjs'
+import { runHere } from './run.mjs'
+import { programOf } from './static-checks.mjs'
+import { tallyPlaywright, tallyVitest } from './tally.mjs'
+import { withTemporaryFolder } from './temporary-folder.mjs'
+
+const reportFile = (name) => inCheckout('out', 'results', `${name}.json`)
+
+const takeReport = (name) => {
+  try {
+    return JSON.parse(fs.readFileSync(reportFile(name), 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+// A report of an earlier run must never be read as this run's.
+const forgetReport = (name) => fs.rmSync(reportFile(name), { force: true })
+
+// The caller's own workspace and credential are no business of a test.
+const testEnvironment = (ours = {}) => {
+  const theirs = Object.entries(process.env).filter(([name]) => !name.startsWith('FOBSHEET_'))
+  return { ...Object.fromEntries(theirs), ...ours }
+}
+
+/** Runs the unit and integration tests, which need no display. */
+export async function runUnitTests(args = []) {
+  const name = 'Unit and integration tests'
+  forgetReport('unit')
+  const file = reportFile('unit')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const vitest = [programOf('vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.mjs', ...reporters, ...args]
+  const code = await step(name, () => runHere(process.execPath, vitest, { env: testEnvironment() }))
+  return { name, ...tallyVitest(takeReport('unit'), code) }
+}
+
+const playwright = (args) => {
+  const program = programOf('@playwright/test/cli.js')
+  return [process.execPath, program, 'test', '--config', 'build/playwright.config.mjs', ...args]
+}
+
+const runWithKeyring = (args, env) =>
+  withOwnDisplay(
+    (shown) =>
+      runHere('dbus-run-session', ['--', inCheckout('build', 'with-keyring.sh'), ...playwright(args)], { env: shown }),
+    { env },
+  )
+
+/** Runs the journeys in the real app; on Linux on a display, a session bus and a keyring of their own. */
+export async function runJourneys(runtime, args = []) {
+  const name = 'End-to-end tests'
+  forgetReport('e2e')
+  const code = await withTemporaryFolder('e2e', (folder) => {
+    const env = testEnvironment({ TMPDIR: folder, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder })
+    const [command, ...rest] = playwright(args)
+    return step(name, () =>
+      process.platform === 'linux' ? runWithKeyring(args, env) : runHere(command, rest, { env }),
+    )
+  })
+  return { name, ...tallyPlaywright(takeReport('e2e'), code) }
+}
