@@ -1,0 +1,73 @@
+import { createCounters, type Counters } from './counters.ts'
+import { createDriftQueue, type DriftQueue } from './drift.ts'
+import { createFaultList, type Fault, type FaultList } from './faults.ts'
+import { buildOrganisation, type Seed, type SignIns } from './organisation.ts'
+import { createRandom, type Random } from './random.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
+import type { Organisation } from './records.ts'
+import { defaultShape, type Shape } from './shape.ts'
+import { createTimers, type Timers } from './timers.ts'
+
+/** Everything that lives behind one gateway; a reset exchanges the parts that a seed makes. */
+export type World = {
+  readonly organisation: () => Organisation
+  readonly signIns: () => SignIns
+  readonly random: () => Random
+  readonly shape: () => Shape
+  readonly setShape: (patch: Partial<Shape>) => void
+  readonly reset: (seed: Partial<Seed>) => void
+  readonly counters: Counters
+  readonly faults: FaultList
+  readonly drifts: DriftQueue
+  readonly rateLimit: RateLimit
+  readonly timers: Timers
+  readonly now: () => number
+}
+
+/** What a world starts with and goes back to. */
+export type WorldOptions = {
+  readonly seed: Seed
+  readonly shape: Partial<Shape>
+  readonly faults: readonly Fault[]
+  readonly now: () => number
+}
+
+/** Creates the world of a seed. */
+export function createWorld(options: WorldOptions): World {
+  let seed = options.seed
+  let built = buildOrganisation(seed)
+  let random = createRandom(`${seed.seed}:created`)
+  let shape: Shape = { ...defaultShape, ...options.shape }
+  const faults = createFaultList(seed.seed)
+  const counters = createCounters()
+  const drifts = createDriftQueue()
+  const rateLimit = createRateLimit(options.now)
+  const timers = createTimers()
+  faults.install(options.faults)
+  return {
+    organisation: () => built.organisation,
+    signIns: () => built.signIns,
+    random: () => random,
+    shape: () => shape,
+    setShape: (patch) => {
+      shape = { ...shape, ...patch }
+    },
+    reset: (patch) => {
+      seed = { ...seed, ...patch }
+      built = buildOrganisation(seed)
+      random = createRandom(`${seed.seed}:created`)
+      shape = { ...defaultShape, ...options.shape }
+      timers.clear()
+      faults.install(options.faults)
+      counters.reset()
+      drifts.clear()
+      rateLimit.reset()
+    },
+    counters,
+    faults,
+    drifts,
+    rateLimit,
+    timers,
+    now: options.now,
+  }
+}
