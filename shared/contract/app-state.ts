@@ -1,0 +1,70 @@
+import type { KeyId } from '../domain/api-key.ts'
+import type { OutcomeCounts, RunState } from '../domain/outcome.ts'
+import type { Failure } from './failure.ts'
+
+/** Where a workspace's management key is: in the OS keychain, in memory until the app ends, or nowhere. */
+export type CredentialPlace = 'keychain' | 'session' | 'missing'
+
+/** One connection as the page may know it; the key itself never is part of it. */
+export interface WorkspaceInfo {
+  readonly id: string
+  readonly name: string
+  readonly baseUrl: string
+  readonly organisation: string
+  readonly organisationName: string | null
+  readonly selfId: KeyId | null
+  readonly manage: string
+  readonly credential: CredentialPlace
+}
+
+/** The list on screen: which snapshot, how many rows, when it was listed (RFC 3339, UTC). */
+export interface KeysInfo {
+  readonly snapshotId: string
+  readonly rowCount: number
+  readonly listedAt: string
+}
+
+/** What the app is doing about the list. */
+export type Listing =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: string }
+
+/** Why a run stands still. */
+export type PauseReason = { readonly kind: 'user' } | { readonly kind: 'failure'; readonly failure: Failure }
+
+/** How far a run is. `waitUntil` (RFC 3339) is set while the service asked for a pause. */
+export interface RunProgress {
+  readonly runId: string
+  readonly state: RunState
+  readonly steps: number
+  readonly counts: OutcomeCounts
+  readonly pause: PauseReason | null
+  readonly waitUntil: string | null
+  readonly startedAt: string
+}
+
+/** A run in the history. */
+export interface RunSummary {
+  readonly runId: string
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly state: RunState
+  readonly steps: number
+  readonly keys: number
+  readonly counts: OutcomeCounts
+  readonly title: string
+}
+
+/** Everything small that main knows and the page shows; sent whole whenever it changes. */
+export interface AppState {
+  readonly version: string
+  readonly runtime: string
+  readonly dataFolder: string
+  readonly workspaces: readonly WorkspaceInfo[]
+  readonly current: string | null
+  readonly groups: readonly (readonly [id: string, name: string])[]
+  readonly keys: KeysInfo | null
+  readonly listing: Listing
+  readonly run: RunProgress | null
+}

@@ -1,0 +1,13 @@
+import type { AppState, KeysInfo } from './app-state.ts'
+
+/**
+ * What main sends over the one port. Keys travel as slices of an encoded key table (`domain/key-table-file`),
+ * at most 1 MB each: `keys.began` names the whole length, the slices follow in order, the last one completes it.
+ */
+export type AppEvent =
+  | { readonly kind: 'app.changed'; readonly state: AppState }
+  | { readonly kind: 'keys.began'; readonly keys: KeysInfo; readonly bytes: number }
+  | { readonly kind: 'keys.slice'; readonly snapshotId: string; readonly at: number; readonly bytes: Uint8Array }
+
+/** The largest slice, in bytes. */
+export const SLICE_BYTES = 1_000_000

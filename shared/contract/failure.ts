@@ -1,0 +1,59 @@
+/** Why something did not work. A closed list: code decides, words are for people. */
+export type FailureCode =
+  | 'bad_url'
+  | 'not_https'
+  | 'unreachable'
+  | 'timeout'
+  | 'redirected'
+  | 'not_json'
+  | 'bad_answer'
+  | 'too_large'
+  | 'key_refused'
+  | 'permission_missing'
+  | 'not_found'
+  | 'refused'
+  | 'throttled'
+  | 'balance_exhausted'
+  | 'cap_reached'
+  | 'service_error'
+  | 'keychain_absent'
+  | 'keychain_waiting'
+  | 'keychain_refused'
+  | 'credential_missing'
+  | 'no_workspace'
+  | 'other_organisation'
+  | 'run_active'
+  | 'run_unknown'
+  | 'writer_busy'
+  | 'plan_altered'
+  | 'plan_empty'
+  | 'bad_plan'
+  | 'not_confirmed'
+  | 'disk_full'
+  | 'disk_failed'
+  | 'data_newer'
+  | 'data_damaged'
+  | 'bad_request'
+  | 'forbidden'
+  | 'cancelled'
+  | 'unexpected'
+
+/** What crosses the window when something failed: the code, and what the service or system said, stripped of secrets. */
+export interface Failure {
+  readonly code: FailureCode
+  readonly detail?: string
+  readonly status?: number
+}
+
+/** Every answer over the window: a value, or why there is none. */
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure }
+
+/** Says that it worked. */
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value }
+}
+
+/** Says why it did not. */
+export function failed(failure: Failure): Result<never> {
+  return { ok: false, failure }
+}

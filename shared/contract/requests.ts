@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { parseKeyId } from '../domain/api-key.ts'
+import type { KeyId } from '../domain/api-key.ts'
+import { parseField } from '../domain/field.ts'
+import type { Field } from '../domain/field.ts'
+import type { CellValue } from '../domain/change.ts'
+import { checkPlan } from '../domain/plan-check.ts'
+import type { Plan, Step } from '../domain/plan.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import type { AppState, RunSummary } from './app-state.ts'
+import type { StagedCells, StagedEntry } from './staged-entry.ts'
+
+/** A planned step with its final word. */
+export interface StepOutcome {
+  readonly step: Step
+  readonly outcome: Outcome
+  readonly reason: string | null
+  readonly attempts: number
+}
+
+/** A run opened from the history. */
+export interface RunOpened {
+  readonly summary: RunSummary
+  readonly steps: readonly StepOutcome[]
+}
+
+/** A request: how its input is parsed, and (as a type only) what it answers. */
+interface Route<Output, Schema extends z.ZodType> {
+  readonly input: Schema
+  readonly answers?: (output: Output) => Output
+}
+
+const route =
+  <Output>() =>
+  <Schema extends z.ZodType>(input: Schema): Route<Output, Schema> => ({ input })
+
+const nothing = z.undefined()
+const text = z.string().max(4096)
+const keyId = z.string().transform((value, context): KeyId => parseKeyId(value) ?? refuse(context, 'not a key id'))
+const field = z
+  .string()
+  .max(1024)
+  .transform((value, context): Field => parseField(value) ?? refuse(context, 'not a field'))
+const cell: z.ZodType<CellValue> = z.string().max(65536).nullable()
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
+
+const step: z.ZodType<Step> = z.strictObject({
+  kind: z.literal('set'),
+  keyId,
+  name: z.string().max(65_536),
+  field,
+  before: cell,
+  after: cell,
+})
+
+/**
+ * A plan at a door: from the page, or from a file somebody saved. What no review lets through is refused here already:
+ * a value that cannot be sent, a limit in another spelling than the one that is counted, two steps for one cell.
+ */
+export const planSchema: z.ZodType<Plan> = z
+  .strictObject({
+    version: z.literal(1),
+    id: text,
+    organisation: text,
+    madeAt: text,
+    base: z.strictObject({ snapshotId: text, listedAt: text }),
+    steps: z.array(step).max(2_000_000),
+  })
+  .superRefine((plan, context) => {
+    const fault = checkPlan(plan)
+    if (fault && fault.code !== 'empty')
+      context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
+  })
+
+const cells: z.ZodType<StagedCells> = z
+  .strictObject({
+    field,
+    keys: z.array(keyId).max(10_000),
+    bases: z.array(cell).max(10_000),
+    tos: z.array(cell).max(10_000),
+  })
+  .refine(({ keys, bases, tos }) => keys.length === bases.length && keys.length === tos.length)
+
+/** A line of the staging log at a door: from the page, or from disk. */
+export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('batch'), id: z.int(), name: text, cells: z.array(cells).max(1000) }),
+  z.strictObject({ kind: z.literal('undo') }),
+  z.strictObject({ kind: z.literal('redo') }),
+  z.strictObject({ kind: z.literal('seal') }),
+])
+
+/** Everything the page may ask. A route that is not listed does not exist. */
+export const requests = {
+  'app.open': route<AppState>()(nothing),
+  'keys.open': route<void>()(nothing),
+  'keys.refresh': route<void>()(nothing),
+  'staged.load': route<readonly StagedEntry[]>()(nothing),
+  'staged.append': route<void>()(z.array(stagedEntrySchema).max(1000)),
+  'staged.replace': route<void>()(z.array(stagedEntrySchema).max(1000)),
+  'plan.apply': route<{ readonly runId: string }>()(planSchema),
+  'plan.save': route<{ readonly path: string } | null>()(planSchema),
+  'run.pause': route<void>()(nothing),
+  'run.resume': route<void>()(nothing),
+  'run.stop': route<void>()(nothing),
+  'run.list': route<readonly RunSummary[]>()(nothing),
+  'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
+  'workspace.connect': route<void>()(nothing),
+  'workspace.open': route<void>()(z.strictObject({ id: text })),
+  'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
+  'workspace.forget': route<void>()(z.strictObject({ id: text })),
+} as const
+
+/** The name of a request. */
+export type RouteName = keyof typeof requests
+
+/** What a request takes. */
+export type RouteInput<Name extends RouteName> = z.infer<(typeof requests)[Name]['input']>
+
+/** What a request answers. */
+export type RouteOutput<Name extends RouteName> =
+  (typeof requests)[Name] extends Route<infer Output, z.ZodType> ? Output : never

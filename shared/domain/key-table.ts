@@ -1,0 +1,94 @@
+import type { ApiKey, KeyId } from './api-key.ts'
+import type { CellValue } from './change.ts'
+import { codeText } from './code-column.ts'
+import type { CodeColumn } from './code-column.ts'
+import { labelKeyOf } from './field.ts'
+import type { Field } from './field.ts'
+import type { Label } from './label.ts'
+import { limitText } from './limit.ts'
+import type { Limit } from './limit.ts'
+import { amountAt } from './money-column.ts'
+import type { MoneyColumn } from './money-column.ts'
+import { nano } from './money.ts'
+import { textAt } from './text-column.ts'
+import type { TextColumn } from './text-column.ts'
+
+/** All values of one label key over the rows of a table. */
+export interface LabelColumn extends CodeColumn {
+  readonly key: string
+}
+
+/** A list of keys as columns: what is stored, sent to the page and shown. 100,000 keys are some 20 MB, and no objects. */
+export interface KeyTable {
+  readonly rowCount: number
+  readonly ids: TextColumn
+  readonly names: TextColumn
+  readonly limit: MoneyColumn
+  readonly spend: MoneyColumn
+  readonly creatorId: CodeColumn
+  readonly creatorEmail: CodeColumn
+  readonly group: CodeColumn
+  readonly manage: CodeColumn
+  readonly completions: CodeColumn
+  readonly labels: readonly LabelColumn[]
+}
+
+/** The id of a row. */
+export function idAt(table: KeyTable, row: number): KeyId {
+  return textAt(table.ids, row) as KeyId // ids enter a table through parseKeyId only
+}
+
+/** The limit of a row. */
+export function limitAt(table: KeyTable, row: number): Limit {
+  const amount = amountAt(table.limit, row)
+  return amount ? { kind: 'amount', amount } : { kind: 'none' }
+}
+
+/** The column of a label key, `null` when no key carries it. */
+export function labelColumn(table: KeyTable, key: string): LabelColumn | null {
+  return table.labels.find((column) => column.key === key) ?? null
+}
+
+/** The label map of a row. */
+export function labelsAt(table: KeyTable, row: number): readonly Label[] {
+  const labels: Label[] = []
+  for (const column of table.labels) {
+    const value = codeText(column, row)
+    if (value !== null) labels.push([column.key, value])
+  }
+  return labels
+}
+
+/** The content of an editable cell. */
+export function cellAt(table: KeyTable, row: number, field: Field): CellValue {
+  const key = labelKeyOf(field)
+  if (key === null) return limitText(limitAt(table, row))
+  const column = labelColumn(table, key)
+  return column && codeText(column, row)
+}
+
+/** One row as a record, for the engine's target keys, tests and exports. */
+export function keyAt(table: KeyTable, row: number): ApiKey {
+  const creatorId = codeText(table.creatorId, row)
+  const email = codeText(table.creatorEmail, row)
+  return {
+    id: idAt(table, row),
+    name: textAt(table.names, row),
+    monthlyLimit: limitAt(table, row),
+    monthlySpend: amountAt(table.spend, row) ?? { kind: 'exact', nano: nano(0n) },
+    permissions: {
+      manage: codeText(table.manage, row) ?? 'none',
+      completions: codeText(table.completions, row) ?? 'none',
+    },
+    labels: labelsAt(table, row),
+    createdBy: creatorId === null && email === null ? null : { id: creatorId ?? '', email: email ?? '' },
+    groupId: codeText(table.group, row),
+  }
+}
+
+/** Finds the row of a key id by an index of all ids, built once a table. */
+export function indexKeys(table: KeyTable): ReadonlyMap<KeyId, number> {
+  const index = new Map<KeyId, number>()
+  for (let row = 0; row < table.rowCount; row++) index.set(idAt(table, row), row)
+  return index
+}

@@ -1,0 +1,19 @@
+import type { Field } from './field.ts'
+
+/** Why a cell cannot be sent as it stands. A closed list: nobody decides by reading a message. */
+export type ProblemCode =
+  | 'limit_zero'
+  | 'limit_negative'
+  | 'limit_not_a_number'
+  | 'limit_too_many_decimals'
+  | 'limit_blank'
+  | 'protected_key'
+  | 'unknown_key'
+
+/** Bad input, returned as data, many at once: which key, which field, what stands there. */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly keyId: string
+  readonly field: Field
+  readonly value: string | null
+}

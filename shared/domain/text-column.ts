@@ -1,0 +1,46 @@
+/** Many texts in two buffers: UTF-8 bytes and where each begins. Text that UTF-8 cannot carry stands in `odd`. */
+export interface TextColumn {
+  readonly offsets: Uint32Array
+  readonly bytes: Uint8Array
+  readonly odd: ReadonlyMap<number, string>
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const encoder = new TextEncoder()
+
+/** Collects texts into a column. */
+export interface TextColumnBuilder {
+  readonly add: (text: string) => void
+  readonly build: () => TextColumn
+}
+
+/** Starts a text column; its buffer doubles as it fills. */
+export function createTextColumnBuilder(): TextColumnBuilder {
+  let bytes = new Uint8Array(1 << 16)
+  let used = 0
+  const offsets: number[] = [0]
+  const odd = new Map<number, string>()
+  return {
+    add(text) {
+      if (LONE_SURROGATE.test(text)) odd.set(offsets.length - 1, text)
+      else {
+        if (used + text.length * 3 > bytes.length) {
+          const larger = new Uint8Array(Math.max(bytes.length * 2, used + text.length * 3))
+          larger.set(bytes.subarray(0, used))
+          bytes = larger
+        }
+        used += encoder.encodeInto(text, bytes.subarray(used)).written
+      }
+      offsets.push(used)
+    },
+    build: () => ({ offsets: Uint32Array.from(offsets), bytes: bytes.slice(0, used), odd }),
+  }
+}
+
+/** The text of a row. */
+export function textAt(column: TextColumn, row: number): string {
+  const odd = column.odd.get(row)
+  if (odd !== undefined) return odd
+  return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
+}

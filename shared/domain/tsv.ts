@@ -1,0 +1,66 @@
+/** A rectangle of texts as spreadsheets put it on the clipboard: rows of cells. */
+export type Block = readonly (readonly string[])[]
+
+/**
+ * Reads tab-separated text the way spreadsheets write it: quoted cells may hold tabs, quotes and line breaks,
+ * and exactly one line break at the end belongs to the last row.
+ */
+export function parseBlock(text: string): Block {
+  const rows: string[][] = []
+  let row: string[] = []
+  let at = 0
+  for (;;) {
+    const cell = readCell(text, at)
+    row.push(cell.text)
+    at = cell.end
+    if (text[at] === '\t') {
+      at++
+      continue
+    }
+    rows.push(row)
+    if (at >= text.length) return rows
+    at += text.startsWith('\r\n', at) ? 2 : 1
+    if (at >= text.length) return rows
+    row = []
+  }
+}
+
+function readCell(text: string, start: number): { readonly text: string; readonly end: number } {
+  const quoted = text[start] === '"' ? readQuotedCell(text, start) : null
+  if (quoted) return quoted
+  let end = start
+  while (end < text.length && !isBreak(text[end])) end++
+  return { text: text.slice(start, end), end }
+}
+
+/** A cell counts as quoted only when its closing quote ends the cell; else its quotes are plain text. */
+function readQuotedCell(text: string, start: number): { readonly text: string; readonly end: number } | null {
+  let value = ''
+  let at = start + 1
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    if (quote < 0) return null
+    value += text.slice(at, quote)
+    if (text[quote + 1] !== '"') {
+      const end = quote + 1
+      return end >= text.length || isBreak(text[end]) ? { text: value, end } : null
+    }
+    value += '"'
+    at = quote + 2
+  }
+}
+
+function isBreak(character: string | undefined): boolean {
+  return character === '\t' || character === '\n' || character === '\r'
+}
+
+/** Writes a rectangle as tab-separated text, quoting cells that need it. */
+export function showBlock(block: Block): string {
+  const text = block.map((row) => row.map(showCell).join('\t')).join('\n')
+  // A line break at the end is dropped when read, so a last row of one empty cell needs one of its own.
+  return text.endsWith('\n') && block.length > 1 ? `${text}\n` : text
+}
+
+function showCell(text: string): string {
+  return /[\t\n\r]|^"/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

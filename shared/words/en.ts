@@ -1,0 +1,28 @@
+import { connect } from './en/connect.ts'
+import { dialog } from './en/dialog.ts'
+import { failure } from './en/failure.ts'
+import { grid } from './en/grid.ts'
+import { history } from './en/history.ts'
+import { cli } from './en/cli.ts'
+import { menu } from './en/menu.ts'
+import { problem } from './en/problem.ts'
+import { review } from './en/review.ts'
+import { run } from './en/run.ts'
+import { settings } from './en/settings.ts'
+import { shell } from './en/shell.ts'
+
+/** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
+export const words = {
+  cli,
+  connect,
+  dialog,
+  failure,
+  grid,
+  history,
+  menu,
+  problem,
+  review,
+  run,
+  settings,
+  shell,
+} as const

@@ -1,0 +1,77 @@
+import type { FilterFault } from '../../domain/filter.ts'
+import type { OutcomeCounts } from '../../domain/outcome.ts'
+import type { PlanFault } from '../../domain/plan-check.ts'
+import { counted } from './count.ts'
+
+const expected: Readonly<Record<FilterFault['expected'], string>> = {
+  field: 'a field such as env or name',
+  operator: 'one of = != ~ !~ > >= < <=',
+  value: 'a value',
+  closing: 'a closing parenthesis',
+  end: '"and" or "or" between comparisons',
+  quote: 'a closing quote',
+  'less-depth': 'fewer brackets inside each other',
+}
+
+const planFaults: Readonly<Record<PlanFault['code'], string>> = {
+  empty: 'has no steps',
+  duplicate: 'asks for the same cell twice',
+  value: 'has a value that cannot be sent',
+  no_change: 'changes nothing',
+}
+
+/** Every outcome that occurs, with its count: `412 done, 3 conflict`. */
+function outcomes(counts: OutcomeCounts): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([outcome, count]) => `${count} ${outcome}`)
+    .join(', ')
+}
+
+/** Texts of the command line. */
+export const cli = {
+  usage: 'Usage: fobsheet COMMAND [options]',
+  usageOf: (usage: string) => `Usage: fobsheet ${usage}`,
+  options: '  --json      one JSON document on standard output\n  --help      this text\n  --version   the version',
+  environment:
+    'FOBSHEET_HOME is the data folder, FOBSHEET_WORKSPACE chooses a workspace by name or id.\nWith FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY every command works without a workspace and without a keychain.',
+  unknownCommand: (name: string) => `"${name}" is not a command. "fobsheet --help" lists them.`,
+  unexpected: (word: string) => `"${word}" was not expected here.`,
+  notANumber: (option: string, value: string) => `--${option} takes a whole number above 0, not "${value}".`,
+  connectSummary: 'tries the key on standard input and stores it in the OS keychain',
+  connectUsage: 'connect takes a name and --url URL; the key is read from standard input.',
+  typeKey: 'Type the management key, then Enter and Ctrl+D:',
+  connected: (name: string, organisation: string, manage: string) =>
+    `Connected "${name}": ${organisation}, manage: ${manage}.`,
+  keysSummary: 'lists keys',
+  unknownFormat: (format: string) => `--format takes table, csv or json, not "${format}".`,
+  listed: (rows: number, all: number, at: string) => `${rows} of ${counted(all, 'key')}, listed ${at}.`,
+  badExpression: (expression: string, fault: FilterFault) =>
+    `The expression is not understood at position ${fault.at + 1}: expected ${expected[fault.expected]}.\n  ${expression}\n  ${' '.repeat(fault.at)}^`,
+  badPattern: (pattern: string) => `The pattern "${pattern}" cannot be read.`,
+  setSummary: 'plans a bulk edit, nothing is sent',
+  whereMissing: 'set needs --where EXPR; use --where "" for every key.',
+  nothingToSet: 'set needs at least one FIELD=VALUE, for example env=prod, env- or monthly_limit=500.',
+  badAssignment: (text: string) =>
+    `"${text}" is not FIELD=VALUE. Use env=prod, env= (empty), env- (remove) or monthly_limit=500.`,
+  readOnlyField: (name: string) =>
+    `"${name}" cannot be changed through the gateway. For a label of that name write label:${name}=….`,
+  planned: (steps: number, keys: number, file: string | null) =>
+    `${counted(steps, 'change')} on ${counted(keys, 'key')} planned${file === null ? '' : `, saved as ${file}`}. Nothing was sent.`,
+  applySummary: 'carries out a plan',
+  applyUsage: 'apply takes one plan file.',
+  planFault: (fault: PlanFault) => `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
+  confirmNeeded: (uncapped: number, keys: number) =>
+    `The plan removes the cap of ${counted(uncapped, 'key')}. Confirm with the number of keys it changes: --confirm ${keys}`,
+  askApply: (steps: number, keys: number) => `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')}? Type yes: `,
+  yesNeeded: 'Nobody is there to confirm: add --yes.',
+  progress: (counts: OutcomeCounts, steps: number) => `${steps - counts.waiting} of ${steps}: ${outcomes(counts)}`,
+  ended: (run: string, counts: OutcomeCounts, steps: number) =>
+    `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
+  runsSummary: 'lists past runs',
+  noRuns: 'Nothing was applied yet.',
+  snapshotSummary: 'lists the keys and keeps their labels with the time',
+  snapshotKept: (keys: number, at: string) => `${counted(keys, 'key')} kept, listed ${at}.`,
+  workspaceUnknown: (name: string, known: string) => `There is no workspace "${name}". Known: ${known}.`,
+  workspaceChoose: (known: string) => `There are several workspaces; set FOBSHEET_WORKSPACE to one of: ${known}.`,
+} as const

@@ -1,0 +1,37 @@
+import { counted, showNumber } from './count.ts'
+
+/** Texts of the small windows: connecting a workspace, replacing its key, confirming a destructive plan. */
+export const connect = {
+  title: 'Connect a workspace',
+  replaceTitle: 'Replace the key',
+  lead: 'One connection to a gateway. The key goes into the keychain of this computer and is never shown again.',
+  replaceLead: 'The stored key is replaced only once the new one has worked.',
+  name: 'Workspace name',
+  defaultName: 'Production',
+  baseUrl: 'Base URL',
+  defaultBaseUrl: 'https://api-v2.requesty.ai',
+  credential: 'Management key',
+  credentialHint: 'It needs “manage: read”, and “manage: write” to change keys.',
+  submit: 'Connect',
+  busy: 'Connecting…',
+  cancel: 'Cancel',
+  sessionOnly: 'Use for this session only',
+  tryAgain: 'Try again',
+  keychainFailed: 'The key works, but the keychain did not take it.',
+  nameMissing: 'Give the workspace a name.',
+  baseUrlMissing: 'Enter the address of the gateway.',
+  credentialMissing: 'Enter the management key.',
+  confirm: {
+    title: 'Confirm apply',
+    heading: 'Confirm apply',
+    uncapped: (count: number) => `${counted(count, 'key')} will have no monthly limit.`,
+    touched: (count: number) => `The plan changes ${counted(count, 'key')} in all.`,
+    names: 'Keys without a limit',
+    more: (count: number) => `and ${showNumber(count)} more`,
+    typed: 'Type the number of keys',
+    hint: (count: number) => `Enter ${String(count)} to confirm.`,
+    mismatch: 'The number does not match. Nothing was applied.',
+    apply: 'Apply',
+    cancel: 'Cancel',
+  },
+} as const

@@ -1,0 +1,32 @@
+import { labelKeyOf } from '../../domain/field.ts'
+import type { Plan } from '../../domain/plan.ts'
+import { planSize } from '../../domain/plan.ts'
+import { groupSteps } from '../../domain/step-groups.ts'
+import type { GroupSide, StepGroup } from '../../domain/step-groups.ts'
+import { counted } from './count.ts'
+
+/** What a plan does, in one line: `env: production → prod on 412 keys`. */
+export function planTitle(plan: Plan): string {
+  const [first, ...more] = groupSteps(plan.steps)
+  if (!first) return ''
+  if (more.length === 0) return groupTitle(first)
+  const { steps, keys } = planSize(plan)
+  const fields = [...new Set(plan.steps.map((step) => step.field))]
+  const named = fields.length <= 3 ? `${fields.map(fieldName).join(', ')}: ` : ''
+  return `${named}${counted(steps, 'change')} on ${counted(keys, 'key')}`
+}
+
+function groupTitle({ field, before, after, keys }: StepGroup): string {
+  const from = before.kind === 'one' ? `${side(before)} → ` : '→ '
+  return `${fieldName(field)}: ${from}${side(after)} on ${counted(keys, 'key')}`
+}
+
+function side(value: GroupSide): string {
+  if (value.kind === 'many') return counted(value.values, 'value')
+  if (value.value === null) return '—'
+  return value.value === '' ? '""' : value.value
+}
+
+function fieldName(field: string): string {
+  return labelKeyOf(field) ?? 'monthly limit'
+}

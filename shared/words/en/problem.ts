@@ -1,0 +1,14 @@
+import type { ProblemCode } from '../../domain/problem.ts'
+
+const texts: Readonly<Record<ProblemCode, string>> = {
+  limit_zero: '0 would remove the cap. Type "none" for no cap.',
+  limit_negative: 'A limit cannot be negative.',
+  limit_not_a_number: 'Not an amount. Type dollars such as 500 or 49.99, or "none" for no cap.',
+  limit_too_many_decimals: 'At most nine decimals.',
+  limit_blank: 'A limit cannot be blank. Type "none" for no cap.',
+  protected_key: 'This is the key the app is connected with. It is protected.',
+  unknown_key: 'This key is not in the organisation any more.',
+}
+
+/** Problems in words: what is wrong with a cell, and what to type instead. */
+export const problem = { describe: (code: ProblemCode): string => texts[code] } as const

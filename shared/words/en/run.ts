@@ -1,0 +1,69 @@
+import { counted, showNumber } from './count.ts'
+import type { Outcome, OutcomeCounts, RunState } from '../../domain/outcome.ts'
+
+const outcomes: Readonly<Record<Outcome, string>> = {
+  done: 'done',
+  conflict: 'conflict',
+  rejected: 'rejected',
+  unknown: 'unknown',
+  waiting: 'waiting',
+}
+
+const states: Readonly<Record<RunState, string>> = {
+  running: 'Running',
+  paused: 'Paused',
+  finished: 'Finished',
+  stopped: 'Stopped',
+}
+
+/** The word for so many of one outcome. */
+function outcomeName(outcome: Outcome, count: number): string {
+  return outcome === 'conflict' && count !== 1 ? 'conflicts' : outcomes[outcome]
+}
+
+/** `5 conflicts`, `1 rejected`: a count of one outcome. */
+function outcomeCount(outcome: Outcome, count: number): string {
+  return `${showNumber(count)} ${outcomeName(outcome, count)}`
+}
+
+/** Every outcome that occurs, with its count. */
+function outcomeWords(counts: OutcomeCounts): string {
+  const order: readonly Outcome[] = ['done', 'conflict', 'rejected', 'unknown', 'waiting']
+  return order
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => outcomeCount(outcome, counts[outcome]))
+    .join(', ')
+}
+
+/** Texts of a run: progress, pauses, its end. */
+export const run = {
+  outcomes,
+  states,
+  outcomeName,
+  outcomeWords,
+  applying: 'Applying',
+  pause: 'Pause',
+  resume: 'Resume',
+  stop: 'Stop',
+  settled: (count: number, all: number) => `${showNumber(count)} of ${counted(all, 'change')}`,
+  timeLeft: (span: string) => `about ${span} left`,
+  waitingFor: (span: string) => `The gateway asked for a pause. Going on in ${span}.`,
+  waitingSoon: 'The gateway asked for a pause. Going on in a moment.',
+  pausedByUser: 'You paused the run. Requests already sent were finished; nothing else is sent until you resume.',
+  pausedTitle: 'Paused',
+  allDone: (changes: number, keys: number | null) =>
+    `${counted(changes, 'change')} done${keys === null ? '' : ` on ${counted(keys, 'key')}`}.`,
+  partlyDone: (done: number, all: number, rest: string) =>
+    `${showNumber(done)} of ${counted(all, 'change')} done. ${rest}: see below.`,
+  stoppedAt: (done: number, all: number, rest: string) =>
+    `Stopped: ${showNumber(done)} of ${counted(all, 'change')} done${rest === '' ? '' : `, ${rest}`}. What was not sent is still staged.`,
+  notDone: 'Steps not done',
+  notDoneText: 'They are still staged, except where the gateway already has the wanted value.',
+  columns: { key: 'key', field: 'field', change: 'old → new', outcome: 'outcome', reason: 'reason' },
+  noReason: {
+    conflict: 'Somebody else changed this cell.',
+    unknown: 'No answer arrived; the next list will tell.',
+    waiting: 'Not sent.',
+  },
+  openHistory: 'Open in history',
+} as const
