@@ -1,0 +1,124 @@
+import { assertNever } from '#shared/domain/assert-never.ts'
+import type { EngineCommand } from './engine-events.ts'
+import type { EngineState, WriteState } from './engine-state.ts'
+import { backoff, slowDown, speedUp } from './pace.ts'
+import type { Answer, Refusal } from './ports.ts'
+import { openSteps, speak } from './words.ts'
+
+const MOST_ATTEMPTS = 5
+const MOST_THROTTLES = 50
+const BASE_DELAY = 500
+const THROTTLE_DELAY = 1000
+/** After this many milliseconds a request cannot land any more. */
+const REQUEST_LIFE = 120_000
+const LONGEST_WAIT = 300_000
+
+/** Takes the answer to a write: a word when it is final, another attempt when that is safe, a pause when a person must act. */
+export function takeAnswer(state: EngineState, index: number, answer: Answer, at: number): EngineCommand[] {
+  const write = state.writes[index]
+  if (!write || write.status !== 'in-flight') return []
+  state.inFlight--
+  state.busyKeys.delete(write.keyId)
+  write.status = 'open'
+  const failure = answer.kind === 'accepted' ? null : answer.failure
+  const record = {
+    op: 'result',
+    w: index,
+    n: write.attempts,
+    answer: answer.kind,
+    code: failure?.code ?? null,
+    status: failure?.status ?? null,
+    detail: failure?.detail ?? null,
+  } as const
+  return [{ kind: 'record', record }, ...settle(state, write, answer, at)]
+}
+
+function settle(state: EngineState, write: WriteState, answer: Answer, at: number): EngineCommand[] {
+  switch (answer.kind) {
+    case 'accepted': {
+      write.status = 'settled'
+      write.pending = null
+      speedUp(state.pace)
+      return speak(state, openSteps(state, write), { outcome: 'done', reason: null })
+    }
+    case 'rejected': {
+      write.status = 'settled'
+      write.pending = null
+      return speak(state, openSteps(state, write), {
+        outcome: 'rejected',
+        reason: answer.failure.detail ?? answer.failure.code,
+      })
+    }
+    case 'gone': {
+      write.status = 'settled'
+      write.pending = null
+      return speak(state, openSteps(state, write), { outcome: 'conflict', reason: 'deleted' })
+    }
+    case 'throttled': {
+      write.attempts--
+      write.throttles++
+      if (write.throttles >= MOST_THROTTLES) return pauseFor(state, answer)
+      return waitFor(state, answer, write.throttles, at)
+    }
+    case 'halt': {
+      write.attempts--
+      return pauseFor(state, answer)
+    }
+    case 'not-sent': {
+      return tryAgain(state, write, answer, at)
+    }
+    case 'ambiguous': {
+      write.pending = { body: write.body, until: at + REQUEST_LIFE }
+      write.listAfter = at
+      slowDown(state.pace)
+      return tryAgain(state, write, answer, at)
+    }
+    default: {
+      return assertNever(answer)
+    }
+  }
+}
+
+/** A write in doubt is read again and then repeated; after five attempts the last list decides. */
+function tryAgain(state: EngineState, write: WriteState, answer: Refusal, at: number): EngineCommand[] {
+  if (write.attempts < MOST_ATTEMPTS) {
+    write.notBefore = at + backoff(state.pace, write.attempts, BASE_DELAY)
+    return []
+  }
+  if (write.pending) {
+    write.status = 'settled'
+    return []
+  }
+  write.attempts = 0
+  return pauseFor(state, answer)
+}
+
+/** Waits as long as the service asks, at most five minutes; a longer wait is a pause with the reason. */
+function waitFor(state: EngineState, answer: Refusal, throttles: number, at: number): EngineCommand[] {
+  slowDown(state.pace)
+  const asked = answer.kind === 'throttled' ? answer.waitMs : null
+  const wait = asked ?? backoff(state.pace, throttles, THROTTLE_DELAY)
+  if (wait > LONGEST_WAIT) return pauseFor(state, answer)
+  state.waitUntil = Math.max(state.waitUntil, at + wait)
+  return []
+}
+
+function pauseFor(state: EngineState, refusal: Refusal): EngineCommand[] {
+  if (state.pause !== null) return []
+  state.pause = refusal.failure
+  return [{ kind: 'record', record: { op: 'pause', code: refusal.failure.code } }]
+}
+
+/** Takes a list that did not come: waits and asks again, or pauses when that cannot help. */
+export function takeListRefusal(state: EngineState, refusal: Refusal, at: number): EngineCommand[] {
+  state.listing = false
+  if (refusal.kind === 'throttled') return waitFor(state, refusal, ++state.listAttempts, at)
+  const hopeless = refusal.kind === 'halt' || refusal.kind === 'rejected' || refusal.kind === 'gone'
+  state.listAttempts++
+  if (!hopeless && state.listAttempts < MOST_ATTEMPTS) {
+    state.waitUntil = Math.max(state.waitUntil, at + backoff(state.pace, state.listAttempts, BASE_DELAY))
+    return []
+  }
+  state.listAttempts = 0
+  return pauseFor(state, refusal)
+}

@@ -1,0 +1,70 @@
+import { freshValue } from '#shared/domain/write.ts'
+import type { EngineCommand } from './engine-events.ts'
+import type { EngineState, Word, WriteState } from './engine-state.ts'
+import type { FreshList } from './ports.ts'
+import { countWords, openSteps, speak } from './words.ts'
+
+/** Whether everything that will be sent has been sent and answered. */
+export function isSpent(state: EngineState): boolean {
+  if (state.inFlight > 0) return false
+  return state.stopping || state.writes.every((write) => write.status === 'settled')
+}
+
+/** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */
+export function takeCensus(state: EngineState, list: FreshList): EngineCommand[] {
+  const changed: number[] = []
+  const missing: number[] = []
+  state.words.forEach((word, at) => {
+    if (word?.outcome !== 'done') return
+    const seen = valueOf(state, list, at)
+    if (seen === state.plan[at]?.after) return
+    const target = seen === state.plan[at]?.before ? missing : changed
+    target.push(at)
+  })
+  for (const at of missing) state.words[at] = { outcome: 'unknown', reason: 'not_seen' }
+  for (const at of changed) state.words[at] = { outcome: 'done', reason: 'changed_since' }
+  const commands: EngineCommand[] = [{ kind: 'record', record: { op: 'census', missing, changed } }]
+  for (const write of doubtful(state)) commands.push(...decide(state, write, list))
+  return [...commands, ...close(state)]
+}
+
+/** Ends a run without a last list, when a person stopped it and the gateway does not answer. */
+export function close(state: EngineState): EngineCommand[] {
+  const commands: EngineCommand[] = []
+  for (const write of doubtful(state))
+    commands.push(...speak(state, openSteps(state, write), { outcome: 'unknown', reason: 'no_answer' }))
+  state.phase = 'closed'
+  const end = state.stopping || state.ending ? 'stopped' : 'finished'
+  const record = {
+    op: 'run-close',
+    state: end,
+    counts: { ...countWords(state.words) },
+    code: state.ending?.code ?? null,
+  } as const
+  return [...commands, { kind: 'record', record }, { kind: 'close' }]
+}
+
+/** Writes that were sent and have no answer that counts. */
+function doubtful(state: EngineState): readonly WriteState[] {
+  return state.writes.filter((write) => write.pending !== null && openSteps(state, write).length > 0)
+}
+
+function decide(state: EngineState, write: WriteState, list: FreshList): EngineCommand[] {
+  return openSteps(state, write).flatMap((at) => {
+    const seen = valueOf(state, list, at)
+    const step = state.plan[at]
+    const word: Word =
+      seen === step?.after
+        ? { outcome: 'done', reason: 'verified' }
+        : seen === step?.before
+          ? { outcome: 'unknown', reason: 'no_answer' }
+          : { outcome: 'conflict', reason: 'changed_remotely' }
+    return speak(state, [at], word)
+  })
+}
+
+function valueOf(state: EngineState, list: FreshList, at: number): string | null | undefined {
+  const step = state.plan[at]
+  const fresh = step && list.find(step.keyId)
+  return fresh && freshValue(fresh, step.field)
+}

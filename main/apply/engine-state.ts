@@ -1,0 +1,127 @@
+import type { Failure } from '#shared/contract/failure.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
+import type { Outcome } from '#shared/domain/outcome.ts'
+import { writeKind } from '#shared/domain/plan.ts'
+import type { Step } from '#shared/domain/plan.ts'
+import { createPace } from './pace.ts'
+import type { Pace } from './pace.ts'
+import type { FreshList } from './ports.ts'
+
+/** A final word on a step, with the code of the reason where the word alone does not say it. */
+export interface Word {
+  readonly outcome: Exclude<Outcome, 'waiting'>
+  readonly reason: string | null
+}
+
+/** All steps that travel in one request, and how it fares. Times are monotonic milliseconds. */
+export interface WriteState {
+  readonly index: number
+  readonly keyId: KeyId
+  readonly kind: 'labels' | 'limit'
+  readonly steps: readonly number[]
+  status: 'open' | 'in-flight' | 'settled'
+  attempts: number
+  throttles: number
+  /** Not sent again before this time. */
+  notBefore: number
+  /** The list that decides about it must have begun after this time. */
+  listAfter: number
+  /** What the last request would set. */
+  body: string
+  /** A request that may still land: its body, and until when no other value may be sent. */
+  pending: { readonly body: string; readonly until: number } | null
+}
+
+/** One list and the writes folded from it (the wave rule: label maps are never older than its limits allow). */
+export interface Wave {
+  readonly list: FreshList
+  readonly endsAt: number
+}
+
+/** Where a run stands. `verifying` compares the outcome with one last list. */
+export type Phase = 'running' | 'verifying' | 'closed'
+
+/** Everything the engine knows. Owned by one run and changed by `step` alone. */
+export interface EngineState {
+  readonly plan: readonly Step[]
+  readonly words: (Word | null)[]
+  readonly writes: readonly WriteState[]
+  readonly busyKeys: Set<KeyId>
+  readonly pace: Pace
+  /** Requests that may still be started. */
+  allowance: number
+  phase: Phase
+  cursor: number
+  inFlight: number
+  wave: Wave | null
+  listing: boolean
+  listAttempts: number
+  waitUntil: number
+  listed: boolean
+  stopping: boolean
+  pause: 'user' | Failure | null
+  ending: Failure | null
+}
+
+/** What a run starts from. */
+export interface EngineOptions {
+  readonly steps: readonly Step[]
+  /** The connected key, which is never a target. */
+  readonly selfId: KeyId | null
+  /** Writes a second, or null for as fast as the service answers. */
+  readonly rate: number | null
+  readonly seed: number
+  /** Send no more than so many requests, then stop: a careful first part of a run. */
+  readonly stopAfter?: number | null
+  /** Words already spoken in an earlier part of this run. */
+  readonly words?: readonly (Word | null)[]
+}
+
+/** The state before the first event. */
+export function createEngineState(options: EngineOptions): EngineState {
+  const words = options.steps.map((step, at): Word | null => {
+    if (step.keyId === options.selfId) return { outcome: 'rejected', reason: 'protected_key' }
+    return options.words?.[at] ?? null
+  })
+  return {
+    plan: options.steps,
+    words,
+    writes: groupWrites(options.steps, words),
+    busyKeys: new Set(),
+    pace: createPace(options.rate, options.seed),
+    allowance: options.stopAfter ?? Infinity,
+    phase: 'running',
+    cursor: 0,
+    inFlight: 0,
+    wave: null,
+    listing: false,
+    listAttempts: 0,
+    waitUntil: 0,
+    listed: false,
+    stopping: false,
+    pause: null,
+    ending: null,
+  }
+}
+
+function groupWrites(steps: readonly Step[], words: readonly (Word | null)[]): WriteState[] {
+  const groups = new Map<string, { keyId: KeyId; kind: 'labels' | 'limit'; steps: number[] }>()
+  steps.forEach((step, at) => {
+    if (words[at]) return
+    const kind = writeKind(step.field)
+    const group = groups.get(`${step.keyId} ${kind}`)
+    if (group) group.steps.push(at)
+    else groups.set(`${step.keyId} ${kind}`, { keyId: step.keyId, kind, steps: [at] })
+  })
+  return [...groups.values()].map((group, index) => ({
+    ...group,
+    index,
+    status: 'open',
+    attempts: 0,
+    throttles: 0,
+    notBefore: 0,
+    listAfter: -Infinity,
+    body: '',
+    pending: null,
+  }))
+}

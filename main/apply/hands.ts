@@ -1,0 +1,66 @@
+import { assertNever } from '#shared/domain/assert-never.ts'
+import type { EngineCommand, EngineEvent } from './engine-events.ts'
+import type { EngineState } from './engine-state.ts'
+import type { Clock, Gateway } from './ports.ts'
+
+/** Carries out what the engine commands, and posts what comes of it as events. */
+export interface Hands {
+  readonly carryOut: (command: EngineCommand) => void
+}
+
+/** Gives a run its hands. Records are written before anything is carried out, so they are nothing to do here. */
+export function createHands(
+  runId: string,
+  state: EngineState,
+  ports: { readonly clock: Clock; readonly gateway: Gateway },
+  post: (event: EngineEvent) => void,
+): Hands {
+  const { clock, gateway } = ports
+  let cancelWake = (): void => {}
+
+  const list = async (): Promise<void> => {
+    const answer = await gateway.list()
+    const at = clock.mono()
+    post('find' in answer ? { kind: 'listed', at, list: answer } : { kind: 'list-failed', at, refusal: answer })
+  }
+
+  const send = async (command: Extract<EngineCommand, { kind: 'send' }>): Promise<void> => {
+    const target = state.writes[command.write]
+    if (!target) return
+    const operation = `${runId}-${command.write}`
+    const answer = await gateway.send({ keyId: target.keyId, body: command.body }, operation)
+    post({ kind: 'answered', at: clock.mono(), write: command.write, answer })
+  }
+
+  return {
+    carryOut(command) {
+      switch (command.kind) {
+        case 'record': {
+          return
+        }
+        case 'list': {
+          void list()
+          return
+        }
+        case 'send': {
+          void send(command)
+          return
+        }
+        case 'wake': {
+          cancelWake()
+          cancelWake = clock.schedule(Math.max(0, command.at - clock.mono()), () =>
+            post({ kind: 'woke', at: clock.mono() }),
+          )
+          return
+        }
+        case 'close': {
+          cancelWake()
+          return
+        }
+        default: {
+          assertNever(command)
+        }
+      }
+    },
+  }
+}
