@@ -1,0 +1,34 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import type { FailureCode } from '#shared/contract/failure.ts'
+
+/**
+ * Whether the request reached the service: `no` surely not, `yes` it was answered completely,
+ * `maybe` is everything between, and then nobody knows what it did.
+ */
+export type Arrived = 'no' | 'maybe' | 'yes'
+
+/** What is known about a call that did not work. */
+export interface ApiErrorOptions {
+  readonly arrived: Arrived
+  readonly status?: number | null
+  readonly detail?: string | undefined
+  readonly retryAfterMs?: number | null
+  readonly cause?: unknown
+}
+
+/** A call to the service that did not work: the failure, and what the engine needs to decide what to do next. */
+export class ApiError extends AppError {
+  override readonly name = 'ApiError'
+  readonly arrived: Arrived
+  readonly status: number | null
+  /** How long the service asked to wait, however long that is; `null` when it did not say. */
+  readonly retryAfterMs: number | null
+
+  constructor(code: FailureCode, options: ApiErrorOptions) {
+    const { arrived, status = null, detail, retryAfterMs = null, cause } = options
+    super(code, { ...(detail === undefined ? {} : { detail }), ...(status === null ? {} : { status }), cause })
+    this.arrived = arrived
+    this.status = status
+    this.retryAfterMs = retryAfterMs
+  }
+}
