@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import { crc32c } from './crc32c.ts'
+
+/**
+ * One record in a journal file: the length of its JSON in bytes as 8 lower-case hex digits, a space, the CRC-32C of
+ * those bytes as 8 lower-case hex digits, a space, the JSON in UTF-8, a newline. JSON holds no raw newline, so the next
+ * frame can be found again behind a damaged one.
+ */
+export interface Frame {
+  readonly bytes: Uint8Array
+  readonly hash: string
+}
+
+/** A frame found in a file: its JSON bytes and where the next one begins. */
+export interface FoundFrame {
+  readonly json: Uint8Array
+  readonly next: number
+}
+
+/** The `prev` of a journal's first record. */
+export const NO_HASH = '0'.repeat(64)
+
+const PREFIX = 18
+const NEWLINE = 10
+const SPACE = 32
+const HEAD = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/
+
+/** Frames JSON text; the hash of its bytes is the next record's `prev`. */
+export function encodeFrame(text: string): Frame {
+  const json = new TextEncoder().encode(text)
+  const bytes = new Uint8Array(PREFIX + json.length + 1)
+  new TextEncoder().encodeInto(`${hex(json.length)} ${hex(crc32c(json))} `, bytes)
+  bytes.set(json, PREFIX)
+  bytes[PREFIX + json.length] = NEWLINE
+  return { bytes, hash: hashOf(json) }
+}
+
+/** The whole frame that begins at an offset, `null` when there is none or its check fails. */
+export function findFrame(file: Uint8Array, at: number): FoundFrame | null {
+  if (file[at + 8] !== SPACE || file[at + 17] !== SPACE) return null // quick, for searching byte by byte
+  const head = HEAD.exec(String.fromCharCode(...file.subarray(at, at + PREFIX)))
+  if (head?.[1] === undefined || head[2] === undefined) return null
+  const end = at + PREFIX + Number.parseInt(head[1], 16)
+  if (file[end] !== NEWLINE) return null
+  const json = file.subarray(at + PREFIX, end)
+  return crc32c(json) === Number.parseInt(head[2], 16) ? { json, next: end + 1 } : null
+}
+
+/** SHA-256 in hex. */
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function hex(value: number): string {
+  return value.toString(16).padStart(8, '0')
+}

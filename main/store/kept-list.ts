@@ -1,0 +1,46 @@
+import { KeyTableError, decodeKeyTable } from '#shared/domain/key-table-file.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import { onDisk } from './disk-error.ts'
+import { recordLabels } from './label-history.ts'
+import { withLock } from './lock-file.ts'
+import { loadSnapshot, saveSnapshot } from './snapshot.ts'
+import type { GroupNames, SnapshotManifest } from './snapshot.ts'
+import { storeDeps } from './store-deps.ts'
+import type { StoreDeps } from './store-deps.ts'
+
+/** A list of keys just taken, as a table and as that table's bytes. */
+export interface NewList {
+  readonly bytes: Uint8Array
+  readonly table: KeyTable
+  readonly listedAt: string
+  readonly snapshotId: string
+  readonly groups: GroupNames
+}
+
+/**
+ * Keeps a list: first what it changes in the label history, then the snapshot. A crash in between leaves a history that
+ * has gone further than the snapshot, which the next list notices and puts right. One process at a time.
+ */
+export async function keepList(folder: string, list: NewList, deps: StoreDeps = {}): Promise<SnapshotManifest> {
+  const { files } = storeDeps(deps)
+  await onDisk(() => files.makeFolder(folder))
+  return withLock(folder, 'list', deps, async () => {
+    const previous = await previousTable(folder, deps)
+    await recordLabels(folder, { previous, next: list.table, at: list.listedAt }, deps)
+    const { bytes, listedAt, snapshotId, groups } = list
+    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, rowCount: list.table.rowCount }, deps)
+  })
+}
+
+async function previousTable(folder: string, deps: StoreDeps): Promise<KeyTable | null> {
+  const { report } = storeDeps(deps)
+  const snapshot = await loadSnapshot(folder, deps)
+  if (!snapshot) return null
+  try {
+    return decodeKeyTable(snapshot.bytes)
+  } catch (error) {
+    if (!(error instanceof KeyTableError)) throw error
+    report('snapshot.damaged', { folder })
+    return null
+  }
+}

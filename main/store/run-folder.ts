@@ -1,0 +1,127 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { RunSummary } from '#shared/contract/app-state.ts'
+import { planSchema } from '#shared/contract/requests.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import { atomicWrite } from './atomic-write.ts'
+import { onDisk } from './disk-error.ts'
+import { readJournal } from './journal-read.ts'
+import { parseJson, readJsonFile } from './json-file.ts'
+import { checkedRunId, isRunId } from './run-id.ts'
+import { storeDeps } from './store-deps.ts'
+import type { StoreDeps } from './store-deps.ts'
+
+/** The files of one run. */
+export interface RunPaths {
+  readonly folder: string
+  readonly plan: string
+  readonly journal: string
+  readonly rescue: string
+  readonly summary: string
+}
+
+const count = z.int().nonnegative()
+const summaryFile = z.object({
+  format: z.literal(1),
+  runId: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  state: z.enum(['running', 'paused', 'finished', 'stopped']),
+  steps: count,
+  keys: count,
+  counts: z.object({ done: count, conflict: count, rejected: count, unknown: count, waiting: count }),
+  title: z.string(),
+})
+const planVersion = z.object({ version: z.int() })
+
+/** Where the files of a run are; anything but a run id is refused. */
+export function runPaths(organisationFolder: string, runId: string): RunPaths {
+  const folder = join(organisationFolder, 'runs', checkedRunId(runId))
+  return {
+    folder,
+    plan: join(folder, 'plan.json'),
+    journal: join(folder, 'journal.fobj'),
+    rescue: join(folder, 'journal-rescue.fobj'),
+    summary: join(folder, 'summary.json'),
+  }
+}
+
+/** Durability point D1: makes the run's folder with its plan in it, before anything is sent. */
+export async function createRunFolder(
+  organisationFolder: string,
+  runId: string,
+  plan: Plan,
+  deps: StoreDeps = {},
+): Promise<RunPaths> {
+  const { files } = storeDeps(deps)
+  const paths = runPaths(organisationFolder, runId)
+  await onDisk(() => files.makeFolder(paths.folder))
+  await atomicWrite(files, paths.plan, `${JSON.stringify(plan)}\n`)
+  return paths
+}
+
+/** The ids of all runs, newest first. */
+export async function listRuns(organisationFolder: string, deps: StoreDeps = {}): Promise<readonly string[]> {
+  const { files } = storeDeps(deps)
+  const entries = await onDisk(() => files.list(join(organisationFolder, 'runs')))
+  return entries
+    .filter((entry) => entry.isFolder && isRunId(entry.name))
+    .map((entry) => entry.name)
+    .toSorted()
+    .toReversed()
+}
+
+/** The plan of a run. */
+export async function loadPlan(organisationFolder: string, runId: string, deps: StoreDeps = {}): Promise<Plan> {
+  const { files } = storeDeps(deps)
+  const bytes = await onDisk(() => files.read(runPaths(organisationFolder, runId).plan))
+  if (bytes === null) throw new AppError('run_unknown')
+  const json = parseJson(new TextDecoder().decode(bytes))
+  const version = planVersion.safeParse(json)
+  if (version.success && version.data.version > 1) throw new AppError('data_newer', { detail: 'plan.json' })
+  const plan = planSchema.safeParse(json)
+  if (!plan.success) throw new AppError('data_damaged', { detail: 'plan.json' })
+  return plan.data
+}
+
+/** Keeps how a run stands, for the history; the journal stays the truth. */
+export async function saveSummary(
+  organisationFolder: string,
+  summary: RunSummary,
+  deps: StoreDeps = {},
+): Promise<void> {
+  const { files } = storeDeps(deps)
+  await atomicWrite(
+    files,
+    runPaths(organisationFolder, summary.runId).summary,
+    `${JSON.stringify({ format: 1, ...summary })}\n`,
+  )
+}
+
+/** The kept summary of a run; `null` when there is none or it cannot be read, since it can be made from the journal. */
+export async function loadSummary(
+  organisationFolder: string,
+  runId: string,
+  deps: StoreDeps = {},
+): Promise<RunSummary | null> {
+  const { files } = storeDeps(deps)
+  const found = await readJsonFile(files, runPaths(organisationFolder, runId).summary, summaryFile)
+  if (found.kind !== 'read') return null
+  const { format: _, ...summary } = found.value
+  return summary
+}
+
+/** Whether a run began and has not been closed: something of it may still have to be sent or looked at. */
+export async function isUnfinishedRun(
+  organisationFolder: string,
+  runId: string,
+  deps: StoreDeps = {},
+): Promise<boolean> {
+  const { files } = storeDeps(deps)
+  const paths = runPaths(organisationFolder, runId)
+  const read = await readJournal(paths.journal, files)
+  if (read.tail === 'damaged') return true
+  if ((await onDisk(() => files.read(paths.rescue))) !== null) return true
+  return read.records.length > 0 && read.records.every((record) => record.op !== 'run-close')
+}
