@@ -18,7 +18,7 @@ const long = fc
   .map(([whole, fraction]): Amount => parseAmount(`${whole}.${fraction}`) ?? { kind: 'exact', nano: nano(0n) })
 
 /** Any amount: exact ones of every size and sign, and ones with more than nine decimals. */
-export const anyAmount: fc.Arbitrary<Amount> = fc.oneof(exact, long)
+const anyAmount: fc.Arbitrary<Amount> = fc.oneof(exact, long)
 
 /** Any key that the service could state. */
 export const anyKey: fc.Arbitrary<ApiKey> = fc.record({

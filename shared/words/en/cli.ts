@@ -59,8 +59,14 @@ export const cli = {
   planned: (steps: number, keys: number, file: string | null) =>
     `${counted(steps, 'change')} on ${counted(keys, 'key')} planned${file === null ? '' : `, saved as ${file}`}. Nothing was sent.`,
   applySummary: 'carries out a plan',
+  rateTooHigh: (fastest: number) => `--rate takes at most ${fastest} writes a second.`,
+  keychainHint:
+    'Without a keychain, set FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY for the call: nothing is stored then.',
   applyUsage: 'apply takes one plan file.',
-  planFault: (fault: PlanFault) => `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
+  planFault: (fault: PlanFault) =>
+    fault.code === 'empty'
+      ? 'The plan has no steps.'
+      : `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
   confirmNeeded: (uncapped: number, keys: number) =>
     `The plan removes the cap of ${counted(uncapped, 'key')}. Confirm with the number of keys it changes: --confirm ${keys}`,
   askApply: (steps: number, keys: number) => `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')}? Type yes: `,

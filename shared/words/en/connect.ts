@@ -13,6 +13,7 @@ export const connect = {
   credential: 'Management key',
   credentialHint: 'It needs “manage: read”, and “manage: write” to change keys.',
   submit: 'Connect',
+  submitReplace: 'Replace key',
   busy: 'Connecting…',
   cancel: 'Cancel',
   sessionOnly: 'Use for this session only',

@@ -20,5 +20,4 @@ export const history = {
     'Every apply is written down here, step by step, before it is sent: what was there, what was wanted, what became of it.',
   stepsTitle: (when: string) => `Run of ${when}`,
   steps: 'Steps of the run',
-  attempts: (count: number) => counted(count, 'attempt'),
 } as const

@@ -13,8 +13,6 @@ export const review = {
   groupKeys: (keys: number) => `on ${counted(keys, 'key')}`,
   groupValues: (values: number) => counted(values, 'value'),
   moreGroups: (count: number) => `${counted(count, 'more kind', 'more kinds')} of change`,
-  set: 'set',
-  removed: 'removed',
   columns: {
     key: 'key',
     field: 'field',
@@ -69,7 +67,7 @@ export const review = {
   unstage: 'Unstage',
   emptyTitle: 'Nothing is staged',
   emptyText:
-    'Change cells in the grid by typing, pasting or filling. They are collected here, old next to new, before anything is sent.',
+    'Change cells in the grid by typing or pasting. They are collected here, old next to new, before anything is sent.',
   openKeys: 'Open keys',
   base: (clock: string) => `Checked against the list of ${clock}; it is listed again before anything is sent.`,
 } as const

@@ -50,7 +50,6 @@ export const run = {
   waitingFor: (span: string) => `The gateway asked for a pause. Going on in ${span}.`,
   waitingSoon: 'The gateway asked for a pause. Going on in a moment.',
   pausedByUser: 'You paused the run. Requests already sent were finished; nothing else is sent until you resume.',
-  pausedTitle: 'Paused',
   allDone: (changes: number, keys: number | null) =>
     `${counted(changes, 'change')} done${keys === null ? '' : ` on ${counted(keys, 'key')}`}.`,
   partlyDone: (done: number, all: number, rest: string) =>
@@ -60,10 +59,20 @@ export const run = {
   notDone: 'Steps not done',
   notDoneText: 'They are still staged, except where the gateway already has the wanted value.',
   columns: { key: 'key', field: 'field', change: 'old → new', outcome: 'outcome', reason: 'reason' },
+  replaceAfterStop: 'Stop the run, replace the key, then apply again: what was not sent is still staged.',
+  reasons: {
+    already: 'It was so already; nothing was sent.',
+    verified: 'No answer arrived, but the last list shows the new value.',
+    changed_since: 'Done; somebody else changed it again meanwhile.',
+    changed_remotely: 'Somebody else changed this cell.',
+    deleted: 'The key does not exist any more.',
+    protected_key: 'This is the key the app is connected with.',
+    not_seen: 'The gateway accepted it, but the last list shows the old value.',
+    no_answer: 'No answer arrived; the last list shows the old value or could not be read.',
+  },
   noReason: {
     conflict: 'Somebody else changed this cell.',
     unknown: 'No answer arrived; the next list will tell.',
     waiting: 'Not sent.',
   },
-  openHistory: 'Open in history',
 } as const

@@ -6,7 +6,6 @@ export const shell = {
   pages: { keys: 'Keys', review: 'Review', history: 'History', settings: 'Settings' },
   staged: (count: number) => counted(count, 'staged change'),
   workspace: 'Workspace',
-  workspaces: 'Workspaces',
   noWorkspace: 'No workspace',
   noWorkspaceHint: 'Connect one to begin',
   rights: (level: string) => (level === 'read' ? 'read only' : level === 'none' ? 'no rights' : level),

@@ -1,0 +1,99 @@
+import { homedir } from 'node:os'
+import { AppError, appError } from '#shared/contract/app-error.ts'
+import { words } from '#shared/words/en.ts'
+import { UsageError } from './commands/arguments.ts'
+import type { Command, ExitCode, Terminal } from './commands/command.ts'
+import { commands, showHelp } from './commands/table.ts'
+import { createTerminal } from './commands/terminal.ts'
+import { openChosenSession } from './commands/workspace-choice.ts'
+import { createKeychain } from './keychain/keychain.ts'
+import { freezePrototypes } from './shell/freeze-prototypes.ts'
+import { homeFolder, openHome } from './store/home.ts'
+import { createLog } from './store/log-file.ts'
+import { createClock } from './workspace/clock.ts'
+import { connectWorkspace } from './workspace/connecting.ts'
+import { createServices } from './workspace/services.ts'
+import type { Services } from './workspace/services.ts'
+
+freezePrototypes()
+const terminal = createTerminal()
+process.exitCode = await main(process.argv.slice(2), terminal)
+
+async function main(argv: readonly string[], to: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === '--help' || name === 'help') {
+    to.out(showHelp(rest[0] ?? null))
+    return name === undefined ? 1 : 0
+  }
+  if (name === '--version') {
+    to.out(`${__VERSION__}\n`)
+    return 0
+  }
+  const command = commands.get(name)
+  if (!command) {
+    to.err(words.cli.unknownCommand(name))
+    return 1
+  }
+  if (rest.includes('--help')) {
+    to.out(showHelp(name))
+    return 0
+  }
+  return runCommand(command, rest, to)
+}
+
+async function runCommand(command: Command, argv: readonly string[], to: Terminal): Promise<ExitCode> {
+  let services: Services | null = null
+  try {
+    const opened = await openServices()
+    services = opened
+    return await command.run(argv, {
+      terminal: to,
+      openSession: () => openChosenSession(opened, environment()),
+      async connect(input) {
+        const connected = await connectWorkspace(opened, input, { place: 'keychain' })
+        if (connected.kind === 'connected') return connected.workspace
+        throw appError(connected.failure)
+      },
+    })
+  } catch (error) {
+    to.err(describeError(error))
+    return error instanceof AppError && error.failure.code === 'bad_plan' ? 2 : 1
+  } finally {
+    services?.close()
+  }
+}
+
+async function openServices(): Promise<Services> {
+  const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
+  await openHome(home)
+  const log = createLog(home, { secrets: () => services.credentials.secrets() })
+  const services: Services = createServices({
+    home,
+    keychain: createKeychain(),
+    clock: createClock(),
+    keyListWorker: new URL('work-key-list.js', import.meta.url),
+    deps: { report: (event, fields) => log.log('warn', event, fields) },
+  })
+  return services
+}
+
+function environment(): Parameters<typeof openChosenSession>[1] {
+  const { FOBSHEET_URL: url, FOBSHEET_MANAGEMENT_KEY: managementKey, FOBSHEET_WORKSPACE: workspace } = process.env
+  return { url: url ?? null, managementKey: managementKey ?? null, workspace: workspace ?? null }
+}
+
+function describeError(error: unknown): string {
+  if (error instanceof UsageError) return error.message
+  if (error instanceof AppError) {
+    const text = words.failure.describe(error.failure)
+    return error.failure.code.startsWith('keychain_') ? `${text} ${words.cli.keychainHint}` : text
+  }
+  return isFileError(error)
+    ? error.message
+    : `${words.failure.describe({ code: 'unexpected' })} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
+
+/** A file that the user named and that cannot be read or written: the system's own words say it best. */
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && 'path' in error
+}

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import type { RunOpened } from '#shared/contract/requests.ts'
+import { checkPlan } from '#shared/domain/plan-check.ts'
+import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import type { Failure } from '#shared/contract/failure.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import { words } from '#shared/words/en.ts'
+import { parsePlanFile } from '../workspace/plan-file.ts'
+import { readArguments, UsageError } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import type { Command, ExitCode, Terminal } from './command.ts'
+
+/** `apply`: carries out a plan file with the same engine and journal as the window. */
+export const applyCommand: Command = {
+  usage: 'apply plan.json [--yes] [--confirm N] [--stop-after N] [--rate N]',
+  summary: words.cli.applySummary,
+  async run(argv, { terminal, openSession }) {
+    const given = readArguments(argv, {
+      yes: { type: 'boolean' },
+      confirm: { type: 'string' },
+      'stop-after': { type: 'string' },
+      rate: { type: 'string' },
+    })
+    const [file, more] = given.positionals
+    if (file === undefined || more !== undefined) throw new UsageError(words.cli.applyUsage)
+    const plan = parsePlanFile(await readFile(file, 'utf8'), file)
+    const fault = checkPlan(plan)
+    if (fault) {
+      terminal.err(words.cli.planFault(fault))
+      return 2
+    }
+    if (!(await isConfirmed(plan, given, terminal))) return 1
+    const session = await openSession()
+    let halted: Failure | null = null
+    let stop = (): void => {}
+    const run = await session.startRun(plan, {
+      rate: rateOf(given),
+      stopAfter: given.number('stop-after'),
+      onProgress: (progress) => {
+        if (progress.pause?.kind === 'failure') {
+          // Nobody is there to resume: what was not sent is reported as waiting.
+          halted = progress.pause.failure
+          stop()
+        }
+        if (terminal.isTerminal) terminal.err(words.cli.progress(progress.counts, progress.steps))
+      },
+    })
+    stop = run.stop
+    if (halted) stop()
+    const release = terminal.onInterrupt(run.stop)
+    const ended = await run.finished
+    release()
+    const failure = run.failure() ?? halted
+    if (failure) terminal.err(words.failure.describe(failure))
+    terminal.out(given.flag('json') ? `${JSON.stringify(reportOf(ended))}\n` : '')
+    terminal.err(words.cli.ended(ended.summary.runId, ended.summary.counts, ended.summary.steps))
+    return exitCodeOf(ended)
+  },
+}
+
+/** Destructive plans need their number of keys; any plan needs a yes, by option or from a person. */
+async function isConfirmed(plan: Plan, given: Arguments, terminal: Terminal): Promise<boolean> {
+  const { keys, steps } = planSize(plan)
+  const uncapped = uncappedKeys(plan).length
+  if (uncapped > 0 && given.number('confirm') !== keys) {
+    terminal.err(words.cli.confirmNeeded(uncapped, keys))
+    return false
+  }
+  if (given.flag('yes')) return true
+  const answer = await terminal.ask(words.cli.askApply(steps, keys))
+  if (answer === null) terminal.err(words.cli.yesNeeded)
+  return answer?.trim().toLowerCase() === 'yes'
+}
+
+function reportOf({ summary, steps }: RunOpened): object {
+  return {
+    version: 1,
+    run: summary.runId,
+    counts: summary.counts,
+    steps: steps.map(({ step, outcome, reason, attempts }) => ({
+      key: step.keyId,
+      name: step.name,
+      field: step.field,
+      before: step.before,
+      after: step.after,
+      outcome,
+      ...(reason === null ? {} : { reason }),
+      attempts,
+    })),
+  }
+}
+
+function exitCodeOf({ summary }: RunOpened): ExitCode {
+  return summary.counts.done === summary.steps ? 0 : 3
+}
+
+const FASTEST = 50
+
+function rateOf(given: Arguments): number | null {
+  const rate = given.number('rate')
+  if (rate !== null && rate > FASTEST) throw new UsageError(words.cli.rateTooHigh(FASTEST))
+  return rate
+}

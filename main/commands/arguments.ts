@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import type { ParseArgsConfig } from 'node:util'
+import { words } from '#shared/words/en.ts'
+
+/** A call that cannot be understood: said on stderr, exit code 1. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** The words and options after a command. */
+export interface Arguments {
+  readonly positionals: readonly string[]
+  readonly text: (option: string) => string | null
+  readonly flag: (option: string) => boolean
+  /** A whole number above zero. */
+  readonly number: (option: string) => number | null
+}
+
+/** Reads the arguments of a command; unknown options and missing values are usage errors. */
+export function readArguments(argv: readonly string[], options: NonNullable<ParseArgsConfig['options']>): Arguments {
+  const { values, positionals } = parse(argv, options)
+  const text = (option: string): string | null => {
+    const value = values[option]
+    return typeof value === 'string' ? value : null
+  }
+  return {
+    positionals,
+    text,
+    flag: (option) => values[option] === true,
+    number(option) {
+      const value = text(option)
+      if (value === null) return null
+      if (!/^[1-9]\d{0,8}$/.test(value)) throw new UsageError(words.cli.notANumber(option, value))
+      return Number.parseInt(value, 10)
+    },
+  }
+}
+
+function parse(
+  argv: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: { json: { type: 'boolean' }, ...options },
+      allowPositionals: true,
+      strict: true,
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}

@@ -1,0 +1,27 @@
+import { words } from '#shared/words/en.ts'
+import { applyCommand } from './apply.ts'
+import type { Command } from './command.ts'
+import { connectCommand } from './connect.ts'
+import { keysCommand } from './keys.ts'
+import { runsCommand } from './runs.ts'
+import { setCommand } from './set.ts'
+import { snapshotCommand } from './snapshot.ts'
+
+/** Every command by its name. */
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['connect', connectCommand],
+  ['keys', keysCommand],
+  ['set', setCommand],
+  ['apply', applyCommand],
+  ['runs', runsCommand],
+  ['snapshot', snapshotCommand],
+])
+
+/** What `--help` prints: all commands, or one. */
+export function showHelp(name: string | null): string {
+  const command = name === null ? undefined : commands.get(name)
+  if (command) return `${words.cli.usageOf(command.usage)}\n\n${command.summary}\n\n${words.cli.options}\n`
+  const width = Math.max(...[...commands.values()].map(({ usage }) => usage.length))
+  const lines = [...commands.values()].map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`)
+  return `${words.cli.usage}\n\n${lines.join('\n')}\n\n${words.cli.options}\n\n${words.cli.environment}\n`
+}

@@ -1,0 +1,5 @@
+/** The address of Vite's server while developing, put in by the build; `null` in every other build. */
+declare const __DEV_SERVER__: string | null
+
+/** The version in `package.json`, put in by the build. */
+declare const __VERSION__: string

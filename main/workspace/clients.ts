@@ -1,0 +1,35 @@
+import { createClient } from '../api/client.ts'
+import type { Client, ClientOptions } from '../api/client.ts'
+import type { Workspace } from './connect.ts'
+import type { Credentials } from './credentials.ts'
+
+/** The API clients of this process, one a workspace. */
+export interface Clients {
+  readonly of: (workspace: Workspace) => Client
+  /** Ends the connections of a workspace, for example because its key was replaced. */
+  readonly close: (workspaceId: string) => void
+  readonly closeAll: () => void
+}
+
+/** Keeps clients; each asks for its key at every call, so that a replaced key counts at once. */
+export function createClients(credentials: Credentials, parseKeys: ClientOptions['parseKeys']): Clients {
+  const clients = new Map<string, Client>()
+  const close = (workspaceId: string): void => {
+    clients.get(workspaceId)?.close()
+    clients.delete(workspaceId)
+  }
+  return {
+    of(workspace) {
+      const known = clients.get(workspace.id)
+      if (known) return known
+      const credential = (): string => credentials.held(workspace.id)
+      const client = createClient({ baseUrl: workspace.baseUrl, credential, parseKeys })
+      clients.set(workspace.id, client)
+      return client
+    },
+    close,
+    closeAll() {
+      for (const id of clients.keys()) close(id)
+    },
+  }
+}

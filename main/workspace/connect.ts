@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { Result } from '#shared/contract/failure.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
+import type { Organisation, OrganisationIds } from '#shared/domain/organisation.ts'
+import { organisationIds } from './identity.ts'
+
+/** One connection: what is remembered of it, all but the key. */
+export interface Workspace {
+  readonly id: string
+  readonly name: string
+  readonly baseUrl: string
+  readonly organisation: OrganisationIds
+  readonly organisationName: string | null
+  readonly selfId: KeyId | null
+  readonly manage: string
+}
+
+/** The reads with which a connection is tried. */
+export interface ConnectClient {
+  readonly readSelf: () => Promise<{ readonly id: KeyId; readonly name: string; readonly manage: string }>
+  readonly readOrganisation: () => Promise<Organisation>
+  readonly listGroups: () => Promise<readonly { readonly organizationId: string | null }[]>
+}
+
+/** What trying a connection needs. */
+export interface ConnectPorts {
+  readonly parseBaseUrl: (text: string) => Result<string>
+  readonly createClient: (baseUrl: string, secret: string) => ConnectClient
+}
+
+/** What the user typed. */
+export interface ConnectInput {
+  readonly name: string
+  readonly baseUrl: string
+  readonly credential: string
+}
+
+/**
+ * Tries a connection with a key: the address, the key itself, its right to list keys, the organisation.
+ * Nothing is stored. Fails with the code that says what to mend.
+ */
+export async function tryConnection(input: ConnectInput, ports: ConnectPorts): Promise<Workspace> {
+  const parsed = ports.parseBaseUrl(input.baseUrl)
+  if (!parsed.ok) throw new AppError(parsed.failure.code)
+  const secret = input.credential.trim()
+  if (secret === '') throw new AppError('key_refused')
+  const baseUrl = parsed.value
+  const client = ports.createClient(baseUrl, secret)
+  const self = await client.readSelf()
+  if (self.manage === 'none') throw new AppError('permission_missing', { detail: `"${self.name}" has manage: none` })
+  const [organisation, groups] = await Promise.all([client.readOrganisation(), client.listGroups()])
+  const statedIds = groups.flatMap((group) => group.organizationId ?? [])
+  return {
+    id: randomUUID(),
+    name: input.name.trim() || (organisation.name ?? new URL(baseUrl).host),
+    baseUrl,
+    organisation: organisationIds({ baseUrl, organisation, statedIds, selfId: self.id }),
+    organisationName: organisation.name,
+    selfId: self.id,
+    manage: self.manage,
+  }
+}

@@ -1,0 +1,60 @@
+import type { AppState, KeysInfo, Listing, RunProgress, WorkspaceInfo } from '#shared/contract/app-state.ts'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { Failure } from '#shared/contract/failure.ts'
+import type { Workspace } from './connect.ts'
+import type { StartedRun } from './run-start.ts'
+import type { Services } from './services.ts'
+import type { Session } from './session.ts'
+
+/** What a desk tells, and what it is built from. */
+export interface DeskPorts {
+  readonly services: Services
+  readonly version: string
+  readonly runtime: string
+  readonly onChange: () => void
+  readonly sendTable: (keys: KeysInfo, bytes: Uint8Array) => void
+  readonly log: (event: string, fields: Readonly<Record<string, string>>) => void
+}
+
+/** What lies on a desk: the open workspace, what is going on about its list, its run. Changed by the desk alone. */
+export interface DeskState {
+  workspaces: readonly Workspace[]
+  session: Session | null
+  listing: Listing
+  progress: RunProgress | null
+  run: StartedRun | null
+}
+
+/** A desk with nothing on it. */
+export function createDeskState(): DeskState {
+  return { workspaces: [], session: null, listing: { kind: 'idle' }, progress: null, run: null }
+}
+
+/** The state as the page may know it. */
+export function appStateOf(state: DeskState, { services, version, runtime }: DeskPorts): AppState {
+  const keys = state.session?.keys() ?? null
+  return {
+    version,
+    runtime,
+    dataFolder: services.home,
+    workspaces: state.workspaces.map((workspace) => infoOf(workspace, services)),
+    current: state.session?.workspace.id ?? null,
+    groups: keys?.groups ?? [],
+    keys: keys?.info ?? null,
+    listing: state.listing,
+    run: state.progress,
+  }
+}
+
+function infoOf(workspace: Workspace, services: Services): WorkspaceInfo {
+  const { id, name, baseUrl, organisation, organisationName, selfId, manage } = workspace
+  const credential = services.credentials.place(id)
+  return { id, name, baseUrl, organisation: organisation[0] ?? '', organisationName, selfId, manage, credential }
+}
+
+/** What a thrown thing is to the user; a bug goes to the log. */
+export function failureOf(error: unknown, log: DeskPorts['log']): Failure {
+  if (error instanceof AppError) return error.failure
+  log('desk.crashed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  return { code: 'unexpected' }
+}

@@ -1,0 +1,71 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import type { Clock } from '../apply/ports.ts'
+import { replayRun } from '../apply/replay.ts'
+import { countWords } from '../apply/words.ts'
+import type { JournalRead } from '../store/journal-read.ts'
+import { repairTail } from '../store/journal-read.ts'
+import { adoptRescue } from '../store/journal-rescue.ts'
+import { createJournal } from '../store/journal.ts'
+import { isUnfinishedRun, listRuns, loadPlan, runPaths } from '../store/run-folder.ts'
+import type { StoreDeps } from '../store/store-deps.ts'
+import { takeWriterLock } from '../store/writer-lock.ts'
+import { keepSummary, openRun } from './run-files.ts'
+
+/** Where runs are mended. */
+export interface RecoveryPorts {
+  readonly home: string
+  readonly folder: string
+  readonly clock: Clock
+  readonly deps: StoreDeps
+}
+
+/**
+ * Closes runs that were cut off, with what their journals prove: a torn last record is kept aside and cut, a request
+ * without an answer is unknown, what was never sent is waiting and still staged. Nothing is sent. While another process
+ * applies, its journals are left alone.
+ */
+export async function recoverRuns(ports: RecoveryPorts): Promise<void> {
+  const { home, folder, deps } = ports
+  const unfinished: string[] = []
+  for (const runId of await listRuns(folder, deps))
+    if (await isUnfinishedRun(folder, runId, deps)) unfinished.push(runId)
+  if (unfinished.length === 0) return
+  const lock = await takeWriterLock(home, deps).catch((error: unknown) => {
+    if (error instanceof AppError && error.failure.code === 'writer_busy') return null
+    throw error
+  })
+  if (!lock) return
+  try {
+    for (const runId of unfinished) await mend(runId, lock.epoch, ports)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function mend(runId: string, epoch: number, ports: RecoveryPorts): Promise<void> {
+  const { folder, deps } = ports
+  const paths = runPaths(folder, runId)
+  try {
+    await adoptRescue(paths.journal, paths.rescue, deps.files)
+    await close(runId, epoch, await repairTail(paths.journal, deps.files), ports)
+    await keepSummary(folder, await openRun(folder, runId, deps), deps)
+  } catch (error) {
+    // A damaged journal stays as it is, to be looked at; the others go on.
+    if (!(error instanceof AppError)) throw error
+    deps.report?.('journal.damaged', { runId, code: error.failure.code })
+  }
+}
+
+async function close(runId: string, epoch: number, read: JournalRead, ports: RecoveryPorts): Promise<void> {
+  const { folder, clock, deps } = ports
+  const plan = await loadPlan(folder, runId, deps)
+  const { words, cutOff } = replayRun(read.records, plan.steps.length)
+  if (!cutOff) return
+  const { journal: path } = runPaths(folder, runId)
+  const files = deps.files ? { files: deps.files } : {}
+  const journal = await createJournal({ path, run: runId, epoch, clock, continues: read.position, ...files })
+  const unknown = words.flatMap((word, at) => (word?.outcome === 'unknown' ? [at] : []))
+  if (unknown.length > 0) journal.append({ op: 'unknown', s: unknown, reason: 'no_answer' })
+  journal.append({ op: 'run-close', state: 'stopped', counts: { ...countWords(words) }, code: 'cut_off' })
+  await journal.close()
+}

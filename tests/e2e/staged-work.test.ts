@@ -1,0 +1,112 @@
+import { control } from '../main/demo/calling.ts'
+import { connect } from '../support/connect-window.ts'
+import { expect, test } from '../support/journey.ts'
+import { keyGrid } from '../support/key-grid.ts'
+
+test('staged work survives a crashed page, a kill, sorting, filtering and refreshing', async ({
+  startFakeGateway,
+  startApp,
+}) => {
+  const gateway = await startFakeGateway({ keys: 200 })
+  const running = await startApp()
+  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const keys = keyGrid(page, running.app)
+  const [first = '', second = ''] = await keys.visibleIds()
+  await keys.type(first, 'label:env', 'live')
+  await keys.type(second, 'monthly_limit', 'twelve')
+  await expect(keys.cell(second, 'monthly_limit')).toHaveAttribute('aria-invalid', 'true')
+  await expect(keys.reviewButton).toHaveAccessibleName('Review changes (2)')
+
+  await test.step('sorting, filtering, refreshing', async () => {
+    await keys.filter('team=support and not team=support')
+    await expect(page.getByText(/2 pending hidden/)).toBeVisible()
+    await keys.filter('')
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(keys.cell(first, 'label:env')).toHaveText('live')
+    await expect(keys.cell(first, 'label:env')).toHaveAttribute('data-state', 'staged')
+  })
+
+  await test.step('a page that loads anew comes back with it', async () => {
+    await page.reload()
+    await expect(keys.cell(first, 'label:env')).toHaveText('live')
+    await expect(keys.cell(second, 'monthly_limit')).toHaveAttribute('aria-invalid', 'true')
+    await expect(keys.reviewButton).toHaveAccessibleName('Review changes (2)')
+  })
+
+  await test.step('a crashed page is loaded anew', async () => {
+    // Playwright holds the page of a new process for ever after a crash, so the window is asked and not the page.
+    const processOf = (): Promise<number> =>
+      running.app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        return !contents || contents.isCrashed() || contents.isLoading() ? 0 : contents.getOSProcessId()
+      })
+    const crashed = await processOf()
+    await running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await expect.poll(async () => [0, crashed].includes(await processOf())).toBe(false)
+  })
+
+  await running.kill()
+  const again = await startApp()
+  const later = await again.window('index')
+  const after = keyGrid(later, again.app)
+  await expect(after.cell(first, 'label:env')).toHaveText('live')
+  await expect(after.cell(second, 'monthly_limit')).toHaveAttribute('aria-invalid', 'true')
+  await expect(after.reviewButton).toHaveAccessibleName('Review changes (2)')
+  await later.getByRole('button', { name: 'Undo' }).click()
+  await expect(after.reviewButton).toHaveAccessibleName('Review changes (1)')
+})
+
+test('a cell that somebody else changed is a conflict that is decided in review', async ({
+  startFakeGateway,
+  startApp,
+}) => {
+  const gateway = await startFakeGateway({ keys: 100 })
+  const running = await startApp()
+  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const keys = keyGrid(page, running.app)
+  const [first = '', second = '', third = ''] = await keys.visibleIds()
+  for (const id of [first, second, third]) await keys.type(id, 'label:env', 'live')
+  await control(gateway, '/control/drift', {
+    changes: [first, second].map((keyId) => ({ kind: 'label', keyId, label: 'env', value: 'canary' })),
+  })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(keys.cell(first, 'label:env')).toHaveAttribute('data-state', 'conflict')
+  await keys.reviewButton.click()
+  const summary = page.getByTestId('plan-summary')
+  await expect(summary).toHaveAttribute('data-conflicts', '2')
+  await expect(summary).toHaveAttribute('data-steps', '1')
+  await page
+    .getByRole('button', { name: /^Keep mine/ })
+    .first()
+    .click()
+  await expect(summary).toHaveAttribute('data-steps', '2')
+  await page
+    .getByRole('button', { name: /^Take theirs/ })
+    .first()
+    .click()
+  await expect(summary).toHaveAttribute('data-conflicts', '0')
+  await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.getByTestId('run-summary')).toHaveAttribute('data-done', '2')
+  const after = new Map(gateway.state().keys.map((key) => [key.id, new Map(key.labels).get('env')]))
+  expect(
+    [after.get(first), after.get(second), after.get(third)].toSorted((left, right) =>
+      String(left).localeCompare(String(right)),
+    ),
+  ).toEqual(['canary', 'live', 'live'])
+})
+
+test('the connected key is marked and cannot be changed', async ({ startFakeGateway, startApp }) => {
+  const gateway = await startFakeGateway({ keys: 30 })
+  const running = await startApp()
+  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const keys = keyGrid(page, running.app)
+  await keys.filter('name=fobsheet-admin')
+  const cell = keys.cell(gateway.selfId, 'label:env')
+  await expect(cell).toHaveAttribute('aria-readonly', 'true')
+  await cell.click()
+  await page.keyboard.type('live')
+  await page.keyboard.press('Enter')
+  await expect(keys.reviewButton).toHaveAccessibleName('Review changes (0)')
+})

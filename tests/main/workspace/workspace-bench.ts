@@ -1,0 +1,50 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startGateway } from '../../../main/demo/gateway.ts'
+import type { Gateway, GatewayOptions } from '../../../main/demo/gateway.ts'
+import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
+import type { Keychain } from '../../../main/keychain/keychain.ts'
+import { openHome } from '../../../main/store/home.ts'
+import { createClock } from '../../../main/workspace/clock.ts'
+import { createServices } from '../../../main/workspace/services.ts'
+import type { Services } from '../../../main/workspace/services.ts'
+
+/** A data folder, a keychain in memory and a gateway over real HTTP: everything but windows. */
+export interface Bench {
+  readonly home: string
+  readonly gateway: Gateway
+  readonly keychain: Keychain
+  readonly services: Services
+  /** The same data folder and keychain as after a restart. */
+  readonly restart: () => Services
+}
+
+const open: { close: () => unknown }[] = []
+
+/** Sets up a bench; `clearBenches` ends it. */
+export async function setUpBench(options: GatewayOptions = {}): Promise<Bench> {
+  const home = mkdtempSync(path.join(tmpdir(), 'fobsheet-bench-'))
+  await openHome(home)
+  const gateway = await startGateway({ keys: 60, ...options })
+  const keychain = createMemoryKeychain()
+  const build = (): Services => {
+    const services = createServices({
+      home,
+      keychain,
+      clock: createClock(),
+      // Lists of these tests are small and parsed in place.
+      keyListWorker: new URL('file:///no-worker.js'),
+      deps: {},
+    })
+    open.push(services)
+    return services
+  }
+  open.push(gateway)
+  return { home, gateway, keychain, services: build(), restart: build }
+}
+
+/** Ends everything that tests set up. */
+export async function clearBenches(): Promise<void> {
+  for (const thing of open.splice(0)) await thing.close()
+}

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+
+/** What a call of the command line came to. */
+export interface Called {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const cli = path.join(import.meta.dirname, '..', '..', 'out', 'main', 'cli.js')
+
+/** Calls the built command line as a script would, with nothing of this process's environment but the path. */
+export async function fobsheet(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  input = '',
+): Promise<Called> {
+  const child = spawn(process.execPath, [cli, ...args], { env: { PATH: process.env['PATH'] ?? '', ...environment } })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  child.stdin.end(input)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, out, err }
+}

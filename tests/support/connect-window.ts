@@ -1,0 +1,27 @@
+import type { Page } from '@playwright/test'
+import { expect } from './journey.ts'
+import type { RunningApp } from './journey.ts'
+
+/** What is typed into the connect window. */
+export interface Connection {
+  readonly name?: string
+  readonly url: string
+  readonly key: string
+}
+
+/** Fills the connect window and presses Connect. */
+export async function submitConnection(page: Page, { name = 'Acme', url, key }: Connection): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Connect a workspace' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Workspace name' }).fill(name)
+  await page.getByRole('textbox', { name: 'Base URL' }).fill(url)
+  await page.getByLabel('Management key').fill(key)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+}
+
+/** Connects on the first run and waits for the main window with its keys. */
+export async function connect(running: RunningApp, connection: Connection): Promise<Page> {
+  await submitConnection(await running.window('connect'), connection)
+  const page = await running.window('index')
+  await expect(page.getByRole('grid', { name: 'Keys' }).getByRole('gridcell').first()).toBeVisible()
+  return page
+}

@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test as base, expect, _electron } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { startGateway } from '../../main/demo/gateway.ts'
+import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
+
+const checkout = path.join(import.meta.dirname, '..', '..')
+
+/** How the built app is started, as the launcher says it. */
+interface Launch {
+  readonly command: string
+  readonly args: string[]
+  readonly env: Record<string, string>
+}
+
+/** An app that runs, and what it said on the way. */
+export interface RunningApp {
+  readonly app: ElectronApplication
+  /** The window whose page is called so, once it is there. */
+  readonly window: (page: 'index' | 'connect' | 'confirm') => Promise<Page>
+  /** Everything the processes wrote to their terminals. */
+  readonly output: () => string
+  /** Quits as a person would, and waits until the process is gone. */
+  readonly quit: () => Promise<void>
+  /** Ends the process at once, as a crash or a kill would. */
+  readonly kill: () => Promise<void>
+}
+
+interface Fixtures {
+  /** A data folder of this test's own. */
+  readonly home: string
+  readonly startFakeGateway: (options?: GatewayOptions) => Promise<Gateway>
+  readonly startApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
+}
+
+/** A test with the real app: every page error and every refusal by the content policy fails it. */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern
+  home: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fobsheet-home-'))
+    await use(folder)
+    // Helper processes of a killed app may still be writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  },
+  // oxlint-disable-next-line no-empty-pattern
+  startFakeGateway: async ({}, use) => {
+    const gateways: Gateway[] = []
+    await use(async (options) => {
+      const gateway = await startGateway(options)
+      gateways.push(gateway)
+      return gateway
+    })
+    for (const gateway of gateways) await gateway.close()
+  },
+  startApp: async ({ home }, use) => {
+    const apps: RunningApp[] = []
+    const faults: string[] = []
+    await use(async (environment = {}) => {
+      const running = await launch({ FOBSHEET_HOME: home, ...environment }, faults)
+      apps.push(running)
+      return running
+    })
+    for (const running of apps) await running.kill()
+    expect(faults, 'page errors and refusals by the content policy').toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** How the built app is started. */
+function readLaunch(): Launch {
+  const printed = execFileSync(process.execPath, [path.join(checkout, 'build/launch.mjs'), '--print'], {
+    encoding: 'utf8',
+  })
+  return JSON.parse(printed)
+}
+
+async function launch(environment: Readonly<Record<string, string>>, faults: string[]): Promise<RunningApp> {
+  const { command, args, env } = readLaunch()
+  const app = await _electron.launch({ executablePath: command, args, env: { ...env, ...environment } })
+  const process = app.process()
+  let output = ''
+  for (const stream of [process.stdout, process.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const watch = (page: Page): void => {
+    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
+    })
+  }
+  app.windows().forEach(watch)
+  app.on('window', watch)
+  let isGone = false
+  const gone = new Promise<void>((resolve) => {
+    process.once('exit', () => {
+      isGone = true
+      resolve()
+    })
+  })
+  return {
+    app,
+    async window(page) {
+      const isIt = (candidate: Page): boolean => candidate.url().endsWith(`/${page}.html`) && !candidate.isClosed()
+      await expect.poll(() => app.windows().some(isIt), { message: `a window with ${page}.html` }).toBe(true)
+      const found = app.windows().find(isIt)
+      if (!found) throw new Error(`no window with ${page}.html`)
+      await found.waitForLoadState()
+      return found
+    },
+    output: () => output,
+    async quit() {
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined) // it may be gone before it answers
+      await gone
+    },
+    async kill() {
+      if (!isGone) process.kill('SIGKILL')
+      await gone
+    },
+  }
+}
