@@ -1,0 +1,27 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import { codeText } from '#shared/domain/code-column.ts'
+import { labelKeyOf } from '#shared/domain/field.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { cellAt, labelColumn } from '#shared/domain/key-table.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+
+/** Reads one field of many rows as the list states it; the column is looked up once. */
+export function createFieldReader(table: KeyTable, field: Field): (row: number) => CellValue {
+  const label = labelKeyOf(field)
+  if (label === null) return createLimitReader(table)
+  const column = labelColumn(table, label)
+  return column ? (row) => codeText(column, row) : () => null
+}
+
+// Limits repeat: the same number is written as text once.
+function createLimitReader(table: KeyTable): (row: number) => CellValue {
+  const texts = new Map<number, CellValue>()
+  const { nanos } = table.limit
+  return (row) => {
+    const nano = nanos[row] ?? Number.NaN
+    if (!Number.isFinite(nano) && !Number.isNaN(nano)) return cellAt(table, row, 'monthly_limit')
+    let text = texts.get(nano)
+    if (text === undefined) texts.set(nano, (text = cellAt(table, row, 'monthly_limit')))
+    return text
+  }
+}

@@ -1,0 +1,64 @@
+import { parseFilter } from '#shared/domain/filter.ts'
+import type { Filter, FilterFault } from '#shared/domain/filter.ts'
+import { buildRowTest, PatternError } from '#shared/domain/filter-test.ts'
+import type { RowTest } from '#shared/domain/filter-test.ts'
+import type { CodeColumn } from '#shared/domain/code-column.ts'
+import { words } from '#shared/words/en.ts'
+import { labelKeysOf, stagedLabel } from './row-source.ts'
+import type { RowSource } from './row-source.ts'
+import { markContaining } from './search-text.ts'
+
+/** The rows a filter lets through (`null`: all), and what is wrong with it when it is a broken expression. */
+export interface Filtered {
+  readonly hits: Uint8Array | null
+  readonly fault: string | null
+}
+
+const LOOKS_LIKE_EXPRESSION = /[=~<>]/
+
+/** Filters by an expression where the text is one, else by plain text in name, labels and creator. */
+export function filterRows(source: RowSource, text: string): Filtered {
+  const filter = parseFilter(text)
+  if (filter === null) return { hits: null, fault: null }
+  if (filter.kind === 'fault') return { hits: markPlain(source, text), fault: describeFault(filter, text) }
+  const test = readTest(filter, source)
+  if (!test) return { hits: markPlain(source, text), fault: words.grid.filter.badPattern }
+  const hits = new Uint8Array(source.table.rowCount)
+  for (let row = 0; row < hits.length; row++) if (test(row)) hits[row] = 1
+  return { hits, fault: null }
+}
+
+function readTest(filter: Filter, { table, book, groupName }: RowSource): RowTest | null {
+  try {
+    return buildRowTest(filter, { table, groupName, staged: (row, field) => book.patches.get(field)?.get(row)?.to })
+  } catch (error) {
+    if (error instanceof PatternError) return null
+    throw error
+  }
+}
+
+function describeFault(fault: FilterFault, text: string): string | null {
+  return LOOKS_LIKE_EXPRESSION.test(text) ? words.grid.filter.fault(fault.expected) : null
+}
+
+function markPlain(source: RowSource, text: string): Uint8Array {
+  const { table, book } = source
+  const needle = text.trim().toLowerCase()
+  const hits = new Uint8Array(table.rowCount)
+  markContaining(table.names, needle, hits)
+  markCodes(table.creatorEmail, needle, hits)
+  for (const key of labelKeysOf(table, book, [])) markCodes(stagedLabel(source, key), needle, hits)
+  return hits
+}
+
+function markCodes({ codes, values }: CodeColumn, needle: string, hits: Uint8Array): void {
+  const answers = new Uint8Array(values.length + 1)
+  let isAny = false
+  values.forEach((value, at) => {
+    if (!value.toLowerCase().includes(needle)) return
+    answers[at + 1] = 1
+    isAny = true
+  })
+  if (!isAny) return
+  for (let row = 0; row < codes.length; row++) if (answers[codes[row] ?? 0]) hits[row] = 1
+}

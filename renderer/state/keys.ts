@@ -1,0 +1,68 @@
+import type { KeysInfo } from '#shared/contract/app-state.ts'
+import { decodeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import { buildKeyIndex } from './key-index.ts'
+import type { Slice } from './slice.ts'
+import type { KeysEvent, KeysSlice } from './store-shape.ts'
+import { viewPart } from './view.ts'
+
+interface Assembly {
+  readonly keys: KeysInfo
+  readonly bytes: Uint8Array
+  filled: number
+}
+
+/** The list of keys, put together from the slices that main sends and shown only when it is whole. */
+export const createKeysSlice: Slice<KeysSlice> = () => (set, get) => {
+  let assembly: Assembly | null = null
+
+  const publish = (keys: KeysInfo, bytes: Uint8Array): void => {
+    const table = readTable(bytes)
+    if (!table) return get().say({ kind: 'failure', failure: { code: 'data_damaged' } })
+    const { restoring, app } = get()
+    if (!restoring) return show(keys, table)
+    // Staged work belongs on the list from the first frame on; the workspace may be another one by then.
+    void restoring.then(() => get().app?.current === app?.current && show(keys, table))
+  }
+  const show = (keys: KeysInfo, table: KeyTable): void => {
+    const index = buildKeyIndex(table.ids)
+    const before = get()
+    const list = { table, snapshotId: keys.snapshotId, listedAt: keys.listedAt, rowOf: index.rowOf }
+    // Another workspace begins with all of its rows; only a newer list of the same one keeps how it is looked at.
+    const look = before.table ? {} : { filter: '', sort: null, extraLabels: [], selection: null }
+    const after = { ...before, ...look, ...list, ...before.carryStaged(table, index) }
+    set({ ...after, ...viewPart(after, before) })
+  }
+  return {
+    table: null,
+    snapshotId: null,
+    listedAt: null,
+    rowOf: () => null,
+    receiveKeys(event) {
+      assembly = extend(assembly, event)
+      if (!assembly || assembly.filled < assembly.bytes.length) return
+      const { keys, bytes } = assembly
+      assembly = null
+      publish(keys, bytes)
+    },
+  }
+}
+
+/** Adds an event to what has arrived; slices of a list that was given up are left out. */
+function extend(assembly: Assembly | null, event: KeysEvent): Assembly | null {
+  if (event.kind === 'keys.began') return { keys: event.keys, bytes: new Uint8Array(event.bytes), filled: 0 }
+  if (assembly?.keys.snapshotId !== event.snapshotId) return assembly
+  if (event.at !== assembly.filled || event.at + event.bytes.length > assembly.bytes.length) return null
+  assembly.bytes.set(event.bytes, event.at)
+  assembly.filled += event.bytes.length
+  return assembly
+}
+
+function readTable(bytes: Uint8Array): KeyTable | null {
+  try {
+    return decodeKeyTable(bytes)
+  } catch (error) {
+    if (error instanceof KeyTableError) return null
+    throw error
+  }
+}

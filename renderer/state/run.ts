@@ -1,0 +1,67 @@
+import type { AppState, RunProgress } from '#shared/contract/app-state.ts'
+import { words } from '#shared/words/en.ts'
+import { ask } from './ask.ts'
+import { planOf } from './planning.ts'
+import type { Slice } from './slice.ts'
+import type { RunSlice, Store } from './store-shape.ts'
+
+/** Applying what was reviewed, and the runs of the past. */
+export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
+  runs: null,
+  opened: null,
+  lastRun: null,
+  dismissedRun: null,
+  applying: false,
+  async applyPlan() {
+    if (get().applying) return
+    set({ applying: true, lastRun: null, notice: null })
+    await ask(bridge, get, 'plan.apply', planOf(get()).plan)
+    set({ applying: false })
+  },
+  async savePlan() {
+    const answer = await ask(bridge, get, 'plan.save', planOf(get()).plan)
+    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.review.planSaved(answer.value.path) })
+  },
+  async pauseRun() {
+    await ask(bridge, get, 'run.pause', undefined)
+  },
+  async resumeRun() {
+    await ask(bridge, get, 'run.resume', undefined)
+  },
+  async stopRun() {
+    await ask(bridge, get, 'run.stop', undefined)
+  },
+  async listRuns() {
+    const answer = await ask(bridge, get, 'run.list', undefined)
+    if (answer.ok) set({ runs: answer.value })
+  },
+  async openRun(runId) {
+    const answer = await ask(bridge, get, 'run.open', { runId })
+    if (answer.ok) set({ opened: answer.value })
+  },
+  closeRun: () => set({ opened: null }),
+  dismissRun: () => set({ dismissedRun: get().app?.run?.runId ?? null }),
+  async readLastRun(runId) {
+    const answer = await ask(bridge, get, 'run.open', { runId })
+    if (answer.ok && get().app?.run?.runId === runId) set({ lastRun: answer.value })
+  },
+})
+
+/** Whether a run still sends or may send again. */
+export function isRunActive(run: RunProgress | null | undefined): boolean {
+  return run?.state === 'running' || run?.state === 'paused'
+}
+
+/** What follows from the end of a run: what was sent cannot be undone here any more, and its outcomes are read. */
+export function followRun(now: Store, before: Store): void {
+  const run = endedRun(now.app)
+  if (!run || endedRun(before.app)?.runId === run.runId) return
+  // The state that a fresh page begins with tells of an end that was settled long ago.
+  if (before.app) now.settleStaged()
+  void now.readLastRun(run.runId)
+  void now.listRuns()
+}
+
+function endedRun(app: AppState | null): RunProgress | null {
+  return app?.run && !isRunActive(app.run) ? app.run : null
+}

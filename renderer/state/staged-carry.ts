@@ -1,0 +1,98 @@
+import { createFieldReader } from './field-reader.ts'
+import { sameIds } from './key-index.ts'
+import type { KeyIndex } from './key-index.ts'
+import { createBook, goneRow, putBlock } from './staged-book.ts'
+import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
+import type { Patch } from './store-shape.ts'
+import type { CellValue } from '#shared/domain/change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { idAt } from '#shared/domain/key-table.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+
+/** A book carried over to a newer list, and whether anything of it had nothing left to do. */
+export interface Carried {
+  readonly book: StagedBook
+  readonly isShorter: boolean
+}
+
+/**
+ * Carries staged cells and their history to a newer list: rows follow their key ids, and a patch whose wanted value
+ * the list now states is gone everywhere, so that undo and a replay of the log tell the same story.
+ */
+export function carryBook(old: StagedBook, table: KeyTable, index: KeyIndex, version: number): Carried {
+  const book = createBook(table)
+  const move = createMover(old, book, index)
+  let isShorter = false
+  const keep = createKeeper(table, () => (isShorter = true))
+  for (const [field, column] of old.patches) {
+    const rows = Uint32Array.from(column.keys())
+    const block = moveBlock({ field, rows, before: [], after: [...column.values()] }, move, keep)
+    if (block) putBlock(book, block, 'after', version)
+  }
+  for (const side of ['undo', 'redo'] as const) {
+    for (const command of old[side]) {
+      const moved = moveCommand(command, move, keep)
+      if (moved) book[side].push(moved)
+    }
+  }
+  book.versions.fill(version)
+  return { book, isShorter }
+}
+
+type Move = (row: number) => number
+type Keep = (field: Field) => (row: number, patch: Patch | null) => Patch | null
+
+function createMover(old: StagedBook, book: StagedBook, index: KeyIndex): Move {
+  const rowCount = old.table?.rowCount ?? 0
+  const ids = old.table?.ids
+  const stays = ids !== undefined && book.table !== null && sameIds(ids, book.table.ids)
+  const known = new Map<number, number>()
+  const find = (row: number): number => {
+    if (row < rowCount && ids && old.table) return index.rowLike(ids, row) ?? goneRow(book, idAt(old.table, row))
+    const keyId = old.gone[row - rowCount]
+    if (keyId === undefined) throw new Error(`no key at row ${row}`)
+    return index.rowOf(keyId) ?? goneRow(book, keyId)
+  }
+  return (row) => {
+    if (stays && row < rowCount) return row
+    let next = known.get(row)
+    if (next === undefined) known.set(row, (next = find(row)))
+    return next
+  }
+}
+
+function createKeeper(table: KeyTable, onDone: () => void): Keep {
+  const readers = new Map<Field, (row: number) => CellValue>()
+  return (field) => {
+    let remoteOf = readers.get(field)
+    if (!remoteOf) readers.set(field, (remoteOf = createFieldReader(table, field)))
+    const read = remoteOf
+    return (row, patch) => {
+      if (!patch || row >= table.rowCount || patch.to !== read(row)) return patch
+      onDone()
+      return null
+    }
+  }
+}
+
+function moveCommand(command: Command, move: Move, keep: Keep): Command | null {
+  const blocks = command.blocks.map((block) => moveBlock(block, move, keep)).filter((block) => block !== null)
+  return blocks.length === 0 ? null : { ...command, blocks }
+}
+
+function moveBlock(block: PatchBlock, move: Move, keep: Keep): PatchBlock | null {
+  const kept = keep(block.field)
+  const rows = new Uint32Array(block.rows.length)
+  const before: (Patch | null)[] = []
+  const after: (Patch | null)[] = []
+  block.rows.forEach((row, at) => {
+    const next = move(row)
+    const left = kept(next, block.before[at] ?? null)
+    const right = kept(next, block.after[at] ?? null)
+    if (left === right) return
+    rows[after.length] = next
+    before.push(left)
+    after.push(right)
+  })
+  return after.length === 0 ? null : { field: block.field, rows: rows.slice(0, after.length), before, after }
+}

@@ -1,0 +1,89 @@
+import { canonicalValue } from '#shared/domain/change.ts'
+import type { CellValue } from '#shared/domain/change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { createFieldReader } from './field-reader.ts'
+import { patchIn } from './staged-book.ts'
+import type { PatchBlock, StagedBook } from './staged-book.ts'
+import type { CellEdit, EditBlock, Patch, StagedPlace, Store } from './store-shape.ts'
+
+/** Turns wanted values into a block of patches; cells that stay as they are and the protected row are left out. */
+export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow: number | null): PatchBlock | null {
+  const { table } = book
+  if (!table) return null
+  const column = book.patches.get(edit.field)
+  const remoteOf = createFieldReader(table, edit.field)
+  const spell = createSpeller(edit.field)
+  const sharePatch = createSharer()
+  const rows = new Uint32Array(edit.rows.length)
+  const before: (Patch | null)[] = []
+  const after: (Patch | null)[] = []
+  edit.rows.forEach((row, at) => {
+    if (row === protectedRow || row >= table.rowCount) return
+    const old = column?.get(row) ?? null
+    const patch = patchFor(old, remoteOf(row), spell(edit.tos[at] ?? null), sharePatch)
+    if (patch?.to === old?.to && patch?.base === old?.base) return
+    rows[before.length] = row
+    before.push(old)
+    after.push(patch)
+  })
+  return before.length === 0 ? null : { field: edit.field, rows: rows.slice(0, before.length), before, after }
+}
+
+/** Groups single cells by field. */
+export function blocksOf(edits: readonly CellEdit[]): readonly EditBlock[] {
+  const byField = new Map<Field, { rows: number[]; tos: CellValue[] }>()
+  for (const { row, field, to } of edits) {
+    let block = byField.get(field)
+    if (!block) byField.set(field, (block = { rows: [], tos: [] }))
+    block.rows.push(row)
+    block.tos.push(to)
+  }
+  return [...byField].map(([field, { rows, tos }]) => ({ field, rows: Uint32Array.from(rows), tos }))
+}
+
+/**
+ * The base of a cell staged before stays what was seen then, so that a colleague's change is not overwritten unseen.
+ * Going back to that base while the list says something else is a new wish against the list of now.
+ */
+function patchFor(old: Patch | null, remote: CellValue, to: CellValue, share: Sharer): Patch | null {
+  if (to === remote) return null
+  return share(old && to !== old.base ? old.base : remote, to)
+}
+
+type Sharer = (base: CellValue, to: CellValue) => Patch
+
+// Neighbours in a fill or paste are often alike: they share one object.
+function createSharer(): Sharer {
+  let last: Patch | null = null
+  return (base, to) => (last?.base === base && last.to === to ? last : (last = { base, to }))
+}
+
+function createSpeller(field: Field): (typed: CellValue) => CellValue {
+  if (field !== 'monthly_limit') return (typed) => typed
+  const known = new Map<CellValue, CellValue>()
+  return (typed) => {
+    let text = known.get(typed)
+    if (text === undefined) known.set(typed, (text = canonicalValue(field, typed)))
+    return text
+  }
+}
+
+/** Blocks that take staged cells back, all of them with `null`. */
+export function buildClearing(store: Store, cells: readonly StagedPlace[] | null): readonly PatchBlock[] {
+  const { book } = store
+  const rowsByField = new Map<Field, number[]>()
+  for (const { keyId, field } of cells ?? []) {
+    const row = store.rowOf(keyId) ?? book.goneRows.get(keyId)
+    if (row === undefined || !patchIn(book, row, field)) continue
+    const rows = rowsByField.get(field)
+    if (rows) rows.push(row)
+    else rowsByField.set(field, [row])
+  }
+  const wanted = cells ? rowsByField : new Map([...book.patches].map(([field, column]) => [field, [...column.keys()]]))
+  return [...wanted].map(([field, rows]) => ({
+    field,
+    rows: Uint32Array.from(rows),
+    before: rows.map((row) => patchIn(book, row, field)),
+    after: rows.map(() => null),
+  }))
+}

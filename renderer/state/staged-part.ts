@@ -1,0 +1,60 @@
+import { checkValue } from '#shared/domain/change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { cellAt } from '#shared/domain/key-table.ts'
+import { mergeCell } from '#shared/domain/merge.ts'
+import type { StagedEntry } from '#shared/contract/staged-entry.ts'
+import { patchIn } from './staged-book.ts'
+import type { Command, StagedBook } from './staged-book.ts'
+import type { PatchState, StagedSlice, Store, Touched, ViewSlice } from './store-shape.ts'
+
+type Part = Pick<
+  StagedSlice,
+  'book' | 'stagedVersion' | 'stagedCount' | 'stagedKeyCount' | 'undoName' | 'redoName' | 'touched'
+> &
+  Pick<ViewSlice, 'hiddenStaged'>
+
+/** What the store says about a book after it changed: one version step, whatever the number of cells. */
+export function stagedPart(store: Store | null, book: StagedBook, command: Command | null = null): Part {
+  return {
+    book,
+    stagedVersion: (store?.stagedVersion ?? 0) + 1,
+    stagedCount: book.count,
+    stagedKeyCount: book.keyCount,
+    undoName: book.undo.at(-1)?.name ?? null,
+    redoName: book.redo.at(-1)?.name ?? null,
+    touched: command && touchedBy(command),
+    hiddenStaged: countHidden(book, store?.shown ?? null),
+  }
+}
+
+/** How many staged cells stand in rows of the list that are not in view. `shown` is `null` when all rows are. */
+export function countHidden(book: StagedBook, shown: Uint8Array | null): number {
+  if (!shown || book.count === 0) return 0
+  let hidden = 0
+  for (let row = 0; row < shown.length; row++) if (shown[row] === 0) hidden += book.cells[row] ?? 0
+  return hidden
+}
+
+/** Where a staged cell stands: a bad value first, because it needs the user whatever the list says. */
+export function patchStateIn(book: StagedBook, row: number, field: Field): PatchState | null {
+  const patch = patchIn(book, row, field)
+  if (!patch || !book.table) return null
+  if (checkValue(field, patch.to)) return 'invalid'
+  if (row >= book.table.rowCount) return 'conflict'
+  return mergeCell(cellAt(book.table, row, field), patch.base, patch.to) === 'conflict' ? 'conflict' : 'staged'
+}
+
+/** The highest batch id of a log. */
+export function newestId(entries: readonly StagedEntry[]): number {
+  return entries.reduce((newest, entry) => (entry.kind === 'batch' ? Math.max(newest, entry.id) : newest), 0)
+}
+
+function touchedBy({ blocks }: Command): Touched {
+  const rows = new Uint32Array(blocks.reduce((sum, block) => sum + block.rows.length, 0))
+  let at = 0
+  for (const block of blocks) {
+    rows.set(block.rows, at)
+    at += block.rows.length
+  }
+  return { fields: [...new Set(blocks.map(({ field }) => field))], rows }
+}

@@ -1,0 +1,113 @@
+import { words } from '#shared/words/en.ts'
+import { buildKeyIndex } from './key-index.ts'
+import type { KeyIndex } from './key-index.ts'
+import { createLogWriter } from './log-writer.ts'
+import type { Slice } from './slice.ts'
+import { createBook, keyIdIn, patchIn } from './staged-book.ts'
+import type { PatchBlock } from './staged-book.ts'
+import { carryBook } from './staged-carry.ts'
+import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
+import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
+import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
+import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
+import { currentWorkspace } from './workspace.ts'
+import type { StagedSlice, Store } from './store-shape.ts'
+import type { StagedEntry } from '#shared/contract/staged-entry.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+
+/** Staged cells, undo and redo, kept in main's log as they change. */
+export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
+  let lastId = 0
+  let settledRun: string | null = null
+  let unplayed: readonly StagedEntry[] = []
+  const log = createLogWriter({
+    bridge,
+    whole: () => entriesOfBook(get().book),
+    onFailure: (failure) => get().say({ kind: 'failure', failure }),
+  })
+  const act = (name: string, blocks: readonly (PatchBlock | null)[]): number => {
+    const changes = blocks.filter((block) => block !== null)
+    if (changes.length === 0) return 0
+    const { book, stagedVersion } = get()
+    const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
+    perform(book, command, stagedVersion + 1)
+    log.append(entriesOfCommand(command, (row) => keyIdIn(book, row)))
+    set(stagedPart(get(), book))
+    return changes.reduce((sum, { rows }) => sum + rows.length, 0)
+  }
+  const stageBlocks: StagedSlice['stageBlocks'] = (name, edits) => {
+    const { book } = get()
+    const ownRow = protectedRow(get())
+    return act(
+      name,
+      edits.map((edit) => buildPatchBlock(book, edit, ownRow)),
+    )
+  }
+  const step = (kind: 'undo' | 'redo'): void => {
+    const { book, stagedVersion } = get()
+    const command = (kind === 'undo' ? stepBack : stepForward)(book, stagedVersion + 1)
+    if (!command) return
+    log.append([{ kind }])
+    set(stagedPart(get(), book, command))
+  }
+  const carryStaged = (table: KeyTable, index: KeyIndex): Partial<Store> => {
+    const { book: old, stagedVersion } = get()
+    const ground = old.table ? old : createBook(table)
+    if (!old.table) replayLog(ground, unplayed, index, stagedVersion + 1)
+    unplayed = []
+    const { book, isShorter } = carryBook(ground, table, index, stagedVersion + 1)
+    if (isShorter) log.replace(entriesOfBook(book))
+    return stagedPart(get(), book)
+  }
+  return {
+    ...stagedPart(null, createBook(null)),
+    restoring: null,
+    stage: (name, edits) => stageBlocks(name, blocksOf(edits)),
+    stageBlocks,
+    carryStaged,
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    unstage: (cells) => act(words.grid.undoNames.unstage(cells.length), buildClearing(get(), cells)),
+    discardAll() {
+      const { book } = get()
+      if (act(words.grid.undoNames.discard(book.count), buildClearing(get(), null)) > 0)
+        log.replace(entriesOfBook(book))
+    },
+    settleStaged() {
+      const run = get().app?.run?.runId ?? null
+      const { book } = get()
+      if (run !== null && run === settledRun) return
+      settledRun = run
+      if (!book.table || book.undo.length + book.redo.length === 0) return
+      book.undo.length = 0
+      book.redo.length = 0
+      log.replace(entriesOfBook(book))
+      set(stagedPart(get(), book))
+    },
+    patchAt: (row, field) => patchIn(get().book, row, field),
+    patchState: (row, field) => patchStateIn(get().book, row, field),
+    rowVersion: (row) => get().book.versions[row] ?? 0,
+    restoreStaged() {
+      unplayed = []
+      const restoring = load()
+      set({ ...stagedPart(get(), createBook(null)), restoring })
+      return restoring
+    },
+  }
+
+  async function load(): Promise<void> {
+    const answer = await log.load()
+    if (!answer.ok && answer.failure.code === 'cancelled') return
+    if (answer.ok) unplayed = answer.value
+    else get().say({ kind: 'failure', failure: answer.failure })
+    lastId = Math.max(lastId, newestId(unplayed))
+    const { table } = get()
+    set({ restoring: null, ...(table ? carryStaged(table, buildKeyIndex(table.ids)) : {}) })
+  }
+}
+
+/** The row of the key that the app is connected with: it is never staged. */
+function protectedRow(store: Store): number | null {
+  const selfId = currentWorkspace(store.app)?.selfId ?? null
+  return selfId && store.rowOf(selfId)
+}

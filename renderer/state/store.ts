@@ -1,0 +1,37 @@
+import { createStore as createZustand } from 'zustand'
+import type { StoreApi } from 'zustand'
+import { assertNever } from '#shared/domain/assert-never.ts'
+import type { Bridge } from '#shared/contract/bridge.ts'
+import type { AppEvent } from '#shared/contract/events.ts'
+import { createKeysSlice } from './keys.ts'
+import { createRunSlice, followRun } from './run.ts'
+import { createStagedSlice } from './staged.ts'
+import type { Store } from './store-shape.ts'
+import { createViewSlice } from './view.ts'
+import { createWorkspaceSlice } from './workspace.ts'
+
+/** The one store of the page, wired to main: requests leave through the bridge, events arrive through `onEvent`. */
+export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent) => void) => void): StoreApi<Store> {
+  const store = createZustand<Store>()((...api) => ({
+    ...createWorkspaceSlice(bridge)(...api),
+    ...createKeysSlice(bridge)(...api),
+    ...createStagedSlice(bridge)(...api),
+    ...createViewSlice(bridge)(...api),
+    ...createRunSlice(bridge)(...api),
+  }))
+  store.subscribe(followRun)
+  onEvent((event) => receive(store.getState(), event))
+  return store
+}
+
+function receive(store: Store, event: AppEvent): void {
+  switch (event.kind) {
+    case 'app.changed':
+      return store.receiveApp(event.state)
+    case 'keys.began':
+    case 'keys.slice':
+      return store.receiveKeys(event)
+    default:
+      return assertNever(event)
+  }
+}

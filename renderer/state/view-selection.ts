@@ -1,0 +1,30 @@
+import { idAt } from '#shared/domain/key-table.ts'
+import type { CellPlace, Selection, Store } from './store-shape.ts'
+
+/** The selection in a new view: on the same keys where they still stand together, else on the active cell's key alone. */
+export function carrySelection(before: Store, after: Store, view: Uint32Array): Selection | null {
+  const { selection } = before
+  if (!selection || view.length === 0) return null
+  const move = createMover(before, after, view)
+  const active = move(selection.active)
+  if (!active) return singleCell({ ...selection.active, at: Math.min(selection.active.at, view.length - 1) })
+  const anchor = move(selection.anchor)
+  const head = move(selection.head)
+  const together = anchor && head && head.at - anchor.at === selection.head.at - selection.anchor.at
+  return together ? { active, anchor, head } : singleCell(active)
+}
+
+/** A selection of one cell. */
+export function singleCell(place: CellPlace): Selection {
+  return { active: place, anchor: place, head: place }
+}
+
+function createMover(before: Store, after: Store, view: Uint32Array): (place: CellPlace) => CellPlace | null {
+  return ({ at, column }) => {
+    const row = before.view[at]
+    if (row === undefined || !before.table) return null
+    const now = before.table === after.table ? row : after.rowOf(idAt(before.table, row))
+    const next = now === null ? -1 : view.indexOf(now)
+    return next < 0 ? null : { at: next, column }
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { labelField } from '#shared/domain/field.ts'
+import { planOf } from '../../../renderer/state/planning.ts'
+import { aList, sendList } from './list.ts'
+import { aRun, changed, wire } from './main-bridge.ts'
+import { anApp } from './page.ts'
+
+const env = labelField('env')
+
+async function staged() {
+  const wired = wire()
+  wired.send(changed(anApp(null)))
+  await wired.rest()
+  sendList(wired.store.getState(), aList({ n: 1, labels: [['env', 'production']] }, { n: 2 }), 's1')
+  wired.store.getState().stage('Edit', [{ row: 0, field: env, to: 'prod' }])
+  return { ...wired, now: () => wired.store.getState() }
+}
+
+describe('applying', () => {
+  it('sends exactly the plan that was reviewed', async () => {
+    const { now, askedFor } = await staged()
+    const { plan } = planOf(now())
+    await now().applyPlan()
+    expect(askedFor('plan.apply')).toEqual([plan])
+    expect(plan.steps).toMatchObject([{ field: 'label:env', before: 'production', after: 'prod' }])
+  })
+
+  it('sends it once, however often Apply is pressed while main asks the user', async () => {
+    const { now, askedFor } = await staged()
+    const first = now().applyPlan()
+    expect(now().applying).toBe(true)
+    await now().applyPlan()
+    await first
+    expect(askedFor('plan.apply')).toHaveLength(1)
+    expect(now().applying).toBe(false)
+  })
+
+  it('keeps staged work and says why when main refuses', async () => {
+    const { now, failures } = await staged()
+    failures.set('plan.apply', { code: 'writer_busy' })
+    await now().applyPlan()
+    expect(now().notice).toEqual({ kind: 'failure', failure: { code: 'writer_busy' } })
+    expect(now().stagedCount).toBe(1)
+  })
+
+  it('says nothing when the user did not confirm', async () => {
+    const { now, failures } = await staged()
+    failures.set('plan.apply', { code: 'not_confirmed' })
+    await now().applyPlan()
+    expect(now().notice).toBeNull()
+  })
+
+  it('tells where a plan was saved, and nothing when the dialog was left', async () => {
+    const { now, answers } = await staged()
+    answers.set('plan.save', null)
+    await now().savePlan()
+    expect(now().notice).toBeNull()
+    answers.set('plan.save', { path: '/tmp/plan.json' })
+    await now().savePlan()
+    expect(now().notice).toEqual({ kind: 'info', text: 'Plan saved as /tmp/plan.json' })
+  })
+})
+
+describe('the end of a run', () => {
+  it('reads its outcomes and the history once, and takes undo back', async () => {
+    const { now, send, askedFor, rest } = await staged()
+    send(changed({ ...anApp(null), run: aRun('running') }))
+    const before = askedFor('run.list').length
+    expect(now().undoName).toBe('Edit')
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    await rest()
+    expect(askedFor('run.open')).toEqual([{ runId: 'run-1' }])
+    expect(askedFor('run.list')).toHaveLength(before + 1)
+    expect(now().undoName).toBeNull()
+  })
+
+  it('lets done cells go with the next list and keeps the others', async () => {
+    const { now, send } = await staged()
+    now().stage('Edit', [{ row: 1, field: env, to: 'dev' }])
+    send(changed({ ...anApp(null), run: aRun('running') }))
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    sendList(now(), aList({ n: 1, labels: [['env', 'prod']] }, { n: 2 }), 's2')
+    expect(now().stagedCount).toBe(1)
+    expect(now().patchAt(1, env)?.to).toBe('dev')
+  })
+
+  it('notices a run that began and ended between two messages', async () => {
+    const { send, askedFor, rest } = await staged()
+    send(changed({ ...anApp(null), run: aRun('stopped', { runId: 'quick' }) }))
+    await rest()
+    expect(askedFor('run.open')).toEqual([{ runId: 'quick' }])
+  })
+
+  it('keeps a result until the user puts it away', async () => {
+    const { now, send } = await staged()
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    expect(now().dismissedRun).toBeNull()
+    now().dismissRun()
+    expect(now().dismissedRun).toBe('run-1')
+  })
+})
+
+describe('history', () => {
+  it('opens a run and closes it with the page', async () => {
+    const { now, answers } = await staged()
+    const opened = { summary: { runId: 'r' }, steps: [] }
+    answers.set('run.open', opened)
+    await now().openRun('r')
+    expect(now().opened).toBe(opened)
+    now().openPage('keys')
+    expect(now().opened).toBeNull()
+  })
+
+  it('passes pause, resume and stop on', async () => {
+    const { now, asked } = await staged()
+    await now().pauseRun()
+    await now().resumeRun()
+    await now().stopRun()
+    expect(asked.slice(-3).map(({ name }) => name)).toEqual(['run.pause', 'run.resume', 'run.stop'])
+  })
+})
