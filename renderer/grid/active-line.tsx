@@ -1,0 +1,104 @@
+import { TriangleAlert } from 'lucide-react'
+import { cellAt } from '#shared/domain/key-table.ts'
+import { textAt } from '#shared/domain/text-column.ts'
+import { words } from '#shared/words/en.ts'
+import { patchIn } from '../state/staged-book.ts'
+import { patchStateIn } from '../state/staged-part.ts'
+import { useStore } from '../state/use-store.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import type { CellSource } from './cell-source.ts'
+import { nameValue, viewCell } from './cell-view.ts'
+import type { GridColumn } from './column-model.ts'
+import { columnAt } from './range.ts'
+import './active-line.css'
+
+const { grid } = words
+
+interface ActiveLineProps {
+  readonly source: CellSource | null
+  readonly columns: readonly GridColumn[]
+}
+
+/** Under the toolbar: what the active cell was and shall become, and what undo would take back. */
+export function ActiveLine({ source, columns }: ActiveLineProps) {
+  const active = useStore((store) => store.selection?.active ?? null)
+  const row = useStore((store) => (active ? store.view[active.at] : undefined))
+  useStore((store) => store.stagedVersion)
+  const column = active && columns[columnAt(columns, active.column)]
+  return (
+    <div className="active-line">
+      <p className="active-cell">
+        {source && column && row !== undefined && <ActiveCell source={source} row={row} column={column} />}
+      </p>
+      <Staged />
+    </div>
+  )
+}
+
+function ActiveCell({
+  source,
+  row,
+  column,
+}: {
+  readonly source: CellSource
+  readonly row: number
+  readonly column: GridColumn
+}) {
+  const name = textAt(source.table.names, row)
+  return (
+    <>
+      <b>
+        <VisibleText text={name} />
+      </b>
+      <span className="active-column">{column.title}</span>
+      <ActiveValue source={source} row={row} column={column} />
+      {row === source.ownRow && <span className="active-note">{grid.protectedKey}</span>}
+    </>
+  )
+}
+
+function ActiveValue({
+  source,
+  row,
+  column,
+}: {
+  readonly source: CellSource
+  readonly row: number
+  readonly column: GridColumn
+}) {
+  const { field } = column
+  const patch = field && patchIn(source.book, row, field)
+  if (!field || !patch) {
+    const { text, hint } = viewCell(source, row, column)
+    return column.id === 'name' ? null : <VisibleText text={column.isNumber && hint ? hint : text} />
+  }
+  const state = patchStateIn(source.book, row, field)
+  const { hint } = viewCell(source, row, column)
+  return (
+    <>
+      <del>
+        <VisibleText text={nameValue(field, state === 'conflict' ? cellAt(source.table, row, field) : patch.base)} />
+      </del>
+      <span aria-hidden="true">→</span>
+      <ins className={state === 'staged' ? undefined : 'active-bad'}>
+        <VisibleText text={nameValue(field, patch.to)} />
+      </ins>
+      {state !== 'staged' && (
+        <span className="active-problem">
+          <TriangleAlert size={13} aria-hidden />
+          {hint}
+        </span>
+      )}
+    </>
+  )
+}
+
+function Staged() {
+  const count = useStore((store) => store.stagedCount)
+  const keys = useStore((store) => store.stagedKeyCount)
+  const undoName = useStore((store) => store.undoName)
+  const parts = [count > 0 && grid.stagedLine(count, keys), undoName !== null && grid.undoLine(undoName)].filter(
+    Boolean,
+  )
+  return <p className="active-staged">{parts.length > 0 ? parts.join(' · ') : grid.nothingStaged}</p>
+}

@@ -1,0 +1,72 @@
+import { Plus } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { FormEvent } from 'react'
+import { words } from '#shared/words/en.ts'
+import { useStoreApi } from '../state/use-store.ts'
+import { labelKeysOf } from '../state/row-source.ts'
+import { Button } from '../ui/button.tsx'
+import './add-label.css'
+
+const { grid } = words
+const MOST_CHARACTERS = 1000
+
+/** Asks for a label key in place and adds an empty column for it; the label itself comes to be with its first value. */
+export function AddLabel({ disabled }: { readonly disabled: boolean }) {
+  const [isOpen, setOpen] = useState(false)
+  if (isOpen) return <LabelForm onClose={() => setOpen(false)} />
+  return (
+    <Button aria-label={grid.addLabel} title={grid.addLabel} disabled={disabled} onClick={() => setOpen(true)}>
+      <Plus size={14} aria-hidden />
+      {grid.addLabelShort}
+    </Button>
+  )
+}
+
+function LabelForm({ onClose }: { readonly onClose: () => void }) {
+  const store = useStoreApi()
+  const [key, setKey] = useState('')
+  const [isTaken, setTaken] = useState(false)
+  const hintId = useId()
+
+  const handleSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    const { table, book, extraLabels, addLabelColumn } = store.getState()
+    if (key === '' || !table) return
+    if (labelKeysOf(table, book, extraLabels).includes(key)) return setTaken(true)
+    addLabelColumn(key)
+    onClose()
+  }
+  return (
+    <form
+      className="add-label"
+      onSubmit={handleSubmit}
+      onKeyDown={({ key: pressed }) => pressed === 'Escape' && onClose()}
+    >
+      <input
+        autoFocus
+        aria-label={grid.newLabel}
+        placeholder={grid.newLabel}
+        aria-invalid={isTaken}
+        aria-describedby={isTaken ? hintId : undefined}
+        maxLength={MOST_CHARACTERS}
+        spellCheck={false}
+        value={key}
+        onChange={({ target }) => {
+          setKey(target.value)
+          setTaken(false)
+        }}
+      />
+      <Button type="submit" disabled={key.trim() === ''}>
+        {grid.newLabelAdd}
+      </Button>
+      <Button kind="quiet" onClick={onClose}>
+        {grid.newLabelCancel}
+      </Button>
+      {isTaken && (
+        <p id={hintId} className="add-label-hint" role="alert">
+          {grid.labelExists}
+        </p>
+      )}
+    </form>
+  )
+}

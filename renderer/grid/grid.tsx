@@ -1,0 +1,109 @@
+import { useMemo, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
+import { idAt } from '#shared/domain/key-table.ts'
+import { words } from '#shared/words/en.ts'
+import { useStore } from '../state/use-store.ts'
+import type { CellSource } from './cell-source.ts'
+import { useClipboard } from './clipboard.ts'
+import { Head } from './head.tsx'
+import type { Editing } from './hands.ts'
+import { handleKey } from './keyboard.ts'
+import { Overlay } from './overlay.tsx'
+import { columnAt, rangeOf, sizeOf } from './range.ts'
+import { Row } from './row.tsx'
+import { useCellFocus } from './use-cell-focus.ts'
+import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
+import { useHands } from './use-hands.ts'
+import { usePointer } from './use-pointer.ts'
+import { useWindow } from './use-window.ts'
+import './grid.css'
+
+interface GridProps {
+  readonly source: CellSource
+  readonly layout: ColumnLayout
+  readonly setWidth: (column: string, width: number) => void
+}
+
+/** The spreadsheet of keys. Rows are drawn from columns and an index; what is out of sight does not exist. */
+export function Grid({ source, layout, setWidth }: GridProps) {
+  const view = useStore((store) => store.view)
+  const viewVersion = useStore((store) => store.viewVersion)
+  const { versions } = useStore((store) => store.book)
+  // Staged cells change in place: this number is what says so.
+  useStore((store) => store.stagedVersion)
+  const selection = useStore((store) => store.selection)
+  const scroller = useRef<HTMLDivElement>(null)
+  const { hands, editing } = useHands(scroller, layout, setWidth)
+
+  const activeAt = Math.min(selection?.active.at ?? 0, view.length - 1)
+  const activeColumn = columnAt(layout.all, selection?.active.column ?? '')
+  const range = useMemo(() => selection && rangeOf(selection, layout.all), [selection, layout])
+  const { rows, center, height } = useWindow({
+    scroller,
+    rowCount: view.length,
+    viewVersion,
+    layout,
+    activeAt,
+    activeColumn,
+  })
+  const isEditing = editing !== null && isActive(editing, source, view[activeAt], layout.all[activeColumn])
+  useClipboard(scroller, hands)
+  const pointer = usePointer(scroller, hands)
+  const focus = useCellFocus(scroller, hands, isEditing)
+
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    if (handleKey(hands, event)) event.preventDefault()
+  }
+  return (
+    <div
+      ref={scroller}
+      className="grid"
+      role="grid"
+      aria-label={words.grid.name}
+      aria-rowcount={view.length + 1}
+      aria-colcount={layout.all.length}
+      aria-multiselectable
+      onKeyDown={handleKeyDown}
+      {...pointer}
+      {...focus}
+    >
+      <div className="grid-sheet" style={{ width: layout.totalWidth }}>
+        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} setWidth={setWidth} />
+        <div className="grid-body" role="rowgroup" style={{ height }}>
+          {rows.map(({ at, slot }) => {
+            const row = view[at] ?? 0
+            const isSelected = range !== null && at >= range.top && at <= range.bottom
+            return (
+              <Row
+                key={slot}
+                at={at}
+                row={row}
+                version={versions[row] ?? 0}
+                selectedFrom={isSelected ? range.left : -1}
+                selectedTo={isSelected ? range.right : -1}
+                active={at === activeAt ? activeColumn : -1}
+                editing={isEditing && at === activeAt ? editing : null}
+                source={source}
+                pinned={layout.pinned}
+                center={center}
+                pinnedWidth={layout.pinnedWidth}
+                hands={hands}
+              />
+            )
+          })}
+          {range && sizeOf(range) > 1 && <Overlay range={range} layout={layout} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Whether the cell being typed into is still the active one: a refresh may have taken its key away. */
+function isActive(
+  editing: Editing,
+  source: CellSource,
+  row: number | undefined,
+  column: PlacedColumn | undefined,
+): boolean {
+  return row !== undefined && column?.id === editing.column && idAt(source.table, row) === editing.keyId
+}

@@ -1,0 +1,47 @@
+import { memo } from 'react'
+import type { CSSProperties } from 'react'
+import type { Range } from './range.ts'
+import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
+import { ROW_HEIGHT } from './use-window.ts'
+
+interface OverlayProps {
+  readonly range: Range
+  readonly layout: ColumnLayout
+}
+
+/** The selected rectangle, drawn once over the cells instead of in each: a part that scrolls and a part that stands still. */
+export const Overlay = memo(function Overlay({ range, layout }: OverlayProps) {
+  const edge = layout.pinned.length - 1
+  const pinned = layout.all.slice(range.left, Math.min(range.right, edge) + 1)
+  const center = layout.all.slice(Math.max(range.left, edge + 1), range.right + 1)
+  return (
+    <>
+      {center.length > 0 && <Part range={range} columns={center} opens={pinned.length === 0} closes />}
+      <div className="overlay-pinned" style={{ width: layout.pinnedWidth }}>
+        {pinned.length > 0 && <Part range={range} columns={pinned} opens closes={center.length === 0} />}
+      </div>
+    </>
+  )
+})
+
+interface PartProps {
+  readonly range: Range
+  readonly columns: readonly PlacedColumn[]
+  readonly opens: boolean
+  readonly closes: boolean
+}
+
+function Part({ range, columns, opens, closes }: PartProps) {
+  const first = columns[0]
+  const last = columns.at(-1)
+  if (!first || !last) return null
+  const style: CSSProperties = {
+    top: range.top * ROW_HEIGHT,
+    height: (range.bottom - range.top + 1) * ROW_HEIGHT,
+    left: first.start,
+    width: last.start + last.width - first.start,
+    borderLeftWidth: opens ? undefined : 0,
+    borderRightWidth: closes ? undefined : 0,
+  }
+  return <div className="overlay" aria-hidden="true" style={style} />
+}

@@ -1,0 +1,97 @@
+import { Lock } from 'lucide-react'
+import { memo } from 'react'
+import { idAt } from '#shared/domain/key-table.ts'
+import { showNumber } from '#shared/words/en/count.ts'
+import { words } from '#shared/words/en.ts'
+import { Cell } from './cell.tsx'
+import type { CellSource } from './cell-source.ts'
+import { viewCell } from './cell-view.ts'
+import { Editor } from './editor.tsx'
+import type { Editing, Hands } from './hands.ts'
+import type { PlacedColumn } from './use-columns.ts'
+import { GUTTER } from './use-columns.ts'
+import { ROW_HEIGHT } from './use-window.ts'
+
+/** What a row is drawn from. All but the first four are the same objects until they mean something else. */
+export interface RowProps {
+  readonly at: number
+  readonly row: number
+  /** Grows when a staged cell of the row changes: the reason to draw again. */
+  readonly version: number
+  /** Column places: the selected span and the active cell, -1 for none. */
+  readonly selectedFrom: number
+  readonly selectedTo: number
+  readonly active: number
+  readonly editing: Editing | null
+  readonly source: CellSource
+  readonly pinned: readonly PlacedColumn[]
+  readonly center: readonly PlacedColumn[]
+  readonly pinnedWidth: number
+  readonly hands: Hands
+}
+
+/** One row of the grid: the pinned pane with its number, and the scrolling cells in sight. */
+export const Row = memo(function Row(props: RowProps) {
+  const { at, row, source, pinned, center } = props
+  const keyId = idAt(source.table, row)
+  const isOwn = row === source.ownRow
+  const cell = (column: PlacedColumn, left: number | null) =>
+    props.editing && column.index === props.active ? (
+      <Editor key={column.id} editing={props.editing} hands={props.hands} column={column} left={left} />
+    ) : (
+      <RowCell key={column.id} props={props} keyId={keyId} column={column} left={left} isOwn={isOwn} />
+    )
+  return (
+    <div
+      role="row"
+      className={isOwn ? 'grid-row grid-row-own' : 'grid-row'}
+      aria-rowindex={at + 2}
+      style={{ transform: `translateY(${at * ROW_HEIGHT}px)` }}
+    >
+      <div className="grid-pinned" role="presentation" style={{ width: props.pinnedWidth }}>
+        <div
+          className="grid-gutter"
+          aria-hidden="true"
+          style={{ width: GUTTER }}
+          title={isOwn ? words.grid.protectedKey : undefined}
+        >
+          {isOwn ? <Lock size={12} /> : showNumber(at + 1)}
+        </div>
+        {pinned.map((column) => cell(column, null))}
+      </div>
+      {center.map((column) => cell(column, column.start))}
+    </div>
+  )
+})
+
+interface RowCellProps {
+  readonly props: RowProps
+  readonly keyId: string
+  readonly column: PlacedColumn
+  readonly left: number | null
+  readonly isOwn: boolean
+}
+
+function RowCell({ props, keyId, column, left, isOwn }: RowCellProps) {
+  const { source, row, selectedFrom, selectedTo } = props
+  const { index, id } = column
+  const view = viewCell(source, row, column)
+  return (
+    <Cell
+      keyId={keyId}
+      column={id}
+      index={index}
+      left={left}
+      width={column.width}
+      isNumber={column.isNumber}
+      isReadOnly={isOwn || column.field === null}
+      isActive={index === props.active}
+      isSelected={index >= selectedFrom && index <= selectedTo}
+      text={view.text}
+      isQuiet={view.isQuiet}
+      state={view.state}
+      hint={isOwn && id === 'name' ? words.grid.protectedKey : view.hint}
+      fill={view.fill}
+    />
+  )
+}

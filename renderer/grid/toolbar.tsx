@@ -1,0 +1,93 @@
+import { Redo2, RefreshCw, Search, Undo2 } from 'lucide-react'
+import { useId } from 'react'
+import type { RefObject } from 'react'
+import { words } from '#shared/words/en.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { AddLabel } from './add-label.tsx'
+import type { GridColumn } from './column-model.ts'
+import { stepAndSelect } from './step-back.ts'
+import './toolbar.css'
+
+const { grid } = words
+
+interface ToolbarProps {
+  readonly columns: readonly GridColumn[]
+  readonly filter: RefObject<HTMLInputElement | null>
+}
+
+/** Over the grid: find rows first, then what can be done with them, and the one way on at the right. */
+export function Toolbar({ columns, filter }: ToolbarProps) {
+  const hasList = useStore((store) => store.table !== null)
+  const isListing = useStore((store) => store.app?.listing.kind === 'running')
+  const refresh = useStore((store) => store.refreshKeys)
+  const openPage = useStore((store) => store.openPage)
+  const count = useStore((store) => store.stagedCount)
+  return (
+    <div className="toolbar">
+      <Filter input={filter} disabled={!hasList} />
+      <Button aria-label={grid.refresh} title={grid.refresh} disabled={isListing} onClick={() => void refresh()}>
+        <RefreshCw size={14} aria-hidden className={isListing ? 'toolbar-busy' : undefined} />
+      </Button>
+      <AddLabel disabled={!hasList} />
+      <span className="toolbar-space" />
+      <StepButton step="undo" columns={columns} />
+      <StepButton step="redo" columns={columns} />
+      <Button kind="primary" disabled={count === 0} onClick={() => openPage('review')}>
+        {grid.review(count)}
+      </Button>
+    </div>
+  )
+}
+
+function Filter({
+  input,
+  disabled,
+}: {
+  readonly input: RefObject<HTMLInputElement | null>
+  readonly disabled: boolean
+}) {
+  const filter = useStore((store) => store.filter)
+  const fault = useStore((store) => store.filterFault)
+  const setFilter = useStore((store) => store.setFilter)
+  const faultId = useId()
+  return (
+    <label className="filter" title={fault ?? undefined}>
+      <Search size={14} aria-hidden />
+      <input
+        ref={input}
+        type="search"
+        aria-label={grid.filter.name}
+        placeholder={grid.filter.placeholder}
+        aria-describedby={fault === null ? undefined : faultId}
+        disabled={disabled}
+        spellCheck={false}
+        value={filter}
+        onChange={({ target }) => setFilter(target.value)}
+        onKeyDown={({ key }) => key === 'Escape' && setFilter('')}
+      />
+      {fault !== null && (
+        <span id={faultId} className="filter-fault">
+          {fault}
+        </span>
+      )}
+    </label>
+  )
+}
+
+function StepButton({ step, columns }: { readonly step: 'undo' | 'redo'; readonly columns: readonly GridColumn[] }) {
+  const store = useStoreApi()
+  const name = useStore(({ undoName, redoName }) => (step === 'undo' ? undoName : redoName))
+  const Icon = step === 'undo' ? Undo2 : Redo2
+  const hint = step === 'undo' ? grid.undoHint : grid.redoHint
+  return (
+    <Button
+      aria-label={grid[step]}
+      title={name === null ? grid[step] : hint(name)}
+      disabled={name === null}
+      onClick={() => stepAndSelect(store.getState, columns, step)}
+    >
+      <Icon size={15} aria-hidden />
+    </Button>
+  )
+}

@@ -1,0 +1,106 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useCallback, useMemo, useRef } from 'react'
+import type { GridColumn } from './column-model.ts'
+
+/** A column where it stands: its place among all shown columns, and its left edge within its pane. */
+export interface PlacedColumn extends GridColumn {
+  readonly index: number
+  readonly start: number
+  /** The width it began with. */
+  readonly firstWidth: number
+}
+
+/** The shown columns: pinned ones stand still at the left, the others scroll. */
+export interface ColumnLayout {
+  readonly all: readonly PlacedColumn[]
+  readonly pinned: readonly PlacedColumn[]
+  readonly center: readonly PlacedColumn[]
+  /** Width of the pinned pane with the row numbers, and of everything. */
+  readonly pinnedWidth: number
+  readonly totalWidth: number
+}
+
+/** Width of the row numbers. */
+export const GUTTER = 44
+const LEAST_WIDTH = 48
+const MOST_WIDTH = 900
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+})
+// The table never sees a row: it keeps order, width, visibility and pinning of columns, and nothing else.
+const NO_ROWS: Record<string, never>[] = []
+const initialState = { columnPinning: { start: ['name'], end: [] } }
+
+/** Keeps the state of columns and lays them out. */
+export function useColumns(columns: readonly GridColumn[]) {
+  const defs = useMemo(
+    () => columns.map(({ id, width }) => ({ id, size: width, minSize: LEAST_WIDTH, maxSize: MOST_WIDTH })),
+    [columns],
+  )
+  const table = useTable({ features, columns: defs, data: NO_ROWS, initialState })
+  const { columnOrder, columnPinning, columnSizing, columnVisibility } = table.state
+  const layout = useMemo(
+    () => layOut(columns, table.getStartVisibleLeafColumns(), table.getCenterVisibleLeafColumns()),
+    // The state is what the table answers from; the table itself is another object at every draw.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [columns, defs, columnOrder, columnPinning, columnSizing, columnVisibility],
+  )
+  const latest = useRef(table)
+  latest.current = table
+  const setWidth = useCallback((id: string, width: number) => {
+    const size = Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)))
+    latest.current.setColumnSizing((sizes) => ({ ...sizes, [id]: size }))
+  }, [])
+  return { layout, setWidth }
+}
+
+interface SizedColumn {
+  readonly id: string
+  getSize(): number
+}
+
+function layOut(
+  columns: readonly GridColumn[],
+  start: readonly SizedColumn[],
+  center: readonly SizedColumn[],
+): ColumnLayout {
+  const known = new Map(columns.map((column) => [column.id, column]))
+  const place = (sized: readonly SizedColumn[], firstIndex: number, firstStart: number): readonly PlacedColumn[] => {
+    const placed: PlacedColumn[] = []
+    let at = firstStart
+    for (const one of sized) {
+      const column = known.get(one.id)
+      if (!column) continue
+      const width = one.getSize()
+      placed.push({ ...column, width, firstWidth: column.width, index: firstIndex + placed.length, start: at })
+      at += width
+    }
+    return placed
+  }
+  const pinned = place(start, 0, GUTTER)
+  const pinnedWidth = endOf(pinned) ?? GUTTER
+  const scrolling = place(center, pinned.length, pinnedWidth)
+  return {
+    all: [...pinned, ...scrolling],
+    pinned,
+    center: scrolling,
+    pinnedWidth,
+    totalWidth: endOf(scrolling) ?? pinnedWidth,
+  }
+}
+
+function endOf(placed: readonly PlacedColumn[]): number | null {
+  const last = placed.at(-1)
+  return last ? last.start + last.width : null
+}

@@ -1,0 +1,42 @@
+import { useEffect } from 'react'
+import type { RefObject } from 'react'
+import { useStoreApi } from '../state/use-store.ts'
+import type { GridColumn } from './column-model.ts'
+import { isCommand } from './keyboard.ts'
+import { stepAndSelect } from './step-back.ts'
+
+/** Keys of the whole page: review, filter, undo, redo, and F6 between toolbar and grid. */
+export function useShortcuts(filter: RefObject<HTMLInputElement | null>, columns: readonly GridColumn[]): void {
+  const store = useStoreApi()
+  useEffect(() => {
+    const acts: Readonly<Record<string, () => void>> = {
+      s: () => store.getState().openPage('review'),
+      f: () => filter.current?.select(),
+      z: () => stepAndSelect(store.getState, columns, 'undo'),
+      y: () => stepAndSelect(store.getState, columns, 'redo'),
+      Z: () => stepAndSelect(store.getState, columns, 'redo'),
+    }
+    const handleKey = (event: KeyboardEvent): void => {
+      const act =
+        event.key === 'F6' ? () => changeRegion(filter.current) : isCommand(event) ? acts[keyOf(event)] : undefined
+      if (!act || (isText(event.target) && 'zyZ'.includes(event.key))) return
+      event.preventDefault()
+      act()
+    }
+    window.addEventListener('keydown', handleKey)
+    return () => window.removeEventListener('keydown', handleKey)
+  }, [store, filter, columns])
+}
+
+function keyOf({ key, shiftKey }: KeyboardEvent): string {
+  return shiftKey && key.toLowerCase() === 'z' ? 'Z' : key.toLowerCase()
+}
+
+function isText(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
+}
+
+function changeRegion(filter: HTMLElement | null): void {
+  if (document.activeElement !== filter) return filter?.focus()
+  document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()
+}

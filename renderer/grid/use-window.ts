@@ -1,0 +1,76 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import type { Range, VirtualItem } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import type { RefObject } from 'react'
+import { createSlotKeeper } from './slots.ts'
+import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
+
+/** Heights of a row and of the header. */
+export const ROW_HEIGHT = 26
+export const HEAD_HEIGHT = 30
+
+/** A drawn row: its position in the view, and the slot whose elements show it. */
+export interface WindowRow {
+  readonly at: number
+  readonly slot: number
+}
+
+interface WindowInput {
+  readonly scroller: RefObject<HTMLDivElement | null>
+  readonly rowCount: number
+  readonly viewVersion: number
+  readonly layout: ColumnLayout
+  /** The active cell stays drawn wherever the window is, so that it keeps the focus. */
+  readonly activeAt: number
+  readonly activeColumn: number
+}
+
+/** The part of the grid that is drawn: rows and scrolling columns in sight, and the active cell. */
+export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, activeColumn }: WindowInput) {
+  const centerActive = activeColumn - layout.pinned.length
+  const rows = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    scrollMargin: HEAD_HEIGHT,
+    overscan: 6,
+    rangeExtractor: useCallback((range: Range) => withIndex(range, activeAt), [activeAt]),
+  })
+  const columns = useVirtualizer({
+    horizontal: true,
+    count: layout.center.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => layout.center[index]?.width ?? 0,
+    getItemKey: (index) => layout.center[index]?.id ?? index,
+    scrollMargin: layout.pinnedWidth,
+    overscan: 2,
+    rangeExtractor: useCallback((range: Range) => withIndex(range, centerActive), [centerActive]),
+  })
+  useLayoutEffect(() => columns.measure(), [columns, layout])
+
+  const shown = columns.getVirtualItems().map(({ index }) => index)
+  const center = useMemo(
+    () => shown.map((index) => layout.center[index]).filter((column): column is PlacedColumn => column !== undefined),
+    // The list of places is new at every draw; its text is not.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [layout, shown.join()],
+  )
+  return { rows: useSlots(rows.getVirtualItems(), viewVersion), center, height: rowCount * ROW_HEIGHT }
+}
+
+function withIndex(range: Range, index: number): number[] {
+  const indexes = defaultRangeExtractor(range)
+  if (index >= 0 && index < range.count && !indexes.includes(index)) indexes.push(index)
+  return indexes
+}
+
+/** Gives drawn rows slots that they keep while drawn; a row that comes takes the elements of one that went. */
+function useSlots(items: readonly VirtualItem[], viewVersion: number): readonly WindowRow[] {
+  const [keeper] = useState(createSlotKeeper)
+  const slots = keeper.assign(
+    viewVersion,
+    items.map(({ index }) => index),
+  )
+  // In the order of slots, so that no element is ever moved: a moved element loses the focus.
+  return [...slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
+}
