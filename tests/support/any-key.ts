@@ -21,7 +21,7 @@ const long = fc
 const anyAmount: fc.Arbitrary<Amount> = fc.oneof(exact, long)
 
 /** Any key that the service could state. */
-export const anyKey: fc.Arbitrary<ApiKey> = fc.record({
+const anyKey: fc.Arbitrary<ApiKey> = fc.record({
   id: fc.uuid().map((id) => parseKeyId(id) ?? fail(id)),
   name: oddText,
   monthlyLimit: fc.oneof(

@@ -44,7 +44,7 @@ export const grid = {
   newLabelAdd: 'Add',
   newLabelCancel: 'Cancel',
   labelExists: 'There is a column for this label already.',
-  review: (staged: number): string => `Review changes (${showNumber(staged)})`,
+  review: (staged: number): string => `Review changes (${String(staged)})`,
   sortBy: (column: string): string => `Sort by ${column}`,
   resize: (column: string): string => `Width of ${column}`,
   noCap: 'no cap',

@@ -1,0 +1,41 @@
+import { assertNever } from '#shared/domain/assert-never.ts'
+import { words } from '#shared/words/en.ts'
+import { KeysPage } from './grid/keys-page.tsx'
+import { HistoryPage } from './history/history-page.tsx'
+import { ReviewPage } from './review/review-page.tsx'
+import { RunView } from './run/run-view.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
+import { Activity } from './shell/activity.tsx'
+import { FirstRun } from './shell/first-run.tsx'
+import { Shell } from './shell/shell.tsx'
+import { useStore } from './state/use-store.ts'
+import { currentWorkspace } from './state/workspace.ts'
+
+/** The page: the shell with the open place in it. */
+export function App() {
+  const isStarting = useStore((store) => store.app === null)
+  const hasWorkspace = useStore((store) => currentWorkspace(store.app) !== null)
+  if (isStarting) return <p className="spoken">{words.shell.starting}</p>
+  return <Shell>{hasWorkspace ? <OpenPage /> : <WithoutWorkspace />}</Shell>
+}
+
+function OpenPage() {
+  const page = useStore((store) => store.page)
+  switch (page) {
+    case 'keys':
+      return <KeysPage activity={<Activity />} />
+    case 'review':
+      return <ReviewPage activity={<Activity />} run={<RunView />} />
+    case 'history':
+      return <HistoryPage activity={<Activity />} />
+    case 'settings':
+      return <SettingsPage activity={<Activity />} />
+    default:
+      return assertNever(page)
+  }
+}
+
+function WithoutWorkspace() {
+  const isInSettings = useStore((store) => store.page === 'settings')
+  return isInSettings ? <SettingsPage activity={<Activity />} /> : <FirstRun />
+}

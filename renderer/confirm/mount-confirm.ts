@@ -1,0 +1,85 @@
+import type { ConfirmPrompt, PromptBridge } from '#shared/contract/prompts.ts'
+import { connect } from '#shared/words/en/connect.ts'
+import { failure as failures } from '#shared/words/en/failure.ts'
+import { element } from '../ui/element.ts'
+import { visibleName } from './visible-name.ts'
+
+const words = connect.confirm
+
+/** What the page needs of the world. */
+export interface ConfirmPorts {
+  readonly prompts: PromptBridge
+  readonly close: () => void
+}
+
+/** Puts the question into the page: what becomes of how many keys, and the number that has to be typed. */
+export function mountConfirm(root: HTMLElement, prompt: ConfirmPrompt, { prompts, close }: ConfirmPorts): void {
+  const input = element('input', {
+    id: 'typed',
+    type: 'text',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-describedby': 'typed-fault typed-hint',
+  })
+  const fault = element('p', { id: 'typed-fault', class: 'prompt-alert', role: 'alert' })
+  const cancel = element('button', { class: 'button', type: 'button' }, words.cancel)
+  const apply = element('button', { class: 'button button-primary', type: 'submit', disabled: true }, words.apply)
+  const hint = element('p', { id: 'typed-hint', class: 'prompt-hint' }, words.hint(prompt.keys))
+  const label = element('label', { for: 'typed' }, words.typed)
+  const question = element('main', { class: 'prompt-body confirm-body' }, ...describe(prompt))
+  question.append(element('div', { class: 'prompt-field confirm-number' }, label, input, fault, hint))
+  const form = element(
+    'form',
+    { class: 'prompt', novalidate: true, 'aria-labelledby': 'title' },
+    question,
+    element('footer', { class: 'prompt-buttons' }, cancel, apply),
+  )
+
+  const submit = async (): Promise<void> => {
+    if (apply.disabled) return
+    apply.disabled = true
+    const typed = input.value.trim()
+    const answer = await prompts
+      .invoke('confirm.answer', { typed })
+      .catch(() => ({ ok: false, failure: { code: 'unexpected' } }) as const)
+    if (answer.ok && answer.value.accepted) return
+    fault.textContent = answer.ok ? words.mismatch : failures.describe(answer.failure)
+    apply.disabled = false
+    input.focus()
+  }
+  input.addEventListener('input', () => {
+    fault.textContent = ''
+    // For the eye; what counts is main's own comparison.
+    apply.disabled = input.value.trim() !== String(prompt.keys)
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void submit()
+  })
+  cancel.addEventListener('click', close)
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close()
+  })
+  root.replaceChildren(form)
+  input.focus()
+}
+
+function describe({ keys, uncapped, names }: ConfirmPrompt): readonly HTMLElement[] {
+  const touched = element('p', { class: 'prompt-lead' }, words.touched(keys))
+  const parts = [
+    element('h1', { class: 'prompt-title', id: 'title' }, words.heading),
+    ...(uncapped === 0
+      ? []
+      : [element('p', { class: 'confirm-what' }, element('strong', {}, words.uncapped(uncapped)))]),
+    touched,
+  ]
+  return names.length === 0 ? parts : [...parts, listNames(names, (uncapped || keys) - names.length)]
+}
+
+function listNames(names: readonly string[], unnamed: number): HTMLElement {
+  const list = element('ul', { class: 'confirm-names', 'aria-label': words.names, tabindex: '0' })
+  for (const name of names) list.append(element('li', {}, visibleName(name)))
+  if (unnamed > 0) list.append(element('li', { class: 'confirm-more' }, words.more(unnamed)))
+  return list
+}

@@ -1,0 +1,28 @@
+import type { AppState } from '#shared/contract/app-state.ts'
+import { isRunActive } from '../state/run.ts'
+import { currentWorkspace, isOffline } from '../state/workspace.ts'
+
+/** Why Apply is off. */
+export type ApplyBlock = 'empty' | 'unresolved' | 'running' | 'asking' | 'missing' | 'readOnly' | 'offline' | 'noList'
+
+/** What decides whether a plan may be applied. */
+export interface ApplyState {
+  readonly app: AppState | null
+  readonly hasTable: boolean
+  readonly applying: boolean
+  readonly steps: number
+  readonly staged: number
+}
+
+/** The first thing that stands in the way of applying, `null` when nothing does. */
+export function findApplyBlock({ app, hasTable, applying, steps, staged }: ApplyState): ApplyBlock | null {
+  if (isRunActive(app?.run)) return 'running'
+  if (applying) return 'asking'
+  const workspace = currentWorkspace(app)
+  if (!workspace || workspace.credential === 'missing') return 'missing'
+  if (workspace.manage === 'read' || workspace.manage === 'none') return 'readOnly'
+  if (!hasTable) return 'noList'
+  if (isOffline(app?.listing)) return 'offline'
+  if (steps > 0) return null
+  return staged > 0 ? 'unresolved' : 'empty'
+}

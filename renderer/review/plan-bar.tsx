@@ -1,0 +1,35 @@
+import { words } from '#shared/words/en.ts'
+import type { ReviewedPlan } from '../state/planning.ts'
+import { APPLY_WHY } from './review-actions.tsx'
+import { useApplyBlock } from './use-apply-block.ts'
+import './plan-bar.css'
+
+/** The plan in one line: how much, what stands in the way, and why it cannot be applied. */
+export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
+  const { steps, keys, writes } = built.size
+  const { conflicts, problems } = built
+  const uncapped = built.uncapped.length
+  const block = useApplyBlock(steps)
+  return (
+    <div
+      className="plan-bar"
+      data-testid="plan-summary"
+      data-steps={steps}
+      data-writes={writes}
+      data-keys={keys}
+      data-conflicts={conflicts.length}
+      data-problems={problems.length}
+    >
+      <p>
+        <b>{steps === 0 ? words.review.noSteps : words.review.summary(steps, keys)}</b>
+        {steps > 0 && <span> · {words.review.writes(writes)}</span>}
+        {conflicts.length > 0 && <span className="plan-bad"> · {words.review.conflicts(conflicts.length)}</span>}
+        {problems.length > 0 && <span className="plan-bad"> · {words.review.problems(problems.length)}</span>}
+        {uncapped > 0 && <span className="plan-bad"> · {words.review.uncapped(uncapped)}</span>}
+      </p>
+      <p id={APPLY_WHY} className="plan-why">
+        {block ? words.review.why[block] : words.review.applyHint}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { words } from '#shared/words/en.ts'
+import type { ReviewedPlan } from '../state/planning.ts'
+import { isRunActive } from '../state/run.ts'
+import { useStore } from '../state/use-store.ts'
+import { Conflicts } from './conflicts.tsx'
+import { GroupList } from './group-list.tsx'
+import { PlannedChanges } from './planned-changes.tsx'
+import { Problems } from './problems.tsx'
+
+/** The plan: summed up, then what needs a decision, then step by step. While a run is under way only the steps stand here. */
+export function PlanView({ built }: { readonly built: ReviewedPlan }) {
+  const isRunning = useStore((store) => isRunActive(store.app?.run))
+  const { plan, conflicts, problems } = built
+  if (isRunning) return <PlannedChanges steps={plan.steps} />
+  return (
+    <>
+      <GroupList steps={plan.steps} />
+      <Conflicts conflicts={conflicts} />
+      <Problems problems={problems} />
+      {plan.steps.length > 0 && conflicts.length + problems.length > 0 && (
+        <header className="planned-title">
+          <h2>{words.review.planned}</h2>
+        </header>
+      )}
+      {plan.steps.length > 0 && <PlannedChanges steps={plan.steps} />}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { parseKeyId } from '#shared/domain/api-key.ts'
+import { textAt } from '#shared/domain/text-column.ts'
+import type { Problem } from '#shared/domain/problem.ts'
+import { words } from '#shared/words/en.ts'
+import type { Store } from '../state/store-shape.ts'
+import { useStoreApi } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { FieldText } from '../ui/cell-text.tsx'
+import { VirtualTable } from '../ui/virtual-table.tsx'
+import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
+import { VisibleText } from '../ui/visible-text.tsx'
+import { Section } from './section.tsx'
+
+const { columns: titles } = words.review
+
+const COLUMNS: readonly TableColumn[] = [
+  { id: 'key', title: titles.key, width: 'minmax(140px, 1.3fr)' },
+  { id: 'field', title: titles.field, width: 'minmax(100px, 0.8fr)' },
+  { id: 'value', title: titles.value, width: 'minmax(90px, 1fr)' },
+  { id: 'reason', title: titles.reason, width: 'minmax(180px, 2.4fr)' },
+  { id: 'action', title: titles.action, quiet: true, width: '96px', end: true },
+]
+
+/** Cells that cannot be sent: what is wrong and what to type instead. */
+export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const store = useStoreApi()
+  if (problems.length === 0) return null
+  const { problemsTitle, problemsText } = words.review
+  return (
+    <Section title={problemsTitle} text={problemsText}>
+      <VirtualTable
+        label={problemsTitle}
+        columns={COLUMNS}
+        count={problems.length}
+        row={(at) => rowOf(problems[at], store.getState())}
+      />
+    </Section>
+  )
+}
+
+function rowOf(problem: Problem | undefined, store: Store): TableRow {
+  if (!problem) return { data: {}, cells: {} }
+  const { field, value, code } = problem
+  const keyId = parseKeyId(problem.keyId)
+  const row = keyId && store.rowOf(keyId)
+  const name = row !== null && store.table ? textAt(store.table.names, row) : problem.keyId
+  return {
+    data: { 'data-row': problem.keyId, 'data-column': field },
+    cells: {
+      key: <VisibleText text={name} />,
+      field: <FieldText field={field} />,
+      value: <VisibleText text={value ?? '—'} />,
+      reason: <span title={words.problem.describe(code)}>{words.problem.describe(code)}</span>,
+      action: keyId && <Button onClick={() => store.unstage([{ keyId, field }])}>{words.review.unstage}</Button>,
+    },
+  }
+}

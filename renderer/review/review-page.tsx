@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { words } from '#shared/words/en.ts'
+import { planOf } from '../state/planning.ts'
+import { useStore } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { showMoment } from '../ui/format.ts'
+import { Page } from '../ui/page.tsx'
+import { DiscardBar } from './discard-bar.tsx'
+import { PlanBar } from './plan-bar.tsx'
+import { PlanView } from './plan-view.tsx'
+import { ReviewActions } from './review-actions.tsx'
+
+interface ReviewPageProps {
+  readonly activity: ReactNode
+  readonly run: ReactNode
+}
+
+/** What is staged, old next to new, with what stands in the way; a run under way stands above it. */
+export function ReviewPage({ activity, run }: ReviewPageProps) {
+  const [isAsking, setAsking] = useState(false)
+  const staged = useStore((store) => store.stagedCount)
+  const listedAt = useStore((store) => store.listedAt)
+  const built = useStore(planOf)
+  return (
+    <Page
+      title={words.review.title}
+      actions={<ReviewActions steps={built.plan.steps.length} onDiscard={() => setAsking(true)} />}
+      bar={isAsking && staged > 0 ? <DiscardBar onClose={() => setAsking(false)} /> : <PlanBar built={built} />}
+      footer={activity}
+      footnote={listedAt && staged > 0 ? words.review.base(showMoment(listedAt)) : null}
+    >
+      {run}
+      {staged === 0 ? <NothingStaged /> : <PlanView built={built} />}
+    </Page>
+  )
+}
+
+function NothingStaged() {
+  const openPage = useStore((store) => store.openPage)
+  return (
+    <EmptyState title={words.review.emptyTitle} text={words.review.emptyText}>
+      <Button onClick={() => openPage('keys')}>{words.review.openKeys}</Button>
+    </EmptyState>
+  )
+}

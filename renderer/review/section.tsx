@@ -1,0 +1,27 @@
+import { TriangleAlert } from 'lucide-react'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import './section.css'
+
+interface SectionProps {
+  readonly title: string
+  readonly text: string
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A part of the review that needs a decision: what it is, what can be done with all of it, the list. */
+export function Section({ title, text, actions, children }: SectionProps) {
+  const id = useId()
+  return (
+    <section className="review-section" aria-labelledby={id}>
+      <header>
+        <TriangleAlert size={15} aria-hidden />
+        <h2 id={id}>{title}</h2>
+        <p>{text}</p>
+        {actions}
+      </header>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Step } from '#shared/domain/plan.ts'
+import type { words } from '#shared/words/en.ts'
+
+/** What a reader should notice about a step, beyond old and new. */
+export type StepNote = keyof typeof words.review.notes
+
+/** The note on a step, `null` when old and new say it all. */
+export function noteOf({ field, before, after }: Step): StepNote | null {
+  if (field === 'monthly_limit') return after === 'none' ? 'uncapped' : null
+  if (after === null) return 'removed'
+  if (after === '') return 'emptied'
+  return before === null ? 'added' : null
+}

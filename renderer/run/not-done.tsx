@@ -1,0 +1,19 @@
+import { useMemo } from 'react'
+import type { StepOutcome } from '#shared/contract/requests.ts'
+import { words } from '#shared/words/en.ts'
+import { OutcomeTable } from '../ui/outcome-table.tsx'
+
+/** The steps of an ended run that are not done, each with its reason. */
+export function NotDone({ steps }: { readonly steps: readonly StepOutcome[] }) {
+  const open = useMemo(() => steps.filter(({ outcome }) => outcome !== 'done'), [steps])
+  if (open.length === 0) return null
+  return (
+    <>
+      <header className="run-rest">
+        <h2>{words.run.notDone}</h2>
+        <p>{words.run.notDoneText}</p>
+      </header>
+      <OutcomeTable label={words.run.notDone} steps={open} />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+import { words } from '#shared/words/en.ts'
+import { useStore } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+/** The page while there is no workspace: the one thing to do is to connect one. */
+export function FirstRun() {
+  const connectWorkspace = useStore((store) => store.connectWorkspace)
+  return (
+    <main>
+      <EmptyState title={words.shell.emptyTitle} text={words.shell.emptyText}>
+        <Button kind="primary" onClick={() => void connectWorkspace()}>
+          {words.shell.connectFirst}
+        </Button>
+      </EmptyState>
+    </main>
+  )
+}

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react'
+import { Banners } from './banners.tsx'
+import { NavRail } from './nav-rail.tsx'
+import './shell.css'
+
+/** The window: places at the left, what needs attention above the open page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="shell">
+      <NavRail />
+      <div className="shell-page">
+        <Banners />
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import { ChevronsUpDown } from 'lucide-react'
+import { useId } from 'react'
+import { words } from '#shared/words/en.ts'
+import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
+import type { Store } from '../state/store-shape.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
+import { currentWorkspace } from '../state/workspace.ts'
+import { Menu } from '../ui/menu.tsx'
+import type { MenuItem } from '../ui/menu.tsx'
+import { hostOf, isProduction } from './workspace-line.ts'
+import './workspace-switcher.css'
+
+/** The open workspace, and the way to the others. */
+export function WorkspaceSwitcher() {
+  const app = useStore((store) => store.app)
+  const store = useStoreApi()
+  const id = useId()
+  const current = currentWorkspace(app)
+  const edge = current && isProduction(current) ? ' workspace-production' : ''
+  return (
+    <Menu
+      label={words.shell.workspace}
+      describedBy={id}
+      className={`workspace${edge}`}
+      items={itemsOf(store.getState, app?.workspaces ?? [], current)}
+    >
+      <span id={id} className="workspace-text" aria-hidden>
+        {current ? <WorkspaceLine workspace={current} /> : <NoWorkspace />}
+      </span>
+      <ChevronsUpDown size={14} aria-hidden />
+    </Menu>
+  )
+}
+
+function itemsOf(get: () => Store, all: readonly WorkspaceInfo[], current: WorkspaceInfo | null): readonly MenuItem[] {
+  const { shell } = words
+  const connect: MenuItem = {
+    id: 'connect',
+    label: current ? shell.connect : shell.connectFirst,
+    apart: all.length > 0,
+    run: () => void get().connectWorkspace(),
+  }
+  const switches = all.map((workspace): MenuItem => ({
+    id: workspace.id,
+    checked: workspace.id === current?.id,
+    label: (
+      <span className="workspace-text">
+        <WorkspaceLine workspace={workspace} />
+      </span>
+    ),
+    run: () => void get().openWorkspace(workspace.id),
+  }))
+  if (!current) return [...switches, connect]
+  return [
+    ...switches,
+    connect,
+    { id: 'replace', label: shell.replace, run: () => void get().replaceKey(current.id) },
+    { id: 'forget', label: shell.forget, run: () => void get().forgetWorkspace(current.id) },
+  ]
+}
+
+function WorkspaceLine({ workspace }: { readonly workspace: WorkspaceInfo }) {
+  return (
+    <>
+      <b>{workspace.name}</b>
+      <small>
+        <span>{hostOf(workspace)}</span>
+        <span>{` · ${words.shell.rights(workspace.manage)}`}</span>
+      </small>
+    </>
+  )
+}
+
+function NoWorkspace() {
+  return (
+    <>
+      <b>{words.shell.noWorkspace}</b>
+      <small>{words.shell.noWorkspaceHint}</small>
+    </>
+  )
+}

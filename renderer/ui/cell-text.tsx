@@ -1,0 +1,55 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import { labelKeyOf } from '#shared/domain/field.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { words } from '#shared/words/en.ts'
+import { showMoney } from './format.ts'
+import { VisibleText } from './visible-text.tsx'
+import './cell-text.css'
+
+/** The name of a field: a label's key, or the limit. */
+export function FieldText({ field }: { readonly field: Field }) {
+  const key = labelKeyOf(field)
+  return key === null ? words.review.limit : <VisibleText text={key} />
+}
+
+/** The content of a cell: a dash when absent, two quotes when empty, words for no cap. */
+export function CellText({ field, value }: { readonly field: Field; readonly value: CellValue }) {
+  if (value === null) return <FaintText sign="—" name={words.review.absent} />
+  if (value === '') return <FaintText sign={'""'} name={words.review.empty} />
+  if (field !== 'monthly_limit') return <VisibleText text={value} />
+  return value === 'none' ? words.review.noCap : <VisibleText text={showMoney(value)} />
+}
+
+function FaintText({ sign, name }: { readonly sign: string; readonly name: string }) {
+  return (
+    <span className="cell-faint">
+      <span aria-hidden>{sign}</span>
+      <span className="spoken">{name}</span>
+    </span>
+  )
+}
+
+/** A cell before and after, the new value on the ground of staged cells. */
+export function CellChange({
+  field,
+  before,
+  after,
+}: {
+  readonly field: Field
+  readonly before: CellValue
+  readonly after: CellValue
+}) {
+  return (
+    <>
+      <span className="cell-old">
+        <CellText field={field} value={before} />
+      </span>
+      <span className="cell-arrow" aria-label={words.review.becomes} role="img">
+        →
+      </span>
+      <span className="cell-new">
+        <CellText field={field} value={after} />
+      </span>
+    </>
+  )
+}

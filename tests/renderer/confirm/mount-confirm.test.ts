@@ -1,0 +1,68 @@
+import { screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountConfirm } from '../../../renderer/confirm/mount-confirm.ts'
+import type { ConfirmPrompt, PromptBridge } from '#shared/contract/prompts.ts'
+
+const names = ['ci', '<img src=x onerror=alert(1)>', 'rank\u202e2']
+
+function open(prompt: Partial<ConfirmPrompt> = {}, isAccepted = true) {
+  const typed: unknown[] = []
+  const close = vi.fn<() => void>()
+  const invoke = async (_name: string, input: unknown) => {
+    typed.push(input)
+    return { ok: true, value: { accepted: isAccepted } }
+  }
+  const prompts = { invoke } as unknown as PromptBridge // asks one thing only
+  mountConfirm(document.body, { keys: 12, uncapped: 5, names, ...prompt }, { prompts, close })
+  return { typed, close }
+}
+
+const number = () => screen.getByLabelText<HTMLInputElement>('Type the number of keys')
+const apply = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Apply' })
+const type = (text: string) => {
+  number().value = text
+  number().dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+beforeEach(() => document.body.replaceChildren())
+
+describe('mountConfirm', () => {
+  it('says what happens to how many keys', () => {
+    open()
+    expect(document.body.textContent).toContain('5 keys will have no monthly limit.')
+    expect(document.body.textContent).toContain('12 keys')
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(items).toEqual(['ci', '<img src=x onerror=alert(1)>', 'rank‹U+202E›2', 'and 2 more'])
+    expect(document.querySelector('img')).toBeNull()
+  })
+
+  it.each(['', '1', '11', '12.0', '1 2', '012', 'twelve', '٢'])('does not apply for %j', (text) => {
+    const { typed } = open()
+    type(text)
+    expect(apply().disabled).toBe(true)
+    document.querySelector('form')?.requestSubmit()
+    expect(typed).toEqual([])
+  })
+
+  it('applies for the number of keys', async () => {
+    const { typed } = open()
+    type(' 12 ')
+    apply().click()
+    await waitFor(() => expect(typed).toEqual([{ typed: '12' }]))
+  })
+
+  it('says so when main does not accept the number', async () => {
+    open({}, false)
+    type('12')
+    apply().click()
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('does not match'))
+  })
+
+  it('closes on Cancel and on Escape without an answer', () => {
+    const { typed, close } = open()
+    screen.getByRole('button', { name: 'Cancel' }).click()
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    expect(close).toHaveBeenCalledTimes(2)
+    expect(typed).toEqual([])
+  })
+})

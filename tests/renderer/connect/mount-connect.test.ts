@@ -1,0 +1,138 @@
+import { screen, waitFor } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { mountConnect } from '../../../renderer/connect/mount-connect.ts'
+import type { Result } from '#shared/contract/failure.ts'
+import type { ConnectAnswer, ConnectPrompt, PromptBridge } from '#shared/contract/prompts.ts'
+
+const CREDENTIAL = 'sk-canary-0123456789'
+const fresh: ConnectPrompt = { kind: 'new', name: '', baseUrl: '' }
+type Submitted = Parameters<PromptBridge['invoke']>[1]
+
+function open(prompt: ConnectPrompt, ...answers: (Result<ConnectAnswer> | Promise<Result<ConnectAnswer>>)[]) {
+  const submitted: Submitted[] = []
+  const close = vi.fn<() => void>()
+  const invoke = async (_name: string, input: Submitted) => {
+    submitted.push(input)
+    return answers.shift() ?? { ok: true, value: { kind: 'connected' } }
+  }
+  mountConnect(document.body, prompt, { prompts: { invoke } as PromptBridge, close }) // asks one thing only
+  return { submitted, close }
+}
+
+const field = (name: string) => screen.getByLabelText<HTMLInputElement>(name)
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
+const fill = (name: string, text: string) => {
+  field(name).value = text
+  field(name).dispatchEvent(new Event('input', { bubbles: true }))
+}
+const said = () =>
+  screen
+    .getAllByRole('alert')
+    .map(({ textContent }) => textContent)
+    .filter(Boolean)
+
+beforeEach(() => document.body.replaceChildren())
+
+describe('mountConnect', () => {
+  it('asks for a workspace, with the usual values filled in and the key empty', () => {
+    open(fresh)
+    expect(screen.getByRole('heading').textContent).toBe('Connect a workspace')
+    expect(field('Workspace name').value).toBe('Production')
+    expect(field('Base URL').value).toBe('https://api-v2.requesty.ai')
+    const key = field('Management key')
+    expect([key.type, key.value, key.autocomplete, key.getAttribute('spellcheck')]).toEqual([
+      'password',
+      '',
+      'off',
+      'false',
+    ])
+    expect(document.activeElement).toBe(key)
+  })
+
+  it('submits what was typed, is busy meanwhile, and empties the key once it worked', async () => {
+    let finish: (answer: Result<ConnectAnswer>) => void = () => undefined
+    const { submitted } = open(fresh, new Promise((resolve) => (finish = resolve)))
+    fill('Management key', ` ${CREDENTIAL} `)
+    button('Connect').click()
+    expect(button('Connecting…').disabled).toBe(true)
+    expect(button('Cancel').disabled).toBe(false)
+    document.querySelector('form')?.requestSubmit()
+    expect(submitted).toEqual([
+      { name: 'Production', baseUrl: 'https://api-v2.requesty.ai', credential: CREDENTIAL, sessionOnly: false },
+    ])
+    finish({ ok: true, value: { kind: 'connected' } })
+    await waitFor(() => expect(field('Management key').value).toBe(''))
+  })
+
+  it('asks for what is missing before it asks anybody', () => {
+    const { submitted } = open(fresh)
+    fill('Workspace name', '  ')
+    button('Connect').click()
+    expect(said()).toEqual(['Give the workspace a name.', 'Enter the management key.'])
+    expect(document.activeElement).toBe(field('Workspace name'))
+    expect(submitted).toEqual([])
+  })
+
+  it.each([
+    ['unreachable', 'Base URL'],
+    ['not_https', 'Base URL'],
+    ['not_json', 'Base URL'],
+    ['key_refused', 'Management key'],
+    ['permission_missing', 'Management key'],
+  ] as const)('tells of %s at the field it is about, and keeps what was typed', async (code, name) => {
+    open(fresh, { ok: false, failure: { code } })
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => expect(field(name).getAttribute('aria-invalid')).toBe('true'))
+    expect(document.activeElement).toBe(field(name))
+    expect(said()).toHaveLength(1)
+    expect(field('Management key').value).toBe(CREDENTIAL)
+    fill(name, 'another')
+    expect(said()).toEqual([])
+  })
+
+  it('tells of anything else under the fields', async () => {
+    open(fresh, { ok: false, failure: { code: 'run_active' } })
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => expect(said()).toHaveLength(1))
+    expect(document.querySelector('[aria-invalid]')).toBeNull()
+    expect(button('Connect').disabled).toBe(false)
+  })
+
+  it('offers another try and this session when the keychain does not take the key', async () => {
+    const refused: Result<ConnectAnswer> = { ok: true, value: { kind: 'keychain-failed', reason: 'It is locked.' } }
+    const { submitted } = open(fresh, refused, refused)
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => expect(said().join()).toContain('It is locked.'))
+    expect(screen.queryByRole('button', { name: 'Connect' })).toBeNull()
+    button('Try again').click()
+    await waitFor(() => expect(button('Use for this session only').disabled).toBe(false))
+    button('Use for this session only').click()
+    await waitFor(() => expect(field('Management key').value).toBe(''))
+    expect(submitted).toMatchObject([
+      { sessionOnly: false },
+      { sessionOnly: false },
+      { sessionOnly: true, credential: CREDENTIAL },
+    ])
+  })
+
+  it('replaces the key of a workspace whose name and address stay', () => {
+    open({ kind: 'replace', name: 'Acme', baseUrl: 'https://gw.example.org' })
+    expect(screen.getByRole('heading').textContent).toBe('Replace the key')
+    expect([field('Workspace name').value, field('Base URL').value]).toEqual(['Acme', 'https://gw.example.org'])
+    expect([field('Workspace name').readOnly, field('Base URL').readOnly, field('Management key').readOnly]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  it('closes on Cancel and on Escape', () => {
+    const { close } = open(fresh)
+    button('Cancel').click()
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+    expect(close).toHaveBeenCalledTimes(2)
+  })
+})
