@@ -49,6 +49,8 @@ export const pagesConfig = ({ outDir }) => ({
     target: 'chrome130',
     sourcemap: true,
     assetsInlineLimit: 0,
+    // One page is one bundle, read from this disk.
+    chunkSizeWarningLimit: 2000,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: listPages() },
   },

@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     allowOnly: false,
     passWithNoTests: false,
+    setupFiles: inCheckout('tests', 'support', 'property-seed.ts'),
     coverage: {
       provider: 'v8',
       include: ['main/**', 'shared/**', 'renderer/**'],

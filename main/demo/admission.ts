@@ -1,7 +1,8 @@
 import { isExpired } from './key-writes.ts'
 import type { KeyRecord } from './records.ts'
 import { buildError, Refusal } from './replies.ts'
-import type { Action, Match, Route } from './routes.ts'
+import type { Action } from './act.ts'
+import type { Match, Route } from './routes.ts'
 import type { World } from './world.ts'
 
 /** A request as it was received, headers and all. */

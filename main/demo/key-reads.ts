@@ -1,6 +1,6 @@
 import { chunked, writeGroupItem, writeList, writeOrganisation, writeSingleKey } from './json.ts'
 import { buildJson } from './replies.ts'
-import type { Act } from './routes.ts'
+import type { Act } from './act.ts'
 import { findKeyId } from './write-checks.ts'
 
 /** Every key of the organisation, frozen at the moment the answer begins. */

@@ -2,7 +2,7 @@ import { addKey, changeKey, removeKey } from './changes.ts'
 import { buildSecret } from './organisation.ts'
 import type { KeyRecord } from './records.ts'
 import { buildJson, buildWritten, Refusal } from './replies.ts'
-import type { Act, Call } from './routes.ts'
+import type { Act, Call } from './act.ts'
 import {
   findKeyId,
   parseBody,

@@ -2,19 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Result } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Organisation, OrganisationIds } from '#shared/domain/organisation.ts'
+import type { Organisation } from '#shared/domain/organisation.ts'
+import type { StoredWorkspace } from '../store/settings.ts'
 import { organisationIds } from './identity.ts'
 
 /** One connection: what is remembered of it, all but the key. */
-export interface Workspace {
-  readonly id: string
-  readonly name: string
-  readonly baseUrl: string
-  readonly organisation: OrganisationIds
-  readonly organisationName: string | null
-  readonly selfId: KeyId | null
-  readonly manage: string
-}
+export type Workspace = StoredWorkspace
 
 /** The reads with which a connection is tried. */
 export interface ConnectClient {

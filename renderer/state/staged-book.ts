@@ -1,8 +1,14 @@
+import type { CellValue } from '#shared/domain/change.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Field } from '#shared/domain/field.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
-import type { Patch } from './store-shape.ts'
+
+/** A staged cell: the value seen when it was staged, and the wanted one. */
+export interface Patch {
+  readonly base: CellValue
+  readonly to: CellValue
+}
 
 /** Cells of one field that a command changes: the patch before and after, `null` for none. Never changed once made. */
 export interface PatchBlock {

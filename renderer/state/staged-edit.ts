@@ -3,8 +3,8 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import { createFieldReader } from './field-reader.ts'
 import { patchIn } from './staged-book.ts'
-import type { PatchBlock, StagedBook } from './staged-book.ts'
-import type { CellEdit, EditBlock, Patch, StagedPlace, Store } from './store-shape.ts'
+import type { Patch, PatchBlock, StagedBook } from './staged-book.ts'
+import type { CellEdit, EditBlock, StagedPlace, Store } from './store-shape.ts'
 
 /** Turns wanted values into a block of patches; cells that stay as they are and the protected row are left out. */
 export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow: number | null): PatchBlock | null {
@@ -29,16 +29,15 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
   return before.length === 0 ? null : { field: edit.field, rows: rows.slice(0, before.length), before, after }
 }
 
-/** Groups single cells by field. */
+/** Groups single cells by field; a cell named twice takes its last value, as one action has one result. */
 export function blocksOf(edits: readonly CellEdit[]): readonly EditBlock[] {
-  const byField = new Map<Field, { rows: number[]; tos: CellValue[] }>()
+  const byField = new Map<Field, Map<number, CellValue>>()
   for (const { row, field, to } of edits) {
-    let block = byField.get(field)
-    if (!block) byField.set(field, (block = { rows: [], tos: [] }))
-    block.rows.push(row)
-    block.tos.push(to)
+    let cells = byField.get(field)
+    if (!cells) byField.set(field, (cells = new Map<number, CellValue>()))
+    cells.set(row, to)
   }
-  return [...byField].map(([field, { rows, tos }]) => ({ field, rows: Uint32Array.from(rows), tos }))
+  return [...byField].map(([field, cells]) => ({ field, rows: Uint32Array.from(cells.keys()), tos: [...cells.values()] }))
 }
 
 /**

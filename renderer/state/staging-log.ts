@@ -3,8 +3,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { StagedCells, StagedEntry } from '#shared/contract/staged-entry.ts'
 import { keyIdIn } from './staged-book.ts'
-import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
-import type { Patch } from './store-shape.ts'
+import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
 
 // The contract allows 10,000 cells a line; fewer keep each turn of the page short.
 const PART_CELLS = 2500

@@ -2,8 +2,7 @@ import { assertNever } from '#shared/domain/assert-never.ts'
 import type { StagedCells, StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyIndex } from './key-index.ts'
 import { goneRow, patchIn, putBlock, putCommand } from './staged-book.ts'
-import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
-import type { Patch } from './store-shape.ts'
+import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
 
 /** Replays a log onto an empty book: the same cells, the same undo and redo as when it was written. */
 export function replayLog(book: StagedBook, entries: readonly StagedEntry[], index: KeyIndex, version: number): void {

@@ -7,7 +7,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { KeyIndex } from './key-index.ts'
-import type { StagedBook } from './staged-book.ts'
+import type { Patch, StagedBook } from './staged-book.ts'
 
 /** The pages that exist. */
 export type Page = 'keys' | 'review' | 'history' | 'settings'
@@ -46,12 +46,6 @@ export interface KeysSlice {
 
 /** What main sends about the list. */
 export type KeysEvent = Extract<AppEvent, { readonly kind: 'keys.began' | 'keys.slice' }>
-
-/** A staged cell: the value seen when it was staged, and the wanted one. */
-export interface Patch {
-  readonly base: CellValue
-  readonly to: CellValue
-}
 
 /** Cells to stage in one action. */
 export interface CellEdit {

@@ -47,6 +47,15 @@ describe('staging', () => {
     expect(now().patchAt(0, env)).toBeNull()
   })
 
+  it('takes the last value of a cell that one action names twice', async () => {
+    const { now } = await aPage()
+    const edits = ['a', 'b'].map((to) => ({ row: 0, field: env, to }) as const)
+    expect(now().stage('Paste', edits)).toBe(1)
+    expect(now().patchAt(0, env)).toEqual({ base: 'production', to: 'b' })
+    now().undo()
+    expect(now().patchAt(0, env)).toBeNull()
+  })
+
   it('keeps invalid values and says that they are', async () => {
     const { now } = await aPage()
     now().stage('a', [{ row: 0, field: 'monthly_limit', to: '0' }])
