@@ -74,6 +74,12 @@ async function start(): Promise<void> {
     services.settings.change((settings) => ({ ...settings, window: now })).catch(report)
   }
   window = createMainWindow({ bounds, onBoundsChanged, port, log: log.log })
+  window.on('close', (event) => {
+    if (!desk.isRunning()) return
+    // The question comes first: a run must not go on without a window.
+    event.preventDefault()
+    app.quit()
+  })
   window.once('closed', () => (window = null))
 }
 

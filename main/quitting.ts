@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { words } from '#shared/words/en.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import type { Log } from './store/log-file.ts'
@@ -15,13 +15,21 @@ export interface QuittingPorts {
 
 /** Ends the app in order: a run is asked about and stopped, what was logged is written, a hanging keychain is left behind. */
 export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts): void {
-  let isReady = false
+  let stage: 'running' | 'ending' | 'ready' = 'running'
   app.on('before-quit', (event) => {
-    if (isReady) return
+    if (stage === 'ready') return
     event.preventDefault()
-    void endInOrder().then((isWanted) => {
+    // Asked once more while the question is open, or by the last window as it closes.
+    if (stage === 'ending') return
+    stage = 'ending'
+    const end = endInOrder().catch((error: unknown) => {
+      // Whatever keeps the order from being kept must not keep the app from ending.
+      log.log('error', 'quit.failed', { error: String(error) })
+      return true
+    })
+    void end.then((isWanted) => {
+      stage = isWanted ? 'ready' : 'running'
       if (!isWanted) return
-      isReady = true
       // libuv waits for a keychain call that a locked keyring never answers; nothing of ours is left to save.
       if (keychain.pendingCalls() > 0) process.kill(process.pid, 'SIGKILL')
       else app.quit()
@@ -35,6 +43,9 @@ export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts
       run.stop()
       await run.finished.catch(() => undefined) // what failed is in its journal
     }
+    // A window tells where it stood as it closes; reading waits until that is written.
+    for (const window of BrowserWindow.getAllWindows()) window.close()
+    await services.settings.read().catch(() => undefined) // what failed is in the log
     services.close()
     await log.settled()
     return true

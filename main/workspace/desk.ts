@@ -58,6 +58,7 @@ async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: st
   if (state.run) throw new AppError('run_active')
   await reread(state, ports)
   const workspace = state.workspaces.find((known) => known.id === workspaceId) ?? null
+  if (workspaceId !== null && !workspace) throw new AppError('no_workspace')
   state.session = workspace && (await ports.services.openSession(workspace))
   state.listing = { kind: 'idle' }
   state.progress = null

@@ -50,7 +50,9 @@ function ActiveCell({
       <b>
         <VisibleText text={name} />
       </b>
-      <span className="active-column">{column.title}</span>
+      <span className="active-column">
+        <VisibleText text={column.title} />
+      </span>
       <ActiveValue source={source} row={row} column={column} />
       {row === source.ownRow && <span className="active-note">{grid.protectedKey}</span>}
     </>

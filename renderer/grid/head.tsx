@@ -4,6 +4,8 @@ import type { PointerEvent } from 'react'
 import { words } from '#shared/words/en.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import type { ViewSlice } from '../state/store-shape.ts'
+import { showInvisible } from '../ui/invisible.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
 import { nextSort } from './column-commands.ts'
 import type { PlacedColumn } from './use-columns.ts'
 import { GUTTER } from './use-columns.ts'
@@ -58,15 +60,17 @@ function HeadCell({ column, left, sort, setWidth }: HeadCellProps) {
         type="button"
         className="head-sort"
         tabIndex={-1}
-        title={words.grid.sortBy(column.title)}
+        title={words.grid.sortBy(showInvisible(column.title))}
         onClick={() => store.getState().setSort(nextSort(store.getState().sort, column.id))}
       >
-        <span className="head-title">{column.title}</span>
+        <span className="head-title">
+          <VisibleText text={column.title} />
+        </span>
         {direction && <Arrow size={13} aria-hidden />}
       </button>
       <div
         className="head-edge"
-        title={words.grid.resize(column.title)}
+        title={words.grid.resize(showInvisible(column.title))}
         onPointerDown={(event) => beginResize(event, column, setWidth)}
         onDoubleClick={() => setWidth(column.id, column.firstWidth)}
       />

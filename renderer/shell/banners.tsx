@@ -1,10 +1,19 @@
 import { words } from '#shared/words/en.ts'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
+import type { FailureCode } from '#shared/contract/failure.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { Banner } from '../ui/banner.tsx'
 import { failureText } from '../ui/failure-text.ts'
 import { showMoment } from '../ui/format.ts'
+
+/** Trying again would not help against these: another key does, or the same one for this session. */
+const KEY_AT_FAULT: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'key_refused',
+  'permission_missing',
+  'keychain_absent',
+  'keychain_refused',
+])
 
 /** What needs attention on every page: the key, the list, and what just failed. */
 export function Banners() {
@@ -12,7 +21,7 @@ export function Banners() {
   return (
     <aside aria-label={words.shell.attention}>
       {workspace && <CredentialBanner workspace={workspace} />}
-      {workspace && workspace.credential !== 'missing' && <ListingBanner workspace={workspace} />}
+      {workspace && <ListingBanner workspace={workspace} />}
       <NoticeBanner />
     </aside>
   )
@@ -20,8 +29,11 @@ export function Banners() {
 
 function CredentialBanner({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const replaceKey = useStore((store) => store.replaceKey)
-  if (workspace.credential === 'keychain') return null
+  const listing = useStore((store) => store.app?.listing)
   const isMissing = workspace.credential === 'missing'
+  if (workspace.credential === 'keychain') return null
+  // The keychain is still being asked, or says itself why it gave nothing.
+  if (isMissing && (listing?.kind !== 'failed' || listing.failure.code !== 'credential_missing')) return null
   return (
     <Banner
       kind={isMissing ? 'failure' : 'info'}
@@ -35,8 +47,8 @@ function ListingBanner({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const listing = useStore((store) => store.app?.listing)
   const listedAt = useStore((store) => store.app?.keys?.listedAt ?? null)
   const store = useStoreApi()
-  if (listing?.kind !== 'failed') return null
-  const isKeyAtFault = listing.failure.code === 'key_refused' || listing.failure.code === 'permission_missing'
+  if (listing?.kind !== 'failed' || listing.failure.code === 'credential_missing') return null
+  const isKeyAtFault = KEY_AT_FAULT.has(listing.failure.code)
   const shown = listedAt === null ? words.shell.noList : words.shell.listOf(showMoment(listedAt))
   return (
     <Banner

@@ -37,7 +37,11 @@ export function blocksOf(edits: readonly CellEdit[]): readonly EditBlock[] {
     if (!cells) byField.set(field, (cells = new Map<number, CellValue>()))
     cells.set(row, to)
   }
-  return [...byField].map(([field, cells]) => ({ field, rows: Uint32Array.from(cells.keys()), tos: [...cells.values()] }))
+  return [...byField].map(([field, cells]) => ({
+    field,
+    rows: Uint32Array.from(cells.keys()),
+    tos: [...cells.values()],
+  }))
 }
 
 /**

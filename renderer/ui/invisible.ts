@@ -20,6 +20,13 @@ export function splitInvisible(text: string): readonly TextPart[] {
   return parts
 }
 
+/** A text with signs for what nobody sees, for places that take plain text only: tooltips and names. */
+export function showInvisible(text: string): string {
+  return splitInvisible(text)
+    .map((part) => (part.kind === 'seen' ? part.text : part.sign))
+    .join('')
+}
+
 function unseen(at: number, characters: string): TextPart {
   const code = codeOf(characters)
   const sign = characters.startsWith(' ') ? '·'.repeat(characters.length) : (SIGNS[characters] ?? `‹${code}›`)

@@ -10,7 +10,14 @@ export interface Organisation {
  */
 export type OrganisationIds = readonly string[]
 
-/** Whether two sets of ids mean the same organisation. */
+const DIGEST = /^[0-9a-f]{64}$/
+
+/**
+ * Whether two sets of ids mean the same organisation. Where the gateway states ids on both sides, these decide: two
+ * organisations behind one address may have one name, and so one digest.
+ */
 export function sameOrganisation(left: OrganisationIds, right: OrganisationIds): boolean {
-  return left.some((id) => right.includes(id))
+  const [leftStated, rightStated] = [left, right].map((ids) => ids.filter((id) => !DIGEST.test(id)))
+  const isStated = (leftStated?.length ?? 0) > 0 && (rightStated?.length ?? 0) > 0
+  return (isStated ? leftStated : left)?.some((id) => right.includes(id)) ?? false
 }

@@ -10,7 +10,7 @@ import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
 const checkout = path.join(import.meta.dirname, '..', '..')
 
 /** How the built app is started, as the launcher says it. */
-interface Launch {
+export interface Launch {
   readonly command: string
   readonly args: string[]
   readonly env: Record<string, string>
@@ -27,6 +27,10 @@ export interface RunningApp {
   readonly quit: () => Promise<void>
   /** Ends the process at once, as a crash or a kill would. */
   readonly kill: () => Promise<void>
+  /** Settles when the process is gone, whoever ended it. */
+  readonly gone: Promise<void>
+  /** From here on the test attacks the pages: what they are refused is no fault any more. */
+  readonly expectRefusals: () => void
 }
 
 interface Fixtures {
@@ -71,7 +75,7 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test'
 
 /** How the built app is started. */
-function readLaunch(): Launch {
+export function readLaunch(): Launch {
   const printed = execFileSync(process.execPath, [path.join(checkout, 'build/launch.mjs'), '--print'], {
     encoding: 'utf8',
   })
@@ -85,10 +89,12 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
   let output = ''
   for (const stream of [process.stdout, process.stderr])
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  let isAttacked = false
+  const complain = (page: Page, text: string): void => void (isAttacked || faults.push(`${page.url()}: ${text}`))
   const watch = (page: Page): void => {
-    page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+    page.on('pageerror', (error) => complain(page, error.message))
     page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`)
+      if (message.type() === 'error') complain(page, message.text())
     })
   }
   app.windows().forEach(watch)
@@ -111,6 +117,8 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
       return found
     },
     output: () => output,
+    gone,
+    expectRefusals: () => void (isAttacked = true),
     async quit() {
       await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined) // it may be gone before it answers
       await gone

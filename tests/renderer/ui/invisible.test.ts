@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitInvisible } from '../../../renderer/ui/invisible.ts'
-
-const shown = (text: string): string =>
-  splitInvisible(text)
-    .map((part) => (part.kind === 'seen' ? part.text : part.sign))
-    .join('')
+import { showInvisible, splitInvisible } from '../../../renderer/ui/invisible.ts'
 
 describe('splitInvisible', () => {
   it.each([
@@ -18,7 +13,7 @@ describe('splitInvisible', () => {
     ['\u202egnp', '‹U+202E›gnp'],
     ['\ud800', '‹U+D800›'],
     ['é 日本 👩', 'é 日本 👩'],
-  ])('shows %j as %j', (text, signs) => expect(shown(text)).toBe(signs))
+  ])('shows %j as %j', (text, signs) => expect(showInvisible(text)).toBe(signs))
 
   it('names the character behind a sign', () => {
     expect(splitInvisible('\u200b')).toEqual([{ kind: 'unseen', at: 0, sign: '‹U+200B›', name: 'U+200B' }])
