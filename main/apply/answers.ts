@@ -3,7 +3,7 @@ import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import { backoff, slowDown, speedUp } from './pace.ts'
 import type { Answer, Refusal } from './ports.ts'
-import { openSteps, speak } from './words.ts'
+import { openSteps, settle, speak } from './words.ts'
 
 const MOST_ATTEMPTS = 5
 const MOST_THROTTLES = 50
@@ -17,6 +17,7 @@ const LONGEST_WAIT = 300_000
 export function takeAnswer(state: EngineState, index: number, answer: Answer, at: number): EngineCommand[] {
   const write = state.writes[index]
   if (!write || write.status !== 'in-flight') return []
+  state.answeredAt = at
   state.inFlight--
   state.busyKeys.delete(write.keyId)
   write.status = 'open'
@@ -30,27 +31,28 @@ export function takeAnswer(state: EngineState, index: number, answer: Answer, at
     status: failure?.status ?? null,
     detail: failure?.detail ?? null,
   } as const
-  return [{ kind: 'record', record }, ...settle(state, write, answer, at)]
+  return [{ kind: 'record', record }, ...judge(state, write, answer, at)]
 }
 
-function settle(state: EngineState, write: WriteState, answer: Answer, at: number): EngineCommand[] {
+function judge(state: EngineState, write: WriteState, answer: Answer, at: number): EngineCommand[] {
   switch (answer.kind) {
     case 'accepted': {
-      write.status = 'settled'
+      settle(state, write)
       write.pending = null
       speedUp(state.pace)
       return speak(state, openSteps(state, write), { outcome: 'done', reason: null })
     }
     case 'rejected': {
-      write.status = 'settled'
-      write.pending = null
+      settle(state, write)
+      // An earlier attempt may have been carried out: then the last list decides.
+      if (write.pending) return []
       return speak(state, openSteps(state, write), {
         outcome: 'rejected',
         reason: answer.failure.detail ?? answer.failure.code,
       })
     }
     case 'gone': {
-      write.status = 'settled'
+      settle(state, write)
       write.pending = null
       return speak(state, openSteps(state, write), { outcome: 'conflict', reason: 'deleted' })
     }
@@ -86,7 +88,7 @@ function tryAgain(state: EngineState, write: WriteState, answer: Refusal, at: nu
     return []
   }
   if (write.pending) {
-    write.status = 'settled'
+    settle(state, write)
     return []
   }
   write.attempts = 0
@@ -97,14 +99,14 @@ function tryAgain(state: EngineState, write: WriteState, answer: Refusal, at: nu
 function waitFor(state: EngineState, answer: Refusal, throttles: number, at: number): EngineCommand[] {
   slowDown(state.pace)
   const asked = answer.kind === 'throttled' ? answer.waitMs : null
-  const wait = asked ?? backoff(state.pace, throttles, THROTTLE_DELAY)
+  const wait = Math.max(asked ?? 0, backoff(state.pace, throttles, THROTTLE_DELAY))
   if (wait > LONGEST_WAIT) return pauseFor(state, answer)
   state.waitUntil = Math.max(state.waitUntil, at + wait)
   return []
 }
 
 function pauseFor(state: EngineState, refusal: Refusal): EngineCommand[] {
-  if (state.pause !== null) return []
+  if (state.pause !== null && !(state.stopping && state.pause === 'user')) return []
   state.pause = refusal.failure
   return [{ kind: 'record', record: { op: 'pause', code: refusal.failure.code } }]
 }
@@ -112,7 +114,8 @@ function pauseFor(state: EngineState, refusal: Refusal): EngineCommand[] {
 /** Takes a list that did not come: waits and asks again, or pauses when that cannot help. */
 export function takeListRefusal(state: EngineState, refusal: Refusal, at: number): EngineCommand[] {
   state.listing = false
-  if (refusal.kind === 'throttled') return waitFor(state, refusal, ++state.listAttempts, at)
+  if (refusal.kind === 'throttled' && !(state.stopping && state.listAttempts >= MOST_ATTEMPTS))
+    return waitFor(state, refusal, ++state.listAttempts, at)
   const hopeless = refusal.kind === 'halt' || refusal.kind === 'rejected' || refusal.kind === 'gone'
   state.listAttempts++
   if (!hopeless && state.listAttempts < MOST_ATTEMPTS) {

@@ -1,13 +1,14 @@
+import type { Step } from '#shared/domain/plan.ts'
 import { freshValue } from '#shared/domain/write.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
-import { countWords, openSteps, speak } from './words.ts'
+import { openSteps, setWord, speak } from './words.ts'
 
 /** Whether everything that will be sent has been sent and answered. */
 export function isSpent(state: EngineState): boolean {
   if (state.inFlight > 0) return false
-  return state.stopping || state.writes.every((write) => write.status === 'settled')
+  return state.stopping || state.unsettled.size === 0
 }
 
 /** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */
@@ -21,8 +22,8 @@ export function takeCensus(state: EngineState, list: FreshList): EngineCommand[]
     const target = seen === state.plan[at]?.before ? missing : changed
     target.push(at)
   })
-  for (const at of missing) state.words[at] = { outcome: 'unknown', reason: 'not_seen' }
-  for (const at of changed) state.words[at] = { outcome: 'done', reason: 'changed_since' }
+  for (const at of missing) setWord(state, at, { outcome: 'unknown', reason: 'not_seen' })
+  for (const at of changed) setWord(state, at, { outcome: 'done', reason: 'changed_since' })
   const commands: EngineCommand[] = [{ kind: 'record', record: { op: 'census', missing, changed } }]
   for (const write of doubtful(state)) commands.push(...decide(state, write, list))
   return [...commands, ...close(state)]
@@ -38,7 +39,7 @@ export function close(state: EngineState): EngineCommand[] {
   const record = {
     op: 'run-close',
     state: end,
-    counts: { ...countWords(state.words) },
+    counts: { ...state.counts },
     code: state.ending?.code ?? null,
   } as const
   return [...commands, { kind: 'record', record }, { kind: 'close' }]
@@ -50,21 +51,19 @@ function doubtful(state: EngineState): readonly WriteState[] {
 }
 
 function decide(state: EngineState, write: WriteState, list: FreshList): EngineCommand[] {
-  return openSteps(state, write).flatMap((at) => {
-    const seen = valueOf(state, list, at)
-    const step = state.plan[at]
-    const word: Word =
-      seen === step?.after
-        ? { outcome: 'done', reason: 'verified' }
-        : seen === step?.before
-          ? { outcome: 'unknown', reason: 'no_answer' }
-          : { outcome: 'conflict', reason: 'changed_remotely' }
-    return speak(state, [at], word)
-  })
+  return openSteps(state, write).flatMap((at) => speak(state, [at], wordFor(state.plan[at], valueOf(state, list, at))))
+}
+
+/** What the last list says about a step in doubt; `undefined` is a key that is gone. */
+function wordFor(step: Step | undefined, seen: string | null | undefined): Word {
+  if (seen === undefined) return { outcome: 'conflict', reason: 'deleted' }
+  if (seen === step?.after) return { outcome: 'done', reason: 'verified' }
+  if (seen === step?.before) return { outcome: 'unknown', reason: 'no_answer' }
+  return { outcome: 'conflict', reason: 'changed_remotely' }
 }
 
 function valueOf(state: EngineState, list: FreshList, at: number): string | null | undefined {
   const step = state.plan[at]
   const fresh = step && list.find(step.keyId)
-  return fresh && freshValue(fresh, step.field)
+  return fresh ? freshValue(fresh, step.field) : undefined
 }

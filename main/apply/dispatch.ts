@@ -3,7 +3,7 @@ import type { Fold, WriteBody } from '#shared/domain/write.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import { isFoldable, isOver } from './waves.ts'
-import { openSteps, speak } from './words.ts'
+import { openSteps, settle, speak } from './words.ts'
 import { bodyText } from './body-text.ts'
 
 /** Decides what may be sent now: folds open writes from the running wave, asks for a list when there is none to fold from. */
@@ -14,7 +14,11 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
   let wake = Infinity
   let stale = false
   for (const write of openWrites(state)) {
-    if (state.stopping || state.inFlight >= state.pace.lanes) break
+    if (state.inFlight >= state.pace.lanes) break
+    if (!write.started && state.allowance === 0) {
+      state.stopping = true
+      break
+    }
     if (state.busyKeys.has(write.keyId)) continue
     if (isOver(state.wave, at)) {
       stale = true
@@ -40,13 +44,9 @@ export function askForList(state: EngineState, at: number): EngineCommand[] {
   return [{ kind: 'list' }]
 }
 
-/** Open writes in plan order; settled ones at the front are passed over once and for all. */
+/** Writes that wait for their turn, in plan order. */
 function* openWrites(state: EngineState): Generator<WriteState> {
-  while (state.writes[state.cursor]?.status === 'settled') state.cursor++
-  for (let at = state.cursor; at < state.writes.length; at++) {
-    const write = state.writes[at]
-    if (write?.status === 'open') yield write
-  }
+  for (const write of state.unsettled) if (write.status === 'open') yield write
 }
 
 function dispatchWrite(state: EngineState, write: WriteState, at: number): EngineCommand[] {
@@ -54,23 +54,29 @@ function dispatchWrite(state: EngineState, write: WriteState, at: number): Engin
   const fresh = list?.find(write.keyId)
   const steps = openSteps(state, write)
   if (!list || !fresh) {
-    write.status = 'settled'
+    settle(state, write)
     return speak(state, steps, { outcome: 'conflict', reason: 'deleted' })
   }
   const wanted = steps.flatMap((step) => state.plan[step] ?? [])
   const [first] = wanted
   const fold: Fold = write.kind === 'limit' && first ? foldLimit(fresh, first) : foldLabels(fresh, wanted)
+  const text = fold.body && bodyText(fold.body)
+  if (isOnItsWay(write, fold, text) && at < (write.pending?.until ?? 0)) {
+    write.notBefore = write.pending?.until ?? at
+    return [{ kind: 'wake', at: write.notBefore }]
+  }
   const commands = speakMerges(state, steps, fold)
-  if (!fold.body) {
-    write.status = 'settled'
+  if (!fold.body || text === null) {
+    settle(state, write)
     return commands
   }
-  const text = bodyText(fold.body)
-  if (write.pending && write.pending.body !== text && at < write.pending.until) {
-    write.notBefore = write.pending.until
-    return [...commands, { kind: 'wake', at: write.pending.until }]
-  }
   return [...commands, startWrite(state, write, { body: fold.body, text, at, listAge: Math.round(at - list.began) })]
+}
+
+/** A request in doubt may still land: until it cannot, no other value is sent and no conflict is called final. */
+function isOnItsWay(write: WriteState, fold: Fold, text: string | null): boolean {
+  if (!write.pending) return false
+  return fold.merges.includes('conflict') || (text !== null && write.pending.body !== text)
 }
 
 function speakMerges(state: EngineState, steps: readonly number[], fold: Fold): EngineCommand[] {
@@ -91,7 +97,8 @@ interface Sending {
 function startWrite(state: EngineState, write: WriteState, sending: Sending): EngineCommand {
   const { body, text, at, listAge } = sending
   write.status = 'in-flight'
-  if (write.attempts === 0 && --state.allowance === 0) state.stopping = true
+  if (!write.started) state.allowance--
+  write.started = true
   write.attempts++
   write.body = text
   state.inFlight++

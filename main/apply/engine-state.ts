@@ -3,6 +3,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Outcome } from '#shared/domain/outcome.ts'
 import { writeKind } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
+import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import type { FreshList } from './ports.ts'
@@ -20,6 +21,8 @@ export interface WriteState {
   readonly kind: 'labels' | 'limit'
   readonly steps: readonly number[]
   status: 'open' | 'in-flight' | 'settled'
+  /** Counted as one of the requests that may be started. */
+  started: boolean
   attempts: number
   throttles: number
   /** Not sent again before this time. */
@@ -45,18 +48,22 @@ export type Phase = 'running' | 'verifying' | 'closed'
 export interface EngineState {
   readonly plan: readonly Step[]
   readonly words: (Word | null)[]
+  /** How many steps ended with which word, kept as words are spoken. */
+  readonly counts: Record<Outcome, number>
   readonly writes: readonly WriteState[]
   readonly busyKeys: Set<KeyId>
   readonly pace: Pace
   /** Requests that may still be started. */
   allowance: number
+  /** The writes that are not settled, in the order of the plan. */
+  readonly unsettled: Set<WriteState>
   phase: Phase
-  cursor: number
   inFlight: number
   wave: Wave | null
   listing: boolean
   listAttempts: number
   waitUntil: number
+  answeredAt: number
   listed: boolean
   stopping: boolean
   pause: 'user' | Failure | null
@@ -83,20 +90,23 @@ export function createEngineState(options: EngineOptions): EngineState {
     if (step.keyId === options.selfId) return { outcome: 'rejected', reason: 'protected_key' }
     return options.words?.[at] ?? null
   })
+  const writes = groupWrites(options.steps, words)
   return {
     plan: options.steps,
     words,
-    writes: groupWrites(options.steps, words),
+    counts: countWords(words),
+    writes,
+    unsettled: new Set(writes),
     busyKeys: new Set(),
     pace: createPace(options.rate, options.seed),
     allowance: options.stopAfter ?? Infinity,
     phase: 'running',
-    cursor: 0,
     inFlight: 0,
     wave: null,
     listing: false,
     listAttempts: 0,
     waitUntil: 0,
+    answeredAt: -Infinity,
     listed: false,
     stopping: false,
     pause: null,
@@ -117,6 +127,7 @@ function groupWrites(steps: readonly Step[], words: readonly (Word | null)[]): W
     ...group,
     index,
     status: 'open',
+    started: false,
     attempts: 0,
     throttles: 0,
     notBefore: 0,
@@ -124,4 +135,11 @@ function groupWrites(steps: readonly Step[], words: readonly (Word | null)[]): W
     body: '',
     pending: null,
   }))
+}
+
+/** How many steps ended with which word; those without one are waiting. */
+export function countWords(words: readonly (Word | null)[]): Record<Outcome, number> {
+  const counts = { ...NO_OUTCOMES }
+  for (const word of words) counts[word?.outcome ?? 'waiting']++
+  return counts
 }

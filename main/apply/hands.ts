@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { assertNever } from '#shared/domain/assert-never.ts'
+import { bodyText } from './body-text.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { EngineState } from './engine-state.ts'
 import type { Clock, Gateway } from './ports.ts'
@@ -27,7 +29,9 @@ export function createHands(
   const send = async (command: Extract<EngineCommand, { kind: 'send' }>): Promise<void> => {
     const target = state.writes[command.write]
     if (!target) return
-    const operation = `${runId}-${command.write}`
+    // The same request has the same name; one that sets something else has another.
+    const body = createHash('sha256').update(bodyText(command.body)).digest('hex').slice(0, 12)
+    const operation = `${runId}-${command.write}-${body}`
     const answer = await gateway.send({ keyId: target.keyId, body: command.body }, operation)
     post({ kind: 'answered', at: clock.mono(), write: command.write, answer })
   }

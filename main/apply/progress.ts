@@ -2,7 +2,6 @@ import type { PauseReason, RunProgress } from '#shared/contract/app-state.ts'
 import type { RunState } from '#shared/domain/outcome.ts'
 import type { EngineState } from './engine-state.ts'
 import type { Clock } from './ports.ts'
-import { countWords } from './words.ts'
 
 const EVERY = 100
 
@@ -28,21 +27,23 @@ export function createReporter(
     runId,
     state: runStateOf(state),
     steps: state.plan.length,
-    counts: countWords(state.words),
+    counts: { ...state.counts },
     pause: pauseOf(state),
     waitUntil: state.waitUntil > clock.mono() ? wallAt(clock, state.waitUntil) : null,
     startedAt,
   })
+  let durable = progress()
   const tell = (): void => {
     cancel?.()
     cancel = null
     last = clock.mono()
-    shown = runStateOf(state)
-    onProgress(progress())
+    shown = durable.state
+    onProgress(durable)
   }
   return {
     progress,
     report() {
+      durable = progress()
       if (runStateOf(state) !== shown || clock.mono() - last >= EVERY) tell()
       else cancel ??= clock.schedule(EVERY, tell)
     },

@@ -71,7 +71,8 @@ interface Request {
 /** A clean refusal means that nothing was carried out; an answer in doubt stays in doubt. */
 function takeResult(request: Request | undefined, answer: unknown): void {
   if (!request) return
-  request.open = false
+  // The word on an accepted request may be the record that was cut off: unknown, never waiting.
+  request.open = answer === 'accepted'
   if (answer === 'ambiguous') request.doubt = true
 }
 

@@ -48,17 +48,27 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
     if (!draining) void drain()
   }
 
-  /** All waiting events share one sync: that is the group commit of the lanes. */
+  /** All waiting events share one sync: that is the group commit of the lanes. They count from now, not from when they came. */
   const drain = async (): Promise<void> => {
     draining = true
-    while (queue.length > 0) {
-      const commands = queue.splice(0).flatMap((event) => step(state, event))
-      if (await write(commands)) for (const command of commands) hands.carryOut(command)
-      reporter.report()
-      if (state.phase === 'closed') end({ progress: reporter.progress(), words: state.words, failure: state.ending })
+    try {
+      while (queue.length > 0) {
+        const at = clock.mono()
+        const commands = queue.splice(0).flatMap((event) => step(state, { ...event, at }))
+        if (await write(commands)) for (const command of commands) hands.carryOut(command)
+        reporter.report()
+        if (state.phase === 'closed') finish()
+      }
+    } catch {
+      // A bug in here must end the run with what is known, not hold the lock for ever.
+      state.phase = 'closed'
+      state.ending ??= { code: 'unexpected' }
+      finish()
     }
     draining = false
   }
+
+  const finish = (): void => end({ progress: reporter.progress(), words: state.words, failure: state.ending })
 
   /** D3 and D5: what the commands record is on the disk before a request leaves or anybody is told. */
   const write = async (commands: readonly EngineCommand[]): Promise<boolean> => {
@@ -71,6 +81,7 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
       await journal.sync()
       return true
     } catch (error) {
+      if (state.phase === 'closed') state.ending ??= failureOf(error)
       if (state.ending) return commands.every((command) => command.kind !== 'send')
       queue.unshift(...abandoned(commands, clock.mono(), failureOf(error)))
       return false

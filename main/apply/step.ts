@@ -62,7 +62,7 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
 function takeList(state: EngineState, list: FreshList, at: number): readonly EngineCommand[] {
   state.listing = false
   state.listAttempts = 0
-  if (state.phase === 'verifying') return takeCensus(state, list)
+  if (state.phase === 'verifying') return list.began < state.answeredAt ? [] : takeCensus(state, list)
   if (!state.listed) {
     state.listed = true
     if (!state.plan.some((planned) => list.find(planned.keyId))) {

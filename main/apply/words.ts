@@ -1,5 +1,3 @@
-import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
-import type { OutcomeCounts } from '#shared/domain/outcome.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 
@@ -7,8 +5,15 @@ import type { EngineState, Word, WriteState } from './engine-state.ts'
 export function speak(state: EngineState, steps: readonly number[], word: Word): EngineCommand[] {
   const spoken = steps.filter((at) => state.words[at] === null)
   if (spoken.length === 0) return []
-  for (const at of spoken) state.words[at] = word
+  for (const at of spoken) setWord(state, at, word)
   return [{ kind: 'record', record: { op: word.outcome, s: spoken, reason: word.reason } }]
+}
+
+/** Puts a word on a step, in place of the one it had. */
+export function setWord(state: EngineState, at: number, word: Word): void {
+  state.counts[state.words[at]?.outcome ?? 'waiting']--
+  state.counts[word.outcome]++
+  state.words[at] = word
 }
 
 /** The steps of a write that have no word yet. */
@@ -16,9 +21,8 @@ export function openSteps(state: EngineState, write: WriteState): readonly numbe
   return write.steps.filter((at) => state.words[at] === null)
 }
 
-/** How many steps ended with which word; those without one are waiting. */
-export function countWords(words: readonly (Word | null)[]): OutcomeCounts {
-  const counts = { ...NO_OUTCOMES }
-  for (const word of words) counts[word?.outcome ?? 'waiting']++
-  return counts
+/** Nothing more will be sent for a write. */
+export function settle(state: EngineState, write: WriteState): void {
+  write.status = 'settled'
+  state.unsettled.delete(write)
 }
