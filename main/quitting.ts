@@ -38,8 +38,8 @@ export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts
 
   const endInOrder = async (): Promise<boolean> => {
     if (desk.isRunning() && !(await askToStop())) return false
-    if (desk.isRunning()) {
-      const run = desk.run()
+    const run = desk.isRunning() ? await desk.whenStarted() : null
+    if (run) {
       run.stop()
       await run.finished.catch(() => undefined) // what failed is in its journal
     }

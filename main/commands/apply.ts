@@ -54,7 +54,7 @@ export const applyCommand: Command = {
     if (failure) terminal.err(words.failure.describe(failure))
     terminal.out(given.flag('json') ? `${JSON.stringify(reportOf(ended))}\n` : '')
     terminal.err(words.cli.ended(ended.summary.runId, ended.summary.counts, ended.summary.steps))
-    return exitCodeOf(ended)
+    return failure?.code === 'other_organisation' ? 1 : exitCodeOf(ended)
   },
 }
 

@@ -1,5 +1,6 @@
 import { words } from '#shared/words/en.ts'
 import { readArguments, UsageError } from './arguments.ts'
+import { visible } from './text-table.ts'
 import type { Command } from './command.ts'
 
 /** `connect`: tries a key from standard input and remembers the connection; the key goes into the OS keychain. */
@@ -14,7 +15,9 @@ export const connectCommand: Command = {
     if (terminal.isTerminal) terminal.err(words.cli.typeKey)
     const workspace = await connect({ name, baseUrl: url, credential: await terminal.readAll() })
     if (given.flag('json')) terminal.out(`${JSON.stringify({ version: 1, workspace })}\n`)
-    terminal.err(words.cli.connected(workspace.name, workspace.organisationName ?? workspace.baseUrl, workspace.manage))
+    terminal.err(
+      visible(words.cli.connected(workspace.name, workspace.organisationName ?? workspace.baseUrl, workspace.manage)),
+    )
     return 0
   },
 }

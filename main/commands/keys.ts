@@ -26,7 +26,7 @@ export const keysCommand: Command = {
     const session = await openSession()
     const keys = await session.refresh()
     const rows = selectRows(keys, given.text('where') ?? '')
-    const text = output({ table: keys.table, rows, groupName: groupNamesOf(keys), selfId: session.workspace.selfId })
+    const text = output({ table: keys.table, rows, groupName: groupNamesOf(keys), selfId: session.workspace().selfId })
     const file = given.text('out')
     if (file === null) terminal.out(text)
     else await writeFile(file, text, { mode: 0o600 })

@@ -26,6 +26,8 @@ export const setCommand: Command = {
     if (where === null) throw new UsageError(words.cli.whereMissing)
     const assignments = given.positionals.map(parseAssignment)
     if (assignments.length === 0) throw new UsageError(words.cli.nothingToSet)
+    const twice = assignments.find(({ field }, at) => assignments.findIndex((other) => other.field === field) !== at)
+    if (twice) throw new UsageError(words.cli.doubleField(twice.field))
     const session = await openSession()
     const keys = await session.refresh()
     const { plan, problems } = session.buildPlan(changesOf(keys, selectRows(keys, where), assignments))

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
+import { sameOrganisation } from '#shared/domain/organisation.ts'
 import { words } from '#shared/words/en.ts'
 import type { Workspace } from '../workspace/connect.ts'
 import type { Services } from '../workspace/services.ts'
@@ -17,15 +18,25 @@ export interface CommandEnvironment {
  * else the workspace that is named; else the only one.
  */
 export async function openChosenSession(services: Services, environment: CommandEnvironment): Promise<Session> {
-  const { url, managementKey } = environment
-  if (url !== null && managementKey !== null) {
-    const workspace = await services.tryConnection({ name: '', baseUrl: url, credential: managementKey })
-    services.credentials.holdForSession(workspace.id, managementKey)
+  const { url } = environment
+  const key = environment.managementKey?.trim() ?? null
+  if (url !== null && key === null) throw new UsageError(words.cli.urlWithoutKey)
+  if (url !== null && key !== null) {
+    const workspace = await services.tryConnection({ name: '', baseUrl: url, credential: key })
+    services.credentials.holdForSession(workspace.id, key)
     return services.openSession(workspace)
   }
   const workspace = choose((await services.settings.read()).workspaces, environment.workspace)
-  if (managementKey !== null) services.credentials.holdForSession(workspace.id, managementKey)
-  return services.openSession(workspace)
+  return services.openSession(key === null ? workspace : await withKey(services, workspace, key))
+}
+
+/** A stored workspace with the key of this call, after it proved to be one of the same organisation. */
+async function withKey(services: Services, workspace: Workspace, key: string): Promise<Workspace> {
+  const tried = await services.tryConnection({ name: workspace.name, baseUrl: workspace.baseUrl, credential: key })
+  if (!sameOrganisation(workspace.organisation, tried.organisation)) throw new AppError('other_organisation')
+  // Under an id of its own, so that nothing of this call's key is remembered with the workspace.
+  services.credentials.holdForSession(tried.id, key)
+  return { ...workspace, id: tried.id, selfId: tried.selfId, manage: tried.manage }
 }
 
 function choose(workspaces: readonly Workspace[], wanted: string | null): Workspace {

@@ -32,9 +32,14 @@ export async function openRescue({
   files = nodeFiles,
 }: RescueInput): Promise<Journal> {
   const rescue = await createJournal({ path, run, epoch, clock, files, continues: { ...broken.synced(), bytes: 0 } })
-  for (const record of broken.unsynced()) rescue.append(record)
-  await rescue.sync()
-  return rescue
+  try {
+    for (const record of broken.unsynced()) rescue.append(record)
+    await rescue.sync()
+    return rescue
+  } catch (error) {
+    await rescue.close().catch(() => undefined) // the first failure is the one to tell
+    throw error
+  }
 }
 
 /**

@@ -112,16 +112,24 @@ export async function loadSummary(
   return summary
 }
 
-/** Whether a run began and has not been closed: something of it may still have to be sent or looked at. */
+/** Whether a run wrote on in a second file because its journal broke. */
+export async function hasRescue(organisationFolder: string, runId: string, deps: StoreDeps = {}): Promise<boolean> {
+  const { files } = storeDeps(deps)
+  return (await onDisk(() => files.read(runPaths(organisationFolder, runId).rescue))) !== null
+}
+
+/**
+ * Whether a run began and has not been closed: something of it may still have to be looked at. A damaged journal can
+ * be neither continued nor closed, and does not stand in the way for ever.
+ */
 export async function isUnfinishedRun(
   organisationFolder: string,
   runId: string,
   deps: StoreDeps = {},
 ): Promise<boolean> {
   const { files } = storeDeps(deps)
-  const paths = runPaths(organisationFolder, runId)
-  const read = await readJournal(paths.journal, files)
-  if (read.tail === 'damaged') return true
-  if ((await onDisk(() => files.read(paths.rescue))) !== null) return true
+  const read = await readJournal(runPaths(organisationFolder, runId).journal, files)
+  if (read.tail === 'damaged') return false
+  if (await hasRescue(organisationFolder, runId, deps)) return true
   return read.records.length > 0 && read.records.every((record) => record.op !== 'run-close')
 }

@@ -23,7 +23,8 @@ export async function connectWorkspace(services: Services, input: ConnectInput, 
   const same = known.find((other) => other.name === tried.name)
   if (same && !isSameOwner(same, tried))
     return remember(services, { ...tried, name: freeName(tried.name, known) }, input, keep)
-  return remember(services, { ...tried, id: same?.id ?? tried.id }, input, keep)
+  const organisation = [...new Set([...(same?.organisation ?? []), ...tried.organisation])]
+  return remember(services, { ...tried, id: same?.id ?? tried.id, organisation }, input, keep)
 }
 
 /** Gives a workspace another key of the same organisation; the old one stays until the new one has worked and is kept. */

@@ -48,8 +48,11 @@ export function createCredentials(keychain: CredentialStore): Credentials {
       held.set(workspaceId, { secret, place: 'session' })
     },
     async forget(workspaceId) {
-      const place = held.get(workspaceId)?.place
-      if (place !== 'session') await keychain.forget(workspaceId)
+      const isSession = held.get(workspaceId)?.place === 'session'
+      // A key used for the session only may have taken the place of a stored one; where there is no keychain, there is none.
+      await keychain.forget(workspaceId).catch((error: unknown) => {
+        if (!isSession) throw error
+      })
       held.delete(workspaceId)
     },
     secrets: () => [...held.values()].map((entry) => entry.secret),

@@ -23,11 +23,23 @@ export interface DeskState {
   listing: Listing
   progress: RunProgress | null
   run: StartedRun | null
+  /** A run that has been asked for and has not begun. */
+  starting: Promise<StartedRun> | null
+  /** Grows with every workspace that is asked for. */
+  turn: number
 }
 
 /** A desk with nothing on it. */
 export function createDeskState(): DeskState {
-  return { workspaces: [], session: null, listing: { kind: 'idle' }, progress: null, run: null }
+  return {
+    workspaces: [],
+    session: null,
+    listing: { kind: 'idle' },
+    progress: null,
+    run: null,
+    starting: null,
+    turn: 0,
+  }
 }
 
 /** The state as the page may know it. */
@@ -38,7 +50,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     runtime,
     dataFolder: services.home,
     workspaces: state.workspaces.map((workspace) => infoOf(workspace, services)),
-    current: state.session?.workspace.id ?? null,
+    current: state.session?.workspace().id ?? null,
     groups: keys?.groups ?? [],
     keys: keys?.info ?? null,
     listing: state.listing,

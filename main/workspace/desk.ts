@@ -21,6 +21,8 @@ export interface Desk {
   /** The run under way; fails with `run_unknown`. */
   readonly run: () => StartedRun
   readonly isRunning: () => boolean
+  /** The run under way, once it has begun; null when there is none or it could not begin. */
+  readonly whenStarted: () => Promise<StartedRun | null>
   /** Says that the known workspaces changed. */
   readonly reread: () => Promise<void>
 }
@@ -39,7 +41,8 @@ export function createDesk(ports: DeskPorts): Desk {
       if (!state.run) throw new AppError('run_unknown')
       return state.run
     },
-    isRunning: () => state.run !== null,
+    isRunning: () => isRunning(state),
+    whenStarted: async () => state.run ?? (await state.starting?.catch(() => null)) ?? null,
     reread: () => reread(state, ports),
   }
 }
@@ -55,11 +58,15 @@ async function reread(state: DeskState, { services, onChange }: DeskPorts): Prom
 }
 
 async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: string | null): Promise<void> {
-  if (state.run) throw new AppError('run_active')
+  if (isRunning(state)) throw new AppError('run_active')
+  const turn = ++state.turn
   await reread(state, ports)
   const workspace = state.workspaces.find((known) => known.id === workspaceId) ?? null
   if (workspaceId !== null && !workspace) throw new AppError('no_workspace')
-  state.session = workspace && (await ports.services.openSession(workspace))
+  const session = workspace && (await ports.services.openSession(workspace))
+  // The workspace that was asked for last is the one that is open, whichever opens slower.
+  if (turn !== state.turn) return
+  state.session = session
   state.listing = { kind: 'idle' }
   state.progress = null
   await ports.services.settings.change((settings) => ({ ...settings, current: workspace?.id ?? null }))
@@ -86,6 +93,7 @@ async function refresh(state: DeskState, ports: DeskPorts, session: Session): Pr
   tell({ kind: 'running' })
   try {
     await session.refresh()
+    await reread(state, ports)
     tell({ kind: 'idle' })
     show(state, ports, session)
   } catch (error) {
@@ -94,7 +102,7 @@ async function refresh(state: DeskState, ports: DeskPorts, session: Session): Pr
 }
 
 async function apply(state: DeskState, ports: DeskPorts, plan: Plan): Promise<string> {
-  if (state.run) throw new AppError('run_active')
+  if (isRunning(state)) throw new AppError('run_active')
   const session = sessionOf(state)
   const onProgress = (progress: RunProgress): void => {
     // The end is told with the list that shows it, so that nothing looks staged which is done.
@@ -102,7 +110,8 @@ async function apply(state: DeskState, ports: DeskPorts, plan: Plan): Promise<st
     state.progress = isEnd ? { ...progress, state: 'running' } : progress
     ports.onChange()
   }
-  const run = await session.startRun(plan, { onProgress })
+  state.starting = session.startRun(plan, { onProgress })
+  const run = await state.starting.finally(() => (state.starting = null))
   state.run = run
   void finish(state, ports, { session, run })
   return run.runId
@@ -126,4 +135,9 @@ async function finish(
     state.run = null
     show(state, ports, session)
   }
+}
+
+/** Whether a run is under way, or about to be. */
+function isRunning(state: DeskState): boolean {
+  return state.starting !== null || state.run !== null
 }

@@ -1,19 +1,25 @@
+import { AppError } from '#shared/contract/app-error.ts'
 import type { RunSummary } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { planTitle } from '#shared/words/en/plan-title.ts'
 import { replayRun } from '../apply/replay.ts'
-import { countWords } from '../apply/words.ts'
+import { countWords } from '../apply/engine-state.ts'
+import type { Word } from '../apply/engine-state.ts'
 import { readJournal } from '../store/journal-read.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+
+const DAMAGED: Word = { outcome: 'unknown', reason: 'journal_damaged' }
 
 /** Reads a run back from its plan and journal: the summary, and for each step its final word. */
 export async function openRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
   const plan = await loadPlan(folder, runId, deps)
   const journal = await readJournal(runPaths(folder, runId).journal, deps.files)
   const replay = replayRun(journal.records, plan.steps.length)
+  // Behind a damage nobody knows what was sent, so no step may be called waiting.
+  const words = replay.words.map((word) => word ?? (journal.tail === 'damaged' ? DAMAGED : null))
   const summary: RunSummary = {
     runId,
     startedAt: replay.startedAt ?? plan.madeAt,
@@ -21,11 +27,11 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
     state: replay.state,
     steps: plan.steps.length,
     keys: planSize(plan).keys,
-    counts: countWords(replay.words),
+    counts: countWords(words),
     title: planTitle(plan),
   }
   const steps = plan.steps.map((step, at) => {
-    const word = replay.words[at]
+    const word = words[at]
     return {
       step,
       outcome: word?.outcome ?? 'waiting',
@@ -40,7 +46,13 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
 export async function listRunSummaries(folder: string, deps: StoreDeps): Promise<readonly RunSummary[]> {
   const summaries: RunSummary[] = []
   for (const runId of await listRuns(folder, deps)) {
-    summaries.push((await loadSummary(folder, runId, deps)) ?? (await openRun(folder, runId, deps)).summary)
+    try {
+      summaries.push((await loadSummary(folder, runId, deps)) ?? (await openRun(folder, runId, deps)).summary)
+    } catch (error) {
+      // One run that cannot be read must not hide the others.
+      if (!(error instanceof AppError)) throw error
+      deps.report?.('run.unreadable', { runId, code: error.failure.code })
+    }
   }
   return summaries
 }

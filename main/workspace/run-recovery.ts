@@ -1,12 +1,12 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Clock } from '../apply/ports.ts'
 import { replayRun } from '../apply/replay.ts'
-import { countWords } from '../apply/words.ts'
+import { countWords } from '../apply/engine-state.ts'
 import type { JournalRead } from '../store/journal-read.ts'
 import { repairTail } from '../store/journal-read.ts'
 import { adoptRescue } from '../store/journal-rescue.ts'
 import { createJournal } from '../store/journal.ts'
-import { isUnfinishedRun, listRuns, loadPlan, runPaths } from '../store/run-folder.ts'
+import { hasRescue, isUnfinishedRun, listRuns, loadPlan, loadSummary, runPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
 import { keepSummary, openRun } from './run-files.ts'
@@ -27,8 +27,7 @@ export interface RecoveryPorts {
 export async function recoverRuns(ports: RecoveryPorts): Promise<void> {
   const { home, folder, deps } = ports
   const unfinished: string[] = []
-  for (const runId of await listRuns(folder, deps))
-    if (await isUnfinishedRun(folder, runId, deps)) unfinished.push(runId)
+  for (const runId of await listRuns(folder, deps)) if (await needsMending(folder, runId, deps)) unfinished.push(runId)
   if (unfinished.length === 0) return
   const lock = await takeWriterLock(home, deps).catch((error: unknown) => {
     if (error instanceof AppError && error.failure.code === 'writer_busy') return null
@@ -39,6 +38,19 @@ export async function recoverRuns(ports: RecoveryPorts): Promise<void> {
     for (const runId of unfinished) await mend(runId, lock.epoch, ports)
   } finally {
     await lock.release()
+  }
+}
+
+/** A closed run has its summary beside it, so that its journal is not read at every start. */
+async function needsMending(folder: string, runId: string, deps: StoreDeps): Promise<boolean> {
+  try {
+    const summary = await loadSummary(folder, runId, deps)
+    if (summary && summary.endedAt !== null && !(await hasRescue(folder, runId, deps))) return false
+    return await isUnfinishedRun(folder, runId, deps)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    deps.report?.('run.unreadable', { runId, code: error.failure.code })
+    return false
   }
 }
 
@@ -64,7 +76,7 @@ async function close(runId: string, epoch: number, read: JournalRead, ports: Rec
   const { journal: path } = runPaths(folder, runId)
   const files = deps.files ? { files: deps.files } : {}
   const journal = await createJournal({ path, run: runId, epoch, clock, continues: read.position, ...files })
-  const unknown = words.flatMap((word, at) => (word?.outcome === 'unknown' ? [at] : []))
+  const unknown = words.flatMap((word, at) => (word?.outcome === 'unknown' && word.reason === 'no_answer' ? [at] : []))
   if (unknown.length > 0) journal.append({ op: 'unknown', s: unknown, reason: 'no_answer' })
   journal.append({ op: 'run-close', state: 'stopped', counts: { ...countWords(words) }, code: 'cut_off' })
   await journal.close()

@@ -119,7 +119,12 @@ async function openJournal(run: JournalRun): Promise<SafeJournal> {
     steps: plan.steps.length,
     base: plan.base.listedAt,
   })
-  await journal.sync()
+  try {
+    await journal.sync()
+  } catch (error) {
+    await journal.close().catch(() => undefined) // the first failure is the one to tell
+    throw error
+  }
   return createSafeJournal(journal, async (broken) => {
     await ballast.release()
     return openRescue({ path: paths.rescue, broken, ...where })

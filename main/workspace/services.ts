@@ -2,7 +2,6 @@ import { createClient } from '../api/client.ts'
 import type { Client } from '../api/client.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
 import { parseBaseUrl } from '../api/base-url.ts'
-import type { OrganisationIds } from '#shared/domain/organisation.ts'
 import type { Clock } from '../apply/ports.ts'
 import { deleteOrganisationFolder, openOrganisationFolder } from '../store/organisation-folder.ts'
 import { createSettings } from '../store/settings.ts'
@@ -72,8 +71,9 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
     async openSession(workspace) {
       const folder = await openOrganisationFolder(home, workspace.organisation, deps)
       const clientOf = (): Client => clients.of(workspace)
-      const onNewIds = (ids: OrganisationIds): Promise<void> => keepIds({ home, settings, deps }, workspace.id, ids)
-      return openSession({ home, folder, workspace, clientOf, onNewIds, credentials, clock, deps })
+      const onLearnt = (facts: Partial<Workspace>): Promise<void> =>
+        remember({ home, settings, deps }, workspace.id, facts)
+      return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, deps })
     },
     closeClient: clients.close,
     close: clients.closeAll,
@@ -89,21 +89,21 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
   }
 }
 
-interface IdPorts {
+interface MemoryPorts {
   readonly home: string
   readonly settings: SettingsFile
   readonly deps: StoreDeps
 }
 
-/** Keeps ids of an organisation that were learnt since: with its data folder and with the workspace. */
-async function keepIds(
-  { home, settings, deps }: IdPorts,
+/** Remembers what was learnt about a workspace, new organisation ids with its data folder too. An unknown one stays so. */
+async function remember(
+  { home, settings, deps }: MemoryPorts,
   workspaceId: string,
-  organisation: OrganisationIds,
+  facts: Partial<Workspace>,
 ): Promise<void> {
-  await openOrganisationFolder(home, organisation, deps)
+  if (facts.organisation) await openOrganisationFolder(home, facts.organisation, deps)
   await settings.change((now) => ({
     ...now,
-    workspaces: now.workspaces.map((known) => (known.id === workspaceId ? { ...known, organisation } : known)),
+    workspaces: now.workspaces.map((known) => (known.id === workspaceId ? { ...known, ...facts } : known)),
   }))
 }

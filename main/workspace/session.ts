@@ -1,26 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { RunSummary } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Change } from '#shared/domain/change.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
-import { decodeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan } from '#shared/domain/plan.ts'
-import type { OrganisationIds } from '#shared/domain/organisation.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
-import type { Group } from '../api/group.ts'
 import type { KeyList } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
-import { keepList } from '../store/kept-list.ts'
-import { loadSnapshot } from '../store/snapshot.ts'
 import { createStagingLog } from '../store/staging-log.ts'
 import type { StagingLog } from '../store/staging-log.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { Workspace } from './connect.ts'
+import { followConnection } from './connection.ts'
 import type { Credentials } from './credentials.ts'
 import { createEngineGateway } from './engine-gateway.ts'
+import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { listRunSummaries, openRun } from './run-files.ts'
 import { recoverRuns } from './run-recovery.ts'
@@ -29,7 +26,8 @@ import type { RunOptions, StartedRun } from './run-start.ts'
 
 /** A workspace at work: its list, what is staged, its runs. Both doors, window and command line, use it alike. */
 export interface Session {
-  readonly workspace: Workspace
+  /** The connection, with the key in use as it last said who it is. */
+  readonly workspace: () => Workspace
   readonly staging: StagingLog
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
@@ -47,101 +45,56 @@ export interface SessionPorts {
   readonly folder: string
   readonly workspace: Workspace
   readonly clientOf: () => Client
-  /** Told of ids of the organisation that were not known yet. */
-  readonly onNewIds: (ids: OrganisationIds) => Promise<void>
+  /** Told what the gateway says of the connection that was not known yet, to be remembered. */
+  readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
   readonly clock: Clock
   readonly deps: StoreDeps
 }
 
-/** Opens a workspace with the list that was kept last. */
+/** Opens a workspace with the list that was kept last, and closes runs that were cut off. */
 export async function openSession(ports: SessionPorts): Promise<Session> {
-  const { home, folder, workspace, clock, deps } = ports
-  let kept = await loadKept(folder, deps)
-  let { organisation } = workspace
+  const { home, folder, clock, deps } = ports
+  const connection = followConnection(ports.workspace, ports.onLearnt)
+  const listing = await openListing(folder, deps, connection.learn)
   await recoverRuns({ home, folder, clock, deps })
 
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
   const openClient = async (): Promise<Client> => {
-    await ports.credentials.load(workspace.id)
+    await ports.credentials.load(ports.workspace.id)
     return ports.clientOf()
   }
 
-  const learn = async (groups: readonly Group[]): Promise<void> => {
-    const ids = groups.flatMap((group) => group.organizationId ?? []).filter((id) => !organisation.includes(id))
-    if (ids.length === 0) return
-    organisation = [...new Set([...organisation, ...ids])]
-    await ports.onNewIds(organisation)
-  }
-
-  const keep = async (list: KeyList, client: Client): Promise<LoadedKeys> => {
-    const known = await groupsOf(client)
-    await learn(known ?? [])
-    const groups = known?.map((group) => [group.id, group.name] as const) ?? kept?.groups ?? []
-    const info = { snapshotId: randomUUID(), listedAt: list.listedAt, rowCount: list.table.rowCount }
-    await keepList(
-      folder,
-      { bytes: list.bytes, table: list.table, listedAt: list.listedAt, snapshotId: info.snapshotId, groups },
-      deps,
-    )
-    kept = { info, bytes: list.bytes, table: list.table, groups }
-    return kept
-  }
-
   return {
-    workspace,
+    workspace: connection.workspace,
     staging: createStagingLog(folder, deps),
-    keys: () => kept,
+    keys: listing.keys,
     async refresh() {
       const client = await openClient()
-      return keep(await client.listKeys(), client)
+      await connection.readSelf(client)
+      return listing.keep(await client.listKeys(), client)
     },
-    buildPlan: (changes) => planOf(workspace, kept, changes, clock.wall()),
+    buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
     async startRun(plan, options) {
+      const { organisation } = connection.workspace()
       if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
-      if (workspace.manage !== 'write') throw new AppError('permission_missing')
       const client = await openClient()
+      const { selfId, manage } = await connection.readSelf(client)
+      if (manage !== 'write') throw new AppError('permission_missing', { detail: `manage: ${manage}` })
       let last: KeyList | null = null
       const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
       const gateway = createEngineGateway(client, list, clock)
-      const run = await startRun(
-        plan,
-        { ...options, rate: options.rate ?? rateOf(workspace) },
-        { home, folder, selfId: workspace.selfId, gateway, clock, deps },
-      )
+      const rate = options.rate ?? rateOf(ports.workspace)
+      const run = await startRun(plan, { ...options, rate }, { home, folder, selfId, gateway, clock, deps })
       const finished = run.finished.then(async (opened) => {
         // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
-        if (last) await keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
+        if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
         return opened
       })
       return { ...run, finished }
     },
     listRuns: () => listRunSummaries(folder, deps),
     openRun: (runId) => openRun(folder, runId, deps),
-  }
-}
-
-/** Groups are a comfort: where they cannot be read, the last known names serve. */
-async function groupsOf(client: Client): Promise<readonly Group[] | null> {
-  try {
-    return await client.listGroups()
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return null
-  }
-}
-
-async function loadKept(folder: string, deps: StoreDeps): Promise<LoadedKeys | null> {
-  const snapshot = await loadSnapshot(folder, deps)
-  if (!snapshot) return null
-  const { bytes, manifest } = snapshot
-  const { snapshotId, listedAt, rowCount, groups } = manifest
-  try {
-    return { info: { snapshotId, listedAt, rowCount }, bytes, table: decodeKeyTable(bytes), groups }
-  } catch (error) {
-    if (!(error instanceof KeyTableError)) throw error
-    deps.report?.('snapshot.damaged', { folder })
-    return null
   }
 }
 

@@ -79,5 +79,7 @@ export const cli = {
   snapshotSummary: 'lists the keys and keeps their labels with the time',
   snapshotKept: (keys: number, at: string) => `${counted(keys, 'key')} kept, listed ${at}.`,
   workspaceUnknown: (name: string, known: string) => `There is no workspace "${name}". Known: ${known}.`,
+  urlWithoutKey: 'FOBSHEET_URL is set without FOBSHEET_MANAGEMENT_KEY; set both, or neither.',
+  doubleField: (field: string) => `"${field}" is set twice.`,
   workspaceChoose: (known: string) => `There are several workspaces; set FOBSHEET_WORKSPACE to one of: ${known}.`,
 } as const

@@ -68,6 +68,7 @@ export const run = {
     deleted: 'The key does not exist any more.',
     protected_key: 'This is the key the app is connected with.',
     not_seen: 'The gateway accepted it, but the last list shows the old value.',
+    journal_damaged: 'The journal of this run is damaged; whether it was sent is not known.',
     no_answer: 'No answer arrived; the last list shows the old value or could not be read.',
   },
   noReason: {

@@ -1,0 +1,98 @@
+import { nano } from './money.ts'
+import type { Nano } from './money.ts'
+
+/** The counters of usage besides money, in the order in which they are kept. */
+export const USAGE_COUNTERS = [
+  'totalRequests',
+  'completionsRequests',
+  'embeddingRequests',
+  'imageRequests',
+  'speechRequests',
+  'transcriptionRequests',
+  'inputTokens',
+  'outputTokens',
+  'totalTokens',
+] as const
+
+/** One counter of usage. */
+export type UsageCounter = (typeof USAGE_COUNTERS)[number]
+
+/** Money and counters of one piece of usage; the money is exact. */
+export type UsageFigures = { readonly spend: Nano } & Readonly<Record<UsageCounter, number>>
+
+/** How long a period is. Periods begin at UTC boundaries. */
+export type UsageResolution = 'hour' | 'day' | 'month'
+
+/** Whose usage: one key's, or everybody's. */
+export type UsageScope = { readonly kind: 'key'; readonly keyId: string } | { readonly kind: 'organisation' }
+
+/** What usage is divided by, in the service's words (requesty-api 5.2). */
+export type UsageDimension =
+  | 'user_id'
+  | 'model_requested'
+  | 'model_used'
+  | 'provider_used'
+  | 'origin_title'
+  | 'is_byok'
+  | 'api_key_id'
+  | 'group_id'
+  | 'group_name'
+  | `extra.${string}`
+
+/** What stands in one dimension: text (`''` is a text), a flag, or `null` for traffic without a value. */
+export type UsageValue = string | boolean | null
+
+/** The usage of one combination of values, which stand in the order of the dimensions that were asked for. */
+export interface UsageRow {
+  readonly values: readonly UsageValue[]
+  readonly figures: UsageFigures
+}
+
+/** One period with traffic: `2026-08-01T14`, `2026-08-01` or `2026-08`, in UTC. */
+export interface UsagePeriod {
+  readonly period: string
+  readonly total: UsageFigures
+  readonly rows: readonly UsageRow[]
+  /** The total less the rows, below zero when they exceed it; all of the total when nothing was divided. */
+  readonly residual: UsageFigures
+}
+
+/**
+ * An amount with more than nine decimals, which counts as nothing where it stands: in a row, whose money is then in the
+ * residual, or in the total (`values` is `null`), which then is what its rows are.
+ */
+export interface UsageProblem {
+  readonly code: 'spend_too_long'
+  readonly period: string
+  readonly values: readonly UsageValue[] | null
+  readonly text: string
+}
+
+/** No usage. */
+export const NO_USAGE: UsageFigures = buildFigures(nano(0n), () => 0)
+
+/** Adds figures. */
+export function addFigures(left: UsageFigures, right: UsageFigures): UsageFigures {
+  return buildFigures(nano(left.spend + right.spend), (name) => left[name] + right[name])
+}
+
+/** What is left of figures when others are taken away. */
+export function subtractFigures(left: UsageFigures, right: UsageFigures): UsageFigures {
+  return buildFigures(nano(left.spend - right.spend), (name) => left[name] - right[name])
+}
+
+/** Figures from an exact amount and a count for each counter. */
+export function buildFigures(spend: Nano, countOf: (name: UsageCounter) => number): UsageFigures {
+  return {
+    spend,
+    totalRequests: countOf('totalRequests'),
+    completionsRequests: countOf('completionsRequests'),
+    embeddingRequests: countOf('embeddingRequests'),
+    imageRequests: countOf('imageRequests'),
+    speechRequests: countOf('speechRequests'),
+    transcriptionRequests: countOf('transcriptionRequests'),
+    inputTokens: countOf('inputTokens'),
+    outputTokens: countOf('outputTokens'),
+    totalTokens: countOf('totalTokens'),
+  }
+}

@@ -1,0 +1,174 @@
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Step } from '#shared/domain/plan.ts'
+import { applyCommand } from '../../../main/commands/apply.ts'
+import { UsageError } from '../../../main/commands/arguments.ts'
+import { setCommand } from '../../../main/commands/set.ts'
+import { planFileText } from '../../../main/workspace/plan-file.ts'
+import { aKey, aTable, idOf } from '../../support/a-key.ts'
+import { tempFolders } from '../store/temp-folder.ts'
+import { aContext, aSession, aTerminal, loaded } from './fakes.ts'
+import type { FakeRun, FakeTerminal } from './fakes.ts'
+
+const folder = tempFolders()
+const relabel = (name: string): Step => ({
+  kind: 'set',
+  keyId: idOf(name),
+  name,
+  field: 'label:env',
+  before: 'production',
+  after: 'prod',
+})
+const uncap = (name: string): Step => ({ ...relabel(name), field: 'monthly_limit', before: '5', after: 'none' })
+const steps = [relabel('a'), relabel('b')]
+
+async function saved(text: string): Promise<string> {
+  const file = path.join(await folder(), 'plan.json')
+  await writeFile(file, text)
+  return file
+}
+
+const planOf = (planned: readonly Step[]): string =>
+  planFileText({
+    version: 1,
+    id: 'p1',
+    organisation: 'acme',
+    madeAt: '2026-11-23T10:00:00Z',
+    base: { snapshotId: 's1', listedAt: '2026-11-23T10:00:00Z' },
+    steps: planned,
+  })
+
+interface Call {
+  readonly argv?: readonly string[]
+  readonly run?: FakeRun
+  readonly text?: string
+  readonly terminal?: FakeTerminal
+}
+
+async function apply({ argv = ['--yes'], run, text = planOf(steps), terminal = aTerminal() }: Call) {
+  const session = aSession(run ?? { outcomes: ['done', 'done'] })
+  const code = await applyCommand.run([await saved(text), ...argv], aContext(terminal, session))
+  return { code, ...terminal.written, asked: session.asked }
+}
+
+describe('apply', () => {
+  it('ends with 0 when every step is done', async () => {
+    const { code, out, err } = await apply({})
+    expect(code).toBe(0)
+    expect(out).toBe('')
+    expect(err).toContain('2 done')
+  })
+
+  it.each(['conflict', 'rejected', 'unknown', 'waiting'] as const)('ends with 3 when a step is %s', async (outcome) => {
+    expect((await apply({ run: { outcomes: ['done', outcome] } })).code).toBe(3)
+  })
+
+  it('prints one JSON document as the report', async () => {
+    const { out } = await apply({ argv: ['--yes', '--json'], run: { outcomes: ['done', 'conflict'] } })
+    expect(JSON.parse(out)).toEqual({
+      version: 1,
+      run: 'r1',
+      counts: { done: 1, conflict: 1, rejected: 0, unknown: 0, waiting: 0 },
+      steps: [
+        { ...cell('a'), outcome: 'done', attempts: 1 },
+        { ...cell('b'), outcome: 'conflict', reason: 'changed_remotely', attempts: 1 },
+      ],
+    })
+  })
+
+  it('stops a run that a failure paused, reports it and ends with 3', async () => {
+    const pausedBy = { code: 'key_refused', status: 401 } as const
+    const { code, out, err, asked } = await apply({
+      argv: ['--yes', '--json'],
+      run: { outcomes: ['done', 'waiting'], pausedBy },
+    })
+    expect(code).toBe(3)
+    expect(asked.stops).toBe(1)
+    expect(err).toMatch(/refuses this key/)
+    expect(JSON.parse(out).counts).toMatchObject({ done: 1, waiting: 1 })
+  })
+
+  it('stops cleanly on Ctrl+C and still reports', async () => {
+    const terminal = aTerminal()
+    setTimeout(terminal.interrupt, 20)
+    const run = { outcomes: ['done', 'waiting'], untilStopped: true } as const
+    const { code, asked, err } = await apply({ run, terminal })
+    expect([code, asked.stops]).toEqual([3, 1])
+    expect(err).toContain('1 waiting')
+  })
+
+  it('starts nothing without a yes', async () => {
+    for (const [answer, expected] of [
+      [null, 1],
+      ['no', 1],
+      ['', 1],
+      ['yes', 0],
+    ] as const) {
+      const { code, asked } = await apply({ argv: [], terminal: aTerminal(answer) })
+      expect([answer, code, asked.started.length]).toEqual([answer, expected, expected === 0 ? 1 : 0])
+    }
+  })
+
+  it('wants the number of keys of a plan that takes a cap away, a yes is not enough', async () => {
+    const text = planOf([relabel('a'), uncap('b'), uncap('c')])
+    const run = { outcomes: ['done', 'done', 'done'] } as const
+    for (const confirm of [[], ['--confirm', '2'], ['--confirm', '30']]) {
+      const { code, err, asked } = await apply({ text, run, argv: ['--yes', ...confirm] })
+      expect([code, asked.started.length]).toEqual([1, 0])
+      expect(err).toContain('--confirm 3')
+    }
+    expect((await apply({ text, run, argv: ['--yes', '--confirm', '3'] })).code).toBe(0)
+  })
+
+  it('hands rate and count on', async () => {
+    const { asked } = await apply({ argv: ['--yes', '--rate', '5', '--stop-after', '7'] })
+    expect(asked.started[0]?.options).toMatchObject({ rate: 5, stopAfter: 7 })
+  })
+
+  it.each([
+    ['no file', ['--yes']],
+    ['a rate that is too high', ['--rate', '51']],
+    ['a rate of nothing', ['--rate', '0']],
+    ['an option that does not exist', ['--force']],
+    ['a count that is no number', ['--stop-after', 'x']],
+  ])('calls %s bad usage and starts nothing', async (_, argv) => {
+    const session = aSession({ outcomes: [] })
+    const files = argv.length === 1 && argv[0] === '--yes' ? [] : [await saved(planOf(steps)), '--yes']
+    await expect(applyCommand.run([...files, ...argv], aContext(aTerminal(), session))).rejects.toThrow(UsageError)
+    expect(session.asked.started).toEqual([])
+  })
+
+  it('ends with 2 for a plan without steps', async () => {
+    expect((await apply({ text: planOf([]) })).code).toBe(2)
+  })
+
+  it.each([
+    ['no JSON', 'nonsense'],
+    ['of another version', planOf(steps).replace('"version": 1', '"version": 2')],
+    ['with a cell twice', planOf([relabel('a'), relabel('a')])],
+    ['that would send a zero', planOf([{ ...uncap('a'), after: '0' }])],
+    ['with a limit in another spelling', planOf([{ ...uncap('a'), after: 'unlimited' }])],
+    ['with an id that is a path', planOf(steps).replace(idOf('a'), '../org')],
+  ])('refuses a plan %s', async (_, text) => {
+    await expect(apply({ text })).rejects.toMatchObject({ failure: { code: 'bad_plan' } })
+  })
+})
+
+describe('set', () => {
+  it('refuses two values for one cell, which no apply would accept', async () => {
+    const session = { ...aSession({ outcomes: [] }), refresh: async () => loaded(aTable([aKey('a')])) }
+    const argv = ['--where', '', 'env=a', 'label:env=b']
+    const planning = setCommand.run(argv, aContext(aTerminal(), { ...session, buildPlan: () => built() }))
+    await expect(planning).rejects.toThrow(UsageError)
+  })
+})
+
+function built() {
+  return { plan: JSON.parse(planOf(steps)), problems: [] }
+}
+
+function cell(name: string): object {
+  const { keyId: key, field, before, after } = relabel(name)
+  return { key, name, field, before, after }
+}
