@@ -10,6 +10,10 @@ export type Call = {
   readonly random: Random
   readonly caller: KeyRecord
   readonly keyId: string
+  readonly groupId: string
+  readonly userId: string
+  readonly listId: string
+  readonly query: URLSearchParams
   readonly contentType: string | undefined
   readonly body: string
   readonly now: number

@@ -2,7 +2,8 @@ import { isExpired } from './key-writes.ts'
 import type { KeyRecord } from './records.ts'
 import { buildError, Refusal } from './replies.ts'
 import type { Action } from './act.ts'
-import type { Match, Route } from './routes.ts'
+import type { Route } from './route-table.ts'
+import type { Match } from './routes.ts'
 import type { World } from './world.ts'
 
 /** A request as it was received, headers and all. */
@@ -11,6 +12,7 @@ export type Received = {
   readonly authorization: string | undefined
   readonly contentType: string | undefined
   readonly body: string
+  readonly query: URLSearchParams
 }
 
 /** Checks route, key, rights and input, in this order; a refused request becomes an action that only answers. */
@@ -27,8 +29,9 @@ function check(world: World, received: Received): Action {
   const { match } = received
   const shape = world.shape()
   if (match.route === null) {
-    if (match.isKnownPath)
-      throw new Refusal(shape.wrongVerb, shape.wrongVerb === 405 ? 'method not allowed' : 'not found')
+    // A wrong verb on usage was seen to be 404, whatever the other routes say.
+    const isVerbKnown = match.isKnownPath && !match.name.endsWith('usage')
+    if (isVerbKnown && shape.wrongVerb === 405) throw new Refusal(405, 'method not allowed')
     throw new Refusal(404, 'not found')
   }
   const caller = findCaller(world, received.authorization)
@@ -39,6 +42,10 @@ function check(world: World, received: Received): Action {
     random: world.random(),
     caller,
     keyId: match.keyId,
+    groupId: match.groupId,
+    userId: match.userId,
+    listId: match.listId,
+    query: received.query,
     contentType: received.contentType,
     body: received.body,
     now: world.now(),

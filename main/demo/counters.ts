@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
-import type { RouteName } from './routes.ts'
+import { createConnections, type Place } from './connections.ts'
+import type { RouteName } from './route-table.ts'
 
 /** One write as it arrived; `effective` says whether it has changed anything so far. */
 type WriteEntry = {
@@ -27,7 +28,14 @@ type Counted = {
 }
 
 /** A counted request: `leave` when its exchange is over, `entry` when it is a write. */
-export type Visit = { readonly entry: WriteEntry | null; readonly leave: () => void; readonly effected: () => void }
+export type Visit = {
+  readonly entry: WriteEntry | null
+  readonly nthOnConnection: number
+  /** Requests open when this one arrived, itself included. */
+  readonly open: number
+  readonly leave: () => void
+  readonly effected: () => void
+}
 
 /** What arrived since the start or the last reset. */
 export type Counters = {
@@ -57,7 +65,7 @@ export function createCounters(): Counters {
   const connections = createConnections()
   let tally = buildTally()
   return {
-    enter: (counted) => enter(tally, counted, connections(counted.socket, tally)),
+    enter: (counted) => enter(tally, counted, connections(counted.socket)),
     report: (lastWrites) => ({
       arrivals: tally.arrivals,
       writes: tally.writes,
@@ -96,33 +104,14 @@ function buildTally() {
   }
 }
 
-/** Numbers connections and the requests on each: a create may only be the first on its own. */
-function createConnections(): (
-  socket: Socket,
-  tally: Tally,
-) => { readonly connection: number; readonly nthOnConnection: number } {
-  const known = new WeakMap<Socket, { readonly number: number; requests: number }>()
-  let opened = 0
-  return (socket, tally) => {
-    const entry = known.get(socket) ?? { number: (opened += 1), requests: 0 }
-    entry.requests += 1
-    known.set(socket, entry)
-    tally.connections.add(entry.number)
-    return { connection: entry.number, nthOnConnection: entry.requests }
-  }
-}
-
-function enter(
-  tally: Tally,
-  counted: Counted,
-  at: { readonly connection: number; readonly nthOnConnection: number },
-): Visit {
+function enter(tally: Tally, counted: Counted, at: Place): Visit {
   const { method, route, keyId, isWrite, idempotencyKey } = counted
   const place = `${method} ${route}`
   const ofKey = tally.byKey.get(keyId) ?? { arrivals: 0, writes: 0, effective: 0, open: 0 }
   if (keyId !== '') tally.byKey.set(keyId, ofKey)
   tally.byRoute.set(place, (tally.byRoute.get(place) ?? 0) + 1)
   tally.arrivals += 1
+  tally.connections.add(at.connection)
   tally.writes += Number(isWrite)
   ofKey.arrivals += 1
   ofKey.writes += Number(isWrite)
@@ -146,6 +135,8 @@ function enter(
   let isOpen = true
   return {
     entry,
+    nthOnConnection: at.nthOnConnection,
+    open: tally.open,
     leave: () => {
       if (isOpen) open(tally, ofKey, isWrite, -1)
       isOpen = false

@@ -17,6 +17,7 @@ export type Exchange = {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly pathname: string
+  readonly query: URLSearchParams
 }
 
 /** Takes one request through counting, drift, rate, faults, checks, change and answer. */
@@ -24,26 +25,36 @@ export async function runExchange(exchange: Exchange): Promise<void> {
   const { world, request, response } = exchange
   const method = request.method ?? 'GET'
   const match = matchRoute(method, exchange.pathname, world.shape())
-  const arrival: Arrival = { method, route: match.name, isWrite: isWrite(match, method), keyId: match.keyId }
+  const place = { method, route: match.name, isWrite: isWrite(match, method), keyId: match.keyId }
   const visit = world.counters.enter({
-    ...arrival,
+    ...place,
     idempotencyKey: header(request, 'idempotency-key'),
     socket: request.socket,
   })
+  const arrival: Arrival = { ...place, nthOnConnection: visit.nthOnConnection }
   response.once('close', visit.leave)
+  skewClock(world, response)
 
   const body = await readBody(request)
   if (body.kind === 'broken') return
-  if (visit.entry !== null && body.kind === 'text') visit.entry.body = body.text
+  const text = body.kind === 'text' ? body.text : ''
+  if (visit.entry !== null) visit.entry.body = text
+  else world.reads.add({ route: match.name, keyId: match.keyId, query: exchange.query.toString(), body: text })
   drift(world, arrival)
-  const refusal = checkRate(world)
+  const refusal = checkRate(world, visit)
   if (refusal !== null) {
     await send(response, refusal)
   } else if (body.kind === 'too-large') {
     await send(response, buildError(413, 'request body too large'))
   } else {
     const { authorization, 'content-type': contentType } = request.headers
-    await serve(exchange, visit, arrival, { match, authorization, contentType, body: body.text })
+    await serve(exchange, visit, arrival, {
+      match,
+      authorization,
+      contentType,
+      body: body.text,
+      query: exchange.query,
+    })
   }
   if (visit.entry !== null) visit.entry.status = response.headersSent ? response.statusCode : null
 }
@@ -71,8 +82,16 @@ function drift(world: World, arrival: Arrival): void {
   applyDrift(world.organisation(), world.random(), due)
 }
 
-function checkRate(world: World): Reply | null {
-  const wait = world.rateLimit.admit(world.shape().ratePerSecond)
+/** Lets the answer carry the time of a service whose clock is wrong. */
+function skewClock(world: World, response: ServerResponse): void {
+  const { clockSkewSeconds } = world.shape()
+  if (clockSkewSeconds !== 0) response.setHeader('date', new Date(world.now() + clockSkewSeconds * 1000).toUTCString())
+}
+
+function checkRate(world: World, visit: Visit): Reply | null {
+  const { ratePerSecond, maxInFlight } = world.shape()
+  if (maxInFlight > 0 && visit.open > maxInFlight) return buildError(429, 'too many requests in flight')
+  const wait = world.rateLimit.admit(ratePerSecond)
   return wait === null ? null : buildError(429, 'rate limit exceeded', { 'retry-after': String(wait) })
 }
 

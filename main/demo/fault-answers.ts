@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { ErrorBody, Fault, FaultEffect } from './faults.ts'
 import { joinBody, type Reply } from './replies.ts'
 import type { Timers } from './timers.ts'
-import { cut, send, sendHalf, sendSlowly } from './sending.ts'
+import { cut, send, sendBytes, sendHalf, sendSlowly } from './sending.ts'
 
 const PAGE = '<!doctype html><html><title>Sign in to Wi-Fi</title><body>Welcome</body></html>'
 const MESSAGES: ReadonlyMap<number, string> = new Map([
@@ -39,11 +39,13 @@ export async function answerFault(response: ServerResponse, fault: Fault, reply:
     case 'html-200':
       return send(response, { status: 200, headers: { 'content-type': effect.contentType ?? 'text/html' }, body: PAGE })
     case 'raw-body':
-      return send(response, {
+      return sendBytes(response, {
         status: effect.status ?? 200,
-        headers: { 'content-type': effect.contentType ?? 'application/json' },
-        body: effect.text,
+        headers: { 'content-type': effect.contentType ?? 'application/json', ...effect.headers },
+        body: Buffer.from(effect.text, effect.encoding ?? 'utf8'),
       })
+    case 'raw-wire':
+      return cut(response, effect.close ?? 'fin', effect.text)
     case 'slow-body':
       return sendSlowly(response, reply, timers, effect)
     case 'redirect':

@@ -1,4 +1,4 @@
-import { routeNames } from './routes.ts'
+import { routeNames } from './route-table.ts'
 import type { Fault } from './faults.ts'
 import { isJsonObject, type JsonObject } from './write-checks.ts'
 
@@ -22,6 +22,7 @@ const matchFields: Readonly<Record<string, Check>> = {
   nth: isNumber,
   every: isNumber,
   perKey: isFlag,
+  connection: isOneOf('fresh', 'reused'),
   probability: isNumber,
 }
 
@@ -41,7 +42,17 @@ const effectFields: ReadonlyMap<unknown, Readonly<Record<string, Check>>> = new 
   ['half-answer', { part: isOneOf('status-line', 'headers', 'body'), close: isClose }],
   ['damaged-body', {}],
   ['html-200', { contentType: isText }],
-  ['raw-body', { '!text': isText, status: isNumber, contentType: isText }],
+  [
+    'raw-body',
+    {
+      '!text': isText,
+      encoding: isOneOf('utf8', 'base64'),
+      status: isNumber,
+      contentType: isText,
+      headers: isTextMap,
+    },
+  ],
+  ['raw-wire', { '!text': isText, close: isClose }],
   ['slow-body', { '!bytes': isNumber, '!everyMs': isNumber }],
   ['redirect', { location: isText, status: isNumber }],
   ['hang', {}],

@@ -1,5 +1,5 @@
 import { createRandom } from './random.ts'
-import type { RouteName } from './routes.ts'
+import type { RouteName } from './route-table.ts'
 
 /** Which arrivals a fault is about; everything given must fit. */
 type FaultMatch = {
@@ -12,6 +12,8 @@ type FaultMatch = {
   readonly nth?: number
   readonly every?: number
   readonly perKey?: boolean
+  /** Whether the request is the first on its connection. */
+  readonly connection?: 'fresh' | 'reused'
   readonly probability?: number
 }
 
@@ -41,7 +43,17 @@ export type FaultEffect =
   | { readonly kind: 'half-answer'; readonly part?: 'status-line' | 'headers' | 'body'; readonly close?: CloseMode }
   | { readonly kind: 'damaged-body' }
   | { readonly kind: 'html-200'; readonly contentType?: string }
-  | { readonly kind: 'raw-body'; readonly text: string; readonly status?: number; readonly contentType?: string }
+  | {
+      readonly kind: 'raw-body'
+      readonly text: string
+      /** `base64` is for bytes that are no text at all. */
+      readonly encoding?: 'utf8' | 'base64'
+      readonly status?: number
+      readonly contentType?: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  /** Bytes in place of the whole answer, status line included. */
+  | { readonly kind: 'raw-wire'; readonly text: string; readonly close?: CloseMode }
   | { readonly kind: 'slow-body'; readonly bytes: number; readonly everyMs: number }
   | { readonly kind: 'redirect'; readonly location?: string; readonly status?: number }
   | { readonly kind: 'hang' }
@@ -61,6 +73,7 @@ export type Arrival = {
   readonly route: RouteName
   readonly isWrite: boolean
   readonly keyId: string
+  readonly nthOnConnection: number
 }
 
 /** The verdict over one arrival: waits first, then at most one effect. */
@@ -114,6 +127,7 @@ function fits(match: FaultMatch, arrival: Arrival): boolean {
     (match.route === undefined || match.route === arrival.route) &&
     (match.routes === undefined || match.routes.includes(arrival.route)) &&
     (match.access === undefined || (match.access === 'write') === arrival.isWrite) &&
+    (match.connection === undefined || (match.connection === 'fresh') === (arrival.nthOnConnection === 1)) &&
     (match.keyId === undefined || match.keyId === arrival.keyId)
   )
 }

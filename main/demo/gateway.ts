@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { answerControl } from './control.ts'
 import { runExchange } from './exchange.ts'
 import type { Fault } from './faults.ts'
+import { watchConnections } from './resetting.ts'
 import type { Shape } from './shape.ts'
 import { buildState, type GatewayState } from './state.ts'
 import { createWorld, type World } from './world.ts'
@@ -24,6 +26,8 @@ export type GatewayOptions = {
   /** Whether `/control/…` is served. */
   readonly control?: boolean
   readonly now?: () => number
+  /** Serves https with this key and certificate, both as PEM. */
+  readonly tls?: { readonly key: string; readonly cert: string }
 }
 
 /** A running fake gateway; the secrets are those of the current seed. */
@@ -53,12 +57,15 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     faults: options.faults ?? [],
     now: options.now ?? Date.now,
   })
-  const server = createServer((request, response) => void answer(world, control, request, response))
+  const listener = (request: IncomingMessage, response: ServerResponse): void =>
+    void answer(world, control, request, response)
+  const { tls } = options
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener)
   // Longer than any test runs: an idle connection closed by surprise would look like a fault nobody installed.
   server.keepAliveTimeout = 600_000
   const address = await listen(server, port, host)
   return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     get managementKey() {
       return world.signIns().write.secret
     },
@@ -83,16 +90,28 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const target = request.url ?? '/'
-  const [pathname = '/'] = target.split('?')
+  const [pathname = '/', query = ''] = split(target)
   try {
     if (control && pathname.startsWith('/control/'))
       await answerControl(world, request, response, new URL(target, 'http://gateway'))
-    else await runExchange({ world, request, response, pathname })
+    else await runExchange({ world, request, response, pathname, query: new URLSearchParams(query) })
   } catch (error) {
     // A bug of the fake must be seen as one, not taken for an injected fault.
     response.destroy()
     console.error(error)
   }
+}
+
+function createSecureServer(tls: { readonly key: string; readonly cert: string }, listener: RequestListener): Server {
+  const server = createTlsServer({ ...tls }, listener)
+  watchConnections(server)
+  return server
+}
+
+/** Path and query; a `URL` would already have resolved what climbs. */
+function split(target: string): readonly string[] {
+  const mark = target.indexOf('?')
+  return mark < 0 ? [target] : [target.slice(0, mark), target.slice(mark + 1)]
 }
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {

@@ -1,16 +1,25 @@
-import type { GroupRecord, KeyRecord, Labels, Organisation } from './records.ts'
+import type { KeyRecord, Labels, Organisation } from './records.ts'
 import type { Shape } from './shape.ts'
 
 const CHUNK = 64 * 1024
+const MORE_PAGES: { readonly [sign in Shape['morePages']]: string } = {
+  none: '',
+  has_more: ',"has_more":true',
+  next: ',"next":"/v1/manage/apikey?page=2"',
+  next_cursor: ',"next_cursor":"b2Zmc2V0OjEwMDA="',
+  offset: ',"offset":0,"limit":100',
+  total: ',"total":999999',
+}
 
 /** One key as its own address shows it: with `logging`, without labels and creator. */
 export function writeSingleKey(key: KeyRecord, shape: Shape): string {
-  return `{${writeCommon(key, shape)},"logging":${key.logging}${writeGroup(key, shape)}}`
+  const record = `{${writeCommon(key, shape)},"logging":${key.logging}${writeGroup(key, shape)}}`
+  return shape.recordEnvelope === 'bare' ? record : `{"${shape.recordEnvelope}":${record}}`
 }
 
 /** The whole list in chunks, so that 100,000 keys are never one string. */
 export function* writeList(keys: readonly KeyRecord[], shape: Shape): Generator<string> {
-  const more = shape.morePages === 'has_more' ? ',"has_more":true' : ''
+  const more = MORE_PAGES[shape.morePages]
   const [open, close] = shape.envelope === 'bare' ? ['[', ']'] : [`{"${shape.envelope}":[`, `]${more}}`]
   yield* chunked(open, keys, (key) => writeListedKey(key, shape), close)
 }
@@ -38,15 +47,6 @@ export function* chunked<T>(
 /** Name and prepaid balance. */
 export function writeOrganisation(organisation: Organisation, shape: Shape): string {
   return `{"name":${quote(organisation.name)},"balance":${writeMoney(organisation.balance, shape)}}`
-}
-
-/** One group in the list; money on groups is always a number or null, whatever keys do. */
-export function writeGroupItem(group: GroupRecord, organisationId: string): string {
-  return `{"id":${quote(group.id)},"organization_id":${quote(organisationId)},"name":${quote(group.name)},"members_count":${
-    group.membersCount
-  },"monthly_spend":${group.monthlySpend},"monthly_limit":${group.monthlyLimit},"monthly_budget":${
-    group.monthlyBudget
-  },"monthly_budget_per_user":${group.monthlyBudgetPerUser},"created_by":${quote(group.createdBy)},"created_at":${quote(group.createdAt)}}`
 }
 
 /** One key as the list shows it: with labels and creator, without `logging`. */
@@ -78,7 +78,14 @@ function writeLabels(labels: Labels, shape: Shape): string | null {
 
 // The canonical text is put in as it is: a detour through a float would lose the ninth decimal.
 function writeMoney(amount: string, shape: Shape): string {
-  return shape.money === 'string' ? `"${amount}"` : amount
+  const text = shape.moneyDigits === 'padded' ? pad(amount) : amount
+  return shape.money === 'string' ? `"${text}"` : text
+}
+
+/** Two decimals at least: `0.00`, `500.50`. */
+function pad(amount: string): string {
+  const [whole, fraction = ''] = amount.split('.')
+  return `${whole}.${fraction.padEnd(2, '0')}`
 }
 
 function quote(text: string): string {

@@ -1,4 +1,4 @@
-import { chunked, writeGroupItem, writeList, writeOrganisation, writeSingleKey } from './json.ts'
+import { writeList, writeOrganisation, writeSingleKey } from './json.ts'
 import { buildJson } from './replies.ts'
 import type { Act } from './act.ts'
 import { findKeyId } from './write-checks.ts'
@@ -22,15 +22,6 @@ export const readSelf: Act = ({ caller, shape }) => buildRead(() => buildJson(20
 /** Name and balance. */
 export const readOrganisation: Act = ({ organisation, shape }) =>
   buildRead(() => buildJson(200, writeOrganisation(organisation, shape)))
-
-/** All groups. */
-export const listGroups: Act = ({ organisation }) =>
-  buildRead(() =>
-    buildJson(
-      200,
-      chunked('{"groups":[', organisation.groups, (group) => writeGroupItem(group, organisation.id), ']}'),
-    ),
-  )
 
 /** Whether the key is known. */
 export const checkAuth: Act = () => buildRead(() => buildJson(200, '{}'))

@@ -1,7 +1,10 @@
 import { addKey } from './changes.ts'
 import { createRandom, type Random } from './random.ts'
-import type { GroupRecord, KeyRecord, Level, Organisation, User } from './records.ts'
+import type { KeyRecord, Level, Organisation, User } from './records.ts'
+import { buildAccessLists } from './seeded-access-lists.ts'
+import { buildGroups, buildMembers } from './seeded-groups.ts'
 import { buildSeededKey } from './seeded-keys.ts'
+import { createRoster } from './usage-roster.ts'
 
 /** The rights a signing-in key is made for. */
 export type SignIns = { readonly [level in Level]: { readonly id: string; readonly secret: string } }
@@ -13,13 +16,10 @@ export type Seed = {
   readonly managementKey: string | null
   readonly hostileLabels: boolean
   readonly extraLabels: number
+  /** The moment the organisation is written; its history lies before. */
+  readonly now: number
 }
 
-const GROUP_NAMES = ['Growth', 'Support', 'Data', 'Platform', 'Research'] as const
-const USERS: readonly User[] = [0, 1, 2, 3, 4].map((number) => ({
-  id: `user-${number}`,
-  email: `admin${number}@acme.com`,
-}))
 const SIGN_IN_NAMES: { readonly [level in Level]: string } = {
   write: 'fobsheet-admin',
   read: 'finance-read-only',
@@ -31,33 +31,53 @@ const HOSTILE_LABELS = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'
 /** Generates the organisation of a seed: `keys` rows in all, the three that sign in among them. */
 export function buildOrganisation(seed: Seed): { readonly organisation: Organisation; readonly signIns: SignIns } {
   const random = createRandom(`${seed.seed}:organisation`)
-  const organisation: Organisation = {
-    id: random.uuid(),
+  const seeded: KeyRecord[] = []
+  const organisation = buildWithoutKeys(seed, random, seeded)
+  const groups = [...organisation.groups.values()]
+  const admins = organisation.members
+    .filter((member) => member.role === 'admin')
+    .map(({ id, email }): User => ({ id, email }))
+  for (let position = 1; position <= seed.keys - 3; position += 1) {
+    const key = buildSeededKey(random, position, groups, admins)
+    addKey(organisation, withLabels(key, buildMoreLabels(seed, position)), null)
+  }
+  const signIn = (level: Level, secret: string | null): SignIns[Level] => addSignIn(organisation, random, level, secret)
+  const signIns = { write: signIn('write', seed.managementKey), read: signIn('read', null), none: signIn('none', null) }
+  for (const key of organisation.keys.values()) seeded.push(key)
+  return { organisation, signIns }
+}
+
+/** The roster reads `seeded` only when usage is first asked for, with all keys in it. */
+function buildWithoutKeys(seed: Seed, random: Random, seeded: readonly KeyRecord[]): Organisation {
+  const id = random.uuid()
+  const members = buildMembers()
+  const groups = buildGroups(random, members)
+  const lists = buildAccessLists(createRandom(`${seed.seed}:access-lists`))
+  return {
+    id,
     name: 'Acme',
     balance: '18250.4',
     defaultLimit: '100',
-    groups: GROUP_NAMES.map((name, index) => buildGroup(random, name, index)),
+    members,
+    groups: new Map(groups.map((group) => [group.id, group])),
+    accessLists: new Map(lists.map((list) => [list.id, list])),
+    groupAccessListId: lists[0]?.id ?? null,
     keys: new Map(),
     secrets: new Map(),
+    roster: createRoster(seed.seed, seeded, seed.now),
   }
-  const add = (key: KeyRecord): void => void addKey(organisation, key, null)
-  for (let position = 1; position <= seed.keys - 3; position += 1) {
-    const key = buildSeededKey(random, position, organisation.groups, USERS)
-    const hostile =
-      seed.hostileLabels && position % 7 === 0
-        ? HOSTILE_LABELS.map((label, index): Entry => [label, `keep-${index + 1}`])
-        : []
-    const extra = Array.from({ length: seed.extraLabels }, (_, index): Entry => [
-      `attr_${index + 1}`,
-      `v${(position * (index + 7)) % 97}`,
-    ])
-    add(withLabels(key, [...hostile, ...extra]))
-  }
-  const signIn = (level: Level, secret: string | null): SignIns[Level] => addSignIn(organisation, random, level, secret)
-  return {
-    organisation,
-    signIns: { write: signIn('write', seed.managementKey), read: signIn('read', null), none: signIn('none', null) },
-  }
+}
+
+function buildMoreLabels(seed: Seed, position: number): readonly Entry[] {
+  const hostile =
+    seed.hostileLabels && position % 7 === 0
+      ? HOSTILE_LABELS.map((label, index): Entry => [label, `keep-${index + 1}`])
+      : []
+  const extra = Array.from({ length: seed.extraLabels }, (_, index): Entry => [
+    `attr_${index + 1}`,
+    `v${(position * (index + 7)) % 97}`,
+  ])
+  return [...hostile, ...extra]
 }
 
 /** A secret in the service's real shape: base64 after the prefix, so `+`, `/` and `=` occur. */
@@ -77,7 +97,7 @@ function addSignIn(organisation: Organisation, random: Random, level: Level, giv
     monthlySpend: level === 'none' ? '63.545944565' : '0',
     permissions: { manage: level, completions: level === 'none' ? 'write' : 'none' },
     labels: new Map(level === 'none' ? [] : [['team', 'platform']]),
-    createdBy: USERS[0] ?? null,
+    createdBy: { id: 'user-0', email: 'admin0@acme.com' },
     groupId: null,
     logging: false,
     expiresAt: null,
@@ -90,18 +110,4 @@ type Entry = readonly [string, string]
 
 function withLabels(key: KeyRecord, more: readonly Entry[]): KeyRecord {
   return more.length === 0 ? key : { ...key, labels: new Map([...key.labels, ...more]) }
-}
-
-function buildGroup(random: Random, name: string, index: number): GroupRecord {
-  return {
-    id: random.uuid(),
-    name,
-    membersCount: 1 + random.below(12),
-    monthlySpend: `${random.below(9000)}.${1 + random.below(98)}`.replace(/0$/, ''),
-    monthlyLimit: index % 2 === 0 ? '1000' : null,
-    monthlyBudget: null,
-    monthlyBudgetPerUser: null,
-    createdBy: `user-${index % USERS.length}`,
-    createdAt: `2025-0${1 + index}-15T09:30:00Z`,
-  }
 }

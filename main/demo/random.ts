@@ -34,6 +34,13 @@ export function createRandom(seed: string): Random {
   }
 }
 
+/** One number out of two, the same every time: for values that are looked up in any order instead of drawn in turn. */
+export function mix(one: number, other: number): number {
+  let hash = Math.imul(one ^ Math.imul(other + 0x9e3779b9, 0x85ebca6b), 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 15), 0x27d4eb2f)
+  return (hash ^ (hash >>> 13)) >>> 0
+}
+
 type State = readonly [number, number, number, number]
 
 function hashSeed(text: string): State {

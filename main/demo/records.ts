@@ -1,3 +1,5 @@
+import type { Roster } from './usage-roster.ts'
+
 /** How far a key may go: nothing, looking, changing. */
 export type Level = 'none' | 'read' | 'write'
 
@@ -28,7 +30,7 @@ export type KeyRecord = {
 export type GroupRecord = {
   readonly id: string
   readonly name: string
-  readonly membersCount: number
+  readonly members: readonly GroupMember[]
   readonly monthlySpend: string
   readonly monthlyLimit: string | null
   readonly monthlyBudget: string | null
@@ -37,13 +39,43 @@ export type GroupRecord = {
   readonly createdAt: string
 }
 
-/** The whole organisation; the maps are changed only through `changes.ts`. */
+/** What a person is in a group, or in the organisation. */
+export type Role = 'admin' | 'member'
+
+/** One member of a group. */
+export type GroupMember = {
+  readonly user: User
+  readonly role: Role
+  readonly monthlyLimit: string | null
+  readonly monthlySpend: string
+}
+
+/** One person of the organisation. */
+export type OrganisationMember = User & { readonly role: Role }
+
+/** The kinds of models an access list names. */
+export const modalities = ['chat', 'embedding', 'image', 'transcription', 'speech'] as const
+
+/** Which models may be used; a modality that is missing allows none. */
+export type AccessList = {
+  readonly id: string
+  readonly name: string
+  readonly autoApprove: boolean
+  readonly models: { readonly [modality in (typeof modalities)[number]]?: readonly string[] }
+}
+
+/** The whole organisation; only `changes.ts`, `group-changes.ts` and `access-list-acts.ts` change it. */
 export type Organisation = {
   readonly id: string
   readonly name: string
   readonly balance: string
   readonly defaultLimit: string
-  readonly groups: readonly GroupRecord[]
+  readonly members: readonly OrganisationMember[]
+  readonly groups: Map<string, GroupRecord>
+  readonly accessLists: Map<string, AccessList>
+  /** The access list of every group. */
+  groupAccessListId: string | null
   readonly keys: Map<string, KeyRecord>
   readonly secrets: Map<string, string>
+  readonly roster: Roster
 }

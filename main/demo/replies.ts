@@ -27,10 +27,10 @@ export function buildError(status: number, message: string, headers: Readonly<Re
   return { status, headers: { 'content-type': 'application/json', ...headers }, body }
 }
 
-/** What a write answers when it worked, in the three ways that were seen. */
-export function buildWritten(shape: Shape): Reply {
+/** What a write answers when it worked, in the three ways that were seen; `documented` is for the routes that say 200. */
+export function buildWritten(shape: Shape, documented: 200 | 204 = 204): Reply {
   if (shape.writeAnswer === '200-object') return buildJson(200, '{}')
-  return { status: shape.writeAnswer === '204' ? 204 : 200, headers: {}, body: '' }
+  return { status: shape.writeAnswer === '204' ? documented : 200, headers: {}, body: '' }
 }
 
 /** The body in one piece. */

@@ -1,70 +1,45 @@
-import type { Act } from './act.ts'
+import { routes, type Route, type RouteName } from './route-table.ts'
 import type { Shape } from './shape.ts'
-import { checkAuth, listGroups, listKeys, readKey, readOrganisation, readSelf } from './key-reads.ts'
-import { createKey, deleteKey, writeExpiry, writeLabelMap, writeLimit } from './key-writes.ts'
-
-/** The names under which faults and counters know the routes. */
-export type RouteName = (typeof routeNames)[number]
-
-/** Every route name, the one for anything else included. */
-export const routeNames = [
-  'list',
-  'create',
-  'self',
-  'get',
-  'delete',
-  'limit',
-  'label',
-  'expiry',
-  'org',
-  'groups',
-  'auth',
-  'unknown',
-] as const
-
-/** One row of the table of what the gateway answers. */
-export type Route = {
-  readonly name: RouteName
-  readonly method: string
-  readonly path: readonly string[]
-  /** `own` lets every key through, `own-or-read` a key looking at itself. */
-  readonly needs: 'own' | 'own-or-read' | 'read' | 'write'
-  readonly act: Act
-}
 
 /** Where a request leads; `route` is null when path or verb is not served. */
 export type Match = {
   readonly name: RouteName
   readonly route: Route | null
   readonly keyId: string
+  readonly groupId: string
+  readonly userId: string
+  readonly listId: string
   readonly isKnownPath: boolean
 }
 
-// `self` stands before the id, as it would otherwise be taken for one.
-const table: readonly Route[] = [
-  { name: 'list', method: 'GET', path: ['manage', 'apikey'], needs: 'read', act: listKeys },
-  { name: 'create', method: 'POST', path: ['manage', 'apikey'], needs: 'write', act: createKey },
-  { name: 'self', method: 'GET', path: ['manage', 'apikey', 'self'], needs: 'own', act: readSelf },
-  { name: 'get', method: 'GET', path: ['manage', 'apikey', '{id}'], needs: 'own-or-read', act: readKey },
-  { name: 'delete', method: 'DELETE', path: ['manage', 'apikey', '{id}'], needs: 'write', act: deleteKey },
-  { name: 'limit', method: 'POST', path: ['manage', 'apikey', '{id}', 'limit'], needs: 'write', act: writeLimit },
-  { name: 'label', method: 'POST', path: ['manage', 'apikey', '{id}', 'label'], needs: 'write', act: writeLabelMap },
-  { name: 'expiry', method: 'POST', path: ['manage', 'apikey', '{id}', 'expiry'], needs: 'write', act: writeExpiry },
-  { name: 'org', method: 'GET', path: ['manage', 'org'], needs: 'read', act: readOrganisation },
-  { name: 'groups', method: 'GET', path: ['manage', 'group'], needs: 'read', act: listGroups },
-  { name: 'auth', method: 'GET', path: ['auth', 'check'], needs: 'own', act: checkAuth },
-]
+const unknown: Match = {
+  name: 'unknown',
+  route: null,
+  keyId: '',
+  groupId: '',
+  userId: '',
+  listId: '',
+  isKnownPath: false,
+}
 
 /** Finds the route of a request; a wrong verb keeps the name of the path it hit. */
 export function matchRoute(method: string, pathname: string, shape: Shape): Match {
   const segments = splitPath(pathname)
-  const hits = segments === null ? [] : table.filter((route) => fits(route.path, segments))
+  const hits = segments === null ? [] : routes.filter((route) => fits(route.path, segments))
   const [first] = hits
-  if (segments === null || first === undefined) return { name: 'unknown', route: null, keyId: '', isKnownPath: false }
+  if (segments === null || first === undefined) return unknown
   const route = hits.find((hit) => verbOf(hit, shape) === method) ?? null
   const named = route ?? first
-  const position = named.path.indexOf('{id}')
-  return { name: named.name, route, keyId: position < 0 ? '' : (segments[position] ?? ''), isKnownPath: true }
+  const at = (place: string): string => segments[named.path.indexOf(place)] ?? ''
+  return {
+    name: named.name,
+    route,
+    keyId: at('{key}'),
+    groupId: at('{group}'),
+    userId: at('{user}'),
+    listId: at('{list}'),
+    isKnownPath: true,
+  }
 }
 
 /** Whether a request to this route is meant to change something. */
@@ -89,5 +64,7 @@ function splitPath(pathname: string): readonly string[] | null {
 }
 
 function fits(path: readonly string[], segments: readonly string[]): boolean {
-  return path.length === segments.length && path.every((part, index) => part === '{id}' || part === segments[index])
+  return (
+    path.length === segments.length && path.every((part, index) => part.startsWith('{') || part === segments[index])
+  )
 }

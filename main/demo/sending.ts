@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CloseMode } from './faults.ts'
 import { joinBody, type Reply } from './replies.ts'
+import { reset } from './resetting.ts'
 import type { Timers } from './timers.ts'
 
 /** Sends an answer as it should be; pieces wait for the client to take them. */
@@ -16,6 +17,16 @@ export async function send(response: ServerResponse, reply: Reply): Promise<void
   response.writeHead(reply.status, { ...reply.headers })
   // A client that hangs up in the middle is its own affair.
   await pipeline(Readable.from(reply.body), response).catch(() => undefined)
+}
+
+/** Sends bytes that need not be text; a length among the headers is believed, true or not. */
+export function sendBytes(
+  response: ServerResponse,
+  reply: { readonly status: number; readonly headers: Reply['headers']; readonly body: Buffer },
+): void {
+  if (response.destroyed) return
+  response.writeHead(reply.status, { 'content-length': String(reply.body.length), ...reply.headers })
+  response.end(reply.body)
 }
 
 /** Sends the body a few characters at a time. */
@@ -58,9 +69,9 @@ export function cut(response: ServerResponse, close: CloseMode, bytes = ''): voi
     if (bytes !== '') socket.write(bytes)
     socket.destroySoon()
   } else if (bytes === '') {
-    socket.resetAndDestroy()
+    reset(socket)
   } else {
     // A reset overtakes bytes the other side has not read yet; the pause lets them arrive.
-    socket.write(bytes, () => setTimeout(() => socket.resetAndDestroy(), 20))
+    socket.write(bytes, () => setTimeout(() => reset(socket), 20))
   }
 }

@@ -4,6 +4,7 @@ import { createFaultList, type Fault, type FaultList } from './faults.ts'
 import { buildOrganisation, type Seed, type SignIns } from './organisation.ts'
 import { createRandom, type Random } from './random.ts'
 import { createRateLimit, type RateLimit } from './rate-limit.ts'
+import { createReadLog, type ReadLog } from './read-log.ts'
 import type { Organisation } from './records.ts'
 import { defaultShape, type Shape } from './shape.ts'
 import { createTimers, type Timers } from './timers.ts'
@@ -15,8 +16,9 @@ export type World = {
   readonly random: () => Random
   readonly shape: () => Shape
   readonly setShape: (patch: Partial<Shape>) => void
-  readonly reset: (seed: Partial<Seed>) => void
+  readonly reset: (seed: Partial<Omit<Seed, 'now'>>) => void
   readonly counters: Counters
+  readonly reads: ReadLog
   readonly faults: FaultList
   readonly drifts: DriftQueue
   readonly rateLimit: RateLimit
@@ -26,7 +28,7 @@ export type World = {
 
 /** What a world starts with and goes back to. */
 export type WorldOptions = {
-  readonly seed: Seed
+  readonly seed: Omit<Seed, 'now'>
   readonly shape: Partial<Shape>
   readonly faults: readonly Fault[]
   readonly now: () => number
@@ -35,11 +37,12 @@ export type WorldOptions = {
 /** Creates the world of a seed. */
 export function createWorld(options: WorldOptions): World {
   let seed = options.seed
-  let built = buildOrganisation(seed)
+  let built = buildOrganisation({ ...seed, now: options.now() })
   let random = createRandom(`${seed.seed}:created`)
   let shape: Shape = { ...defaultShape, ...options.shape }
   const faults = createFaultList(seed.seed)
   const counters = createCounters()
+  const reads = createReadLog()
   const drifts = createDriftQueue()
   const rateLimit = createRateLimit(options.now)
   const timers = createTimers()
@@ -54,16 +57,18 @@ export function createWorld(options: WorldOptions): World {
     },
     reset: (patch) => {
       seed = { ...seed, ...patch }
-      built = buildOrganisation(seed)
+      built = buildOrganisation({ ...seed, now: options.now() })
       random = createRandom(`${seed.seed}:created`)
       shape = { ...defaultShape, ...options.shape }
       timers.clear()
       faults.install(options.faults)
       counters.reset()
+      reads.reset()
       drifts.clear()
       rateLimit.reset()
     },
     counters,
+    reads,
     faults,
     drifts,
     rateLimit,

@@ -1,5 +1,5 @@
 import { parseAmount } from './decimal.ts'
-import type { Organisation, Permissions } from './records.ts'
+import type { GroupRecord, Organisation, Permissions } from './records.ts'
 import { Refusal } from './replies.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -24,6 +24,11 @@ export function parseBody(contentType: string | undefined, text: string): JsonOb
   if (!/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) {
     throw new Refusal(415, 'content-type must be application/json')
   }
+  return parseObject(text)
+}
+
+/** Text as a JSON object, or a refusal. */
+export function parseObject(text: string): JsonObject {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -39,6 +44,13 @@ export function findKeyId(organisation: Organisation, text: string): string {
   const id = text.toLowerCase()
   if (!UUID.test(id) || !organisation.keys.has(id)) throw new Refusal(404, 'api key not found')
   return id
+}
+
+/** A group that exists. */
+export function findGroup(organisation: Organisation, id: string): GroupRecord {
+  const group = organisation.groups.get(id.toLowerCase())
+  if (group === undefined) throw new Refusal(404, 'group not found')
+  return group
 }
 
 /** A limit as canonical text. */
@@ -63,10 +75,17 @@ export function parseLabelMap(value: unknown): Map<string, string> {
 /** A moment, or null for never; a missing member means never too. */
 export function parseExpiry(value: unknown): string | null {
   if (value === undefined || value === null) return null
-  if (typeof value !== 'string' || !RFC3339.test(value) || Number.isNaN(Date.parse(value))) {
+  if (typeof value !== 'string' || parseMoment(value) === null) {
     throw new Refusal(400, 'expires_at must be an RFC 3339 timestamp or null')
   }
   return value
+}
+
+/** An RFC 3339 timestamp as milliseconds, or null. */
+export function parseMoment(value: unknown): number | null {
+  if (typeof value !== 'string' || !RFC3339.test(value)) return null
+  const moment = Date.parse(value)
+  return Number.isNaN(moment) ? null : moment
 }
 
 /** Permissions with both halves; left out as a whole they are the service's default. */
@@ -85,7 +104,7 @@ export function parsePermissions(value: unknown): Permissions {
 export function parseGroupId(organisation: Organisation, value: unknown, isRequired: boolean): string | null {
   if (value === undefined && !isRequired) return null
   if (value === undefined) throw new Refusal(400, 'group_id is required for organizations in group budget mode')
-  const group = organisation.groups.find((candidate) => candidate.id === value)
+  const group = typeof value === 'string' ? organisation.groups.get(value) : undefined
   if (group === undefined) throw new Refusal(400, 'group not found')
   return group.id
 }

@@ -1,4 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http'
+import { request as requestSecurely } from 'node:https'
 import { startGateway, type Gateway, type GatewayOptions } from '../../../main/demo/gateway.ts'
 
 /** What came back over the wire. */
@@ -13,6 +14,10 @@ export type Sending = {
   readonly key?: string | null
   readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** The certificate to trust when the gateway speaks https. */
+  readonly ca?: string
+  /** The name to reach it under, in place of its address. */
+  readonly host?: string
 }
 
 /** Sends one request on a connection of its own; rejects when the answer is not complete. */
@@ -25,9 +30,11 @@ export function send(gateway: Gateway, method: string, path: string, sending: Se
       : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }),
     ...sending.headers,
   }
-  const { hostname, port } = new URL(gateway.url)
+  const { hostname, port, protocol } = new URL(gateway.url)
+  const ask = protocol === 'https:' ? requestSecurely : request
+  const { ca, host = hostname } = sending
   return new Promise((resolve, reject) => {
-    const outgoing = request({ hostname, port, path, method, headers, agent: false }, (response) => {
+    const outgoing = ask({ hostname: host, port, path, method, headers, ca, agent: false }, (response) => {
       const pieces: Buffer[] = []
       response.on('data', (piece: Buffer) => pieces.push(piece))
       response.on('error', reject)
@@ -47,11 +54,11 @@ export function post(gateway: Gateway, path: string, body: unknown, sending: Sen
 }
 
 /** Asks the side door and reads its JSON. */
-export async function control(gateway: Gateway, path: string, body?: unknown): Promise<Json> {
+export async function control(gateway: Gateway, path: string, body?: unknown, sending: Sending = {}): Promise<Json> {
   const answer =
     body === undefined
-      ? await send(gateway, 'GET', path, { key: null })
-      : await post(gateway, path, body, { key: null })
+      ? await send(gateway, 'GET', path, { ...sending, key: null })
+      : await post(gateway, path, body, { ...sending, key: null })
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`)
   return JSON.parse(answer.text)
 }

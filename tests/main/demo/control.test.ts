@@ -110,6 +110,20 @@ describe('the control plane of the fake gateway', () => {
       expect((await control(gateway, '/control/counters')).arrivals).toBe(0)
     }))
 
+  it('tells what reads asked for, in query and body', () =>
+    withGateway({}, async (gateway) => {
+      const { id } = firstKey(gateway)
+      await send(gateway, 'GET', `/v1/manage/apikey/${id}/usage?start=2026-08-01T00:00:00Z&group_by=a&group_by=b`)
+      await send(gateway, 'GET', '/v1/manage/org/usage', { text: '{"start":"x"}' })
+      await post(gateway, '/v1/manage/apikey', { name: 'a write' })
+      expect((await control(gateway, '/control/reads')).reads).toEqual([
+        { route: 'key-usage', keyId: id, query: 'start=2026-08-01T00%3A00%3A00Z&group_by=a&group_by=b', body: '' },
+        { route: 'org-usage', keyId: '', query: '', body: '{"start":"x"}' },
+      ])
+      await control(gateway, '/control/counters', {})
+      expect((await control(gateway, '/control/reads')).reads).toEqual([])
+    }))
+
   it('sees how many requests were open at once, and how many for one key', () =>
     withGateway({ faults: [{ match: { access: 'write' }, effect: { kind: 'delay', ms: 30 } }] }, async (gateway) => {
       const [first, second] = gateway.state().keys

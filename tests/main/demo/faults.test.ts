@@ -114,33 +114,6 @@ describe('faults of the fake gateway', () => {
       expect(limitOf(gateway)).toBe('7.77')
     }))
 
-  it('answers a page instead of JSON, under a true or a false content type', () =>
-    withGateway({}, async (gateway) => {
-      await install(
-        gateway,
-        { times: 1, effect: { kind: 'html-200' } },
-        { effect: { kind: 'html-200', contentType: 'application/json' } },
-      )
-      const [honest, lying] = [
-        await send(gateway, 'GET', '/v1/manage/apikey'),
-        await send(gateway, 'GET', '/v1/manage/apikey'),
-      ]
-      expect([honest.status, honest.headers['content-type'], lying.headers['content-type']]).toEqual([
-        200,
-        'text/html',
-        'application/json',
-      ])
-      expect(lying.text).toContain('Sign in to Wi-Fi')
-    }))
-
-  it('answers any text a test gives', () =>
-    withGateway(
-      { faults: [{ effect: { kind: 'raw-body', text: '{"keys":[]}{"keys":[]}', status: 200 } }] },
-      async (gateway) => {
-        expect((await send(gateway, 'GET', '/v1/manage/apikey')).text).toBe('{"keys":[]}{"keys":[]}')
-      },
-    ))
-
   it('trickles a list to its end', () =>
     withGateway(
       { keys: 5, faults: [{ match: { route: 'list' }, effect: { kind: 'slow-body', bytes: 200, everyMs: 1 } }] },

@@ -77,6 +77,74 @@ describe('the switches of the fake gateway', () => {
     }),
   )
 
+  it('pads money to two decimals, so that no limit is 0.00', () =>
+    withGateway({ shape: { moneyDigits: 'padded' } }, async (gateway) => {
+      const write = (monthly_limit: string) =>
+        post(gateway, `/v1/manage/apikey/${firstKey(gateway).id}/limit`, { monthly_limit })
+      const shown = async () => JSON.parse((await send(gateway, 'GET', '/v1/manage/apikey')).text).keys[0].monthly_limit
+      for (const [written, padded] of [
+        ['0', '0.00'],
+        ['500.5', '500.50'],
+        ['0.123456789', '0.123456789'],
+      ] as const) {
+        await write(written)
+        expect(await shown()).toBe(padded)
+      }
+    }))
+
+  it.each(['data', 'api_key', 'key', 'result'])('wraps a single key in %s', (recordEnvelope) =>
+    withGateway({}, async (gateway) => {
+      await control(gateway, '/control/shape', { recordEnvelope })
+      for (const id of ['self', gateway.selfId]) {
+        const body = JSON.parse((await send(gateway, 'GET', `/v1/manage/apikey/${id}`)).text)
+        expect(Object.keys(body)).toEqual([recordEnvelope])
+        expect(body[recordEnvelope].id).toBe(gateway.selfId)
+      }
+    }),
+  )
+
+  it.each([
+    ['next', '/v1/manage/apikey?page=2'],
+    ['next_cursor', 'b2Zmc2V0OjEwMDA='],
+    ['offset', 0],
+    ['total', 999_999],
+  ])('hints at more pages with %s', (morePages, shown) =>
+    withGateway({}, async (gateway) => {
+      await control(gateway, '/control/shape', { morePages })
+      expect(JSON.parse((await send(gateway, 'GET', '/v1/manage/apikey')).text)[morePages]).toBe(shown)
+    }),
+  )
+
+  it('answers the routes that document 200 in the other two ways as well', () =>
+    withGateway({ shape: { writeAnswer: '200-object' } }, async (gateway) => {
+      const answer = await post(gateway, '/v1/manage/org/group/access-list', { access_list_id: null })
+      expect([answer.status, answer.text]).toEqual([200, '{}'])
+    }))
+
+  it('refuses requests over the number that may be open at once', () =>
+    withGateway(
+      { shape: { maxInFlight: 2 }, faults: [{ match: { route: 'list' }, effect: { kind: 'hang' } }] },
+      async (gateway) => {
+        const hanging = [1, 2].map(() => send(gateway, 'GET', '/v1/manage/apikey').catch(() => 'cut'))
+        while ((await control(gateway, '/control/counters')).arrivals < 2);
+        const answer = await send(gateway, 'GET', '/v1/auth/check')
+        expect([answer.status, answer.headers['retry-after']]).toEqual([429, undefined])
+        await control(gateway, '/control/shape', { maxInFlight: 0 })
+        expect((await send(gateway, 'GET', '/v1/auth/check')).status).toBe(200)
+        await gateway.close()
+        expect(await Promise.all(hanging)).toEqual(['cut', 'cut'])
+      },
+    ))
+
+  it('can have a clock that is far off', () =>
+    withGateway(
+      { now: () => Date.parse('2026-11-01T00:00:00Z'), shape: { clockSkewSeconds: -86_400 } },
+      async (gateway) => {
+        const answer = await send(gateway, 'GET', '/v1/auth/check')
+        expect(answer.headers.date).toBe('Sat, 31 Oct 2026 00:00:00 GMT')
+      },
+    ))
+
   it('holds to a hard rate and says how long to wait', () => {
     let now = 0
     return withGateway({ shape: { ratePerSecond: 2 }, now: () => now }, async (gateway) => {
