@@ -7,12 +7,22 @@ import type { FailureCode } from '#shared/contract/failure.ts'
  */
 export type Arrived = 'no' | 'maybe' | 'yes'
 
+/** What a caller can do something about, beyond the failure's code; a closed list, so that nobody reads messages. */
+export type ApiReason =
+  /** This gateway does not divide usage in the way that was asked; ask for each key by itself. */
+  | 'grouping_refused'
+  /** A key was made, and the answer does not hold its secret: it is lost. */
+  | 'secret_missing'
+  /** Keys of this organisation are made in a group, and none was named. */
+  | 'group_required'
+
 /** What is known about a call that did not work. */
 export interface ApiErrorOptions {
   readonly arrived: Arrived
   readonly status?: number | null
   readonly detail?: string | undefined
   readonly retryAfterMs?: number | null
+  readonly reason?: ApiReason | null
   readonly cause?: unknown
 }
 
@@ -23,12 +33,14 @@ export class ApiError extends AppError {
   readonly status: number | null
   /** How long the service asked to wait, however long that is; `null` when it did not say. */
   readonly retryAfterMs: number | null
+  readonly reason: ApiReason | null
 
   constructor(code: FailureCode, options: ApiErrorOptions) {
-    const { arrived, status = null, detail, retryAfterMs = null, cause } = options
+    const { arrived, status = null, detail, retryAfterMs = null, reason = null, cause } = options
     super(code, { ...(detail === undefined ? {} : { detail }), ...(status === null ? {} : { status }), cause })
     this.arrived = arrived
     this.status = status
     this.retryAfterMs = retryAfterMs
+    this.reason = reason
   }
 }

@@ -1,10 +1,11 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import { ApiError } from './api-error.ts'
-import type { Exchange, HttpAnswer, HttpRequest } from './exchange.ts'
-import { isRecord, memberOf, parseJsonBody } from './json.ts'
-import { toAppError } from './to-app-error.ts'
+import type { HttpAnswer } from './exchange.ts'
+import { parseJsonBody } from './json.ts'
+import { bodyHeaders, CHECK_PATH, sendOnce } from './send.ts'
+import type { SendDeps } from './send.ts'
+import { checkWritten } from './written.ts'
 
-const MANAGE = '/v1/manage'
 /** Where a key reads itself; it settles what a 401 or a 403 means. */
 export const SELF_PATH = '/apikey/self'
 const SMALL_ANSWER = 16 * 1024 * 1024
@@ -13,15 +14,17 @@ const LONGEST_WAIT = 30_000
 
 /** A request that changes something. `opId` names it to the service, so that a repetition can be known as one. */
 export interface WriteCall {
-  readonly method: 'POST' | 'PATCH' | 'PUT'
+  readonly method: 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   readonly path: string
-  readonly body: string
+  readonly body: string | null
   readonly opId: string | null
 }
 
 /** A request that only reads; the limits are for answers that are larger than others. */
 export interface ReadCall {
   readonly path: string
+  /** JSON that some gateways read on a GET (requesty-api 5.1). */
+  readonly body?: string
   readonly maxBytes?: number
   readonly totalMs?: number
 }
@@ -30,23 +33,26 @@ export interface ReadCall {
 export interface Caller {
   readonly read: (call: ReadCall) => Promise<Uint8Array<ArrayBuffer>>
   readonly write: (call: WriteCall) => Promise<void>
+  /** A write whose answer holds a secret; gives what it says. */
+  readonly create: (call: WriteCall) => Promise<CreateAnswer>
+}
+
+/** What a creation was answered with. */
+export interface CreateAnswer {
+  readonly status: number
+  readonly said: unknown
 }
 
 /** What calls need. */
-export interface CallerDeps {
-  readonly baseUrl: string
-  readonly credential: () => string
-  readonly exchange: Exchange
+export interface CallerDeps extends SendDeps {
   readonly totalMs: number
   readonly wait: (ms: number) => Promise<void>
-  readonly now: () => number
 }
 
-/** Makes calls: the one place that puts the key on a request. */
+/** Makes calls. */
 export function createCaller(deps: CallerDeps): Caller {
-  const send = (request: Omit<HttpRequest, 'url'>, path: string): Promise<HttpAnswer> => sendOnce(deps, request, path)
-  const readOnce = ({ path, maxBytes = SMALL_ANSWER, totalMs = deps.totalMs }: ReadCall): Promise<HttpAnswer> =>
-    send({ method: 'GET', headers: {}, body: null, maxBytes, totalMs }, path)
+  const readOnce = ({ path, body, maxBytes = SMALL_ANSWER, totalMs = deps.totalMs }: ReadCall): Promise<HttpAnswer> =>
+    sendOnce(deps, { method: 'GET', headers: bodyHeaders(body), body: body ?? null, maxBytes, totalMs }, path)
 
   const readPatiently = async (call: ReadCall): Promise<HttpAnswer> => {
     for (let attempt = 1; ; attempt++) {
@@ -67,37 +73,25 @@ export function createCaller(deps: CallerDeps): Caller {
       .then((answer) => parseJsonBody(answer.body))
       .finally(() => (asking = null)))
 
+  const writeOnce = ({ method, path, body, opId }: WriteCall, isCreate: boolean): Promise<HttpAnswer> => {
+    const headers = { ...bodyHeaders(body), ...(opId === null ? {} : { 'idempotency-key': opId }) }
+    const request = { method, headers, body, maxBytes: SMALL_ANSWER, totalMs: deps.totalMs }
+    return settle(sendOnce(deps, request, path, isCreate), askSelf)
+  }
+
   return {
     async read(call) {
-      const settled = call.path === SELF_PATH ? readPatiently(call) : settle(readPatiently(call), askSelf)
-      return (await settled).body
+      const isAboutKey = call.path === SELF_PATH || call.path === CHECK_PATH
+      return (await (isAboutKey ? readPatiently(call) : settle(readPatiently(call), askSelf))).body
     },
-    async write({ method, path, body, opId }) {
-      const headers = { 'content-type': 'application/json', ...(opId === null ? {} : { 'idempotency-key': opId }) }
-      const request = { method, headers, body, maxBytes: SMALL_ANSWER, totalMs: deps.totalMs }
-      checkWritten(await settle(send(request, path), askSelf))
+    async write(call) {
+      checkWritten(await writeOnce(call, false))
+    },
+    async create(call) {
+      const answer = await writeOnce(call, true)
+      return { status: answer.status, said: checkWritten(answer) }
     },
   }
-}
-
-async function sendOnce(deps: CallerDeps, request: Omit<HttpRequest, 'url'>, path: string): Promise<HttpAnswer> {
-  const credential = deps.credential()
-  if (credential === '') throw new ApiError('credential_missing', { arrived: 'no' })
-  // No such key can exist, and Node would refuse to send it.
-  if (!/^[\x21-\x7e]+$/.test(credential)) throw new ApiError('key_refused', { arrived: 'no' })
-  const answer = await deps.exchange({
-    ...request,
-    url: new URL(deps.baseUrl + MANAGE + path),
-    headers: {
-      ...request.headers,
-      authorization: `Bearer ${credential}`,
-      accept: 'application/json',
-      'accept-encoding': 'identity',
-      'user-agent': 'Fobsheet',
-    },
-  })
-  if (answer.status >= 200 && answer.status < 300) return answer
-  throw toAppError(answer, { isRead: request.method === 'GET', credential, now: deps.now() })
 }
 
 /** Finds out what a 401 or 403 means: a key that can still read itself is good, and lacks a permission. */
@@ -113,17 +107,4 @@ async function settle<T>(call: Promise<T>, askSelf: () => Promise<unknown>): Pro
     )
     throw new ApiError(code, { arrived, status, retryAfterMs, detail: error.failure.detail, cause: error })
   }
-}
-
-/** Nothing, or JSON that names no error: anything else came from somebody else, and nobody knows what was done. */
-function checkWritten({ status, body }: HttpAnswer): void {
-  if (new TextDecoder().decode(body).trim() === '') return
-  let said: unknown
-  try {
-    said = parseJsonBody(body)
-  } catch (cause) {
-    throw new ApiError('not_json', { arrived: 'maybe', status, cause })
-  }
-  if (isRecord(said) && (memberOf(said, 'error') ?? null) !== null)
-    throw new ApiError('bad_answer', { arrived: 'maybe', status })
 }

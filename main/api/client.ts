@@ -1,22 +1,35 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Organisation } from '#shared/domain/organisation.ts'
+import type { GroupWithMembers } from '#shared/domain/group.ts'
+import { listAccessLists } from './access-list.ts'
+import type { AccessList } from './access-list.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { createCaller } from './call.ts'
+import { probeCapabilities } from './capabilities.ts'
+import type { Capabilities } from './capabilities.ts'
+import { checkKey } from './check-key.ts'
+import type { KeyCheck } from './check-key.ts'
 import { createConnections } from './connections.ts'
 import { createExchange } from './exchange.ts'
-import { listGroups } from './group.ts'
+import { listGroups, readGroup } from './group.ts'
 import type { Group } from './group.ts'
 import type { ParsedKeyList } from './key-list-parse.ts'
 import { listKeys } from './key-list.ts'
 import type { KeyList } from './key-list.ts'
 import { createKeyWrites } from './key-writes.ts'
 import type { KeyWrites } from './key-writes.ts'
+import { listMembers } from './member.ts'
+import type { OrganisationMember } from './member.ts'
 import { readOrganisation } from './organisation.ts'
 import { readSelf } from './self-key.ts'
 import type { SelfKey } from './self-key.ts'
 import { TIMEOUTS } from './timeouts.ts'
 import type { Timeouts } from './timeouts.ts'
+import { createUsageAsk } from './usage-ask.ts'
+import { parseUsage } from './usage-parse.ts'
+import { readUsage } from './usage.ts'
+import type { ParseUsage, UsagePart, UsageRequest } from './usage.ts'
 
 /** The service's management API for one gateway and one key. Whatever fails is thrown as ApiError. */
 export interface Client extends KeyWrites {
@@ -24,6 +37,15 @@ export interface Client extends KeyWrites {
   readonly listKeys: () => Promise<KeyList>
   readonly readOrganisation: () => Promise<Organisation>
   readonly listGroups: () => Promise<readonly Group[]>
+  readonly readGroup: (groupId: string) => Promise<GroupWithMembers>
+  /** `null` where the gateway has no such list. */
+  readonly listMembers: () => Promise<readonly OrganisationMember[] | null>
+  readonly listAccessLists: () => Promise<readonly AccessList[]>
+  readonly checkKey: () => Promise<KeyCheck>
+  /** Tries every kind of read; only when a person has agreed to it. */
+  readonly probeCapabilities: () => Promise<Capabilities>
+  /** Reads usage of any length, a part at a time. */
+  readonly readUsage: (request: UsageRequest) => AsyncIterable<UsagePart>
   /** Ends every connection; calls under way fail. */
   readonly close: () => void
 }
@@ -34,6 +56,8 @@ export interface ClientOptions {
   readonly credential: () => string
   /** Parses lists over 1 MB; the body is given away. */
   readonly parseKeys: (body: Uint8Array<ArrayBuffer>) => Promise<ParsedKeyList>
+  /** Parses usage over 1 MB; the body is given away. Without it, it is parsed on the spot. */
+  readonly parseUsage?: ParseUsage
   readonly timeouts?: Partial<Timeouts>
   /** Certificates (PEM) that are trusted besides the usual ones. */
   readonly ca?: readonly string[]
@@ -54,11 +78,19 @@ export function createClient(options: ClientOptions): Client {
     wait,
     now,
   })
+  const parseLarge: ParseUsage = options.parseUsage ?? (async (body, question) => parseUsage(body, question))
+  const usage = { ask: createUsageAsk(caller, timeouts.list), parseLarge, now }
   return {
     readSelf: () => readSelf(caller),
     listKeys: () => listKeys({ caller, parseKeys, totalMs: timeouts.list, now }),
     readOrganisation: () => readOrganisation(caller),
     listGroups: () => listGroups(caller),
+    readGroup: async (groupId) => readGroup(caller, groupId),
+    listMembers: () => listMembers(caller),
+    listAccessLists: () => listAccessLists(caller),
+    checkKey: () => checkKey(caller),
+    probeCapabilities: () => probeCapabilities(caller, timeouts.list, now),
+    readUsage: (request) => readUsage(usage, request),
     ...createKeyWrites(caller),
     close: connections.close,
   }

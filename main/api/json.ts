@@ -28,6 +28,12 @@ export function memberOf(value: unknown, name: string): unknown {
   return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
+/** A member that is text; `null` when it is anything else. */
+export function textOf(value: unknown, name: string): string | null {
+  const member = memberOf(value, name)
+  return typeof member === 'string' ? member : null
+}
+
 /** Whether a value is an object with members. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -3,10 +3,8 @@ import type { ApiKey, Creator, Permissions } from '#shared/domain/api-key.ts'
 import { parseLabels } from '#shared/domain/label.ts'
 import { readLimit } from '#shared/domain/limit.ts'
 import { parseAmount } from '#shared/domain/money.ts'
-import { isRecord, memberOf } from './json.ts'
-
-// No amount of money is longer, and reading one takes time that grows with the square of its length.
-const LONGEST_AMOUNT = 100
+import { amountMember } from './amount-member.ts'
+import { isRecord, memberOf, textOf } from './json.ts'
 
 /** The first field of a record that cannot be read. */
 export interface RecordFault {
@@ -19,9 +17,9 @@ export function readKeyRecord(value: unknown): ApiKey | RecordFault {
   if (id === null) return { fault: 'id' }
   const name = memberOf(value, 'name')
   if (typeof name !== 'string') return { fault: 'name' }
-  const monthlyLimit = readLimit(amountOf(value, 'monthly_limit'))
+  const monthlyLimit = readLimit(amountMember(value, 'monthly_limit'))
   if (monthlyLimit === null) return { fault: 'monthly_limit' }
-  const monthlySpend = parseAmount(amountOf(value, 'monthly_spend'))
+  const monthlySpend = parseAmount(amountMember(value, 'monthly_spend'))
   if (monthlySpend === null) return { fault: 'monthly_spend' }
   const permissions = readPermissions(memberOf(value, 'permissions'))
   if (permissions === null) return { fault: 'permissions' }
@@ -40,11 +38,6 @@ export function readKeyRecord(value: unknown): ApiKey | RecordFault {
   }
 }
 
-function amountOf(record: unknown, name: string): unknown {
-  const value = memberOf(record, name)
-  return typeof value === 'string' && value.length > LONGEST_AMOUNT ? undefined : value
-}
-
 function readPermissions(value: unknown): Permissions | null {
   const [manage, completions] = [memberOf(value, 'manage'), memberOf(value, 'completions')]
   return typeof manage === 'string' && typeof completions === 'string' ? { manage, completions } : null
@@ -54,16 +47,11 @@ function readCreator(value: unknown): Creator | null {
   // On groups the creator is a plain id.
   if (typeof value === 'string') return { id: value, email: '' }
   if (!isRecord(value)) return null
-  const [id, email] = [textOf(value, 'id'), textOf(value, 'email')]
+  const [id, email] = [textOf(value, 'id') ?? '', textOf(value, 'email') ?? '']
   return id === '' && email === '' ? null : { id, email }
 }
 
 function readGroupId(value: unknown): string | null {
   const id = typeof value === 'string' ? value : textOf(value, 'id')
   return id === '' ? null : id
-}
-
-function textOf(record: unknown, name: string): string {
-  const value = memberOf(record, name)
-  return typeof value === 'string' ? value : ''
 }

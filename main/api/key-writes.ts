@@ -1,23 +1,34 @@
-import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { labelsJson } from '#shared/domain/label.ts'
 import type { Labels } from '#shared/domain/label.ts'
-import { limitText, parseLimit } from '#shared/domain/limit.ts'
 import { ApiError } from './api-error.ts'
-import { createVerbs } from './verbs.ts'
 import type { Caller } from './call.ts'
+import { checkId } from './checked-id.ts'
+import { expiryText } from './expiry.ts'
+import { createKey } from './key-create.ts'
+import type { CreatedKey, NewKey } from './key-create.ts'
+import { deleteKey } from './key-delete.ts'
+import type { Deletion } from './key-delete.ts'
+import { createVerbs } from './verbs.ts'
+import { wireDigits } from './wire-limit.ts'
 
 /** What a write may carry besides its values: the id of the operation, by which a repetition can be known. */
 export interface WriteOptions {
   readonly opId?: string
 }
 
-/** Sets labels and limits. Nothing is sent a second time, unless it was refused before any work for the form it had. */
+/** Makes, sets and deletes. Nothing is sent a second time, unless it was refused before any work for the form it had. */
 export interface KeyWrites {
   /** Replaces the whole label map of a key. */
   readonly writeLabels: (keyId: KeyId, labels: Labels, options?: WriteOptions) => Promise<void>
   /** Sets the monthly limit: an exact decimal, or `none` for no cap. */
   readonly writeLimit: (keyId: KeyId, limit: string, options?: WriteOptions) => Promise<void>
+  /** Sets the moment (RFC 3339) at which a key ends, or `null` for never. No endpoint ever tells it again. */
+  readonly writeExpiry: (keyId: KeyId, at: string | null, options?: WriteOptions) => Promise<void>
+  /** Makes a key: one request, never repeated. */
+  readonly createKey: (key: NewKey, options?: WriteOptions) => Promise<CreatedKey>
+  /** Deletes a key for good. */
+  readonly deleteKey: (keyId: KeyId, options?: WriteOptions) => Promise<Deletion>
 }
 
 /** Makes writes that remember the forms this gateway took. */
@@ -52,21 +63,13 @@ export function createKeyWrites(caller: Caller): KeyWrites {
         takesNumbers = true
       }
     },
+    async writeExpiry(keyId, at, { opId } = {}) {
+      const body = JSON.stringify({ expires_at: at === null ? null : expiryText(at) })
+      await verbs.write({ endpoint: 'expiry', keyId: checkId(keyId), body, opId: opId ?? null })
+    },
+    createKey: async (key, { opId } = {}) => createKey(caller, key, opId ?? null),
+    deleteKey: async (keyId, { opId } = {}) => deleteKey(caller, keyId, opId ?? null),
   }
-}
-
-/** SECURITY: an id becomes part of a path, so it is one even if somebody cast it. */
-function checkId(keyId: KeyId): KeyId {
-  const id = parseKeyId(keyId)
-  if (id === null) throw new ApiError('bad_request', { arrived: 'no', detail: 'not a key id' })
-  return id
-}
-
-/** The digits that stand for a limit on the wire. Only the word `none` becomes the service's 0. */
-function wireDigits(limit: string): string {
-  const parsed = parseLimit(limit)
-  if (typeof parsed === 'string') throw new ApiError('bad_request', { arrived: 'no', detail: `limit: ${parsed}` })
-  return parsed.kind === 'none' ? '0' : limitText(parsed)
 }
 
 function isBadRequest(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { FailureCode } from '#shared/contract/failure.ts'
 import { ApiError } from './api-error.ts'
-import { readErrorDetail } from './error-detail.ts'
+import { readCreateErrorDetail, readErrorDetail } from './error-detail.ts'
 import type { HttpAnswer } from './exchange.ts'
 import { readRetryAfter } from './retry-after.ts'
 
@@ -23,17 +23,20 @@ const CODES: ReadonlyMap<number, FailureCode> = new Map<number, FailureCode>([
 /** What is known about the call that was answered. */
 export interface AnsweredCall {
   readonly isRead: boolean
+  /** Whether the answer may hold a secret that no failure may repeat. */
+  readonly isCreate: boolean
   readonly credential: string
   readonly now: number
 }
 
 /** Any complete answer but a good one, as a failure: its status decides, never its words (requesty-api 9). */
-export function toAppError(answer: HttpAnswer, { isRead, credential, now }: AnsweredCall): ApiError {
+export function toAppError(answer: HttpAnswer, { isRead, isCreate, credential, now }: AnsweredCall): ApiError {
   const { status, headers, body } = answer
+  const readDetail = isCreate ? readCreateErrorDetail : readErrorDetail
   return new ApiError(isRead && isPage(answer) ? 'not_json' : codeOf(status), {
     arrived: 'yes',
     status,
-    detail: readErrorDetail(body, status, credential),
+    detail: readDetail(body, status, credential),
     retryAfterMs: readRetryAfter(headers, now),
   })
 }

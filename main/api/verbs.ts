@@ -1,11 +1,13 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { ApiError } from './api-error.ts'
-import type { Caller, WriteCall } from './call.ts'
+import type { Caller } from './call.ts'
 
 const FALLBACKS = ['PATCH', 'PUT'] as const
 
+type Verb = 'POST' | (typeof FALLBACKS)[number]
+
 /** What is set on a key, as its path calls it. */
-export type Endpoint = 'label' | 'limit'
+export type Endpoint = 'label' | 'limit' | 'expiry'
 
 /** A write before its verb is chosen. */
 export interface VerblessWrite {
@@ -25,8 +27,8 @@ export interface Verbs {
  * What worked once is used from then on, so that a 404 then means that the key is gone.
  */
 export function createVerbs(caller: Caller): Verbs {
-  const known = new Map<Endpoint, WriteCall['method']>()
-  const send = async (method: WriteCall['method'], { endpoint, keyId, body, opId }: VerblessWrite): Promise<void> => {
+  const known = new Map<Endpoint, Verb>()
+  const send = async (method: Verb, { endpoint, keyId, body, opId }: VerblessWrite): Promise<void> => {
     await caller.write({ method, path: `/apikey/${keyId}/${endpoint}`, body, opId })
     known.set(endpoint, method)
   }
@@ -46,7 +48,7 @@ export function createVerbs(caller: Caller): Verbs {
 
 async function sendOtherwise(
   call: VerblessWrite,
-  send: (method: WriteCall['method'], call: VerblessWrite) => Promise<void>,
+  send: (method: Verb, call: VerblessWrite) => Promise<void>,
   refused: unknown,
 ): Promise<void> {
   for (const method of FALLBACKS) {

@@ -47,6 +47,14 @@ describe('readErrorDetail', () => {
     }
   })
 
+  it('does not show what has the form of another key, and leaves other words alone', () => {
+    expect(detailOf('{"error":"made rqsty-sk-Ab+0/cdefghijkl== for you"}')).toBe('made ••• for you')
+    expect(detailOf('made rqy_0123456789abcdef, sk-0123456789abcdef')).toBe('made •••, •••')
+    expect(detailOf('desk-management-settings risk-assessment sk-short')).toBe(
+      'desk-management-settings risk-assessment sk-short',
+    )
+  })
+
   it('leaves no twelve characters of a key in any text', () => {
     const key = fc.string({ unit: fc.constantFrom(...'abcXYZ019+/='), minLength: 12, maxLength: 40 })
     fc.assert(

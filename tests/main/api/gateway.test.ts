@@ -1,33 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { ApiKey } from '#shared/domain/api-key.ts'
 import { keyAt } from '#shared/domain/key-table.ts'
 import { sameLabels } from '#shared/domain/label.ts'
 import { parseAmount } from '#shared/domain/money.ts'
 import { limitText } from '#shared/domain/limit.ts'
 import type { Fault } from '../../../main/demo/faults.ts'
-import { startGateway } from '../../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../../main/demo/gateway.ts'
-import type { Client } from '../../../main/api/client.ts'
 import { failureOf } from './failing.ts'
-import { aClient, closeAll } from './plain-server.ts'
+import { closeFakes, firstKey, keyIdOf, startFake } from './fake-gateway.ts'
+import type { GatewayKey } from './fake-gateway.ts'
+import { aClient } from './plain-server.ts'
 
-const gateways: Gateway[] = []
-afterEach(async () => {
-  await closeAll()
-  await Promise.all(gateways.splice(0).map((gateway) => gateway.close()))
-})
+afterEach(closeFakes)
 
-async function start(options: GatewayOptions = {}): Promise<{ readonly gateway: Gateway; readonly client: Client }> {
-  const gateway = await startGateway({ keys: 40, ...options })
-  gateways.push(gateway)
-  const timeouts = { headers: 200, idle: 200, total: 2000, list: 2000 }
-  return { gateway, client: aClient(gateway.url, { credential: () => gateway.managementKey, timeouts }) }
-}
-
-type GatewayKey = ReturnType<Gateway['state']>['keys'][number]
-const firstKey = (gateway: Gateway): GatewayKey => gateway.state().keys[0]!
-const idOf = (key: GatewayKey) => parseKeyId(key.id)!
 const labelsOf = (gateway: Gateway): GatewayKey['labels'] => firstKey(gateway).labels
 
 function expectSame(key: ApiKey, truth: GatewayKey): void {
@@ -46,14 +31,14 @@ describe('the client before the fake gateway', () => {
     { shape: { envelope: 'api_keys', emptyLabels: 'object' } },
     { shape: { envelope: 'bare', createdBy: 'absent', group: 'absent' } },
   ])('reads every key as the gateway holds it: %j', async (options) => {
-    const { gateway, client } = await start(options)
+    const { gateway, client } = await startFake(options)
     const { table } = await client.listKeys()
     expect(table.rowCount).toBe(gateway.state().keys.length)
     gateway.state().keys.forEach((truth, row) => expectSame(keyAt(table, row), truth))
   })
 
   it('reads itself, the organisation and the groups', async () => {
-    const { gateway, client } = await start()
+    const { gateway, client } = await startFake()
     expect(await client.readSelf()).toMatchObject({ id: gateway.selfId, manage: 'write' })
     expect(await client.readOrganisation()).toStrictEqual({ name: 'Acme', balance: '18250.4' })
     const groups = await client.listGroups()
@@ -62,8 +47,8 @@ describe('the client before the fake gateway', () => {
   })
 
   it('tells a key without the right from a key that is refused', async () => {
-    const { gateway, client } = await start()
-    const key = idOf(firstKey(gateway))
+    const { gateway, client } = await startFake()
+    const key = keyIdOf(firstKey(gateway))
     const none = aClient(gateway.url, { credential: () => gateway.noManageKey })
     expect(await none.readSelf()).toMatchObject({ manage: 'none' })
     expect(await failureOf(none.listKeys())).toMatchObject({ failure: { code: 'permission_missing' } })
@@ -84,8 +69,8 @@ describe('the client before the fake gateway', () => {
     { shape: { labelVerb: 'PATCH', limitVerb: 'PUT', wrongVerb: 405 } },
     { shape: { labelVerb: 'PUT', limitVerb: 'PATCH', wrongVerb: 404 } },
   ])('writes labels and limits that the gateway then holds: %j', async (options) => {
-    const { gateway, client } = await start(options)
-    const key = idOf(firstKey(gateway))
+    const { gateway, client } = await startFake(options)
+    const key = keyIdOf(firstKey(gateway))
     const labels = [
       ['env', 'prod'],
       ['__proto__', 'kept'],
@@ -113,8 +98,8 @@ describe('the client before the fake gateway', () => {
     [{ match: write, effect: { kind: 'status', status: 429, retryAfter: 3600 } }, 'yes', 'throttled', false],
     [{ match: write, effect: { kind: 'redirect' } }, 'yes', 'redirected', false],
   ])('never takes a write for done that it cannot know to be: %j', async (fault, arrived, code, isApplied) => {
-    const { gateway, client } = await start({ faults: [fault] })
-    const key = idOf(firstKey(gateway))
+    const { gateway, client } = await startFake({ faults: [fault] })
+    const key = keyIdOf(firstKey(gateway))
     const error = await failureOf(client.writeLabels(key, [['env', 'changed']]))
     expect(error).toMatchObject({ arrived, failure: { code } })
     expect(sameLabels(labelsOf(gateway), [['env', 'changed']])).toBe(isApplied)
@@ -131,7 +116,7 @@ describe('the client before the fake gateway', () => {
     [{ kind: 'raw-body', text: '{"keys":[],"keys":[]}' }, 'bad_answer'],
     [{ kind: 'raw-body', text: '{"keys":"\\u0000"}' }, 'bad_answer'],
   ])('shows no keys rather than wrong ones: %j', async (effect, code) => {
-    const { client } = await start({ faults: [{ match: { route: 'list' }, effect }] })
+    const { client } = await startFake({ faults: [{ match: { route: 'list' }, effect }] })
     expect(await failureOf(client.listKeys())).toMatchObject({ failure: { code } })
   })
 
@@ -139,17 +124,17 @@ describe('the client before the fake gateway', () => {
     'says what the service says in the form %s',
     async (body) => {
       const effect = { kind: 'status', status: 400, body, message: 'too many labels' } as const
-      const { gateway, client } = await start({ faults: [{ match: write, effect }] })
-      const error = await failureOf(client.writeLabels(idOf(firstKey(gateway)), []))
+      const { gateway, client } = await startFake({ faults: [{ match: write, effect }] })
+      const error = await failureOf(client.writeLabels(keyIdOf(firstKey(gateway)), []))
       expect(error.failure).toMatchObject({ code: 'refused', detail: 'too many labels' })
     },
   )
 
   it.each(['empty', 'html'] as const)('says the status when the service says nothing, in the form %s', async (body) => {
-    const { gateway, client } = await start({
+    const { gateway, client } = await startFake({
       faults: [{ match: write, effect: { kind: 'status', status: 502, body } }],
     })
-    const error = await failureOf(client.writeLabels(idOf(firstKey(gateway)), []))
+    const error = await failureOf(client.writeLabels(keyIdOf(firstKey(gateway)), []))
     expect(error.failure).toMatchObject({ code: 'service_error', detail: 'HTTP 502' })
   })
 })

@@ -1,0 +1,37 @@
+import { ApiError } from './api-error.ts'
+import type { Caller } from './call.ts'
+import { checkId } from './checked-id.ts'
+
+/** What became of a key that was to be deleted: this request did it, or it was not there any more. */
+export type Deletion = 'deleted' | 'gone'
+
+/** Deletes a key for good. A 404 counts as gone only when the key itself is unknown too. */
+export async function deleteKey(caller: Caller, keyId: string, opId: string | null): Promise<Deletion> {
+  const path = `/apikey/${checkId(keyId)}`
+  try {
+    await caller.write({ method: 'DELETE', path, body: null, opId })
+    return 'deleted'
+  } catch (error) {
+    if (!isUnknown(error)) throw error
+    if (await isGone(caller, path)) return 'gone'
+    const { status, failure } = error
+    // The key is there: what is not there is the way to delete it.
+    throw new ApiError('refused', { arrived: 'yes', status, detail: failure.detail, cause: error })
+  }
+}
+
+async function isGone(caller: Caller, path: string): Promise<boolean> {
+  try {
+    await caller.read({ path })
+    return false
+  } catch (error) {
+    if (isUnknown(error)) return true
+    if (!(error instanceof ApiError)) throw error
+    const { failure, status, retryAfterMs } = error
+    throw new ApiError(failure.code, { arrived: 'maybe', status, retryAfterMs, detail: failure.detail, cause: error })
+  }
+}
+
+function isUnknown(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.failure.code === 'not_found'
+}

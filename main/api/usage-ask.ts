@@ -1,0 +1,89 @@
+import { ApiError } from './api-error.ts'
+import type { Caller, ReadCall } from './call.ts'
+import type { UsageQuestion } from './usage-parse.ts'
+
+const LONGEST = 256 * 1024 * 1024
+
+/** Asks for the usage of one span and gives the body of the answer. */
+export type AskUsage = (path: string, question: UsageQuestion) => Promise<Uint8Array<ArrayBuffer>>
+
+/**
+ * Asks by query, and where a gateway does not see its query by a body on the GET, from then on at once
+ * (requesty-api 5.1). A gateway that cannot divide by key is found out, not guessed.
+ */
+export function createUsageAsk(caller: Caller, totalMs: number): AskUsage {
+  let takesBody = false
+  const send = (path: string, question: UsageQuestion, asBody: boolean): Promise<Uint8Array<ArrayBuffer>> =>
+    caller.read({ ...(asBody ? bodyCall(path, question) : queryCall(path, question)), maxBytes: LONGEST, totalMs })
+  const sendEither: AskUsage = async (path, question) => {
+    if (takesBody) return send(path, question, true)
+    try {
+      return await send(path, question, false)
+    } catch (unseen) {
+      if (!missesStart(unseen)) throw unseen
+      try {
+        const body = await send(path, question, true)
+        takesBody = true
+        return body
+      } catch (error) {
+        throw missesStart(error) ? unseen : error
+      }
+    }
+  }
+  return async (path, question) => {
+    try {
+      return await sendEither(path, question)
+    } catch (error) {
+      if (!isBadRequest(error) || !question.groupBy.includes('api_key_id')) throw error
+      throw await explain(error, () => sendEither(path, withoutKey(question)))
+    }
+  }
+}
+
+/** The same question without the division by key decides whether it was this that was refused. */
+async function explain(refused: ApiError, ask: () => Promise<unknown>): Promise<ApiError> {
+  const isGrouping = await ask().then(
+    () => true,
+    (error: unknown) => {
+      if (isBadRequest(error)) return false
+      throw error
+    },
+  )
+  if (!isGrouping) return refused
+  const { status, failure } = refused
+  return new ApiError('refused', {
+    arrived: 'yes',
+    status,
+    detail: failure.detail,
+    reason: 'grouping_refused',
+    cause: refused,
+  })
+}
+
+function withoutKey(question: UsageQuestion): UsageQuestion {
+  return { ...question, groupBy: question.groupBy.filter((name) => name !== 'api_key_id') }
+}
+
+function queryCall(path: string, { span, resolution, groupBy }: UsageQuestion): ReadCall {
+  const query = new URLSearchParams({ start: startOf(span.from), end: startOf(span.to), resolution })
+  for (const name of groupBy) query.append('group_by', name)
+  return { path: `${path}?${query.toString()}` }
+}
+
+function bodyCall(path: string, { span, resolution, groupBy }: UsageQuestion): ReadCall {
+  const grouping = groupBy.length === 0 ? {} : { group_by: groupBy }
+  return { path, body: JSON.stringify({ start: startOf(span.from), end: startOf(span.to), resolution, ...grouping }) }
+}
+
+function startOf(day: string): string {
+  return `${day}T00:00:00Z`
+}
+
+/** No status tells a query that was not seen from other mistakes: only the word for what is missing does. */
+function missesStart(error: unknown): boolean {
+  return isBadRequest(error) && /\bstart\b/i.test(error.failure.detail ?? '')
+}
+
+function isBadRequest(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 400
+}

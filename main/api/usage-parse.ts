@@ -1,0 +1,110 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import { addFigures, NO_USAGE, subtractFigures } from '#shared/domain/usage.ts'
+import type {
+  UsageFigures,
+  UsagePeriod,
+  UsageProblem,
+  UsageResolution,
+  UsageRow,
+  UsageValue,
+} from '#shared/domain/usage.ts'
+import { unwrapRecord } from './envelope.ts'
+import { isRecord, memberOf, parseJsonBody } from './json.ts'
+import { readFigures } from './usage-figures.ts'
+import { isWithin, parsePeriod } from './usage-period.ts'
+import type { UsageSpan } from './usage-windows.ts'
+
+const NAMES = ['data', 'result']
+
+/** How an answer is to be read: what was asked for. */
+export interface UsageQuestion {
+  readonly span: UsageSpan
+  readonly resolution: UsageResolution
+  readonly groupBy: readonly string[]
+}
+
+/** The usage of one span: its periods with traffic, in order. */
+export interface ParsedUsage {
+  readonly periods: readonly UsagePeriod[]
+  readonly problems: readonly UsageProblem[]
+  /** How many entries of the answer lay outside the span and were left out. */
+  readonly outside: number
+}
+
+/** Reads the body of a usage answer. Throws AppError for what cannot be understood: no traffic is ever left out unsaid. */
+export function parseUsage(body: Uint8Array, question: UsageQuestion): ParsedUsage {
+  const answer = parseJsonBody(body)
+  const usage = memberOf(unwrapRecord(answer, NAMES, hasUsage), 'usage') ?? null
+  // Nothing at all may be written as null.
+  if (usage === null ? !hasUsage(answer) : !isRecord(usage)) throw new AppError('bad_answer', { detail: 'no usage' })
+  const drafts = new Map<string, Draft>()
+  let outside = 0
+  for (const [key, entry] of Object.entries(usage ?? {})) {
+    const period = parsePeriod(key, question.resolution)
+    if (period === null) throw new AppError('bad_answer', { detail: 'usage: a period that is none' })
+    if (!isWithin(period, question.span, question.resolution)) outside++
+    else addEntry(draftOf(drafts, period), entry, question.groupBy)
+  }
+  const sorted = [...drafts.values()].toSorted((left, right) => (left.period < right.period ? -1 : 1))
+  return { periods: sorted.map(finish), problems: sorted.flatMap((draft) => draft.problems), outside }
+}
+
+/** A period while its entries are added up: one period may be named in two spellings. */
+interface Draft {
+  readonly period: string
+  total: UsageFigures
+  readonly rows: Map<string, UsageRow>
+  readonly problems: UsageProblem[]
+}
+
+function draftOf(drafts: Map<string, Draft>, period: string): Draft {
+  const known = drafts.get(period)
+  if (known) return known
+  const draft = { period, total: NO_USAGE, rows: new Map<string, UsageRow>(), problems: [] }
+  drafts.set(period, draft)
+  return draft
+}
+
+function addEntry(draft: Draft, entry: unknown, groupBy: readonly string[]): void {
+  const where = `usage of ${draft.period}`
+  if (!isRecord(entry)) throw new AppError('bad_answer', { detail: where })
+  const grouped = memberOf(entry, 'grouped_data') ?? []
+  if (!Array.isArray(grouped)) throw new AppError('bad_answer', { detail: `${where}: grouped_data` })
+  let divided = NO_USAGE
+  for (const item of groupBy.length === 0 ? [] : grouped) divided = addFigures(divided, addRow(draft, item, groupBy))
+  const { figures, long } = readFigures(entry, where)
+  if (long !== null) draft.problems.push({ code: 'spend_too_long', period: draft.period, values: null, text: long })
+  // Without its own amount an entry costs what its rows cost, or they would look like a correction of it.
+  draft.total = addFigures(draft.total, long === null ? figures : { ...figures, spend: divided.spend })
+}
+
+function addRow(draft: Draft, item: unknown, groupBy: readonly string[]): UsageFigures {
+  const where = `usage of ${draft.period}, grouped`
+  if (!isRecord(item)) throw new AppError('bad_answer', { detail: where })
+  const given = memberOf(item, 'group_by_values') ?? null
+  if (given !== null && !isRecord(given)) throw new AppError('bad_answer', { detail: `${where}: group_by_values` })
+  const values = groupBy.map((name) => readValue(memberOf(given, name)))
+  const { figures, long } = readFigures(item, where)
+  if (long !== null) draft.problems.push({ code: 'spend_too_long', period: draft.period, values, text: long })
+  const key = JSON.stringify(values)
+  const row = draft.rows.get(key)
+  draft.rows.set(key, { values, figures: row ? addFigures(row.figures, figures) : figures })
+  return figures
+}
+
+/** Values are untyped: traffic without one has `null` or none at all, and `''` is what somebody sent. */
+function readValue(value: unknown): UsageValue {
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (value === undefined || value === null) return null
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
+}
+
+function finish({ period, total, rows }: Draft): UsagePeriod {
+  const kept = [...rows.values()]
+  const divided = kept.reduce((sum, row) => addFigures(sum, row.figures), NO_USAGE)
+  return { period, total, rows: kept, residual: subtractFigures(total, divided) }
+}
+
+function hasUsage(value: unknown): boolean {
+  return memberOf(value, 'usage') !== undefined
+}
