@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises'
 import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { AppError } from '#shared/contract/app-error.ts'
+import { AppError, appError } from '#shared/contract/app-error.ts'
 import type { ConnectPrompt } from '#shared/contract/prompts.ts'
 import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
@@ -9,6 +8,8 @@ import { words } from '#shared/words/en.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import type { NativeLog } from './shell/native-log.ts'
+import { atomicWrite } from './store/atomic-write.ts'
+import { nodeFiles } from './store/file-layer.ts'
 import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
 import type { Connected, Keeping } from './workspace/connecting.ts'
 import type { Desk } from './workspace/desk.ts'
@@ -102,9 +103,9 @@ async function savePlan(parent: BrowserWindow | null, plan: Plan): Promise<{ rea
     : await dialog.showSaveDialog(options)
   if (canceled || !filePath) return null
   try {
-    await writeFile(filePath, planFileText(plan), { mode: 0o600 })
-  } catch (cause) {
-    throw new AppError('disk_failed', { detail: filePath, cause })
+    await atomicWrite(nodeFiles, filePath, planFileText(plan))
+  } catch (error) {
+    throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
   }
   return { path: filePath }
 }
