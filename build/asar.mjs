@@ -18,3 +18,14 @@ export function packAsar(files) {
   json.copy(head, 16)
   return Buffer.concat([head, ...entries.map(({ bytes }) => bytes)])
 }
+
+const listFolder = ({ files }, under) =>
+  Object.entries(files).flatMap(([name, entry]) =>
+    entry.files === undefined ? [`${under}${name}`] : listFolder(entry, `${under}${name}/`),
+  )
+
+/** The files in an asar archive, those that lie unpacked beside it too. */
+export function listAsar(bytes) {
+  const length = bytes.readUInt32LE(12)
+  return listFolder(JSON.parse(bytes.toString('utf8', 16, 16 + length)), '')
+}

@@ -5,18 +5,19 @@ import { listPages } from './entries.mjs'
 
 const { version } = JSON.parse(fs.readFileSync(inCheckout('package.json'), 'utf8'))
 
-/** The constants that the sources may read; in a normal build there is no development server. */
-export const constants = (devServer = null) => ({
+/** The constants that the sources may read; in a normal build there is no development server, and nothing is allowed to tests. */
+export const constants = ({ devServer = null, forTests = false } = {}) => ({
   __DEV_SERVER__: JSON.stringify(devServer),
+  __FOR_TESTS__: JSON.stringify(forTests),
   __VERSION__: JSON.stringify(version),
 })
 
 /** How one entry for Node or Electron is built: a single file, with everything in it but Electron, the keychain binding and Node itself. */
-export const nodeConfig = ({ source, file, format }, { outDir, devServer = null, watch = null }) => ({
+export const nodeConfig = ({ source, file, format }, { outDir, devServer = null, forTests = false, watch = null }) => ({
   configFile: false,
   root: inCheckout(),
   logLevel: 'warn',
-  define: constants(devServer),
+  define: constants({ devServer, forTests }),
   build: {
     ssr: source,
     target: 'node20',

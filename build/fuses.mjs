@@ -26,3 +26,17 @@ export function setFuses(binary, settings) {
     binary[first + position] = isOn ? 0x31 : 0x30
   }
 }
+
+// SECURITY: H22. The ninth, WebAssembly's traps, is on as it comes; runtimes before it have eight.
+const productionWire = '010011001'
+
+/** Refuses a binary whose fuses are not exactly those of a release. */
+export function checkProductionFuses(binary) {
+  const found = readFuses(binary)
+  if (found.length < 8 || found.length > productionWire.length) {
+    throw new BuildFailure(`This Electron has ${found.length} fuses; which of them a release wants is not known`)
+  }
+  const wanted = productionWire.slice(0, found.length)
+  if (found !== wanted) throw new BuildFailure(`The fuses are ${found}, and a release wants ${wanted}`)
+  return found
+}

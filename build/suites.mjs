@@ -37,9 +37,9 @@ export async function runUnitTests(args = []) {
   return { name, ...tallyVitest(takeReport('unit'), code) }
 }
 
-const playwright = (args) => {
+const playwright = (args, config = 'playwright') => {
   const program = programOf('@playwright/test/cli.js')
-  return [process.execPath, program, 'test', '--config', 'build/playwright.config.mjs', ...args]
+  return [process.execPath, program, 'test', '--config', `build/${config}.config.mjs`, ...args]
 }
 
 const runWithKeyring = (args, env) =>
@@ -47,6 +47,15 @@ const runWithKeyring = (args, env) =>
     (shown) =>
       runHere('dbus-run-session', ['--', inCheckout('build', 'with-keyring.sh'), ...playwright(args)], { env: shown }),
     { env },
+  )
+
+/** Runs what is asked of the finished artefacts, on a display and a keyring of their own. */
+export const runPackagedTests = () =>
+  withOwnDisplay(
+    (shown) => runHere('dbus-run-session', ['--', ...playwright([], 'playwright-packaged')], { env: shown }),
+    {
+      env: testEnvironment(),
+    },
   )
 
 /** Runs the journeys in the real app; on Linux on a display, a session bus and a keyring of their own. */

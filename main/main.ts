@@ -26,16 +26,33 @@ import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
 
 freezePrototypes()
-const refusals = findRefusals()
+const command = readCommand(process.argv)
+const refusals = findRefusals({ isCommand: command !== null })
 const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
 if (refusals.length > 0) {
   dialog.showErrorBox(words.dialog.cannotStart, words.dialog.refused(refusals.join(', ')))
   app.exit(3)
+} else if (command) {
+  app.setPath('userData', path.join(home, 'chromium-command'))
+  void runCommand(command)
 } else {
   lockShell()
   app.setPath('userData', path.join(home, 'chromium'))
   if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
   else app.exit(0)
+}
+
+/** What the installed launcher puts behind two dashes: a command and its arguments. */
+function readCommand(argv: readonly string[]): readonly string[] | null {
+  const dashes = argv.indexOf('--')
+  return app.isPackaged && dashes !== -1 ? argv.slice(dashes + 1) : null
+}
+
+/** Runs the command line in place of the window; the bundle of its own is the one that plain Node runs. */
+async function runCommand(args: readonly string[]): Promise<void> {
+  process.argv = [process.execPath, 'fobsheet', ...args]
+  await import(new URL('cli.js', import.meta.url).href).catch(fail)
+  app.exit(Number(process.exitCode ?? 1))
 }
 
 async function start(): Promise<void> {

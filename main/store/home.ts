@@ -32,7 +32,7 @@ export interface Migration {
 }
 
 const FORMAT = 1
-const NOT_BACKED_UP = /^(?:chromium|logs|backup-.*|.*\.lock|.*\.free|.*\.tmp)$/
+const NOT_BACKED_UP = /^(?:chromium|chromium-command|logs|backup-.*|.*\.lock|.*\.free|.*\.tmp)$/
 const formatFile = z.object({ format: z.int().nonnegative() })
 
 /** Opens the data folder: makes it, refuses a newer format, brings an older one up to date after a backup. */
