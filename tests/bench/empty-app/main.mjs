@@ -1,0 +1,11 @@
+// The reference of all start-up figures: the least that opens a window with something in it.
+import path from 'node:path'
+import { app, BrowserWindow } from 'electron'
+
+app.setPath('userData', path.join(process.env.FOBSHEET_HOME, 'chromium'))
+app.on('window-all-closed', () => app.quit())
+void app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1440, height: 900, show: false, webPreferences: { sandbox: true } })
+  window.once('ready-to-show', () => window.show())
+  return window.loadFile(path.join(import.meta.dirname, 'index.html'))
+})
