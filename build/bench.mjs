@@ -10,7 +10,7 @@ import { withTemporaryFolder } from './temporary-folder.mjs'
 
 // Everything that a benchmark writes goes into one folder, which goes with the run.
 const withBenchDisplay = (work) =>
-  withTemporaryFolder('bench', (folder) => {
+  withTemporaryFolder('benchmarks', (folder) => {
     process.env.TMPDIR = folder
     return process.platform === 'linux' ? withOwnDisplay(work) : work(process.env)
   })

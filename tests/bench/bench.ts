@@ -1,11 +1,12 @@
 import type { Host } from './launched.ts'
 import { benchGrid } from './grid.ts'
-import { benchList } from './list.ts'
+import { benchIpc, benchList } from './list.ts'
 import { benchStart } from './start.ts'
 
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   start: benchStart,
   list: benchList,
+  ipc: benchIpc,
   grid: benchGrid,
 }
 

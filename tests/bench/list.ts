@@ -11,13 +11,30 @@ const KEYS = 100_000
 const ROUNDS = 5
 const bench = 'list'
 
-/** A list of 100,000 keys from the gateway to the grid, and rows I1 and D1 on the way. */
+/** A list of 100,000 keys from the gateway to the grid, and row D1 at its end. */
 export async function benchList(host: Host): Promise<void> {
   await withHome(KEYS, async (kept) => {
     await compareParsers(host, kept)
-    await refreshLists(host, kept)
+    const say = sayer(host, bench, await refreshLists(host, kept))
+    say('gateway list to grid usable, by Refresh', 'ms', (run) => run.usable)
+    say('Refresh to first slice (gateway, parser, disk)', 'ms', (run) => run.fetched)
+    say('first slice to last', 'ms', (run) => run.sent)
+    say('D1 last slice to the new list in the store', 'ms', (run) => run.shown)
   })
 }
+
+/** Row I1: what main sends to the page while a list of 100,000 keys is renewed. */
+export async function benchIpc(host: Host): Promise<void> {
+  await withHome(KEYS, async (kept) => {
+    const say = sayer(host, 'ipc', await refreshLists(host, kept))
+    const most = (run: Refresh, of: 'bytes' | 'read'): number => Math.max(...run.messages.map((one) => one[of]))
+    say('I1 largest message to the page', 'bytes', (run) => most(run, 'bytes'))
+    say('I1 longest copy of a message into the page', 'ms', (run) => most(run, 'read'))
+    say('I1 time a slice, first to last', 'ms', ({ sent, messages }) => sent / messages.filter(isSlice).length)
+  })
+}
+
+const isSlice = ({ kind }: PortMessage): boolean => kind === 'keys.slice'
 
 const selectors = { content: 'nav', grid: `[role=grid][aria-rowcount="${KEYS + 1}"] [role=gridcell]` }
 
@@ -66,27 +83,23 @@ interface Refresh {
   readonly shown: number
 }
 
-async function refreshLists(host: Host, kept: KeptHome): Promise<void> {
-  const { home, environment } = kept
-  const launching = { app: host.app, home, environment, selectors }
-  const runs = await using(host, launching, async (launched) => {
+async function refreshLists(host: Host, { home, environment }: KeptHome): Promise<readonly Refresh[]> {
+  return using(host, { app: host.app, home, environment, selectors }, async (launched) => {
     await launched.evaluate(`benchMarks.painted('grid')`)
     await launched.evaluate(idle)
-    return interleave(ROUNDS, { ours: () => refreshOnce(launched) }, (line) => host.say(`refresh: ${line}`))
+    const { ours } = await interleave(ROUNDS, { ours: () => refreshOnce(launched) }, (line) =>
+      host.say(`refresh: ${line}`),
+    )
+    return ours
   })
-  const say = (metric: string, unit: string, take: (run: Refresh) => number): void =>
-    reportRuns(host, { bench, metric, unit, samples: runs.ours.map(take) })
-  const slices = ({ messages }: Refresh) => messages.filter(({ kind }) => kind === 'keys.slice')
-  say('gateway list to grid usable, by Refresh', 'ms', (run) => run.usable)
-  say('Refresh to first slice (gateway, parser, disk)', 'ms', (run) => run.fetched)
-  say('first slice to last', 'ms', (run) => run.sent)
-  say('I1 largest message to the page', 'bytes', ({ messages }) => Math.max(...messages.map(({ bytes }) => bytes)))
-  say('I1 longest copy of a message into the page', 'ms', ({ messages }) =>
-    Math.max(...messages.map(({ read }) => read)),
-  )
-  say('I1 time a slice, first to last', 'ms', (run) => run.sent / slices(run).length)
-  say('D1 last slice to the new list in the store', 'ms', (run) => run.shown)
 }
+
+type Say = (metric: string, unit: string, take: (run: Refresh) => number) => void
+
+const sayer =
+  (host: Host, bench: string, runs: readonly Refresh[]): Say =>
+  (metric, unit, take) =>
+    reportRuns(host, { bench, metric, unit, samples: runs.map(take) })
 
 const idle = `new Promise((resolve) => {
   const look = () => document.querySelector('[aria-label=Refresh]:not(:disabled)') ? resolve() : setTimeout(look, 50)
