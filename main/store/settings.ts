@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { OrganisationIds } from '#shared/domain/organisation.ts'
+import { safetyLevels, soundsLikeProduction } from '#shared/domain/safety.ts'
+import type { Safety } from '#shared/domain/safety.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
 import { errorCode } from './file-layer.ts'
@@ -30,6 +32,10 @@ export interface StoredWorkspace {
   readonly organisationName: string | null
   readonly selfId: KeyId | null
   readonly manage: string
+  /** A gateway somewhere, or the demo organisation that this app serves itself. */
+  readonly kind: 'gateway' | 'demo'
+  readonly safety: Safety
+  readonly isProduction: boolean
 }
 
 /** Everything that is remembered about this user's app. */
@@ -69,6 +75,10 @@ const settingsFile = z.object({
       organisationName: z.string().nullable(),
       selfId: keyId.nullable(),
       manage: z.string(),
+      // The first version knew none of these three.
+      kind: z.enum(['gateway', 'demo']).default('gateway'),
+      safety: z.enum(safetyLevels).default('review'),
+      isProduction: z.boolean().optional(),
     }),
   ),
 })
@@ -78,6 +88,11 @@ function ignoreMissing(error: unknown): void {
   if (errorCode(error) !== 'ENOENT') throw error
 }
 
+const complete = ({ isProduction, ...rest }: z.infer<typeof settingsFile>['workspaces'][number]): StoredWorkspace => ({
+  ...rest,
+  isProduction: isProduction ?? soundsLikeProduction(rest.name),
+})
+
 /** Opens the settings of a data folder. A damaged file is kept aside and reported, and the app starts with none. */
 export function createSettings(home: string, deps: StoreDeps = {}): SettingsFile {
   const { files, now, report } = storeDeps(deps)
@@ -85,11 +100,11 @@ export function createSettings(home: string, deps: StoreDeps = {}): SettingsFile
   const inTurn = createQueue()
 
   async function load(): Promise<Settings> {
-    const found = await readJsonFile<Settings>(files, path, settingsFile)
+    const found = await readJsonFile(files, path, settingsFile)
     if (found.kind === 'absent') return NO_SETTINGS
     if (found.kind === 'read') {
       const { window, current, workspaces } = found.value
-      return { window, current, workspaces }
+      return { window, current, workspaces: workspaces.map(complete) }
     }
     const aside = `settings.damaged-${compactTime(now())}.json`
     await onDisk(() => files.rename(path, join(home, aside)).catch(ignoreMissing))

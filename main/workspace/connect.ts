@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { Result } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Organisation } from '#shared/domain/organisation.ts'
+import { soundsLikeProduction } from '#shared/domain/safety.ts'
 import type { StoredWorkspace } from '../store/settings.ts'
 import { organisationIds } from './identity.ts'
 
@@ -44,13 +45,17 @@ export async function tryConnection(input: ConnectInput, ports: ConnectPorts): P
   if (self.manage === 'none') throw new AppError('permission_missing', { detail: `"${self.name}" has manage: none` })
   const [organisation, groups] = await Promise.all([client.readOrganisation(), client.listGroups()])
   const statedIds = groups.flatMap((group) => group.organizationId ?? [])
+  const name = input.name.trim() || (organisation.name ?? new URL(baseUrl).host)
   return {
     id: randomUUID(),
-    name: input.name.trim() || (organisation.name ?? new URL(baseUrl).host),
+    name,
     baseUrl,
     organisation: organisationIds({ baseUrl, organisation, statedIds, selfId: self.id }),
     organisationName: organisation.name,
     selfId: self.id,
     manage: self.manage,
+    kind: 'gateway',
+    safety: 'review',
+    isProduction: soundsLikeProduction(name),
   }
 }

@@ -59,9 +59,8 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
 }
 
 function infoOf(workspace: Workspace, services: Services): WorkspaceInfo {
-  const { id, name, baseUrl, organisation, organisationName, selfId, manage } = workspace
-  const credential = services.credentials.place(id)
-  return { id, name, baseUrl, organisation: organisation[0] ?? '', organisationName, selfId, manage, credential }
+  const { organisation, ...rest } = workspace
+  return { ...rest, organisation: organisation[0] ?? '', credential: services.credentials.place(workspace.id) }
 }
 
 /** What a thrown thing is to the user; a bug goes to the log. */

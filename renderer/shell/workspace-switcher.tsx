@@ -7,7 +7,7 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
-import { hostOf, isProduction } from './workspace-line.ts'
+import { hostOf } from './workspace-line.ts'
 import './workspace-switcher.css'
 
 /** The open workspace, and the way to the others. */
@@ -16,7 +16,7 @@ export function WorkspaceSwitcher() {
   const store = useStoreApi()
   const id = useId()
   const current = currentWorkspace(app)
-  const edge = current && isProduction(current) ? ' workspace-production' : ''
+  const edge = current?.isProduction ? ' workspace-production' : ''
   return (
     <Menu
       label={words.shell.workspace}

@@ -1,5 +1,6 @@
 import type { KeyId } from '../domain/api-key.ts'
 import type { OutcomeCounts, RunState } from '../domain/outcome.ts'
+import type { Safety } from '../domain/safety.ts'
 import type { Failure } from './failure.ts'
 
 /** Where a workspace's management key is: in the OS keychain, in memory until the app ends, or nowhere. */
@@ -14,6 +15,9 @@ export interface WorkspaceInfo {
   readonly organisationName: string | null
   readonly selfId: KeyId | null
   readonly manage: string
+  readonly kind: 'gateway' | 'demo'
+  readonly safety: Safety
+  readonly isProduction: boolean
   readonly credential: CredentialPlace
 }
 

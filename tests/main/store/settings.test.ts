@@ -16,6 +16,9 @@ const workspace: StoredWorkspace = {
   organisationName: null,
   selfId: idOf(1),
   manage: 'write',
+  kind: 'gateway',
+  safety: 'review',
+  isProduction: true,
 }
 
 describe('createSettings', () => {
@@ -56,6 +59,18 @@ describe('createSettings', () => {
       expect(await readFile(join(home, 'settings.damaged-20261123T100000000Z.json'), 'utf8')).toBe(text)
     },
   )
+
+  it('takes up a workspace from before there were safety levels', async () => {
+    const home = await newFolder()
+    const { kind, safety, isProduction, ...old } = workspace
+    const file = { format: 1, window: null, current: null, workspaces: [old, { ...old, name: 'Staging' }] }
+    await writeFile(join(home, 'settings.json'), JSON.stringify(file))
+    const read = (await createSettings(home).read()).workspaces
+    expect(read).toEqual([
+      { ...old, kind, safety, isProduction },
+      { ...old, name: 'Staging', kind, safety, isProduction: false },
+    ])
+  })
 
   it('refuses settings of a newer format and leaves them alone', async () => {
     const home = await newFolder()

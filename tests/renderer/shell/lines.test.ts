@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
 import { activityOf } from '../../../renderer/shell/activity-text.ts'
 import { freshnessText } from '../../../renderer/shell/freshness-text.ts'
-import { hostOf, isProduction } from '../../../renderer/shell/workspace-line.ts'
+import { hostOf } from '../../../renderer/shell/workspace-line.ts'
 import { aRun } from '../state/main-bridge.ts'
 import { anApp } from '../state/page.ts'
 
@@ -38,14 +38,6 @@ describe('activityOf', () => {
 describe('a workspace in the rail', () => {
   const [workspace] = anApp(null).workspaces
   const named = (name: string): WorkspaceInfo => ({ ...workspace, name }) as WorkspaceInfo // the first of two that are there
-
-  it.each(['Acme · production', 'prod', 'EU-live', 'Acme Prod 2'])('is production when it is called %s', (name) => {
-    expect(isProduction(named(name))).toBe(true)
-  })
-
-  it.each(['Acme', 'products', 'delivery', 'Olive'])('is not when it is called %s', (name) => {
-    expect(isProduction(named(name))).toBe(false)
-  })
 
   it('shows host and port', () => {
     expect(hostOf({ ...named('x'), baseUrl: 'http://127.0.0.1:8080/v1' })).toBe('127.0.0.1:8080')

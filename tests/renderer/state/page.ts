@@ -67,6 +67,9 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     organisationName: null,
     selfId,
     manage: 'write',
+    kind: 'gateway',
+    safety: 'review',
+    isProduction: false,
     credential: 'keychain',
   })
   return {
