@@ -12,7 +12,7 @@ const make = async (args) => {
 }
 
 await runCommand(async () => {
-  await setUp({ tests: true })
+  await setUp({ tests: true, packageTests: true })
   await make([])
   await make(['--for-tests'])
   return step('Tests of the packaged app', runPackagedTests)

@@ -4,7 +4,7 @@ import base from './playwright.config.mjs'
 
 export default defineConfig({
   ...base,
-  testMatch: '**/packaged.test.ts',
+  testMatch: '**/packaged*.test.ts',
   testIgnore: [],
   outputDir: inCheckout('out', 'packaged'),
   reporter: [['list'], ['json', { outputFile: inCheckout('out', 'results', 'packaged.json') }]],

@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: inCheckout('tests', 'e2e'),
   testMatch: '**/*.test.ts',
   // Needs `npm run package`, which is not part of every run.
-  testIgnore: '**/packaged.test.ts',
+  testIgnore: '**/packaged*.test.ts',
   outputDir: inCheckout('out', 'e2e'),
   // Two cores: two apps at once would measure each other.
   workers: 1,

@@ -14,8 +14,8 @@ export async function setUpModules() {
 }
 
 /** Sees to everything that opening the window needs and gives the runtime; with `tests`, everything that end-to-end tests need. */
-export async function setUp({ display = false, tests = false } = {}) {
-  await ensureSystemPackages({ display, tests })
+export async function setUp({ display = false, tests = false, packageTests = false } = {}) {
+  await ensureSystemPackages({ display, tests, packageTests })
   await setUpModules()
   return ensureRuntime()
 }

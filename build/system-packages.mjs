@@ -13,6 +13,7 @@ const toStart = [
   { names: ['libasound2t64', 'libasound2'], library: 'libasound.so.2' },
   { names: ['libxss1'], library: 'libXss.so.1' },
   { names: ['libsecret-1-0'], library: 'libsecret-1.so.0' },
+  { names: ['libx11-xcb1'], library: 'libX11-xcb.so.1' },
 ]
 const forDisplay = [
   { names: ['xvfb'], program: 'Xvfb' },
@@ -23,6 +24,10 @@ const forTests = [
   { names: ['dbus-bin', 'dbus'], program: 'dbus-run-session' },
   { names: ['gnome-keyring'], program: 'gnome-keyring-daemon' },
   { names: ['libsecret-tools'], program: 'secret-tool' },
+]
+const forPackageTests = [
+  { names: ['xdotool'], program: 'xdotool' },
+  { names: ['debootstrap'], program: 'debootstrap' },
 ]
 
 /** Whether a program can be called by its bare name. */
@@ -76,11 +81,16 @@ const explain = (missing, isDebian) => {
 
 /**
  * Sees to it that the system has what the app needs to open a window, and also what the end-to-end tests need: a display, a session bus
- * and a keyring. Only Linux has anything to install.
+ * and a keyring; `packageTests` drive the finished package in a bare system. Only Linux has anything to install.
  */
-export async function ensureSystemPackages({ display, tests }) {
+export async function ensureSystemPackages({ display, tests, packageTests = false }) {
   if (process.platform !== 'linux') return
-  const wanted = [...toStart, ...(display || tests ? forDisplay : []), ...(tests ? forTests : [])]
+  const wanted = [
+    ...toStart,
+    ...(display || tests ? forDisplay : []),
+    ...(tests ? forTests : []),
+    ...(packageTests ? forPackageTests : []),
+  ]
   const missing = async () => listMissing(wanted, await readLoaderCache(), isOnPath)
   const before = await missing()
   if (before.length === 0) return

@@ -1,53 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { startGateway } from '../../main/demo/gateway.ts'
 import { dangerousSwitches } from '../../main/shell/dangerous-switches.ts'
 import { submitConnection } from '../support/connect-window.ts'
+import { artefact, pageSandboxes, startArtefact as start, unprivilegedHome } from '../support/packaged-app.ts'
 
 // Run by `npm run package:test`, after both artefacts were made.
-const checkout = path.join(import.meta.dirname, '..', '..')
-const artefact = (name: string): string => path.join(checkout, 'release', name)
-const nobody = 65_534
-
-/** Starts an artefact as a user without rights; `npm` itself may run as root. */
-function start(name: string, args: readonly string[], home: string, environment: Record<string, string> = {}) {
-  const { PATH, DISPLAY, XAUTHORITY, DBUS_SESSION_BUS_ADDRESS } = process.env
-  const inherited = { PATH, DISPLAY, XAUTHORITY, DBUS_SESSION_BUS_ADDRESS, HOME: home }
-  const given = Object.entries({ ...inherited, ...environment }).filter(([, value]) => value !== undefined)
-  const asUser = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}
-  const child = spawn(path.join(artefact(name), 'fobsheet'), args, {
-    env: Object.fromEntries(given),
-    cwd: '/',
-    ...asUser,
-  })
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    child.once('close', (code) => resolve({ code, out, err }))
-  })
-  return { child, ended, err: () => err }
-}
-
 let home = ''
-test.beforeEach(() => {
-  home = mkdtempSync(path.join(tmpdir(), 'fobsheet-packaged-'))
-  if (process.getuid?.() === 0) chownSync(home, nobody, nobody)
-  // The display's cookie is the builder's; another user has to reach it.
-  const { XAUTHORITY } = process.env
-  for (let folder = path.dirname(home); folder !== '/'; folder = path.dirname(folder)) {
-    if (folder.startsWith(tmpdir()) && folder !== '/tmp') chmodSync(folder, 0o755)
-  }
-  if (XAUTHORITY) {
-    chmodSync(path.dirname(XAUTHORITY), 0o755)
-    chmodSync(XAUTHORITY, 0o644)
-  }
-})
+test.beforeEach(() => (home = unprivilegedHome()))
 test.afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }))
 
 // `npm run package` has compared the files with its list; the fuses are read here once more, by other code.
@@ -89,7 +51,7 @@ test('the launcher runs the command line without a display', async () => {
     expect(JSON.parse(listed.out).keys).toHaveLength(gateway.state().keys.length)
     const wrong = await start('linux-unpacked', ['keys', '--no-such-option'], home, environment).ended
     expect(wrong.code).toBe(1)
-    const { version } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'))
+    const { version } = JSON.parse(readFileSync(path.join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'))
     expect(await start('linux-unpacked', ['--version'], home, environment).ended).toMatchObject({
       code: 0,
       out: `${version}\n`,
@@ -144,7 +106,7 @@ test('the test artefact connects and relabels as a user without rights, in the s
     const connecting = await pageCalled('connect')
     const reach = (): string[] => ['require', 'process', 'module'].map((name) => typeof Reflect.get(globalThis, name))
     expect(await connecting.evaluate(reach)).toEqual(['undefined', 'undefined', 'undefined'])
-    expect(unsandboxedPages()).toEqual([])
+    expect(pageSandboxes(artefact('linux-unpacked-test'))).toEqual(['2'])
     await submitConnection(connecting, { url: gateway.url, key: gateway.managementKey })
     await connecting.getByRole('button', { name: 'Use for this session only' }).click({ timeout: 20_000 })
 
@@ -163,10 +125,3 @@ test('the test artefact connects and relabels as a user without rights, in the s
     await gateway.close()
   }
 })
-
-/** The command lines of page processes that run outside the sandbox; that there are none at all is a fault too. */
-function unsandboxedPages(): readonly string[] {
-  const commands = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n')
-  const pages = commands.filter((line) => line.includes('linux-unpacked-test') && line.includes('--type=renderer'))
-  return pages.length === 0 ? ['no page at all'] : pages.filter((line) => line.includes('--no-sandbox'))
-}
