@@ -48,7 +48,7 @@ export function isFromWindow(event: IpcMainInvokeEvent, window: BrowserWindow | 
 export interface MainWindowOptions {
   readonly bounds: WindowBounds | null
   readonly onBoundsChanged: (bounds: WindowBounds) => void
-  readonly port: Pick<PagePort, 'attach' | 'detach'>
+  readonly port: Pick<PagePort, 'detach'>
   readonly log: NativeLog
 }
 
@@ -97,13 +97,12 @@ function followTheme(window: BrowserWindow): void {
   window.once('closed', () => nativeTheme.off('updated', paint))
 }
 
-function connectPage(window: BrowserWindow, port: Pick<PagePort, 'attach' | 'detach'>): void {
+function connectPage(window: BrowserWindow, port: Pick<PagePort, 'detach'>): void {
   const { webContents } = window
   // What is sent from here on is for the page to come.
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) port.detach()
   })
-  webContents.on('did-finish-load', () => port.attach(webContents))
   webContents.on('render-process-gone', () => port.detach())
   window.once('closed', () => port.detach())
 }
