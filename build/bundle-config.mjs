@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { inCheckout } from './checkout.mjs'
 import { listPages } from './entries.mjs'
+import { firstFrame } from './first-frame.mjs'
 
 const { version } = JSON.parse(fs.readFileSync(inCheckout('package.json'), 'utf8'))
 
@@ -44,7 +45,7 @@ export const pagesConfig = ({ outDir }) => ({
   root: inCheckout('renderer'),
   base: './',
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), firstFrame({ define: constants() })],
   define: constants(),
   worker: { format: 'es' },
   build: {
