@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { inCheckout } from './checkout.mjs'
 import { listPages } from './entries.mjs'
+import { firstFrame } from './first-frame.mjs'
 
 const { version } = JSON.parse(fs.readFileSync(inCheckout('package.json'), 'utf8'))
 
@@ -12,7 +13,10 @@ export const constants = ({ devServer = null, forTests = false } = {}) => ({
   __VERSION__: JSON.stringify(version),
 })
 
-/** How one entry for Node or Electron is built: a single file, with everything in it but Electron, the keychain binding and Node itself. */
+/**
+ * How one entry for Node or Electron is built: a single file, with everything in it but Electron, the keychain binding and Node itself. The window's
+ * door alone is two: what it needs before its window opens, and the rest.
+ */
 export const nodeConfig = ({ source, file, format }, { outDir, devServer = null, forTests = false, watch = null }) => ({
   configFile: false,
   root: inCheckout(),
@@ -29,7 +33,7 @@ export const nodeConfig = ({ source, file, format }, { outDir, devServer = null,
     watch,
     rolldownOptions: {
       external: ['electron', 'keytar', /^node:/],
-      output: { format, entryFileNames: file, codeSplitting: false },
+      output: { format, entryFileNames: file, chunkFileNames: 'main-[name].js', codeSplitting: file === 'main.js' },
     },
   },
   ssr: { noExternal: true, external: ['electron', 'keytar'] },
@@ -41,7 +45,7 @@ export const pagesConfig = ({ outDir }) => ({
   root: inCheckout('renderer'),
   base: './',
   logLevel: 'warn',
-  plugins: [react()],
+  plugins: [react(), firstFrame({ define: constants() })],
   define: constants(),
   worker: { format: 'es' },
   build: {

@@ -28,6 +28,6 @@ export async function openFirstWorkspace({
   const { window, current, workspaces } = await services.settings.read()
   const opening = workspaces.find(({ id }) => id === current) ?? workspaces[0]
   if (!opening) return 'none'
-  if (desk.state().current === null) await desk.open(opening.id)
+  if (desk.state().current === null) await desk.openFirst(opening.id)
   return window
 }

@@ -1,29 +1,14 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, shell } from 'electron'
+import { app, BrowserWindow, dialog, Menu } from 'electron'
 import { AppError } from '#shared/contract/app-error.ts'
 import { words } from '#shared/words/en.ts'
-import { createHandlers } from './ipc/handlers.ts'
-import type { WindowActs } from './ipc/handlers.ts'
-import { createNotify } from './ipc/notify.ts'
-import { createPagePort } from './ipc/port.ts'
-import { serve } from './ipc/serve.ts'
-import { createKeychain } from './keychain/keychain.ts'
-import { buildMenu } from './menu.ts'
-import { prepareQuitting } from './quitting.ts'
+import { createMainWindowHolder } from './main-window.ts'
 import { findRefusals } from './refusal.ts'
-import { externalLinks } from './shell/external-links.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
-import type { WindowBounds } from './store/settings.ts'
-import { homeFolder, openHome } from './store/home.ts'
-import { createLog } from './store/log-file.ts'
-import { openFirstWorkspace } from './first-workspace.ts'
-import { createWindowActs } from './window-acts.ts'
-import { createMainWindow, isFromWindow, lockShell, prepareSessions } from './window.ts'
-import { createClock } from './workspace/clock.ts'
-import { createDesk } from './workspace/desk.ts'
-import { createServices } from './workspace/services.ts'
-import type { Services } from './workspace/services.ts'
+import { glanceAtHome } from './store/glance.ts'
+import { homeFolder } from './store/home-folder.ts'
+import { lockShell, prepareSessions } from './window.ts'
 
 freezePrototypes()
 const command = readCommand(process.argv)
@@ -37,6 +22,8 @@ if (refusals.length > 0) {
   void runCommand(command)
 } else {
   lockShell()
+  // Ours comes with the services; Electron would spend time on one of its own.
+  Menu.setApplicationMenu(null)
   app.setPath('userData', path.join(home, 'chromium'))
   if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
   else app.exit(0)
@@ -55,65 +42,15 @@ async function runCommand(args: readonly string[]): Promise<void> {
   app.exit(Number(process.exitCode ?? 1))
 }
 
+/** The window comes first; the services are loaded and opened while its page starts. */
 async function start(): Promise<void> {
-  await openHome(home)
-  const log = createLog(home, { secrets: () => services.credentials.secrets() })
-  const keychain = createKeychain()
-  const services: Services = createServices({
-    home,
-    keychain,
-    clock: createClock(),
-    keyListWorker: new URL('work-key-list.js', import.meta.url),
-    deps: { report: (event, fields) => log.log('warn', event, fields) },
-  })
-  const port = createPagePort(() => new MessageChannelMain())
-  const notify = createNotify({ read: () => desk.state(), send: port.send })
-  const desk = createDesk({
-    services,
-    version: app.getVersion(),
-    runtime: `Electron ${process.versions.electron}`,
-    onChange: notify,
-    sendTable: (keys, bytes) => void port.sendTable(keys, bytes),
-    log: (event, fields) => log.log('error', event, fields),
-  })
-  const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
-  let window: BrowserWindow | null = null
-  const acts = createWindowActs({ services, desk, window: () => window, log: log.log })
-  const handlers = createHandlers(desk, acts)
-  serve({ ipcMain, isTrusted: (event) => isFromWindow(event, window), handlers, log: log.log })
-  prepareQuitting({ desk, services, keychain, log })
-  installMenu(acts, report)
   app.on('second-instance', () => focusFirst())
+  const main = createMainWindowHolder()
   await prepareSessions()
-  const bounds = await openFirstWorkspace({ services, desk, acts })
-  if (bounds === 'none') return app.quit()
-  const onBoundsChanged = (now: WindowBounds): void => {
-    services.settings.change((settings) => ({ ...settings, window: now })).catch(report)
-  }
-  window = createMainWindow({ bounds, onBoundsChanged, port, log: log.log })
-  window.on('close', (event) => {
-    if (!desk.isRunning()) return
-    // The question comes first: a run must not go on without a window.
-    event.preventDefault()
-    app.quit()
-  })
-  window.once('closed', () => (window = null))
-}
-
-function installMenu(acts: WindowActs, report: (error: unknown) => void): void {
-  const menu = buildMenu({
-    isMac: process.platform === 'darwin',
-    isDevelopment: __DEV_SERVER__ !== null,
-    page: () => BrowserWindow.getFocusedWindow()?.webContents ?? null,
-    onConnect: () => void acts.connect().catch(report),
-    onOpenLink: (link) => void shell.openExternal(externalLinks[link]).catch(report),
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
-  app.setAboutPanelOptions({
-    applicationName: 'Fobsheet',
-    applicationVersion: app.getVersion(),
-    copyright: words.dialog.about,
-  })
+  const glance = glanceAtHome(home)
+  if (glance) main.open(glance.bounds)
+  const { openApp } = await import('./opening.ts')
+  await openApp(home, main)
 }
 
 function focusFirst(): void {

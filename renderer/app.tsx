@@ -1,5 +1,4 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
-import { words } from '#shared/words/en.ts'
 import { KeysPage } from './grid/keys-page.tsx'
 import { HistoryPage } from './history/history-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
@@ -13,9 +12,8 @@ import { currentWorkspace } from './state/workspace.ts'
 
 /** The page: the shell with the open place in it. */
 export function App() {
-  const isStarting = useStore((store) => store.app === null)
-  const hasWorkspace = useStore((store) => currentWorkspace(store.app) !== null)
-  if (isStarting) return <p className="spoken">{words.shell.starting}</p>
+  // Until main has answered it looks as with a workspace: nearly always there is one, and nothing jumps.
+  const hasWorkspace = useStore((store) => store.app === null || currentWorkspace(store.app) !== null)
   return <Shell>{hasWorkspace ? <OpenPage /> : <WithoutWorkspace />}</Shell>
 }
 

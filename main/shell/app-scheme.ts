@@ -62,21 +62,30 @@ export interface SchemeRequest {
   readonly url: string
 }
 
+/** What is answered, as Electron takes it. */
+export interface SchemeAnswer {
+  readonly statusCode: number
+  readonly headers: Record<string, string>
+  readonly data: Buffer
+}
+
 /** Answers requests of the app's scheme out of the list, and with nothing else. */
-export function createSchemeHandler(files: PackagedFiles): (request: SchemeRequest) => Promise<Response> {
-  return async ({ method, url }) => {
+export function createSchemeHandler(files: PackagedFiles): (request: SchemeRequest) => SchemeAnswer {
+  return ({ method, url }) => {
     // SECURITY: H09, the whole address is looked up as it is; nothing of it is decoded, joined or put into a header.
     const found = method === 'GET' ? files.get(url) : undefined
-    const bytes = found ? await readFile(found.file) : null
-    if (!found || bytes === null) return new Response(null, { status: 404, headers: { ...answerHeaders } })
-    return new Response(bytes, { status: 200, headers: { ...answerHeaders, 'content-type': found.type } })
+    const data = found ? readFile(found.file) : null
+    if (!found || data === null) return { statusCode: 404, headers: { ...answerHeaders }, data: Buffer.alloc(0) }
+    return { statusCode: 200, headers: { ...answerHeaders, 'content-type': found.type }, data }
   }
 }
 
-// Not net.fetch of a file address: that would need a right to read files which no part of Chromium has here.
-async function readFile(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  return fs.promises.readFile(file).then(
-    (bytes) => new Uint8Array(bytes),
-    () => null,
-  )
+// Not net.fetch of a file address: that would need a right to read files which no part of Chromium has here. Read at
+// once: the window waits for nothing else, and a detour through the thread pool takes longer than these few kilobytes.
+function readFile(file: string): Buffer | null {
+  try {
+    return fs.readFileSync(file)
+  } catch {
+    return null
+  }
 }

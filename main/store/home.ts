@@ -1,4 +1,4 @@
-import { join, posix, win32 } from 'node:path'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '#shared/contract/app-error.ts'
 import { atomicWrite, writeNewFile } from './atomic-write.ts'
@@ -7,23 +7,6 @@ import type { FileLayer } from './file-layer.ts'
 import { readJsonFile } from './json-file.ts'
 import { compactTime, storeDeps } from './store-deps.ts'
 import type { StoreDeps } from './store-deps.ts'
-
-/** What decides where the data folder is. */
-export interface HomeInput {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly platform: string
-  readonly userHome: string
-}
-
-/** The data folder: `FOBSHEET_HOME`, else the system's per-user folder for application data. */
-export function homeFolder({ env, platform, userHome }: HomeInput): string {
-  if (env['FOBSHEET_HOME']) return env['FOBSHEET_HOME']
-  if (platform === 'win32') return win32.join(env['APPDATA'] || win32.join(userHome, 'AppData', 'Roaming'), 'Fobsheet')
-  if (platform === 'darwin') return posix.join(userHome, 'Library', 'Application Support', 'Fobsheet')
-  const config = env['XDG_CONFIG_HOME']
-  // The XDG rules say that a relative path is to be ignored.
-  return posix.join(config && posix.isAbsolute(config) ? config : posix.join(userHome, '.config'), 'fobsheet')
-}
 
 /** Rewrites a data folder of an older format as the next one. */
 export interface Migration {

@@ -1,4 +1,4 @@
-import { KeyTableError, decodeKeyTable } from '#shared/domain/key-table-file.ts'
+import { KeyTableError, decodeWholeKeyTable } from '#shared/domain/key-table-file.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { onDisk } from './disk-error.ts'
 import { recordLabels } from './label-history.ts'
@@ -37,7 +37,7 @@ async function previousTable(folder: string, deps: StoreDeps): Promise<KeyTable 
   const snapshot = await loadSnapshot(folder, deps)
   if (!snapshot) return null
   try {
-    return decodeKeyTable(snapshot.bytes)
+    return decodeWholeKeyTable(snapshot.bytes)
   } catch (error) {
     if (!(error instanceof KeyTableError)) throw error
     report('snapshot.damaged', { folder })

@@ -18,8 +18,15 @@ const organisationFile = z.object({ format: z.literal(1), ids: z.array(z.string(
 const OWN_NAME = /^[0-9a-f]{32}$/
 
 /** Finds or makes the data folder of an organisation; ids learnt since are stored with those it is already known by. */
-export function openOrganisationFolder(home: string, ids: OrganisationIds, deps: StoreDeps = {}): Promise<string> {
+export async function openOrganisationFolder(
+  home: string,
+  ids: OrganisationIds,
+  deps: StoreDeps = {},
+): Promise<string> {
   const { files } = storeDeps(deps)
+  // Nearly always there is nothing to change: then neither a lock is needed nor a write.
+  const settled = await onDisk(() => settledFolder(files, home, ids))
+  if (settled !== null) return settled
   return withLock(home, 'organisations', deps, () =>
     onDisk(async () => {
       const folder = join(home, 'orgs', await nameOf(files, home, ids))
@@ -49,10 +56,20 @@ export async function deleteOrganisationFolder(folder: string, deps: StoreDeps =
   })
 }
 
-async function nameOf(files: FileLayer, home: string, ids: OrganisationIds): Promise<string> {
-  const [first] = ids
+/** The folder whose first id is the organisation's own, when it knows every id already. */
+async function settledFolder(files: FileLayer, home: string, ids: OrganisationIds): Promise<string | null> {
+  const folder = join(home, 'orgs', ownName(ids))
+  const known = await idsOf(files, folder)
+  return ids.every((id) => known.includes(id)) ? folder : null
+}
+
+function ownName([first]: OrganisationIds): string {
   if (first === undefined) throw new Error('an organisation has at least one id')
-  const own = createHash('sha256').update(first).digest('hex').slice(0, 32)
+  return createHash('sha256').update(first).digest('hex').slice(0, 32)
+}
+
+async function nameOf(files: FileLayer, home: string, ids: OrganisationIds): Promise<string> {
+  const own = ownName(ids)
   const names = (await files.list(join(home, 'orgs'))).map((entry) => entry.name).filter((name) => OWN_NAME.test(name))
   if (names.includes(own)) return own
   for (const name of names.toSorted()) {

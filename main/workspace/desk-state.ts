@@ -12,13 +12,16 @@ export interface DeskPorts {
   readonly version: string
   readonly runtime: string
   readonly onChange: () => void
-  readonly sendTable: (keys: KeysInfo, bytes: Uint8Array) => void
+  /** Settles when the list is on its way to the page. */
+  readonly sendTable: (keys: KeysInfo, bytes: Uint8Array) => Promise<void>
   readonly log: (event: string, fields: Readonly<Record<string, string>>) => void
 }
 
 /** What lies on a desk: the open workspace, what is going on about its list, its run. Changed by the desk alone. */
 export interface DeskState {
   workspaces: readonly Workspace[]
+  /** The session whose list is renewed as soon as its page has asked for what was kept. */
+  unrenewed: Session | null
   session: Session | null
   listing: Listing
   progress: RunProgress | null
@@ -33,6 +36,7 @@ export interface DeskState {
 export function createDeskState(): DeskState {
   return {
     workspaces: [],
+    unrenewed: null,
     session: null,
     listing: { kind: 'idle' },
     progress: null,

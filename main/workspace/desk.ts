@@ -3,6 +3,7 @@ import type { AppState, Listing, RunProgress } from '#shared/contract/app-state.
 import type { Plan } from '#shared/domain/plan.ts'
 import { appStateOf, createDeskState, failureOf } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
+import type { Settings } from '../store/settings.ts'
 import type { StartedRun } from './run-start.ts'
 import type { Session } from './session.ts'
 
@@ -13,6 +14,8 @@ export interface Desk {
   readonly session: () => Session
   /** Opens a workspace with what was kept of it, and lists its keys in the background; null closes the open one. */
   readonly open: (workspaceId: string | null) => Promise<void>
+  /** Opens the first workspace, before a page is there: the network waits until one has been sent what was kept. */
+  readonly openFirst: (workspaceId: string) => Promise<void>
   /** Sends the list that is at hand, if any. */
   readonly sendKeys: () => void
   readonly refresh: () => Promise<void>
@@ -33,8 +36,16 @@ export function createDesk(ports: DeskPorts): Desk {
   return {
     state: () => appStateOf(state, ports),
     session: () => sessionOf(state),
-    open: (workspaceId) => openWorkspace(state, ports, workspaceId),
-    sendKeys: () => show(state, ports, sessionOf(state)),
+    async open(workspaceId) {
+      const session = await openWorkspace(state, ports, workspaceId)
+      if (!session) return
+      void show(state, ports, session)
+      void refresh(state, ports, session)
+    },
+    async openFirst(workspaceId) {
+      state.unrenewed = await openWorkspace(state, ports, workspaceId)
+    },
+    sendKeys: () => void sendKeys(state, ports, sessionOf(state)),
     refresh: () => refresh(state, ports, sessionOf(state)),
     apply: (plan) => apply(state, ports, plan),
     run() {
@@ -43,7 +54,7 @@ export function createDesk(ports: DeskPorts): Desk {
     },
     isRunning: () => isRunning(state),
     whenStarted: async () => state.run ?? (await state.starting?.catch(() => null)) ?? null,
-    reread: () => reread(state, ports),
+    reread: async () => void (await reread(state, ports)),
   }
 }
 
@@ -52,35 +63,45 @@ function sessionOf(state: DeskState): Session {
   return state.session
 }
 
-async function reread(state: DeskState, { services, onChange }: DeskPorts): Promise<void> {
-  state.workspaces = (await services.settings.read()).workspaces
+async function reread(state: DeskState, { services, onChange }: DeskPorts): Promise<Settings> {
+  const settings = await services.settings.read()
+  state.workspaces = settings.workspaces
   onChange()
+  return settings
 }
 
-async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: string | null): Promise<void> {
+/** Puts a workspace on the desk and answers its session, unless another one was asked for since. */
+async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: string | null): Promise<Session | null> {
   if (isRunning(state)) throw new AppError('run_active')
   const turn = ++state.turn
-  await reread(state, ports)
+  const { current } = await reread(state, ports)
   const workspace = state.workspaces.find((known) => known.id === workspaceId) ?? null
   if (workspaceId !== null && !workspace) throw new AppError('no_workspace')
   const session = workspace && (await ports.services.openSession(workspace))
   // The workspace that was asked for last is the one that is open, whichever opens slower.
-  if (turn !== state.turn) return
+  if (turn !== state.turn) return null
   state.session = session
   state.listing = { kind: 'idle' }
   state.progress = null
-  await ports.services.settings.change((settings) => ({ ...settings, current: workspace?.id ?? null }))
+  const id = workspace?.id ?? null
+  if (id !== current) await ports.services.settings.change((settings) => ({ ...settings, current: id }))
   ports.onChange()
-  if (!state.session) return
-  show(state, ports, state.session)
-  void refresh(state, ports, state.session)
+  return state.session
 }
 
 /** Sends a session's list to the page, unless another one is open by now. */
-function show(state: DeskState, ports: DeskPorts, session: Session): void {
+async function show(state: DeskState, ports: DeskPorts, session: Session): Promise<void> {
   const keys = session.keys()
-  if (keys && session === state.session) ports.sendTable(keys.info, keys.bytes)
+  const sent = keys && session === state.session ? ports.sendTable(keys.info, keys.bytes) : null
   ports.onChange()
+  await sent
+}
+
+async function sendKeys(state: DeskState, ports: DeskPorts, session: Session): Promise<void> {
+  const isFirst = session === state.unrenewed
+  state.unrenewed = null
+  await show(state, ports, session)
+  if (isFirst) await refresh(state, ports, session)
 }
 
 async function refresh(state: DeskState, ports: DeskPorts, session: Session): Promise<void> {
@@ -95,7 +116,7 @@ async function refresh(state: DeskState, ports: DeskPorts, session: Session): Pr
     await session.refresh()
     await reread(state, ports)
     tell({ kind: 'idle' })
-    show(state, ports, session)
+    void show(state, ports, session)
   } catch (error) {
     tell({ kind: 'failed', failure: failureOf(error, ports.log), at: ports.services.clock.wall() })
   }
@@ -133,7 +154,7 @@ async function finish(
     if (state.progress) state.progress = { ...state.progress, state: 'stopped', pause: { kind: 'failure', failure } }
   } finally {
     state.run = null
-    show(state, ports, session)
+    void show(state, ports, session)
   }
 }
 

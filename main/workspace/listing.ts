@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/contract/app-error.ts'
-import { decodeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
+import { decodeWholeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
 import type { Client } from '../api/client.ts'
 import type { Group } from '../api/group.ts'
 import type { KeyList } from '../api/key-list.ts'
@@ -54,7 +54,7 @@ async function loadKept(folder: string, deps: StoreDeps): Promise<LoadedKeys | n
   const { bytes, manifest } = snapshot
   const { snapshotId, listedAt, rowCount, groups } = manifest
   try {
-    return { info: { snapshotId, listedAt, rowCount }, bytes, table: decodeKeyTable(bytes), groups }
+    return { info: { snapshotId, listedAt, rowCount }, bytes, table: decodeWholeKeyTable(bytes), groups }
   } catch (error) {
     if (!(error instanceof KeyTableError)) throw error
     deps.report?.('snapshot.damaged', { folder })

@@ -56,8 +56,10 @@ export interface SessionPorts {
 export async function openSession(ports: SessionPorts): Promise<Session> {
   const { home, folder, clock, deps } = ports
   const connection = followConnection(ports.workspace, ports.onLearnt)
-  const listing = await openListing(folder, deps, connection.learn)
-  await recoverRuns({ home, folder, clock, deps })
+  const [listing] = await Promise.all([
+    openListing(folder, deps, connection.learn),
+    recoverRuns({ home, folder, clock, deps }),
+  ])
 
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
   const openClient = async (): Promise<Client> => {

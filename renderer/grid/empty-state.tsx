@@ -9,13 +9,13 @@ const { empty, filter } = words.grid
 
 interface StateProps {
   readonly title: string
-  readonly hint: string
+  readonly hint?: string
   readonly action?: { readonly name: string; readonly run: () => void }
   readonly isBusy?: boolean
 }
 
 /** What stands in place of the grid: what happened, what it means, one thing to do. */
-function State({ title, hint, action, isBusy = false }: StateProps) {
+function State({ title, hint = '', action, isBusy = false }: StateProps) {
   return (
     <div className="empty-state" aria-busy={isBusy}>
       {isBusy && <span className="empty-busy" aria-hidden="true" />}
@@ -31,7 +31,8 @@ export function NoList() {
   const listing = useStore((store) => store.app?.listing)
   const isComing = useStore((store) => store.restoring !== null || (store.app?.keys ?? null) !== null)
   const refresh = useStore((store) => store.refreshKeys)
-  if (listing?.kind === 'failed') {
+  if (!listing) return <State title={words.shell.starting} isBusy />
+  if (listing.kind === 'failed') {
     return (
       <State
         title={empty.failed}
@@ -40,7 +41,7 @@ export function NoList() {
       />
     )
   }
-  if (listing?.kind === 'running' || isComing) return <State title={empty.listing} hint={empty.listingHint} isBusy />
+  if (listing.kind === 'running' || isComing) return <State title={empty.listing} hint={empty.listingHint} isBusy />
   return (
     <State title={empty.none} hint={empty.noneHint} action={{ name: words.grid.refresh, run: () => void refresh() }} />
   )

@@ -20,13 +20,19 @@ interface ToolbarProps {
 export function Toolbar({ columns, filter }: ToolbarProps) {
   const hasList = useStore((store) => store.table !== null)
   const isListing = useStore((store) => store.app?.listing.kind === 'running')
+  const isStarting = useStore((store) => store.app === null)
   const refresh = useStore((store) => store.refreshKeys)
   const openPage = useStore((store) => store.openPage)
   const count = useStore((store) => store.stagedCount)
   return (
     <div className="toolbar">
       <Filter input={filter} disabled={!hasList} />
-      <Button aria-label={grid.refresh} title={grid.refresh} disabled={isListing} onClick={() => void refresh()}>
+      <Button
+        aria-label={grid.refresh}
+        title={grid.refresh}
+        disabled={isListing || isStarting}
+        onClick={() => void refresh()}
+      >
         <RefreshCw size={14} aria-hidden className={isListing ? 'toolbar-busy' : undefined} />
       </Button>
       <AddLabel disabled={!hasList} />

@@ -8,7 +8,7 @@ export function Activity() {
   const listing = useStore((store) => store.app?.listing ?? null)
   const run = useStore((store) => store.app?.run ?? null)
   const notice = useStore((store) => store.notice)
-  const { text, isBusy } = activityOf(listing, run, notice)
+  const { text, isBusy } = listing ? activityOf(listing, run, notice) : { text: words.shell.starting, isBusy: true }
   return (
     <span className={isBusy ? 'activity activity-busy' : 'activity'} role="status" aria-label={words.shell.activity}>
       {text}

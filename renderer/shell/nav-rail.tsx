@@ -11,7 +11,7 @@ import './nav-rail.css'
 
 /** Workspace on top, the places with their counts, how fresh the list is at the foot. */
 export function NavRail() {
-  const hasWorkspace = useStore((store) => currentWorkspace(store.app) !== null)
+  const hasWorkspace = useStore((store) => store.app === null || currentWorkspace(store.app) !== null)
   return (
     <header className="rail">
       <WorkspaceSwitcher />

@@ -22,10 +22,11 @@ export function WorkspaceSwitcher() {
       label={words.shell.workspace}
       describedBy={id}
       className={`workspace${edge}`}
+      disabled={app === null}
       items={itemsOf(store.getState, app?.workspaces ?? [], current)}
     >
       <span id={id} className="workspace-text" aria-hidden>
-        {current ? <WorkspaceLine workspace={current} /> : <NoWorkspace />}
+        {current ? <WorkspaceLine workspace={current} /> : app ? <NoWorkspace /> : <Starting />}
       </span>
       <ChevronsUpDown size={14} aria-hidden />
     </Menu>
@@ -67,6 +68,15 @@ function WorkspaceLine({ workspace }: { readonly workspace: WorkspaceInfo }) {
         <span>{hostOf(workspace)}</span>
         <span>{` · ${words.shell.rights(workspace.manage)}`}</span>
       </small>
+    </>
+  )
+}
+
+function Starting() {
+  return (
+    <>
+      <b>{words.shell.starting}</b>
+      <small>&nbsp;</small>
     </>
   )
 }

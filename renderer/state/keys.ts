@@ -1,5 +1,5 @@
 import type { KeysInfo } from '#shared/contract/app-state.ts'
-import { decodeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
+import { decodeWholeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { buildKeyIndex } from './key-index.ts'
 import type { Slice } from './slice.ts'
@@ -60,7 +60,7 @@ function extend(assembly: Assembly | null, event: KeysEvent): Assembly | null {
 
 function readTable(bytes: Uint8Array): KeyTable | null {
   try {
-    return decodeKeyTable(bytes)
+    return decodeWholeKeyTable(bytes)
   } catch (error) {
     if (error instanceof KeyTableError) return null
     throw error

@@ -15,6 +15,7 @@ interface MenuProps {
   readonly label: string
   readonly className: string
   readonly describedBy: string
+  readonly disabled?: boolean
   readonly items: readonly MenuItem[]
   readonly children: ReactNode
 }
@@ -27,7 +28,7 @@ const MOVES: Readonly<Record<string, (at: number, count: number) => number>> = {
 }
 
 /** A button that opens a menu: arrows move, Escape and leaving close. */
-export function Menu({ label, className, describedBy, items, children }: MenuProps) {
+export function Menu({ label, className, describedBy, disabled = false, items, children }: MenuProps) {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
@@ -43,6 +44,7 @@ export function Menu({ label, className, describedBy, items, children }: MenuPro
         ref={button}
         type="button"
         className={className}
+        disabled={disabled}
         aria-label={label}
         aria-describedby={describedBy}
         aria-haspopup="menu"

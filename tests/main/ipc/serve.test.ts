@@ -1,7 +1,8 @@
 import type { IpcMain } from 'electron'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import { createRequestAnswer, serve } from '../../../main/ipc/serve.ts'
+import { createRequestAnswer } from '../../../main/ipc/request-answer.ts'
+import { serve } from '../../../main/ipc/serve.ts'
 import type { Handlers } from '../../../main/ipc/serve.ts'
 import type { DoorLog } from '../../../main/ipc/answer.ts'
 import { AppError } from '#shared/contract/app-error.ts'
@@ -36,7 +37,7 @@ function aDoor({
   const log = aLog()
   const doors = new Map<string, (...args: unknown[]) => Promise<unknown>>()
   const ipcMain: Pick<IpcMain, 'handle'> = { handle: (channel, listener) => void doors.set(channel, listener as never) } // kept to be called
-  serve({ ipcMain, isTrusted: () => isTrusted, handlers, log })
+  serve({ ipcMain, isTrusted: () => isTrusted, answer: createRequestAnswer(handlers, log) })
   const invoke = async (name: unknown, input?: unknown) => doors.get(REQUEST_CHANNEL)?.({}, name, input)
   return { calls, log, doors, invoke }
 }

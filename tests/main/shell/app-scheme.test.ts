@@ -4,13 +4,13 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appScheme, createSchemeHandler, listPackagedFiles } from '../../../main/shell/app-scheme.ts'
-import type { PackagedFiles, SchemeRequest } from '../../../main/shell/app-scheme.ts'
+import type { PackagedFiles, SchemeAnswer, SchemeRequest } from '../../../main/shell/app-scheme.ts'
 import { CONTENT_POLICY } from '../../../main/shell/content-policy.ts'
 
 const SECRET = 'outside the map'
 let folder = ''
 let files: PackagedFiles
-let handle: (request: SchemeRequest) => Promise<Response>
+let handle: (request: SchemeRequest) => SchemeAnswer
 
 beforeAll(() => {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), 'fobsheet-scheme-'))
@@ -37,13 +37,13 @@ describe('listPackagedFiles', () => {
 })
 
 describe('createSchemeHandler', () => {
-  it('answers with the file, its one type and the policy', async () => {
-    const page = await get('app://bundle/index.html')
-    expect([page.status, await page.text()]).toEqual([200, 'page'])
-    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(page.headers.get('content-security-policy')).toBe(CONTENT_POLICY)
-    const script = await get('app://bundle/assets/main-a1.js')
-    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+  it('answers with the file, its one type and the policy', () => {
+    const page = get('app://bundle/index.html')
+    expect([page.statusCode, page.data.toString()]).toEqual([200, 'page'])
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+    expect(page.headers['content-security-policy']).toBe(CONTENT_POLICY)
+    const script = get('app://bundle/assets/main-a1.js')
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8')
   })
 
   it.each([
@@ -73,17 +73,17 @@ describe('createSchemeHandler', () => {
     '__proto__',
     'constructor',
     '',
-  ])('does not know %j', async (url) => {
-    const answer = await get(url)
-    expect([answer.status, await answer.text()]).toEqual([404, ''])
-    expect(answer.headers.get('content-security-policy')).toBe(CONTENT_POLICY)
+  ])('does not know %j', (url) => {
+    const answer = get(url)
+    expect([answer.statusCode, answer.data.toString()]).toEqual([404, ''])
+    expect(answer.headers['content-security-policy']).toBe(CONTENT_POLICY)
   })
 
-  it.each(['POST', 'HEAD', 'PUT', 'OPTIONS', 'get', ''])('does not answer %j', async (method) => {
-    expect((await handle({ method, url: 'app://bundle/index.html' })).status).toBe(404)
+  it.each(['POST', 'HEAD', 'PUT', 'OPTIONS', 'get', ''])('does not answer %j', (method) => {
+    expect(handle({ method, url: 'app://bundle/index.html' }).statusCode).toBe(404)
   })
 
-  it('serves nothing outside the list, whatever the address', async () => {
+  it('serves nothing outside the list, whatever the address', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         'index.html',
@@ -114,22 +114,21 @@ describe('createSchemeHandler', () => {
         .map(([start, pieces, glue]) => start + pieces.join(glue)),
       fc.webUrl(),
     )
-    await fc.assert(
-      fc.asyncProperty(address, async (url) => {
-        const answer = await get(url)
-        const text = await answer.text()
-        expect(answer.status).toBe(files.has(url) ? 200 : 404)
-        expect(text).not.toContain(SECRET)
+    fc.assert(
+      fc.property(address, (url) => {
+        const answer = get(url)
+        expect(answer.statusCode).toBe(files.has(url) ? 200 : 404)
+        expect(answer.data.toString()).not.toContain(SECRET)
       }),
       { numRuns: 10_000 },
     )
   })
 
-  it('answers 404 when a listed file is gone', async () => {
+  it('answers 404 when a listed file is gone', () => {
     const gone = createSchemeHandler(
       new Map([['app://bundle/gone.js', { file: path.join(folder, 'gone.js'), type: 'text/javascript' }]]),
     )
-    expect((await gone({ method: 'GET', url: 'app://bundle/gone.js' })).status).toBe(404)
+    expect(gone({ method: 'GET', url: 'app://bundle/gone.js' }).statusCode).toBe(404)
   })
 })
 

@@ -1,7 +1,8 @@
 import { chmod, readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { homeFolder, openHome } from '../../../main/store/home.ts'
+import { homeFolder } from '../../../main/store/home-folder.ts'
+import { openHome } from '../../../main/store/home.ts'
 import { failureOf } from './faulty-files.ts'
 import { tempFolders } from './temp-folder.ts'
 
