@@ -1,24 +1,22 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, shell } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron'
 import { AppError } from '#shared/contract/app-error.ts'
 import { words } from '#shared/words/en.ts'
 import { createHandlers } from './ipc/handlers.ts'
-import type { WindowActs } from './ipc/handlers.ts'
 import { createNotify } from './ipc/notify.ts'
 import { createPagePort } from './ipc/port.ts'
 import { serve } from './ipc/serve.ts'
 import { createKeychain } from './keychain/keychain.ts'
-import { buildMenu } from './menu.ts'
 import { prepareQuitting } from './quitting.ts'
 import { findRefusals } from './refusal.ts'
-import { externalLinks } from './shell/external-links.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { homeFolder, openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
 import { createWindowActs } from './window-acts.ts'
+import { createWindowFrame } from './window-frame.ts'
 import { createMainWindow, isFromWindow, lockShell, prepareSessions } from './window.ts'
 import { createClock } from './workspace/clock.ts'
 import { createDesk } from './workspace/desk.ts'
@@ -67,7 +65,16 @@ async function start(): Promise<void> {
     deps: { report: (event, fields) => log.log('warn', event, fields) },
   })
   const port = createPagePort(() => new MessageChannelMain())
-  const notify = createNotify({ read: () => desk.state(), send: port.send })
+  const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
+  let window: BrowserWindow | null = null
+  const frame = createWindowFrame({ window: () => window, tell: port.tell, report })
+  const notify = createNotify({
+    read: () => desk.state(),
+    send(event) {
+      port.send(event)
+      frame.show(event.state)
+    },
+  })
   const desk = createDesk({
     services,
     version: app.getVersion(),
@@ -76,13 +83,11 @@ async function start(): Promise<void> {
     sendTable: (keys, bytes) => void port.sendTable(keys, bytes),
     log: (event, fields) => log.log('error', event, fields),
   })
-  const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
-  let window: BrowserWindow | null = null
   const acts = createWindowActs({ services, desk, window: () => window, log: log.log })
-  const handlers = createHandlers(desk, acts)
+  const handlers = createHandlers(desk, acts, frame)
   serve({ ipcMain, isTrusted: (event) => isFromWindow(event, window), handlers, log: log.log })
   prepareQuitting({ desk, services, keychain, log })
-  installMenu(acts, report)
+  describeApp()
   app.on('second-instance', () => focusFirst())
   await prepareSessions()
   const bounds = await openFirstWorkspace({ services, desk, acts })
@@ -100,15 +105,7 @@ async function start(): Promise<void> {
   window.once('closed', () => (window = null))
 }
 
-function installMenu(acts: WindowActs, report: (error: unknown) => void): void {
-  const menu = buildMenu({
-    isMac: process.platform === 'darwin',
-    isDevelopment: __DEV_SERVER__ !== null,
-    page: () => BrowserWindow.getFocusedWindow()?.webContents ?? null,
-    onConnect: () => void acts.connect().catch(report),
-    onOpenLink: (link) => void shell.openExternal(externalLinks[link]).catch(report),
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+function describeApp(): void {
   app.setAboutPanelOptions({
     applicationName: 'Fobsheet',
     applicationVersion: app.getVersion(),
