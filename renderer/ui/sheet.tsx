@@ -15,10 +15,13 @@ interface SheetProps {
 /** A window within the window: it has the focus until it is closed, which Escape does too. */
 export function Sheet({ title, closeName, actions, children, onClose }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const id = useId()
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
+    // Not the button that closes it: here arrow keys scroll.
+    body.current?.focus()
     return () => shown?.close()
   }, [])
   return (
@@ -30,8 +33,7 @@ export function Sheet({ title, closeName, actions, children, onClose }: SheetPro
           <X size={15} aria-hidden />
         </Button>
       </header>
-      {/* The focus begins here, so that arrow keys scroll. */}
-      <div className="sheet-body" role="group" aria-label={title} tabIndex={0} autoFocus>
+      <div ref={body} className="sheet-body" role="group" aria-label={title} tabIndex={0}>
         {children}
       </div>
     </dialog>
