@@ -1,92 +1,200 @@
 import type { KeyboardInputEvent, MenuItemConstructorOptions, WebContents } from 'electron'
+import { isEditCommand } from '#shared/domain/command.ts'
+import type { Command, EditCommand } from '#shared/domain/command.ts'
+import { menuKeyOf } from '#shared/domain/shortcut.ts'
+import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { menu } from '#shared/words/en/menu.ts'
 import type { ExternalLink } from './shell/external-links.ts'
 
-/** What the menu does, and for whom it is built. */
+/** A workspace as the menu lists it. */
+export interface MenuWorkspace {
+  readonly id: string
+  readonly name: string
+  readonly isCurrent: boolean
+}
+
+/** What the menu shows and does, and for whom it is built. */
 export interface MenuOptions {
   readonly isMac: boolean
   /** Shows reloading and the developer tools. */
   readonly isDevelopment: boolean
+  readonly workspaces: readonly MenuWorkspace[]
   /** The page that has the focus. */
-  readonly page: () => WebContents | null
-  readonly onConnect: () => void
+  readonly page: () => Pick<WebContents, 'cut' | 'copy' | 'paste' | 'sendInputEvent'> | null
+  /** Told what was chosen that the page does. */
+  readonly onCommand: (command: Command) => void
+  readonly onSwitch: (workspaceId: string) => void
   readonly onOpenLink: (link: ExternalLink) => void
 }
 
-/** Builds the application menu. Keys that the grid gives a meaning are shown only: they go to the page. */
-export function buildMenu(options: MenuOptions): MenuItemConstructorOptions[] {
-  const { isMac } = options
-  const menus = [fileMenu(options), editMenu(options), viewMenu(options), helpMenu(options)]
-  return isMac ? [{ role: 'appMenu' }, ...menus] : menus
+type Item = MenuItemConstructorOptions
+
+const LINE: Item = { type: 'separator' }
+
+/** Builds the application menu. Its items carry the name of their command as id; which are enabled is said later. */
+export function buildMenu(options: MenuOptions): Item[] {
+  const menus = [fileMenu, editMenu, viewMenu, keysMenu, runMenu, helpMenu].map((build) => build(options))
+  return options.isMac ? [{ role: 'appMenu' }, ...menus] : menus
 }
 
-function fileMenu({ isMac, onConnect }: MenuOptions): MenuItemConstructorOptions {
-  const quit: MenuItemConstructorOptions = isMac ? { role: 'close' } : { role: 'quit', label: menu.quit }
+function fileMenu(options: MenuOptions): Item {
+  const { isMac, workspaces, onSwitch } = options
+  const switches = workspaces.map(({ id, name, isCurrent }): Item => ({
+    id: `workspace:${id}`,
+    label: labelOf(name),
+    type: 'radio',
+    checked: isCurrent,
+    enabled: false,
+    click: () => onSwitch(id),
+  }))
+  const quit: Item = isMac ? { role: 'close' } : { role: 'quit', label: menu.quit, ...keyOf('quit') }
   return {
     label: menu.file,
-    submenu: [{ label: menu.connect, click: onConnect }, { type: 'separator' }, quit],
+    submenu: [
+      entry(options, 'connect'),
+      { label: menu.switchWorkspace, enabled: switches.length > 0, submenu: switches },
+      LINE,
+      entry(options, 'refresh'),
+      entry(options, 'save-plan'),
+      LINE,
+      quit,
+    ],
   }
 }
 
-function editMenu({ page, isMac }: MenuOptions): MenuItemConstructorOptions {
-  const control = isMac ? 'meta' : 'control'
-  const press = (modifiers: Modifiers) => (): void => pressKey(page(), 'Z', modifiers)
-  const entry = (label: string, accelerator: string, click: () => void): MenuItemConstructorOptions => ({
-    label,
-    accelerator,
-    registerAccelerator: false,
-    click,
-  })
+function editMenu(options: MenuOptions): Item {
   return {
     label: menu.edit,
     submenu: [
-      // Undo is the page's own: it has a history for cells, and one for each text field.
-      entry(menu.undo, 'CmdOrCtrl+Z', press([control])),
-      entry(menu.redo, 'CmdOrCtrl+Shift+Z', press([control, 'shift'])),
-      { type: 'separator' },
-      entry(menu.cut, 'CmdOrCtrl+X', () => page()?.cut()),
-      entry(menu.copy, 'CmdOrCtrl+C', () => page()?.copy()),
-      entry(menu.paste, 'CmdOrCtrl+V', () => page()?.paste()),
-      entry(menu.selectAll, 'CmdOrCtrl+A', () => page()?.selectAll()),
+      entry(options, 'undo'),
+      entry(options, 'redo'),
+      LINE,
+      entry(options, 'cut'),
+      entry(options, 'copy'),
+      entry(options, 'paste'),
+      entry(options, 'delete'),
+      LINE,
+      entry(options, 'select-all'),
+      LINE,
+      entry(options, 'filter'),
     ],
   }
 }
 
-function viewMenu({ isDevelopment }: MenuOptions): MenuItemConstructorOptions {
-  const development: MenuItemConstructorOptions[] = [
-    { role: 'reload', label: menu.reload },
-    { role: 'toggleDevTools', label: menu.developerTools },
-    { type: 'separator' },
+function viewMenu(options: MenuOptions): Item {
+  const development: Item[] = [
+    { role: 'reload', label: menu.reload, accelerator: 'CmdOrCtrl+R' },
+    { role: 'toggleDevTools', label: menu.developerTools, accelerator: 'F12' },
+    LINE,
   ]
+  const pages = (['open-keys', 'open-review', 'open-history', 'open-settings'] as const).map((command) =>
+    entry(options, command),
+  )
   return {
     label: menu.view,
     submenu: [
-      ...(isDevelopment ? development : []),
-      { role: 'zoomIn', label: menu.zoomIn },
-      { role: 'zoomOut', label: menu.zoomOut },
-      { role: 'resetZoom', label: menu.resetZoom },
-      { type: 'separator' },
-      { role: 'togglefullscreen', label: menu.fullScreen },
+      ...(options.isDevelopment ? development : []),
+      ...pages,
+      LINE,
+      { role: 'zoomIn', label: menu.zoomIn, ...keyOf('zoom-in') },
+      { role: 'zoomOut', label: menu.zoomOut, ...keyOf('zoom-out') },
+      { role: 'resetZoom', label: menu.resetZoom, ...keyOf('actual-size') },
+      LINE,
+      // macOS has a key of its own for this.
+      { role: 'togglefullscreen', label: menu.fullScreen, ...(options.isMac ? {} : keyOf('full-screen')) },
     ],
   }
 }
 
-function helpMenu({ isMac, onOpenLink }: MenuOptions): MenuItemConstructorOptions {
-  const about: MenuItemConstructorOptions[] = isMac ? [] : [{ type: 'separator' }, { role: 'about', label: menu.about }]
+function keysMenu(options: MenuOptions): Item {
+  return {
+    label: menu.keys,
+    submenu: [
+      entry(options, 'sort-ascending'),
+      entry(options, 'sort-descending'),
+      LINE,
+      entry(options, 'column-wider'),
+      entry(options, 'column-narrower'),
+      LINE,
+      entry(options, 'add-label'),
+    ],
+  }
+}
+
+function runMenu(options: MenuOptions): Item {
+  return {
+    label: menu.run,
+    submenu: [
+      entry(options, 'apply'),
+      entry(options, 'discard'),
+      LINE,
+      entry(options, 'pause'),
+      entry(options, 'resume'),
+      entry(options, 'stop'),
+    ],
+  }
+}
+
+function helpMenu(options: MenuOptions): Item {
+  const { isMac, onOpenLink } = options
+  const about: Item[] = isMac ? [] : [LINE, { role: 'about', label: menu.about }]
   return {
     label: menu.help,
     role: 'help',
     submenu: [
+      entry(options, 'shortcuts'),
+      LINE,
       { label: menu.console, click: () => onOpenLink('console') },
       { label: menu.documentation, click: () => onOpenLink('documentation') },
+      LINE,
+      entry(options, 'diagnostics'),
       ...about,
     ],
   }
 }
 
-type Modifiers = NonNullable<KeyboardInputEvent['modifiers']>
+function entry(options: MenuOptions, command: Command): Item {
+  const click = isEditCommand(command) ? (): void => edit(options, command) : (): void => options.onCommand(command)
+  return { id: command, label: menu.commands[command], enabled: false, click, ...keyOf(command) }
+}
 
-function pressKey(page: WebContents | null, keyCode: string, modifiers: Modifiers): void {
-  page?.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
-  page?.sendInputEvent({ type: 'keyUp', keyCode, modifiers })
+/** The key as the menu shows it. One that the page gives a meaning is shown only: it goes to the page. */
+function keyOf(act: Shortcut['act']): Pick<Item, 'accelerator' | 'registerAccelerator'> {
+  const found = menuKeyOf(act)
+  return found ? { accelerator: found.key, registerAccelerator: found.isTaken } : {}
+}
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
+const LONGEST = 60
+
+// Whoever set up the workspace chose its name; in a menu, `&` would mark a letter and a line end would break the line.
+function labelOf(name: string): string {
+  return name.replace(CONTROL, ' ').slice(0, LONGEST).replaceAll('&', '&&')
+}
+
+// What undo, delete and "all" mean depends on where the focus is: the grid has a history and a selection of its own, and
+// so has each text field. The key itself goes there, as if it had been pressed.
+const pressed: Partial<Record<EditCommand, readonly [keyCode: string, ...modifiers: ('command' | 'shift')[]]>> = {
+  undo: ['Z', 'command'],
+  redo: ['Z', 'command', 'shift'],
+  delete: ['Delete'],
+  'select-all': ['A', 'command'],
+}
+
+function edit({ page, isMac }: MenuOptions, command: EditCommand): void {
+  const contents = page()
+  if (command === 'cut' || command === 'copy' || command === 'paste') return contents?.[command]()
+  const [keyCode, ...held] = pressed[command] ?? []
+  if (!contents || keyCode === undefined) return
+  const modifiers = held.map((name) => (name === 'shift' ? 'shift' : isMac ? 'meta' : 'control'))
+  pressKey(contents, keyCode, modifiers)
+}
+
+function pressKey(
+  page: Pick<WebContents, 'sendInputEvent'>,
+  keyCode: string,
+  modifiers: NonNullable<KeyboardInputEvent['modifiers']>,
+): void {
+  page.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
+  page.sendInputEvent({ type: 'keyUp', keyCode, modifiers })
 }

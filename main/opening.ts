@@ -1,19 +1,17 @@
-import { app, BrowserWindow, Menu, shell } from 'electron'
+import { app } from 'electron'
 import { words } from '#shared/words/en.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
 import { createHandlers } from './ipc/handlers.ts'
-import type { WindowActs } from './ipc/handlers.ts'
 import { createNotify } from './ipc/notify.ts'
 import { createRequestAnswer } from './ipc/request-answer.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import type { MainWindow } from './main-window.ts'
-import { buildMenu } from './menu.ts'
 import { prepareQuitting } from './quitting.ts'
-import { externalLinks } from './shell/external-links.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { createWindowActs } from './window-acts.ts'
+import { createWindowFrame } from './window-frame.ts'
 import { createClock } from './workspace/clock.ts'
 import { createDesk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
@@ -35,7 +33,15 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     deps: { report: (event, fields) => log.log('warn', event, fields) },
   })
   let isOpen = false
-  const notify = createNotify({ read: () => desk.state(), send: main.port.send })
+  const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
+  const frame = createWindowFrame({ window: main.window, tell: main.port.tell, report })
+  const notify = createNotify({
+    read: () => desk.state(),
+    send(event) {
+      main.port.send(event)
+      frame.show(event.state)
+    },
+  })
   const desk = createDesk({
     services,
     version: app.getVersion(),
@@ -45,9 +51,8 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     sendTable: main.port.sendTable,
     log: (event, fields) => log.log('error', event, fields),
   })
-  const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
   const acts = createWindowActs({ services, desk, window: main.window, log: log.log })
-  const answer = createRequestAnswer(createHandlers(desk, acts), log.log)
+  const answer = createRequestAnswer(createHandlers(desk, acts, frame), log.log)
   prepareQuitting({ desk, services, keychain, log })
   const opening = openFirstWorkspace({ services, desk, acts })
   main.attend({
@@ -61,22 +66,14 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     },
     isRunning: desk.isRunning,
   })
-  installMenu(acts, report)
+  describeApp()
   const bounds = await opening
   isOpen = true
   if (bounds === 'none') app.quit()
   else main.open(bounds)
 }
 
-function installMenu(acts: WindowActs, report: (error: unknown) => void): void {
-  const menu = buildMenu({
-    isMac: process.platform === 'darwin',
-    isDevelopment: __DEV_SERVER__ !== null,
-    page: () => BrowserWindow.getFocusedWindow()?.webContents ?? null,
-    onConnect: () => void acts.connect().catch(report),
-    onOpenLink: (link) => void shell.openExternal(externalLinks[link]).catch(report),
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu))
+function describeApp(): void {
   app.setAboutPanelOptions({
     applicationName: 'Fobsheet',
     applicationVersion: app.getVersion(),

@@ -63,7 +63,6 @@ export function createMainWindow({ bounds, onBoundsChanged, port, log }: MainWin
     title: app.name,
     backgroundColor: pageColour(),
     show: false,
-    autoHideMenuBar: true,
     webPreferences: webPreferences({ preload: preloadFile('preload.cjs'), isPackaged: app.isPackaged }),
   })
   window.once('ready-to-show', () => {

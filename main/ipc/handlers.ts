@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
+import type { Offer } from '#shared/contract/offer.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { uncappedKeys } from '#shared/domain/plan.ts'
 import type { Desk } from '../workspace/desk.ts'
@@ -15,10 +16,16 @@ export interface WindowActs {
   readonly forget: (workspaceId: string) => Promise<void>
 }
 
+/** What surrounds the page: menu, title, task bar. */
+export interface FrameActs {
+  readonly offer: (offer: Offer) => void
+}
+
 /** Who answers each request of the page, a line each. */
-export function createHandlers(desk: Desk, acts: WindowActs): Handlers {
+export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): Handlers {
   return {
     'app.open': async () => desk.state(),
+    'app.offer': async (offer) => frame.offer(offer),
     'keys.open': async () => desk.sendKeys(),
     'keys.refresh': async () => desk.refresh(),
     'staged.load': async () => desk.session().staging.load(),

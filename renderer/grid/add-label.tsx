@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
 import { words } from '#shared/words/en.ts'
+import { useCommand } from '../state/use-command.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { labelKeysOf } from '../state/row-source.ts'
 import { Button } from '../ui/button.tsx'
@@ -13,6 +14,7 @@ const MOST_CHARACTERS = 1000
 /** Asks for a label key in place and adds an empty column for it; the label itself comes to be with its first value. */
 export function AddLabel({ disabled }: { readonly disabled: boolean }) {
   const [isOpen, setOpen] = useState(false)
+  useCommand('add-label', disabled || isOpen ? null : () => setOpen(true))
   if (isOpen) return <LabelForm onClose={() => setOpen(false)} />
   return (
     <Button aria-label={grid.addLabel} title={grid.addLabel} disabled={disabled} onClick={() => setOpen(true)}>

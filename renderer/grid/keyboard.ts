@@ -27,6 +27,9 @@ const acts: Readonly<Record<string, Act>> = {
   Escape: (hands) => collapse(hands),
 }
 
+/** The keys that act on a cell that is not being edited. */
+export const gridKeys: readonly string[] = Object.keys(acts)
+
 // Tab, Enter and typing go on with a row that is being filled in; these leave it.
 const GOES_ELSEWHERE = /^(?:Arrow|Home|End|Page|Escape)/
 

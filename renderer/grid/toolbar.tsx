@@ -2,6 +2,7 @@ import { Redo2, RefreshCw, Search, Undo2 } from 'lucide-react'
 import { useId } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
+import { useCommand } from '../state/use-command.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { AddLabel } from './add-label.tsx'
@@ -57,6 +58,7 @@ function Filter({
   const fault = useStore((store) => store.filterFault)
   const setFilter = useStore((store) => store.setFilter)
   const faultId = useId()
+  useCommand('filter', disabled ? null : () => selectText(input.current))
   return (
     <label className="filter" title={fault ?? undefined}>
       <Search size={14} aria-hidden />
@@ -81,17 +83,24 @@ function Filter({
   )
 }
 
+function selectText(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
+}
+
 function StepButton({ step, columns }: { readonly step: 'undo' | 'redo'; readonly columns: readonly GridColumn[] }) {
   const store = useStoreApi()
   const name = useStore(({ undoName, redoName }) => (step === 'undo' ? undoName : redoName))
   const Icon = step === 'undo' ? Undo2 : Redo2
   const hint = step === 'undo' ? grid.undoHint : grid.redoHint
+  const act = name === null ? null : () => stepAndSelect(store.getState, columns, step)
+  useCommand(step, act)
   return (
     <Button
       aria-label={grid[step]}
       title={name === null ? grid[step] : hint(name)}
-      disabled={name === null}
-      onClick={() => stepAndSelect(store.getState, columns, step)}
+      disabled={act === null}
+      onClick={act ?? undefined}
     >
       <Icon size={15} aria-hidden />
     </Button>

@@ -1,4 +1,5 @@
 import { words } from '#shared/words/en.ts'
+import { useCommand } from '../state/use-command.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
@@ -18,15 +19,21 @@ export function ReviewActions({ steps, onDiscard }: ReviewActionsProps) {
   const applyPlan = useStore((store) => store.applyPlan)
   const block = useApplyBlock(steps)
   const isBusy = block === 'running' || block === 'asking'
+  const save = steps === 0 ? null : () => void savePlan()
+  const discard = staged === 0 || isBusy ? null : onDiscard
+  const apply = block === null ? () => void applyPlan() : null
+  useCommand('save-plan', save)
+  useCommand('discard', discard)
+  useCommand('apply', apply)
   return (
     <>
-      <Button disabled={steps === 0} onClick={() => void savePlan()}>
+      <Button disabled={save === null} onClick={save ?? undefined}>
         {words.review.save}
       </Button>
-      <Button disabled={staged === 0 || isBusy} onClick={onDiscard}>
+      <Button disabled={discard === null} onClick={discard ?? undefined}>
         {words.review.discard}
       </Button>
-      <Button kind="primary" disabled={block !== null} aria-describedby={APPLY_WHY} onClick={() => void applyPlan()}>
+      <Button kind="primary" disabled={apply === null} aria-describedby={APPLY_WHY} onClick={apply ?? undefined}>
         {words.review.apply}
       </Button>
     </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Banners } from './banners.tsx'
+import { Commands } from './commands.tsx'
 import { NavRail } from './nav-rail.tsx'
 import './shell.css'
 
@@ -12,6 +13,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Banners />
         {children}
       </div>
+      <Commands />
     </div>
   )
 }

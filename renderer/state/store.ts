@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand'
 import { assertNever } from '#shared/domain/assert-never.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
+import { createCommandSlice } from './commands.ts'
 import { createKeysSlice } from './keys.ts'
 import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
@@ -18,8 +19,10 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
+    ...createCommandSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
+  store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store
 }
@@ -31,6 +34,10 @@ function receive(store: Store, event: AppEvent): void {
     case 'keys.began':
     case 'keys.slice':
       return store.receiveKeys(event)
+    case 'command.chosen':
+      return store.runCommand(event.command)
+    case 'workspace.chosen':
+      return void store.openWorkspace(event.id)
     default:
       return assertNever(event)
   }

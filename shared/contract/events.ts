@@ -1,3 +1,4 @@
+import type { Command } from '../domain/command.ts'
 import type { AppState, KeysInfo } from './app-state.ts'
 
 /**
@@ -8,6 +9,8 @@ export type AppEvent =
   | { readonly kind: 'app.changed'; readonly state: AppState }
   | { readonly kind: 'keys.began'; readonly keys: KeysInfo; readonly bytes: number }
   | { readonly kind: 'keys.slice'; readonly snapshotId: string; readonly at: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'command.chosen'; readonly command: Command }
+  | { readonly kind: 'workspace.chosen'; readonly id: string }
 
 /** The largest slice, in bytes. */
 export const SLICE_BYTES = 1_000_000

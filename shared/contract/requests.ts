@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyId } from '../domain/api-key.ts'
+import { commands } from '../domain/command.ts'
 import { parseField } from '../domain/field.ts'
 import type { Field } from '../domain/field.ts'
 import type { CellValue } from '../domain/change.ts'
@@ -8,6 +9,7 @@ import { checkPlan } from '../domain/plan-check.ts'
 import type { Plan, Step } from '../domain/plan.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { AppState, RunSummary } from './app-state.ts'
+import type { Offer } from './offer.ts'
 import type { StagedCells, StagedEntry } from './staged-entry.ts'
 
 /** A planned step with its final word. */
@@ -93,9 +95,15 @@ export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('k
   z.strictObject({ kind: z.literal('seal') }),
 ])
 
+const offer: z.ZodType<Offer> = z.strictObject({
+  commands: z.array(z.enum(commands)).max(commands.length),
+  staged: z.int().nonnegative().max(1_000_000_000),
+})
+
 /** Everything the page may ask. A route that is not listed does not exist. */
 export const requests = {
   'app.open': route<AppState>()(nothing),
+  'app.offer': route<void>()(offer),
   'keys.open': route<void>()(nothing),
   'keys.refresh': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),

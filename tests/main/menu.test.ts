@@ -1,58 +1,129 @@
-import type { MenuItemConstructorOptions, WebContents } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
+import { commands } from '#shared/domain/command.ts'
+import { shortcuts } from '#shared/domain/shortcut.ts'
 import { buildMenu } from '../../main/menu.ts'
 import type { MenuOptions } from '../../main/menu.ts'
 
+type Item = MenuItemConstructorOptions
+
+const below = ({ submenu }: Item): readonly Item[] =>
+  ((submenu as Item[] | undefined) ?? []).flatMap((item) => [item, ...below(item)]) // built as lists
+
 function aMenu(options: Partial<MenuOptions> = {}) {
   const sent: string[] = []
-  const page = new Proxy(
-    {},
-    {
-      get: (_page, name) => (input?: { type: string; modifiers: string[] }) =>
-        void sent.push(input ? `${input.type} ${input.modifiers.join('+')}` : String(name)),
-    },
-  )
-  const onConnect = vi.fn<() => void>()
+  const page = {
+    cut: () => void sent.push('cut'),
+    copy: () => void sent.push('copy'),
+    paste: () => void sent.push('paste'),
+    sendInputEvent: (input: object) => void sent.push(Object.values(input).flat().join(' ')),
+  }
+  const onCommand = vi.fn<MenuOptions['onCommand']>()
+  const onSwitch = vi.fn<MenuOptions['onSwitch']>()
   const onOpenLink = vi.fn<MenuOptions['onOpenLink']>()
   const template = buildMenu({
     isMac: false,
     isDevelopment: false,
-    page: () => page as WebContents,
-    onConnect,
+    workspaces: [],
+    page: () => page,
+    onCommand,
+    onSwitch,
     onOpenLink,
     ...options,
-  }) // answers to any name
-  const items = template.flatMap(({ submenu }) => (submenu as MenuItemConstructorOptions[] | undefined) ?? []) // built as lists
-  const click = (label: string) => {
-    const item = items.find((item) => item.label === label)
+  })
+  const items = template.flatMap(below)
+  const click = (name: string) => {
+    const item = items.find(({ id, label }) => id === name || label === name)
     item?.click?.(undefined as never, undefined, undefined as never) // none of ours looks at them
   }
-  return { template, items, click, sent, onConnect, onOpenLink }
+  return { template, items, click, sent, onCommand, onSwitch, onOpenLink }
 }
 
+/** Keys of the grid, of the page and of every text field, in one spelling. */
+const textKeys = 'ACVXZYBIU'.split('').flatMap((key) => [`CmdOrCtrl+${key}`, `CmdOrCtrl+Shift+${key}`])
+const moves = [
+  'Left',
+  'Right',
+  'Up',
+  'Down',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'Backspace',
+  'Delete',
+  'Enter',
+  'Tab',
+  'Space',
+]
+const modifiers = ['', 'Shift+', 'CmdOrCtrl+', 'CmdOrCtrl+Shift+', 'Alt+', 'Alt+Shift+']
+const ofThePage = new Set([
+  ...shortcuts.filter(({ place }) => place !== 'menu').flatMap(({ keys }) => keys),
+  ...textKeys,
+  ...moves.flatMap((key) => modifiers.map((held) => held + key)),
+  'Escape',
+  'F2',
+])
+
 describe('buildMenu', () => {
-  it('leaves the keys of the grid to the page', () => {
-    const { items } = aMenu()
-    const shown = items.filter(({ accelerator }) => accelerator !== undefined)
-    expect(shown.map(({ label }) => label)).toEqual(['Undo', 'Redo', 'Cut', 'Copy', 'Paste', 'Select all'])
-    expect(shown.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true)
-    const roles = items.flatMap(({ role }) => role ?? [])
-    for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll', 'editMenu'])
+  it.each([false, true])('takes no key that the page or a text field gives a meaning (Mac: %s)', (isMac) => {
+    const taken = aMenu({ isMac }).items.filter(
+      (item) => item.accelerator !== undefined && item.registerAccelerator !== false,
+    )
+    const keys = taken.map(({ accelerator }) => String(accelerator))
+    expect(keys.length).toBeGreaterThan(6)
+    expect(keys.filter((key) => ofThePage.has(key))).toEqual([])
+    // A bare letter or digit would be typed into a cell.
+    expect(keys.filter((key) => !/\+|^F\d+$/.test(key))).toEqual([])
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  it('uses no role that brings a key of the page with it', () => {
+    const roles = aMenu().items.flatMap(({ role }) => role ?? [])
+    for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'selectAll', 'editMenu', 'close', 'minimize'])
       expect(roles).not.toContain(role)
   })
 
-  it('does what it says', () => {
-    const { click, sent, onConnect, onOpenLink } = aMenu()
-    for (const label of ['Copy', 'Paste', 'Cut', 'Select all', 'Redo', 'Connect workspace…', 'Requesty console'])
-      click(label)
-    expect(sent).toEqual(['copy', 'paste', 'cut', 'selectAll', 'keyDown control+shift', 'keyUp control+shift'])
-    expect(onConnect).toHaveBeenCalledTimes(1)
+  it('has each command once, off until it is offered', () => {
+    const { items } = aMenu()
+    const found = items.filter(({ id }) => id !== undefined)
+    expect(found).toHaveLength(commands.length)
+    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(commands))
+    expect(found.every(({ enabled }) => enabled === false)).toBe(true)
+  })
+
+  it('passes a command on, and edits where the focus is', () => {
+    const { click, sent, onCommand, onOpenLink } = aMenu()
+    for (const name of ['copy', 'paste', 'cut', 'select-all', 'redo', 'delete']) click(name)
+    expect(sent).toEqual([
+      'copy',
+      'paste',
+      'cut',
+      'keyDown A control',
+      'keyUp A control',
+      'keyDown Z control shift',
+      'keyUp Z control shift',
+      'keyDown Delete',
+      'keyUp Delete',
+    ])
+    for (const name of ['apply', 'connect', 'Requesty console']) click(name)
+    expect(onCommand.mock.calls).toEqual([['apply'], ['connect']])
     expect(onOpenLink).toHaveBeenCalledWith('console')
+  })
+
+  it('lists the workspaces, whatever they are called', () => {
+    const name = `R&D \u202Elive\n${'x'.repeat(100)}`
+    const { items, click, onSwitch } = aMenu({ workspaces: [{ id: 'w1', name, isCurrent: true }] })
+    const item = items.find(({ id }) => id === 'workspace:w1')
+    expect(item).toMatchObject({ type: 'radio', checked: true })
+    expect(item?.label).toMatch(/^R&&D {2}live x+$/)
+    click('workspace:w1')
+    expect(onSwitch).toHaveBeenCalledWith('w1')
   })
 
   it('survives that no window has the focus', () => {
     const { click } = aMenu({ page: () => null })
-    for (const label of ['Copy', 'Undo']) expect(() => click(label)).not.toThrow()
+    for (const name of ['copy', 'undo']) expect(() => click(name)).not.toThrow()
   })
 
   it('reloads a page, and opens it up, only while developing', () => {

@@ -40,6 +40,14 @@ describe('createPagePort', () => {
     expect(ports.map(({ isClosed }) => isClosed)).toEqual([true, false])
   })
 
+  it('passes on what was chosen to the page that is there, and to none that comes later', () => {
+    const { port, ports, contents } = aPage()
+    port.tell({ kind: 'command.chosen', command: 'apply' })
+    port.attach(contents)
+    port.tell({ kind: 'command.chosen', command: 'refresh' })
+    expect(ports[0]?.events).toEqual([{ kind: 'command.chosen', command: 'refresh' }])
+  })
+
   it('sends a table in slices that carry nothing but themselves and add up to it', async () => {
     const { port, ports, contents } = aPage()
     port.attach(contents)

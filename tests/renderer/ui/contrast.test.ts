@@ -40,9 +40,14 @@ const marks: readonly (readonly [mark: string, grounds: readonly string[]])[] = 
   ['new-mark', ['background', 'new']],
 ]
 
+const [, more = '', moreDark = ''] = css.split(/@media \(prefers-contrast: more\)[^{]*/)
+const moreLight = new Map([...tokens(light), ...tokens(more)])
+
 describe.each([
   ['light', tokens(light)],
   ['dark', tokens(dark)],
+  ['light, with more contrast', moreLight],
+  ['dark, with more contrast', new Map([...tokens(dark), ...tokens(moreDark)])],
 ])('colours in the %s', (_name, colors) => {
   const pairs = (list: typeof texts) =>
     list.flatMap(([front, grounds]) => grounds.map((ground) => [front, ground] as const))
@@ -54,5 +59,19 @@ describe.each([
 
   it.each(pairs(marks))('%s can be made out on %s', (front, ground) => {
     expect(ratio(front, ground)).toBeGreaterThanOrEqual(3)
+  })
+})
+
+describe('more contrast', () => {
+  it.each([
+    ['light', moreLight],
+    ['dark', new Map([...tokens(dark), ...tokens(moreDark)])],
+  ])('makes hairlines lines and grey text black, in the %s', (_name, colors) => {
+    const ratio = (front: string, ground: string): number => contrast(colors.get(front) ?? '', colors.get(ground) ?? '')
+    for (const ground of ['background', 'panel']) {
+      expect(ratio('line', ground)).toBeGreaterThanOrEqual(3)
+      expect(ratio('muted', ground)).toBeGreaterThanOrEqual(7)
+      expect(ratio('accent', ground)).toBeGreaterThanOrEqual(7)
+    }
   })
 })

@@ -1,0 +1,11 @@
+import { useCommand } from '../state/use-command.ts'
+import { resizeActive, sortActive } from './column-commands.ts'
+import type { Hands } from './hands.ts'
+
+/** Offers what the menu can do with the active column. */
+export function useGridCommands(hands: Hands, hasRows: boolean): void {
+  useCommand('sort-ascending', hasRows ? () => sortActive(hands, false) : null)
+  useCommand('sort-descending', hasRows ? () => sortActive(hands, true) : null)
+  useCommand('column-wider', hasRows ? () => resizeActive(hands, 1) : null)
+  useCommand('column-narrower', hasRows ? () => resizeActive(hands, -1) : null)
+}

@@ -1,0 +1,29 @@
+import { useStore, useStoreApi } from '../state/use-store.ts'
+import { isRunActive } from '../state/run.ts'
+import { useCommand } from '../state/use-command.ts'
+import { currentWorkspace } from '../state/workspace.ts'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { useEditCommands } from './use-edit-commands.ts'
+
+/** What the menu offers on every page, and the sheets it opens. */
+export function Commands() {
+  const store = useStoreApi()
+  const hasWorkspace = useStore(({ app }) => currentWorkspace(app) !== null)
+  const isListing = useStore(({ app }) => app?.listing.kind === 'running')
+  const runState = useStore(({ app }) => app?.run?.state ?? null)
+  const isActive = useStore(({ app }) => isRunActive(app?.run))
+  const sheet = useStore((state) => state.sheet)
+  const { openPage, openSheet } = store.getState()
+  useEditCommands()
+  useCommand('connect', isActive ? null : () => void store.getState().connectWorkspace())
+  useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
+  useCommand('open-keys', () => openPage('keys'))
+  useCommand('open-review', hasWorkspace ? () => openPage('review') : null)
+  useCommand('open-history', hasWorkspace ? () => openPage('history') : null)
+  useCommand('open-settings', () => openPage('settings'))
+  useCommand('pause', runState === 'running' ? () => void store.getState().pauseRun() : null)
+  useCommand('resume', runState === 'paused' ? () => void store.getState().resumeRun() : null)
+  useCommand('stop', isActive ? () => void store.getState().stopRun() : null)
+  useCommand('shortcuts', () => openSheet('shortcuts'))
+  return sheet === 'shortcuts' ? <ShortcutSheet onClose={() => openSheet(null)} /> : null
+}

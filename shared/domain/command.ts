@@ -1,0 +1,53 @@
+/** What the application menu, and a key of the whole window, can ask the page to do. */
+export const commands = [
+  'connect',
+  'refresh',
+  'save-plan',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'delete',
+  'select-all',
+  'filter',
+  'open-keys',
+  'open-review',
+  'open-history',
+  'open-settings',
+  'sort-ascending',
+  'sort-descending',
+  'column-wider',
+  'column-narrower',
+  'add-label',
+  'discard',
+  'apply',
+  'pause',
+  'resume',
+  'stop',
+  'shortcuts',
+  'diagnostics',
+] as const
+
+/** The name of a command. */
+export type Command = (typeof commands)[number]
+
+/** The commands that the system's own text fields know as well; main carries them out where the focus is. */
+export const editCommands = [
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'delete',
+  'select-all',
+] as const satisfies Command[]
+
+/** The name of a command that edits where the focus is. */
+export type EditCommand = (typeof editCommands)[number]
+
+/** Whether a command edits where the focus is. */
+export function isEditCommand(command: Command): command is EditCommand {
+  const known: readonly Command[] = editCommands
+  return known.includes(command)
+}

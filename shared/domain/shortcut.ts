@@ -1,0 +1,123 @@
+import type { Command } from './command.ts'
+
+/**
+ * Who acts on a key: the menu takes it from anywhere in the window; the others act only where the focus is, and the menu
+ * must leave their keys alone.
+ */
+export type ShortcutPlace = 'menu' | 'page' | 'grid' | 'editor' | 'filter'
+
+/** What a key does that is no command of the menu. */
+export type GridAct =
+  | 'move'
+  | 'move-edge'
+  | 'first-column'
+  | 'last-column'
+  | 'corners'
+  | 'page'
+  | 'extend'
+  | 'next-cell'
+  | 'next-row'
+  | 'select-line'
+  | 'overwrite'
+  | 'edit'
+  | 'clear'
+  | 'collapse'
+  | 'change-region'
+  | 'stage-value'
+  | 'leave-cell'
+  | 'new-line'
+  | 'change-mode'
+  | 'clear-filter'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'actual-size'
+  | 'full-screen'
+  | 'quit'
+
+/** A line of the list of shortcuts. Keys are written as Electron writes accelerators. */
+export interface Shortcut {
+  readonly place: ShortcutPlace
+  readonly act: Command | GridAct
+  readonly keys: readonly string[]
+  /** What is done by hand instead, or as well. */
+  readonly hand?: 'typing' | 'double-click' | 'with-shift'
+}
+
+const arrows = (modifiers = ''): readonly string[] => ['Up', 'Down', 'Left', 'Right'].map((key) => modifiers + key)
+
+/** Every shortcut there is, in the order in which it is listed. Menu, help sheet and guide are made from this one table. */
+export const shortcuts: readonly Shortcut[] = [
+  { place: 'grid', act: 'move', keys: arrows() },
+  { place: 'grid', act: 'move-edge', keys: arrows('CmdOrCtrl+') },
+  { place: 'grid', act: 'first-column', keys: ['Home'] },
+  { place: 'grid', act: 'last-column', keys: ['End'] },
+  { place: 'grid', act: 'corners', keys: ['CmdOrCtrl+Home', 'CmdOrCtrl+End'] },
+  { place: 'grid', act: 'page', keys: ['PageUp', 'PageDown'] },
+  { place: 'grid', act: 'extend', keys: [], hand: 'with-shift' },
+  { place: 'grid', act: 'next-cell', keys: ['Tab', 'Shift+Tab'] },
+  { place: 'grid', act: 'next-row', keys: ['Enter', 'Shift+Enter'] },
+  { place: 'grid', act: 'select-all', keys: ['CmdOrCtrl+A', 'CmdOrCtrl+Shift+Space'] },
+  { place: 'grid', act: 'select-line', keys: ['CmdOrCtrl+Space', 'Shift+Space'] },
+  { place: 'grid', act: 'overwrite', keys: [], hand: 'typing' },
+  { place: 'grid', act: 'edit', keys: ['F2'], hand: 'double-click' },
+  { place: 'grid', act: 'clear', keys: ['Backspace'] },
+  { place: 'grid', act: 'delete', keys: ['Delete'] },
+  { place: 'grid', act: 'collapse', keys: ['Escape'] },
+  { place: 'grid', act: 'copy', keys: ['CmdOrCtrl+C'] },
+  { place: 'grid', act: 'paste', keys: ['CmdOrCtrl+V'] },
+  { place: 'grid', act: 'undo', keys: ['CmdOrCtrl+Z'] },
+  { place: 'grid', act: 'redo', keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'] },
+  { place: 'grid', act: 'sort-ascending', keys: ['Alt+Shift+Up'] },
+  { place: 'grid', act: 'sort-descending', keys: ['Alt+Shift+Down'] },
+  { place: 'grid', act: 'column-narrower', keys: ['Alt+Shift+Left'] },
+  { place: 'grid', act: 'column-wider', keys: ['Alt+Shift+Right'] },
+  { place: 'page', act: 'filter', keys: ['CmdOrCtrl+F'] },
+  { place: 'page', act: 'change-region', keys: ['F6'] },
+  { place: 'page', act: 'open-review', keys: ['CmdOrCtrl+S'] },
+  { place: 'editor', act: 'stage-value', keys: ['Enter', 'Tab'] },
+  { place: 'editor', act: 'leave-cell', keys: ['Escape'] },
+  { place: 'editor', act: 'new-line', keys: ['Alt+Enter'] },
+  { place: 'editor', act: 'change-mode', keys: ['F2'] },
+  { place: 'editor', act: 'cut', keys: ['CmdOrCtrl+X'] },
+  { place: 'filter', act: 'clear-filter', keys: ['Escape'] },
+  { place: 'menu', act: 'open-keys', keys: ['CmdOrCtrl+1'] },
+  { place: 'menu', act: 'open-review', keys: ['CmdOrCtrl+2'] },
+  { place: 'menu', act: 'open-history', keys: ['CmdOrCtrl+3'] },
+  { place: 'menu', act: 'open-settings', keys: ['CmdOrCtrl+4'] },
+  { place: 'menu', act: 'refresh', keys: ['F5'] },
+  { place: 'menu', act: 'shortcuts', keys: ['F1'] },
+  { place: 'menu', act: 'zoom-in', keys: ['CmdOrCtrl+Plus'] },
+  { place: 'menu', act: 'zoom-out', keys: ['CmdOrCtrl+-'] },
+  { place: 'menu', act: 'actual-size', keys: ['CmdOrCtrl+0'] },
+  { place: 'menu', act: 'full-screen', keys: ['F11'] },
+  { place: 'menu', act: 'quit', keys: ['CmdOrCtrl+Q'] },
+]
+
+/** The key that the menu shows for a command, and whether the menu takes it; `null` when it has none. */
+export function menuKeyOf(act: Shortcut['act']): { readonly key: string; readonly isTaken: boolean } | null {
+  // Review has a key on the page and one in the menu: the menu shows the one that works everywhere.
+  const lines = shortcuts.filter((line) => line.act === act)
+  const line = lines.find(({ place }) => place === 'menu') ?? lines[0]
+  const key = line?.keys[0]
+  return line && key !== undefined ? { key, isTaken: line.place === 'menu' } : null
+}
+
+const NAMES: Readonly<Record<string, string>> = { PageUp: 'Page Up', PageDown: 'Page Down', Plus: '+' }
+
+/** The keys of a line as they are shown: one text a key; four arrows become one. */
+export function showKeys({ keys }: Pick<Shortcut, 'keys'>, isMac: boolean): readonly string[] {
+  const shown = keys.map((key) => key.split(/\+(?=.)/).map((part) => nameOf(part, isMac)))
+  const [first] = shown
+  const isArrows = keys.length === 4 && keys.every((key, at) => key === arrows(prefixOf(keys[0] ?? ''))[at])
+  if (!first || !isArrows) return shown.map((parts) => parts.join(' + '))
+  return [[...first.slice(0, -1), 'arrow'].join(' + ')]
+}
+
+function prefixOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('+') + 1)
+}
+
+function nameOf(part: string, isMac: boolean): string {
+  if (part === 'CmdOrCtrl') return isMac ? 'Cmd' : 'Ctrl'
+  return NAMES[part] ?? part
+}
