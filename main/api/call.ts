@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpAnswer } from './exchange.ts'
 import { parseJsonBody } from './json.ts'
+import { manageLevel, selfRecord } from './manage-level.ts'
 import { bodyHeaders, CHECK_PATH, sendOnce } from './send.ts'
 import type { SendDeps } from './send.ts'
 import { checkWritten } from './written.ts'
@@ -101,10 +102,11 @@ async function settle<T>(call: Promise<T>, askSelf: () => Promise<unknown>): Pro
   } catch (error) {
     if (!(error instanceof ApiError) || error.failure.code !== 'key_refused' || error.status === null) throw error
     const { arrived, status, retryAfterMs } = error
-    const code = await askSelf().then(
-      () => 'permission_missing' as const,
-      (reason: unknown) => (reason instanceof AppError ? reason.failure.code : 'unexpected'),
+    const settled = await askSelf().then(
+      (self) => ({ code: 'permission_missing' as const, manage: manageLevel(selfRecord(self)) ?? undefined }),
+      (reason: unknown) => ({ code: reason instanceof AppError ? reason.failure.code : 'unexpected', manage: undefined }),
     )
-    throw new ApiError(code, { arrived, status, retryAfterMs, detail: error.failure.detail, cause: error })
+    const { code, manage } = settled
+    throw new ApiError(code, { arrived, status, retryAfterMs, manage, detail: error.failure.detail, cause: error })
   }
 }

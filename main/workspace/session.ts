@@ -80,7 +80,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
       if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
       const client = await openClient()
       const { selfId, manage } = await connection.readSelf(client)
-      if (manage !== 'write') throw new AppError('permission_missing', { detail: `manage: ${manage}` })
+      if (manage !== 'write') throw new AppError('permission_missing', { manage })
       let last: KeyList | null = null
       const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
       const gateway = createEngineGateway(client, list, clock)

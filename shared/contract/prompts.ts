@@ -19,11 +19,15 @@ export interface ConfirmPrompt {
 export type ConnectAnswer =
   { readonly kind: 'connected' } | { readonly kind: 'keychain-failed'; readonly reason: string }
 
+/** What an address comes to before anything is sent there: the one that would be used, or why there is none. */
+export type AddressRead = Result<string>
+
 const text = z.string().max(4096)
 
 /** Everything the small windows may ask. */
 export const prompts = {
   'connect.open': z.undefined(),
+  'connect.read-address': z.strictObject({ baseUrl: text }),
   'connect.submit': z.strictObject({ name: text, baseUrl: text, credential: text, sessionOnly: z.boolean() }),
   'confirm.open': z.undefined(),
   'confirm.answer': z.strictObject({ typed: text.nullable() }),
@@ -35,6 +39,7 @@ export type PromptName = keyof typeof prompts
 /** What a prompt request answers. */
 export interface PromptOutput {
   readonly 'connect.open': ConnectPrompt
+  readonly 'connect.read-address': AddressRead
   readonly 'connect.submit': ConnectAnswer
   readonly 'confirm.open': ConfirmPrompt
   readonly 'confirm.answer': { readonly accepted: boolean }
