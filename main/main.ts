@@ -1,7 +1,6 @@
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, Menu, MessageChannelMain, shell } from 'electron'
-import { AppError } from '#shared/contract/app-error.ts'
 import { words } from '#shared/words/en.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import type { WindowActs } from './ipc/handlers.ts'
@@ -13,11 +12,13 @@ import { buildMenu } from './menu.ts'
 import { prepareQuitting } from './quitting.ts'
 import { findRefusals } from './refusal.ts'
 import { externalLinks } from './shell/external-links.ts'
+import { takeProfile } from './shell/profile-folder.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { homeFolder, openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
+import { tellTrouble } from './start-trouble.ts'
 import { createWindowActs } from './window-acts.ts'
 import { createMainWindow, isFromWindow, lockShell, prepareSessions } from './window.ts'
 import { createClock } from './workspace/clock.ts'
@@ -26,6 +27,7 @@ import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
 
 freezePrototypes()
+let prepared: Promise<void> | null = null
 const command = readCommand(process.argv)
 const refusals = findRefusals({ isCommand: command !== null })
 const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
@@ -37,8 +39,9 @@ if (refusals.length > 0) {
   void runCommand(command)
 } else {
   lockShell()
-  app.setPath('userData', path.join(home, 'chromium'))
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
+  const setProfile = (folder: string): void => app.setPath('userData', folder)
+  const isFirst = (): boolean => app.requestSingleInstanceLock()
+  if (takeProfile({ home, temporary: tmpdir(), setProfile, isFirst })) void app.whenReady().then(start).catch(fail)
   else app.exit(0)
 }
 
@@ -51,12 +54,12 @@ function readCommand(argv: readonly string[]): readonly string[] | null {
 /** Runs the command line in place of the window; the bundle of its own is the one that plain Node runs. */
 async function runCommand(args: readonly string[]): Promise<void> {
   process.argv = [process.execPath, 'fobsheet', ...args]
-  await import(new URL('cli.js', import.meta.url).href).catch(fail)
+  // No window may open here: whoever called reads the terminal.
+  await import(new URL('cli.js', import.meta.url).href).catch((error: unknown) => console.error(String(error)))
   app.exit(Number(process.exitCode ?? 1))
 }
 
 async function start(): Promise<void> {
-  await openHome(home)
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
   const services: Services = createServices({
@@ -65,7 +68,9 @@ async function start(): Promise<void> {
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
+    goesOn: true,
   })
+  await services.disk.attempt(() => openHome(home))
   const port = createPagePort(() => new MessageChannelMain())
   const notify = createNotify({ read: () => desk.state(), send: port.send })
   const desk = createDesk({
@@ -84,7 +89,7 @@ async function start(): Promise<void> {
   prepareQuitting({ desk, services, keychain, log })
   installMenu(acts, report)
   app.on('second-instance', () => focusFirst())
-  await prepareSessions()
+  await prepareOnce()
   const bounds = await openFirstWorkspace({ services, desk, acts })
   if (bounds === 'none') return app.quit()
   const onBoundsChanged = (now: WindowBounds): void => {
@@ -122,8 +127,12 @@ function focusFirst(): void {
   first?.focus()
 }
 
-function fail(error: unknown): void {
-  const text = error instanceof AppError ? words.failure.describe(error.failure) : String(error)
-  dialog.showErrorBox(words.dialog.cannotStart, text)
+/** Sets up the session of our windows, for the main window or for the one that says why there is none. */
+function prepareOnce(): Promise<void> {
+  return (prepared ??= prepareSessions())
+}
+
+async function fail(error: unknown): Promise<void> {
+  await tellTrouble(error, home, prepareOnce)
   app.exit(1)
 }

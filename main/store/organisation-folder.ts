@@ -33,6 +33,12 @@ export function openOrganisationFolder(home: string, ids: OrganisationIds, deps:
   )
 }
 
+/** Where the data of an organisation is or would be; nothing is written. */
+export function findOrganisationFolder(home: string, ids: OrganisationIds, deps: StoreDeps = {}): Promise<string> {
+  const { files } = storeDeps(deps)
+  return onDisk(async () => join(home, 'orgs', await nameOf(files, home, ids)))
+}
+
 /** Deletes an organisation's data; refused while a run is unfinished or a one-time secret waits to be handed over. */
 export async function deleteOrganisationFolder(folder: string, deps: StoreDeps = {}): Promise<void> {
   const { files } = storeDeps(deps)

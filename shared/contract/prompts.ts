@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Result } from './failure.ts'
+import type { Failure, Result } from './failure.ts'
 
 /** What the connect window shows when it opens: a new workspace, or a new key for one that exists. */
 export interface ConnectPrompt {
@@ -13,6 +13,13 @@ export interface ConfirmPrompt {
   readonly keys: number
   readonly uncapped: number
   readonly names: readonly string[]
+}
+
+/** What the window of a start that failed shows. */
+export interface TroublePrompt {
+  readonly failure: Failure
+  readonly folder: string
+  readonly details: string | null
 }
 
 /** Where a working key went: into the keychain, or (the keychain failed) nowhere yet. */
@@ -30,6 +37,8 @@ export const prompts = {
   'connect.read-address': z.strictObject({ baseUrl: text }),
   'connect.submit': z.strictObject({ name: text, baseUrl: text, credential: text, sessionOnly: z.boolean() }),
   'confirm.open': z.undefined(),
+  'trouble.open': z.undefined(),
+  'trouble.open-folder': z.undefined(),
   'confirm.answer': z.strictObject({ typed: text.nullable() }),
 } as const
 
@@ -42,6 +51,8 @@ export interface PromptOutput {
   readonly 'connect.read-address': AddressRead
   readonly 'connect.submit': ConnectAnswer
   readonly 'confirm.open': ConfirmPrompt
+  readonly 'trouble.open': TroublePrompt
+  readonly 'trouble.open-folder': void
   readonly 'confirm.answer': { readonly accepted: boolean }
 }
 

@@ -10,6 +10,7 @@ import { review } from './en/review.ts'
 import { run } from './en/run.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
+import { trouble } from './en/trouble.ts'
 
 /** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
 export const words = {
@@ -25,4 +26,5 @@ export const words = {
   run,
   settings,
   shell,
+  trouble,
 } as const

@@ -54,6 +54,7 @@ export const review = {
     readOnly:
       'This key may only read. You can draft everything and save the plan; to apply, replace the key with one that has manage: write.',
     offline: 'The gateway cannot be reached, so nothing can be sent now. Staged work is kept.',
+    disk: 'The data folder cannot be written, and nothing is sent that cannot be recorded first. Staged work is kept.',
     noList: 'The list of keys is still loading.',
   },
   conflictsTitle: 'Conflicts',

@@ -36,5 +36,9 @@ describe('findApplyBlock', () => {
     expect(findApplyBlock({ ...ready, hasTable: false })).toBe('noList')
   })
 
+  it('needs a disk that takes the journal', () => {
+    expect(findApplyBlock({ ...ready, app: { ...anApp(null), disk: { code: 'disk_full' } } })).toBe('disk')
+  })
+
   it('is off while main asks the user', () => expect(findApplyBlock({ ...ready, applying: true })).toBe('asking'))
 })

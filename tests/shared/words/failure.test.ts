@@ -4,7 +4,7 @@ import { words } from '#shared/words/en.ts'
 
 const told = (failure: Failure): string => words.failure.describe(failure)
 
-describe('describe', () => {
+describe('a failure in words', () => {
   it.each([
     [{ code: 'unreachable', detail: 'ENOTFOUND' }, /No computer of this name/],
     [{ code: 'unreachable', detail: 'ECONNREFUSED' }, /Nothing answers at this address/],
@@ -15,7 +15,10 @@ describe('describe', () => {
     [{ code: 'disk_failed', detail: "EROFS: read-only file system, open '/x'" }, /only be read/],
     [{ code: 'disk_full', detail: 'ENOSPC: no space left on device, write' }, /disk is full/],
     [{ code: 'too_large', detail: 'more than 268435456 bytes' }, /256 MiB/],
-    [{ code: 'bad_answer', detail: 'key 3: monthly_limit' }, /Key number 3 of the list cannot be read: its monthly limit/],
+    [
+      { code: 'bad_answer', detail: 'key 3: monthly_limit' },
+      /Key number 3 of the list cannot be read: its monthly limit/,
+    ],
     [{ code: 'bad_answer', detail: 'key 4: id listed twice' }, /Key number 4 of the list is in the list twice/],
   ] as const)('of %o is a sentence without a code', (failure, text) => {
     expect(told(failure)).toMatch(text)
