@@ -15,17 +15,20 @@ interface StateProps {
   readonly title: string
   readonly hint: string
   readonly action?: { readonly name: string; readonly run: () => void }
+  /** A line that changes while one looks. */
+  readonly progress?: string
   readonly isBusy?: boolean
   readonly isFailure?: boolean
 }
 
 /** What stands in place of the grid: what happened, what it means, one thing to do. */
-function State({ title, hint, action, isBusy = false, isFailure = false }: StateProps) {
+function State({ title, hint, action, progress, isBusy = false, isFailure = false }: StateProps) {
   return (
     <div className="empty-state" role={isFailure ? 'alert' : undefined} aria-busy={isBusy}>
       {isBusy && <span className="empty-busy" aria-hidden="true" />}
       <h2>{title}</h2>
       <p>{hint}</p>
+      {progress !== undefined && <p className="empty-progress">{progress}</p>}
       {action && <Button onClick={action.run}>{action.name}</Button>}
     </div>
   )
@@ -60,7 +63,7 @@ function ListComing() {
   const text = describeListProgress(progress, useNow(1000))
   if (text === null) return <State title={empty.listing} hint={empty.listingHint} isBusy />
   const action = { name: empty.stop, run: () => void cancelListing() }
-  return <State title={empty.listing} hint={`${empty.listingHint} ${text}`} action={action} isBusy />
+  return <State title={empty.listing} hint={empty.listingHint} progress={text} action={action} isBusy />
 }
 
 /** A list without a row in view: an empty organisation, or a filter that lets nothing through. */

@@ -22,6 +22,9 @@ const answers: [string, Fault, RegExp][] = [
   ['cut', { effect: { kind: 'reset-before' } }, /connection was cut/],
 ]
 
+/** The others look alike but for their words, which are asserted. */
+const PICTURED = new Set(['portal-page', 'no-credit'])
+
 test('the connect window explains every answer that is no connection', async ({ startFakeGateway, startApp }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 10 })
@@ -56,7 +59,7 @@ test('the connect window explains every answer that is no connection', async ({ 
     await submitConnection(page, { url: gateway.url, key: gateway.managementKey })
     await expect(told(page), name).toHaveText(text)
     await expect(told(page)).not.toHaveText(/E[A-Z]{5}|undefined/)
-    await look(page, `connect-${name}`)
+    if (PICTURED.has(name)) await look(page, `connect-${name}`)
   }
 })
 
@@ -80,7 +83,7 @@ test('a refused key may be tried at the other region, when somebody presses for 
 
   await page.getByRole('button', { name: 'Use api-v2.requesty.ai' }).click()
   await expect(told(page)).toHaveText(/refuses this key/)
-  await expect(page.getByText('Asked was the global region')).toBeVisible()
+  await expect(page.getByText('You asked the global region')).toBeVisible()
   await look(page, 'connect-region')
   expect((await control(europe, '/control/counters')).byRoute, 'nothing was sent there yet').toEqual({})
 

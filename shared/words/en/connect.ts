@@ -26,9 +26,9 @@ export const connect = {
   advice: {
     former: 'api.requesty.ai is the former management address of Requesty.',
     useCurrent: 'Use api-v2.requesty.ai',
-    global: 'Asked was the global region (api-v2.requesty.ai). A key of an organisation in the EU may be known there only.',
+    global: 'You asked the global region. A key of an organisation in the EU may be known in the EU only.',
     tryEu: 'Try the EU address',
-    eu: 'Asked was the EU region (api-v2.eu.requesty.ai). Most organisations are managed at the global address.',
+    eu: 'You asked the EU region. Most organisations are in the global one.',
     tryGlobal: 'Try the global address',
   },
   baseUrlMissing: 'Enter the address of the gateway.',

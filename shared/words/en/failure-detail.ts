@@ -3,7 +3,8 @@ import type { Failure } from '../../contract/failure.ts'
 const CERTIFICATE =
   'The certificate at this address is not one that this computer trusts. A proxy or a virus scanner may be reading along: ask your administrator, and send no key until it is settled.'
 const OFFLINE = 'This computer has no way to the gateway. Check the network connection, and the VPN if you need one.'
-const CUT = 'The connection was cut before the answer was complete. Try again; if it goes on, a firewall or proxy cuts it.'
+const CUT =
+  'The connection was cut before the answer was complete. Try again; if it goes on, a firewall or proxy cuts it.'
 const UNTIMELY =
   'The certificate at this address is not valid at this time. Either it has run out, or the clock of this computer is wrong: check the clock first.'
 
@@ -43,7 +44,7 @@ const disk: Readonly<Record<string, string>> = {
 }
 
 const rights: Readonly<Record<string, string>> = {
-  none: 'This key has “manage: none”: it may not list keys. Fobsheet needs “manage: read” to look and draft, and “manage: write” to apply. A new admin key from the Requesty console has “manage: write”; a key with “manage: read” can be created through the API by an admin key.',
+  none: 'This key has “manage: none” and may not list keys. Use an admin key from the Requesty console, which has “manage: write”, or a key with “manage: read”, which an admin key can create through the API.',
   read: 'This key has “manage: read”: it may list keys and change none. To apply, replace it with a key that has “manage: write”, such as an admin key from the Requesty console.',
   write:
     'The gateway refuses this, although it says that the key has “manage: write”. Ask whoever runs the gateway, or use another key.',
@@ -67,7 +68,8 @@ const parts: Readonly<Record<string, string>> = {
 
 /** A whole sentence for a failure of which more is known than its code, else `null`. */
 export function describeKnown({ code, detail, status, manage, until }: Failure): string | null {
-  if (code === 'throttled') return until === undefined ? null : `The gateway asks for a pause until ${clock(until)}. Try again then.`
+  if (code === 'throttled')
+    return until === undefined ? null : `The gateway asks for a pause until ${clock(until)}. Try again then.`
   if (code === 'unreachable') return connection[detail ?? ''] ?? null
   if (code === 'permission_missing') return rights[manage ?? ''] ?? null
   if (code === 'not_json') return networkSays[status ?? 0] ?? null

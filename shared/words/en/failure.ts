@@ -7,13 +7,15 @@ const texts: Readonly<Record<FailureCode, string>> = {
     'The address must begin with https://. Plain http is accepted for this computer only (127.0.0.1, localhost).',
   unreachable: 'The gateway cannot be reached. Check the address and your network, then try again.',
   timeout: 'The gateway did not answer in time. Try again; nothing was lost.',
-  redirected: 'The address answers with a redirect, which is never followed with a key. On a guest network, open a web browser and sign in first; otherwise enter the final address.',
+  redirected:
+    'The address answers with a redirect, which is never followed with a key. On a guest network, open a web browser and sign in first; otherwise enter the final address.',
   not_json:
     'The address answers with a web page instead of data. On a guest network, open a web browser and sign in first; otherwise check that it is the management address.',
   bad_answer: 'The gateway answered in a form this app does not understand. Nothing was changed here.',
   too_large:
     'The answer is larger than this app reads (256 MiB, some 500,000 keys), and nothing of it was taken. Check the address; if the organisation is really that large, delete keys that are not in use.',
-  key_refused: 'The gateway refuses this key. It may be mistyped, expired, revoked or of another region: use one that works.',
+  key_refused:
+    'The gateway refuses this key. It may be mistyped, expired, revoked or of another region: use one that works.',
   permission_missing:
     'This key lacks a right that is needed here (manage: read to list keys, manage: write to change them). Use a key that has it.',
   not_found: 'The gateway does not know this key any more.',
@@ -48,7 +50,17 @@ const texts: Readonly<Record<FailureCode, string>> = {
 }
 
 /** Where the code says it all, what the system said on top is no news to anybody. */
-const complete: ReadonlySet<FailureCode> = new Set(['too_large', 'disk_full', 'redirected', 'timeout', 'permission_missing'])
+const complete: ReadonlySet<FailureCode> = new Set([
+  'too_large',
+  'disk_full',
+  'redirected',
+  'timeout',
+  'permission_missing',
+  'key_refused',
+  'balance_exhausted',
+  'cap_reached',
+  'throttled',
+])
 
 /** What the user reads about a failure: in full where more is known than the code, else with what the service said. */
 function describe(value: Failure): string {

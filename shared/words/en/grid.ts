@@ -92,7 +92,8 @@ export const grid = {
     none: 'No keys listed yet',
     noneHint: 'List them to read the keys of this organisation.',
     noKeys: 'This organisation has no keys',
-    noKeysHint: 'The gateway listed none, asked twice. Keys created in the Requesty console appear here after a refresh.',
+    noKeysHint:
+      'The gateway listed none, asked twice. Keys created in the Requesty console appear here after a refresh.',
     stop: 'Stop listing',
     noMatch: 'No key matches the filter',
     noMatchHint: (filter: string): string => `Nothing has “${filter}” in its name, labels or creator.`,

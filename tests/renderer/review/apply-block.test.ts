@@ -27,6 +27,7 @@ describe('findApplyBlock', () => {
   it('needs a key that may write', () => {
     expect(findApplyBlock({ ...ready, app: withWorkspace({ credential: 'missing' }) })).toBe('missing')
     expect(findApplyBlock({ ...ready, app: withWorkspace({ manage: 'read' }) })).toBe('readOnly')
+    expect(findApplyBlock({ ...ready, app: withWorkspace({ manage: 'none' }) })).toBe('noRights')
     expect(findApplyBlock({ ...ready, app: withWorkspace({ credential: 'session' }) })).toBeNull()
   })
 
