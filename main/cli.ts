@@ -87,7 +87,8 @@ function describeError(error: unknown): string {
   if (error instanceof UsageError) return error.message
   if (error instanceof AppError) {
     const text = words.failure.describe(error.failure)
-    return error.failure.code.startsWith('keychain_') ? `${text} ${words.cli.keychainHint}` : text
+    const more = words.trouble.hint(error.failure.code)
+    return error.failure.code.startsWith('keychain_') ? `${text} ${words.cli.keychainHint}` : text + more
   }
   return isFileError(error)
     ? error.message

@@ -1,16 +1,17 @@
-import { homedir } from 'node:os'
+import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, Menu } from 'electron'
-import { AppError } from '#shared/contract/app-error.ts'
 import { words } from '#shared/words/en.ts'
 import { createMainWindowHolder } from './main-window.ts'
 import { findRefusals } from './refusal.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
+import { takeProfile } from './shell/profile-folder.ts'
 import { glanceAtHome } from './store/glance.ts'
 import { homeFolder } from './store/home-folder.ts'
 import { lockShell, prepareSessions } from './window.ts'
 
 freezePrototypes()
+let prepared: Promise<void> | null = null
 const command = readCommand(process.argv)
 const refusals = findRefusals({ isCommand: command !== null })
 const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
@@ -24,8 +25,9 @@ if (refusals.length > 0) {
   lockShell()
   // Ours comes with the services; Electron would spend time on one of its own.
   Menu.setApplicationMenu(null)
-  app.setPath('userData', path.join(home, 'chromium'))
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
+  const setProfile = (folder: string): void => app.setPath('userData', folder)
+  const isFirst = (): boolean => app.requestSingleInstanceLock()
+  if (takeProfile({ home, temporary: tmpdir(), setProfile, isFirst })) void app.whenReady().then(start).catch(fail)
   else app.exit(0)
 }
 
@@ -38,7 +40,8 @@ function readCommand(argv: readonly string[]): readonly string[] | null {
 /** Runs the command line in place of the window; the bundle of its own is the one that plain Node runs. */
 async function runCommand(args: readonly string[]): Promise<void> {
   process.argv = [process.execPath, 'fobsheet', ...args]
-  await import(new URL('cli.js', import.meta.url).href).catch(fail)
+  // No window may open here: whoever called reads the terminal.
+  await import(new URL('cli.js', import.meta.url).href).catch((error: unknown) => console.error(String(error)))
   app.exit(Number(process.exitCode ?? 1))
 }
 
@@ -46,7 +49,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
 async function start(): Promise<void> {
   app.on('second-instance', () => focusFirst())
   const main = createMainWindowHolder()
-  await prepareSessions()
+  await prepareOnce()
   const glance = glanceAtHome(home)
   if (glance) main.open(glance.bounds)
   const { openApp } = await import('./opening.ts')
@@ -59,8 +62,13 @@ function focusFirst(): void {
   first?.focus()
 }
 
-function fail(error: unknown): void {
-  const text = error instanceof AppError ? words.failure.describe(error.failure) : String(error)
-  dialog.showErrorBox(words.dialog.cannotStart, text)
+/** Sets up the session of our windows, for the main window or for the one that says why there is none. */
+function prepareOnce(): Promise<void> {
+  return (prepared ??= prepareSessions())
+}
+
+async function fail(error: unknown): Promise<void> {
+  const { tellTrouble } = await import('./start-trouble.ts')
+  await tellTrouble(error, home, prepareOnce)
   app.exit(1)
 }

@@ -22,7 +22,6 @@ import type { Services } from './workspace/services.ts'
  * page. Loaded only then: none of this is needed for a window to appear.
  */
 export async function openApp(home: string, main: MainWindow): Promise<void> {
-  await openHome(home)
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
   const services: Services = createServices({
@@ -31,7 +30,9 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
+    goesOn: true,
   })
+  await services.disk.attempt(() => openHome(home))
   let isOpen = false
   const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
   const frame = createWindowFrame({ window: main.window, tell: main.port.tell, report })

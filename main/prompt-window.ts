@@ -1,4 +1,5 @@
 import { app, BrowserWindow } from 'electron'
+import { trouble } from '#shared/words/en/trouble.ts'
 import { connect } from '#shared/words/en/connect.ts'
 import type { ConnectAnswer, PromptOutput, PromptName } from '#shared/contract/prompts.ts'
 import { createPromptAnswer, servePrompt } from './ipc/serve-prompts.ts'
@@ -12,6 +13,8 @@ import { isFromWindow, loadPage, pageColour, preloadFile } from './window.ts'
 export interface PromptAnswer {
   readonly connect: Extract<ConnectAnswer, { readonly kind: 'connected' }>
   readonly confirm: { readonly accepted: true }
+  /** It is only read. */
+  readonly trouble: never
 }
 
 /** What a small window needs. */
@@ -24,6 +27,7 @@ export interface PromptWindowOptions<Kind extends PromptKind> {
 const shapes = {
   connect: { page: 'connect.html', title: connect.title, width: 520, height: 560 },
   confirm: { page: 'confirm.html', title: connect.confirm.title, width: 520, height: 560 },
+  trouble: { page: 'trouble.html', title: trouble.title, width: 560, height: 460 },
 } as const
 
 let shown: BrowserWindow | null = null
@@ -93,5 +97,6 @@ function createWindow(kind: PromptKind, parent: BrowserWindow | null): BrowserWi
 }
 
 function isLast(output: PromptOutput[PromptName]): boolean {
+  if (!output) return false
   return ('accepted' in output && output.accepted) || ('kind' in output && output.kind === 'connected')
 }

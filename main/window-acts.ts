@@ -6,6 +6,7 @@ import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { WindowActs } from './ipc/handlers.ts'
+import { parseBaseUrl } from './api/base-url.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { atomicWrite } from './store/atomic-write.ts'
@@ -64,6 +65,7 @@ async function askForKey(
     log,
     handlers: {
       'connect.open': async () => prompt,
+      'connect.read-address': async ({ baseUrl }) => parseBaseUrl(baseUrl),
       async 'connect.submit'({ sessionOnly, ...input }, closed) {
         const connected = await connect(input, { place: sessionOnly ? 'session' : 'keychain', closed })
         if (connected.kind === 'keychain-failed')

@@ -29,7 +29,6 @@ export async function prepareSessions(): Promise<void> {
   const ours = session.fromPartition(PARTITION, { cache: false })
   const answer = createSchemeHandler(listPackagedFiles(path.join(import.meta.dirname, '../renderer')))
   // `protocol.handle` speaks in fetch's classes, and Node takes 50 ms to load those before the first page is there.
-  // oxlint-disable-next-line typescript/no-deprecated
   ours.protocol.registerBufferProtocol(APP_SCHEME, (request, send) => send(answer(request)))
   await Promise.all([
     lockSession(ours, { allows: (url) => isAppUrl(url, __DEV_SERVER__), isOffline }),

@@ -23,6 +23,7 @@ export interface ApiErrorOptions {
   readonly detail?: string | undefined
   readonly retryAfterMs?: number | null
   readonly reason?: ApiReason | null
+  readonly manage?: string | undefined
   readonly cause?: unknown
 }
 
@@ -36,8 +37,13 @@ export class ApiError extends AppError {
   readonly reason: ApiReason | null
 
   constructor(code: FailureCode, options: ApiErrorOptions) {
-    const { arrived, status = null, detail, retryAfterMs = null, reason = null, cause } = options
-    super(code, { ...(detail === undefined ? {} : { detail }), ...(status === null ? {} : { status }), cause })
+    const { arrived, status = null, detail, retryAfterMs = null, reason = null, manage, cause } = options
+    super(code, {
+      ...(detail === undefined ? {} : { detail }),
+      ...(status === null ? {} : { status }),
+      ...(manage === undefined ? {} : { manage }),
+      cause,
+    })
     this.arrived = arrived
     this.status = status
     this.retryAfterMs = retryAfterMs

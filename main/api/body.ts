@@ -5,13 +5,13 @@ import { closedEarly } from './network-error.ts'
 const ERROR_BYTES = 64 * 1024
 
 /**
- * Reads an answer to its end; `touch` is called with each piece. A good answer that is longer than `maxBytes` is an
+ * Reads an answer to its end; `touch` is told with each piece how much has arrived. A good answer that is longer than `maxBytes` is an
  * error before it fills the memory; of any other only the beginning is read.
  */
 export function collectBody(
   incoming: IncomingMessage,
   maxBytes: number,
-  touch: () => void,
+  touch: (bytes: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const status = incoming.statusCode ?? 0
   const isGood = status >= 200 && status < 300
@@ -22,9 +22,9 @@ export function collectBody(
     const chunks: Uint8Array[] = []
     let size = 0
     incoming.on('data', (chunk: Uint8Array) => {
-      touch()
       chunks.push(chunk)
       size += chunk.byteLength
+      touch(size)
       if (size <= (isGood ? maxBytes : ERROR_BYTES)) return
       incoming.removeAllListeners('data').pause()
       if (isGood) reject(tooLarge())

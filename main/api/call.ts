@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { ApiError } from './api-error.ts'
 import type { HttpAnswer } from './exchange.ts'
 import { parseJsonBody } from './json.ts'
+import { manageLevel, selfRecord } from './manage-level.ts'
 import { bodyHeaders, CHECK_PATH, sendOnce } from './send.ts'
 import type { SendDeps } from './send.ts'
 import { checkWritten } from './written.ts'
@@ -27,6 +28,8 @@ export interface ReadCall {
   readonly body?: string
   readonly maxBytes?: number
   readonly totalMs?: number
+  readonly signal?: AbortSignal | undefined
+  readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
 /** Calls to one gateway with one key; everything but a good answer is thrown as ApiError. */
@@ -51,8 +54,8 @@ export interface CallerDeps extends SendDeps {
 
 /** Makes calls. */
 export function createCaller(deps: CallerDeps): Caller {
-  const readOnce = ({ path, body, maxBytes = SMALL_ANSWER, totalMs = deps.totalMs }: ReadCall): Promise<HttpAnswer> =>
-    sendOnce(deps, { method: 'GET', headers: bodyHeaders(body), body: body ?? null, maxBytes, totalMs }, path)
+  const readOnce = ({ path, body, maxBytes = SMALL_ANSWER, totalMs = deps.totalMs, ...watch }: ReadCall) =>
+    sendOnce(deps, { ...watch, method: 'GET', headers: bodyHeaders(body), body: body ?? null, maxBytes, totalMs }, path)
 
   const readPatiently = async (call: ReadCall): Promise<HttpAnswer> => {
     for (let attempt = 1; ; attempt++) {
@@ -61,7 +64,7 @@ export function createCaller(deps: CallerDeps): Caller {
       } catch (error) {
         const ms = error instanceof ApiError && error.failure.code === 'throttled' ? error.retryAfterMs : null
         if (ms === null || ms > LONGEST_WAIT || attempt === READ_ATTEMPTS) throw error
-        await deps.wait(ms)
+        await waitUnlessCancelled(deps.wait(ms), call.signal)
       }
     }
   }
@@ -94,6 +97,18 @@ export function createCaller(deps: CallerDeps): Caller {
   }
 }
 
+/** Waits, or fails with `cancelled` as soon as the signal says so. */
+async function waitUnlessCancelled(waiting: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return waiting
+  const refuse = (): never => {
+    throw new ApiError('cancelled', { arrived: 'no' })
+  }
+  if (signal.aborted) refuse()
+  const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  await Promise.race([waiting, stopped])
+  if (signal.aborted) refuse()
+}
+
 /** Finds out what a 401 or 403 means: a key that can still read itself is good, and lacks a permission. */
 async function settle<T>(call: Promise<T>, askSelf: () => Promise<unknown>): Promise<T> {
   try {
@@ -101,10 +116,14 @@ async function settle<T>(call: Promise<T>, askSelf: () => Promise<unknown>): Pro
   } catch (error) {
     if (!(error instanceof ApiError) || error.failure.code !== 'key_refused' || error.status === null) throw error
     const { arrived, status, retryAfterMs } = error
-    const code = await askSelf().then(
-      () => 'permission_missing' as const,
-      (reason: unknown) => (reason instanceof AppError ? reason.failure.code : 'unexpected'),
+    const settled = await askSelf().then(
+      (self) => ({ code: 'permission_missing' as const, manage: manageLevel(selfRecord(self)) ?? undefined }),
+      (reason: unknown) => ({
+        code: reason instanceof AppError ? reason.failure.code : 'unexpected',
+        manage: undefined,
+      }),
     )
-    throw new ApiError(code, { arrived, status, retryAfterMs, detail: error.failure.detail, cause: error })
+    const { code, manage } = settled
+    throw new ApiError(code, { arrived, status, retryAfterMs, manage, detail: error.failure.detail, cause: error })
   }
 }

@@ -10,13 +10,14 @@ import { probeCapabilities } from './capabilities.ts'
 import type { Capabilities } from './capabilities.ts'
 import { checkKey } from './check-key.ts'
 import type { KeyCheck } from './check-key.ts'
+import { readClockOff } from './clock-skew.ts'
 import { createConnections } from './connections.ts'
 import { createExchange } from './exchange.ts'
 import { listGroups, readGroup } from './group.ts'
 import type { Group } from './group.ts'
 import type { ParsedKeyList } from './key-list-parse.ts'
 import { listKeys } from './key-list.ts'
-import type { KeyList } from './key-list.ts'
+import type { KeyList, ListWatch } from './key-list.ts'
 import { createKeyWrites } from './key-writes.ts'
 import type { KeyWrites } from './key-writes.ts'
 import { listMembers } from './member.ts'
@@ -34,7 +35,7 @@ import type { ParseUsage, UsagePart, UsageRequest } from './usage.ts'
 /** The service's management API for one gateway and one key. Whatever fails is thrown as ApiError. */
 export interface Client extends KeyWrites {
   readonly readSelf: () => Promise<SelfKey>
-  readonly listKeys: () => Promise<KeyList>
+  readonly listKeys: (watch?: ListWatch) => Promise<KeyList>
   readonly readOrganisation: () => Promise<Organisation>
   readonly listGroups: () => Promise<readonly Group[]>
   readonly readGroup: (groupId: string) => Promise<GroupWithMembers>
@@ -46,6 +47,8 @@ export interface Client extends KeyWrites {
   readonly probeCapabilities: () => Promise<Capabilities>
   /** Reads usage of any length, a part at a time. */
   readonly readUsage: (request: UsageRequest) => AsyncIterable<UsagePart>
+  /** By how many milliseconds our clock is ahead, as the last answers told; `null` unless it is far off. */
+  readonly clockOff: () => number | null
   /** Ends every connection; calls under way fail. */
   readonly close: () => void
 }
@@ -70,6 +73,7 @@ export function createClient(options: ClientOptions): Client {
   const { credential, parseKeys, now = Date.now, wait = (ms) => sleep(ms) } = options
   const timeouts = { ...TIMEOUTS, ...options.timeouts }
   const connections = createConnections(options.ca)
+  let clockOff = 0
   const caller = createCaller({
     baseUrl: checkBaseUrl(options.baseUrl),
     credential,
@@ -77,12 +81,13 @@ export function createClient(options: ClientOptions): Client {
     totalMs: timeouts.total,
     wait,
     now,
+    onTime: (answer) => void (clockOff = readClockOff(answer) ?? clockOff),
   })
   const parseLarge: ParseUsage = options.parseUsage ?? (async (body, question) => parseUsage(body, question))
   const usage = { ask: createUsageAsk(caller, timeouts.list), parseLarge, now }
   return {
     readSelf: () => readSelf(caller),
-    listKeys: () => listKeys({ caller, parseKeys, totalMs: timeouts.list, now }),
+    listKeys: (watch) => listKeys({ caller, parseKeys, totalMs: timeouts.list, now }, watch),
     readOrganisation: () => readOrganisation(caller),
     listGroups: () => listGroups(caller),
     readGroup: async (groupId) => readGroup(caller, groupId),
@@ -92,6 +97,7 @@ export function createClient(options: ClientOptions): Client {
     probeCapabilities: () => probeCapabilities(caller, timeouts.list, now),
     readUsage: (request) => readUsage(usage, request),
     ...createKeyWrites(caller),
+    clockOff: () => (clockOff === 0 ? null : clockOff),
     close: connections.close,
   }
 }

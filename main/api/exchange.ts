@@ -1,7 +1,8 @@
 import { request as requestHttp } from 'node:http'
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { ApiError, Arrived } from './api-error.ts'
+import { ApiError } from './api-error.ts'
+import type { Arrived } from './api-error.ts'
 import { collectBody } from './body.ts'
 import type { Connections } from './connections.ts'
 import { createDeadlines } from './deadlines.ts'
@@ -17,6 +18,10 @@ export interface HttpRequest {
   /** The longest answer that is read when all is well. */
   readonly maxBytes: number
   readonly totalMs: number
+  /** Ends the exchange before its answer. */
+  readonly signal?: AbortSignal | undefined
+  /** Told with each piece of the answer how much has arrived. */
+  readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
 /** A complete answer; of an error no more than its beginning. */
@@ -41,10 +46,12 @@ export function createExchange(connections: Connections, timeouts: Timeouts): Ex
       const outgoing = open(request, connections)
       const end = (settle: () => void): void => {
         deadlines.clear()
+        request.signal?.removeEventListener('abort', cancel)
         settle()
         outgoing.destroy()
       }
       const fail = (error: ApiError): void => end(() => reject(error))
+      const cancel = (): void => fail(new ApiError('cancelled', { arrived }))
       const deadlines = createDeadlines((phase) => fail(overdue(phase, arrived)))
       deadlines.start('total', request.totalMs)
       deadlines.start('connect', timeouts.connect)
@@ -54,8 +61,11 @@ export function createExchange(connections: Connections, timeouts: Timeouts): Ex
       })
       outgoing.on('response', (incoming) => {
         hasAnswer = true
-        const touch = (): void => deadlines.start('idle', timeouts.idle)
-        touch()
+        const touch = (bytes: number): void => {
+          deadlines.start('idle', timeouts.idle)
+          request.onBytes?.(bytes)
+        }
+        touch(0)
         collectBody(incoming, request.maxBytes, touch).then(
           (body) => end(() => resolve(answerOf(incoming, body))),
           (cause: unknown) => fail(toNetworkError(cause, arrived)),
@@ -64,6 +74,8 @@ export function createExchange(connections: Connections, timeouts: Timeouts): Ex
       outgoing.on('error', (cause) => fail(toNetworkError(cause, arrived)))
       // After an answer to a switch of protocols, for example, there is neither an answer nor an error.
       outgoing.on('close', () => hasAnswer || fail(closedEarly(arrived)))
+      request.signal?.addEventListener('abort', cancel, { once: true })
+      if (request.signal?.aborted) return cancel()
       outgoing.end(request.body ?? undefined)
     })
 }

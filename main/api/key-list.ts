@@ -1,5 +1,6 @@
 import { decodeKeyTable } from '#shared/domain/key-table-file.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import { ApiError } from './api-error.ts'
 import type { Caller } from './call.ts'
 import { parseKeyList } from './key-list-parse.ts'
 import type { ParsedKeyList } from './key-list-parse.ts'
@@ -29,17 +30,25 @@ export interface KeyListDeps {
   readonly now: () => number
 }
 
-/** Lists all keys. */
-export async function listKeys(deps: KeyListDeps): Promise<KeyList> {
-  const list = await listOnce(deps)
-  // The calling key at least is in every list: "no keys" is said only when it was read twice.
-  return list.table.rowCount === 0 ? listOnce(deps) : list
+/** Who follows a list on its way, and may call it off. */
+export interface ListWatch {
+  readonly signal?: AbortSignal | undefined
+  readonly onBytes?: ((bytes: number) => void) | undefined
 }
 
-async function listOnce({ caller, parseKeys, totalMs, now }: KeyListDeps): Promise<KeyList> {
+/** Lists all keys. */
+export async function listKeys(deps: KeyListDeps, watch: ListWatch = {}): Promise<KeyList> {
+  const list = await listOnce(deps, watch)
+  // The calling key at least is in every list: "no keys" is said only when it was read twice.
+  return list.table.rowCount === 0 ? listOnce(deps, watch) : list
+}
+
+async function listOnce({ caller, parseKeys, totalMs, now }: KeyListDeps, watch: ListWatch): Promise<KeyList> {
   const listedAt = new Date(now()).toISOString()
-  const body = await caller.read({ path: '/apikey', maxBytes: LONGEST, totalMs })
+  const body = await caller.read({ path: '/apikey', maxBytes: LONGEST, totalMs, ...watch })
   const { bytes, partial } = await naming(() => (body.byteLength > SMALL ? parseKeys(body) : parseKeyList(body)))
+  // Reading the answer cannot be stopped; what was called off is left aside all the same.
+  if (watch.signal?.aborted) throw new ApiError('cancelled', { arrived: 'yes' })
   const table = decodeKeyTable(bytes)
   return { bytes, table, listedAt, partial, longAmounts: table.limit.long.size + table.spend.long.size }
 }

@@ -3,11 +3,9 @@ import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { SELF_PATH } from './call.ts'
 import type { Caller } from './call.ts'
-import { unwrapRecord } from './envelope.ts'
 import { memberOf } from './json.ts'
+import { manageLevel, selfRecord } from './manage-level.ts'
 import { readJson } from './read-json.ts'
-
-const NAMES = ['data', 'api_key', 'key', 'result', 'apikey']
 
 /** The key that is used to manage the others; `manage` and `completions` are levels in the service's own words. */
 export interface SelfKey {
@@ -23,12 +21,11 @@ export function readSelf(caller: Caller): Promise<SelfKey> {
 }
 
 function parseSelf(answer: unknown): SelfKey {
-  const record = unwrapRecord(answer, NAMES, (value) => memberOf(value, 'id') !== undefined)
+  const record = selfRecord(answer)
   const id = parseKeyId(memberOf(record, 'id'))
-  const manage = memberOf(memberOf(record, 'permissions'), 'manage')
+  const manage = manageLevel(record)
   // The id protects this key from being changed by itself, the level decides what can be done: neither is guessed.
-  if (id === null || typeof manage !== 'string')
-    throw new AppError('bad_answer', { detail: `self: ${id ? 'permissions' : 'id'}` })
+  if (id === null || manage === null) throw new AppError('bad_answer', { detail: `self: ${id ? 'permissions' : 'id'}` })
   const name = memberOf(record, 'name')
   const completions = memberOf(memberOf(record, 'permissions'), 'completions')
   return { id, manage, name: textOr(name, ''), completions: textOr(completions, 'none') }

@@ -1,4 +1,5 @@
 import { ApiError } from './api-error.ts'
+import type { TimedAnswer } from './clock-skew.ts'
 import type { Exchange, HttpAnswer, HttpRequest } from './exchange.ts'
 import { toAppError } from './to-app-error.ts'
 
@@ -12,6 +13,8 @@ export interface SendDeps {
   readonly credential: () => string
   readonly exchange: Exchange
   readonly now: () => number
+  /** Told the time that good answers state. */
+  readonly onTime?: (answer: TimedAnswer) => void
 }
 
 /** Sends one request: the one place that puts the key on it. Anything but a good answer is thrown as ApiError. */
@@ -25,6 +28,7 @@ export async function sendOnce(
   if (credential === '') throw new ApiError('credential_missing', { arrived: 'no' })
   // No such key can exist, and Node would refuse to send it.
   if (!/^[\x21-\x7e]+$/.test(credential)) throw new ApiError('key_refused', { arrived: 'no' })
+  const sentAt = deps.now()
   const answer = await deps.exchange({
     ...request,
     url: new URL(deps.baseUrl + (path === CHECK_PATH ? path : MANAGE + path)),
@@ -36,7 +40,12 @@ export async function sendOnce(
       'user-agent': 'Fobsheet',
     },
   })
-  if (answer.status >= 200 && answer.status < 300) return answer
+  if (answer.status >= 200 && answer.status < 300) {
+    // A sign-in page of the network has a clock of its own.
+    if (/\bjson\b/.test(answer.headers['content-type'] ?? ''))
+      deps.onTime?.({ date: answer.headers.date, sentAt, receivedAt: deps.now() })
+    return answer
+  }
   throw toAppError(answer, { isRead: request.method === 'GET', isCreate, credential, now: deps.now() })
 }
 

@@ -28,6 +28,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'app.offer': async (offer) => frame.offer(offer),
     'keys.open': async () => desk.sendKeys(),
     'keys.refresh': async () => desk.refresh(),
+    'keys.cancel': async () => desk.cancelRefresh(),
+    'disk.retry': async () => desk.retryDisk(),
     'staged.load': async () => desk.session().staging.load(),
     'staged.append': async (entries) => desk.session().staging.append(entries),
     'staged.replace': async (entries) => desk.session().staging.replace(entries),

@@ -8,7 +8,7 @@ import { createAnswer } from './answer.ts'
 import type { Answer, DoorLog } from './answer.ts'
 
 /** The small windows that main owns. */
-export type PromptKind = 'connect' | 'confirm'
+export type PromptKind = 'connect' | 'confirm' | 'trouble'
 
 type NameOf<Kind extends PromptKind> = Extract<PromptName, `${Kind}.${string}`>
 

@@ -7,7 +7,7 @@ const APP_HOST = 'bundle'
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 
 /** The pages there are. */
-export type PageName = 'index.html' | 'connect.html' | 'confirm.html'
+export type PageName = 'index.html' | 'connect.html' | 'confirm.html' | 'trouble.html'
 
 /** The address of a page: in our own scheme, or at the development server while there is one. */
 export function pageUrl(page: PageName, devServer: string | null): string {

@@ -15,6 +15,8 @@ export interface NewList {
   readonly listedAt: string
   readonly snapshotId: string
   readonly groups: GroupNames
+  /** A list that may lack keys proves of none that it is gone. */
+  readonly partial?: boolean
 }
 
 /**
@@ -26,9 +28,9 @@ export async function keepList(folder: string, list: NewList, deps: StoreDeps = 
   await onDisk(() => files.makeFolder(folder))
   return withLock(folder, 'list', deps, async () => {
     const previous = await previousTable(folder, deps)
-    await recordLabels(folder, { previous, next: list.table, at: list.listedAt }, deps)
-    const { bytes, listedAt, snapshotId, groups } = list
-    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, rowCount: list.table.rowCount }, deps)
+    await recordLabels(folder, { previous, next: list.table, at: list.listedAt, partial: list.partial === true }, deps)
+    const { bytes, listedAt, snapshotId, groups, partial = false } = list
+    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, partial, rowCount: list.table.rowCount }, deps)
   })
 }
 

@@ -24,20 +24,28 @@ export async function* readLabelHistory(folder: string, deps: StoreDeps = {}): A
   if (unreadable > 0) report('labels.unreadable', { lines: unreadable })
 }
 
+/** A list whose labels are to be recorded; one that may lack keys proves of none that it is gone. */
+export interface NewLabels {
+  readonly previous: KeyTable | null
+  readonly next: KeyTable
+  readonly at: string
+  readonly partial?: boolean
+}
+
 /**
  * Appends what a new list changed against the previous one. Durable on return. When the history has gone further than
  * `previous` (a crash before the snapshot followed), the keys it mentions since are written again, whatever they hold.
  */
 export function recordLabels(
   folder: string,
-  { previous, next, at }: { readonly previous: KeyTable | null; readonly next: KeyTable; readonly at: string },
+  { previous, next, at, partial = false }: NewLabels,
   deps: StoreDeps = {},
 ): Promise<void> {
   const { files } = storeDeps(deps)
   return onDisk(async () => {
     await files.makeFolder(folder)
     const known = await historyEnd(folder, previous, deps)
-    await appendLines(files, historyPath(folder), changeLines(known, next, at))
+    await appendLines(files, historyPath(folder), changeLines(known, { next, at, partial }))
   })
 }
 
@@ -54,7 +62,10 @@ interface HistoryEnd {
   readonly doubtful: Mentioned
 }
 
-function* changeLines({ previous, doubtful }: HistoryEnd, next: KeyTable, at: string): Generator<string> {
+function* changeLines(
+  { previous, doubtful }: HistoryEnd,
+  { next, at, partial }: Required<Omit<NewLabels, 'previous'>>,
+): Generator<string> {
   const { changed, gone } = compareLabels(previous, next)
   const lineOf = labelLines(next, at)
   const missing = new Set(gone)
@@ -64,6 +75,7 @@ function* changeLines({ previous, doubtful }: HistoryEnd, next: KeyTable, at: st
     if (id !== null) missing.delete(id)
     if (changed[row] === 1 || (id !== null && doubtful.has(id))) yield lineOf(row)
   }
+  if (partial) missing.clear()
   for (const id of missing) if (doubtful.get(id) !== true) yield goneLineOf(id, at)
   yield listedLineOf(next.rowCount, labelHash(next), at)
 }

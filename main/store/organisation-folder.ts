@@ -40,6 +40,12 @@ export async function openOrganisationFolder(
   )
 }
 
+/** Where the data of an organisation is or would be; nothing is written. */
+export function findOrganisationFolder(home: string, ids: OrganisationIds, deps: StoreDeps = {}): Promise<string> {
+  const { files } = storeDeps(deps)
+  return onDisk(async () => join(home, 'orgs', await nameOf(files, home, ids)))
+}
+
 /** Deletes an organisation's data; refused while a run is unfinished or a one-time secret waits to be handed over. */
 export async function deleteOrganisationFolder(folder: string, deps: StoreDeps = {}): Promise<void> {
   const { files } = storeDeps(deps)

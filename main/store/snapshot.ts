@@ -19,6 +19,7 @@ export interface NewSnapshot {
   readonly listedAt: string
   readonly rowCount: number
   readonly groups: GroupNames
+  readonly partial?: boolean
 }
 
 /** What is said about the stored list. */
@@ -29,6 +30,8 @@ export interface SnapshotManifest {
   readonly rowCount: number
   readonly file: string
   readonly groups: GroupNames
+  /** Whether the gateway hinted that it did not send all keys. */
+  readonly partial: boolean
   readonly sha256: string
 }
 
@@ -47,6 +50,8 @@ const manifestSchema: z.ZodType<SnapshotManifest> = z.object({
   rowCount: z.int().nonnegative(),
   file: z.string().regex(/^keys-[A-Za-z0-9-]{1,64}\.fob$/),
   groups: z.array(z.tuple([z.string(), z.string()])),
+  // The first version did not keep it.
+  partial: z.boolean().default(false),
   sha256: z.string(),
 })
 
@@ -68,13 +73,13 @@ export async function saveSnapshot(
   deps: StoreDeps = {},
 ): Promise<SnapshotManifest> {
   const { files } = storeDeps(deps)
-  const { bytes, snapshotId, listedAt, rowCount, groups } = snapshot
+  const { bytes, snapshotId, listedAt, rowCount, groups, partial = false } = snapshot
   if (!SAFE_ID.test(snapshotId)) throw new AppError('bad_request', { detail: 'snapshot id' })
   await onDisk(() => files.makeFolder(folder))
   await keepDamaged(folder, deps)
   const file = `keys-${snapshotId}.fob`
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const manifest: SnapshotManifest = { format: 1, snapshotId, listedAt, rowCount, file, groups, sha256 }
+  const manifest: SnapshotManifest = { format: 1, snapshotId, listedAt, rowCount, file, groups, partial, sha256 }
   await atomicWrite(files, join(folder, file), bytes)
   await atomicWrite(files, join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`)
   await onDisk(() => removeOlder(files, folder, file))

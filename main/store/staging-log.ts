@@ -3,6 +3,7 @@ import { stagedEntrySchema } from '#shared/contract/requests.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
+import type { FileLayer } from './file-layer.ts'
 import { parseJson, refuseNewer } from './json-file.ts'
 import { FORMAT_LINE, appendLines, cutAside, exists, readLines } from './json-lines.ts'
 import { createQueue } from './queue.ts'
@@ -40,6 +41,15 @@ export function createStagingLog(folder: string, deps: StoreDeps = {}): StagingL
   }
 }
 
+async function sizeOf(files: FileLayer, path: string): Promise<number> {
+  const file = await files.open(path, 'read')
+  try {
+    return await file.size()
+  } finally {
+    await file.close()
+  }
+}
+
 function lineOf(entry: StagedEntry): string {
   return JSON.stringify(entry)
 }
@@ -59,9 +69,10 @@ async function loadEntries(path: string, deps: StoreDeps): Promise<readonly Stag
     }
     good = line.next
   }
+  // A log that is whole is only read, also where nothing can be written.
+  if ((await sizeOf(files, path)) === good) return entries
   const file = await files.open(path, 'append')
   try {
-    if ((await file.size()) === good) return entries
     const keptAs = await cutAside(files, file, { path, at: good })
     report('staged.torn', { keptAs })
     return entries

@@ -42,7 +42,7 @@ export async function tryConnection(input: ConnectInput, ports: ConnectPorts): P
   const baseUrl = parsed.value
   const client = ports.createClient(baseUrl, secret)
   const self = await client.readSelf()
-  if (self.manage === 'none') throw new AppError('permission_missing', { detail: `"${self.name}" has manage: none` })
+  if (self.manage === 'none') throw new AppError('permission_missing', { manage: self.manage })
   const [organisation, groups] = await Promise.all([client.readOrganisation(), client.listGroups()])
   const statedIds = groups.flatMap((group) => group.organizationId ?? [])
   const name = input.name.trim() || (organisation.name ?? new URL(baseUrl).host)

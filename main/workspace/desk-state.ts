@@ -1,6 +1,14 @@
-import type { AppState, KeysInfo, Listing, RunProgress, WorkspaceInfo } from '#shared/contract/app-state.ts'
+import type {
+  AppState,
+  KeysInfo,
+  Listing,
+  ListProgress,
+  RunProgress,
+  WorkspaceInfo,
+} from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { ApiError } from '../api/api-error.ts'
 import type { Workspace } from './connect.ts'
 import type { StartedRun } from './run-start.ts'
 import type { Services } from './services.ts'
@@ -24,6 +32,9 @@ export interface DeskState {
   unrenewed: Session | null
   session: Session | null
   listing: Listing
+  /** The list that is on its way, and how to call it off. */
+  listRequest: { readonly progress: ListProgress; readonly abort: AbortController } | null
+  clockOff: number | null
   progress: RunProgress | null
   run: StartedRun | null
   /** A run that has been asked for and has not begun. */
@@ -39,6 +50,8 @@ export function createDeskState(): DeskState {
     unrenewed: null,
     session: null,
     listing: { kind: 'idle' },
+    listRequest: null,
+    clockOff: null,
     progress: null,
     run: null,
     starting: null,
@@ -58,6 +71,9 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     groups: keys?.groups ?? [],
     keys: keys?.info ?? null,
     listing: state.listing,
+    listProgress: state.listRequest?.progress ?? null,
+    clockOff: state.clockOff,
+    disk: services.disk.failure(),
     run: state.progress,
   }
 }
@@ -65,6 +81,12 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
 function infoOf(workspace: Workspace, services: Services): WorkspaceInfo {
   const { organisation, ...rest } = workspace
   return { ...rest, organisation: organisation[0] ?? '', credential: services.credentials.place(workspace.id) }
+}
+
+/** Until when the service asked to be left alone, beside what a thrown thing is to the user. */
+export function pausedUntil(error: unknown, now: string): Pick<Failure, 'until'> {
+  if (!(error instanceof ApiError) || error.failure.code !== 'throttled' || error.retryAfterMs === null) return {}
+  return { until: new Date(Date.parse(now) + error.retryAfterMs).toISOString() }
 }
 
 /** What a thrown thing is to the user; a bug goes to the log. */

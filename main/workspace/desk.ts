@@ -1,10 +1,11 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { AppState, Listing, RunProgress } from '#shared/contract/app-state.ts'
 import type { Plan } from '#shared/domain/plan.ts'
-import { appStateOf, createDeskState, failureOf } from './desk-state.ts'
+import { appStateOf, createDeskState, failureOf, pausedUntil } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
 import type { StartedRun } from './run-start.ts'
+import { openHome } from '../store/home.ts'
 import type { Session } from './session.ts'
 
 /** What the window shows and does: the open workspace, its list, its run. It knows no window. */
@@ -19,6 +20,10 @@ export interface Desk {
   /** Sends the list that is at hand, if any. */
   readonly sendKeys: () => void
   readonly refresh: () => Promise<void>
+  /** Calls off the list that is on its way. */
+  readonly cancelRefresh: () => void
+  /** Tries whether the data folder can be written again, and catches up; fails with what the disk says. */
+  readonly retryDisk: () => Promise<void>
   /** Starts a run and answers its id. */
   readonly apply: (plan: Plan) => Promise<string>
   /** The run under way; fails with `run_unknown`. */
@@ -33,6 +38,7 @@ export interface Desk {
 /** Sets up a desk with nothing on it. */
 export function createDesk(ports: DeskPorts): Desk {
   const state = createDeskState()
+  ports.services.disk.listen(ports.onChange)
   return {
     state: () => appStateOf(state, ports),
     session: () => sessionOf(state),
@@ -47,6 +53,8 @@ export function createDesk(ports: DeskPorts): Desk {
     },
     sendKeys: () => void sendKeys(state, ports, sessionOf(state)),
     refresh: () => refresh(state, ports, sessionOf(state)),
+    cancelRefresh: () => state.listRequest?.abort.abort(),
+    retryDisk: () => retryDisk(state, ports),
     apply: (plan) => apply(state, ports, plan),
     run() {
       if (!state.run) throw new AppError('run_unknown')
@@ -82,11 +90,26 @@ async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: st
   if (turn !== state.turn) return null
   state.session = session
   state.listing = { kind: 'idle' }
+  state.listRequest?.abort.abort()
+  state.listRequest = null
+  state.clockOff = null
   state.progress = null
-  const id = workspace?.id ?? null
-  if (id !== current) await ports.services.settings.change((settings) => ({ ...settings, current: id }))
+  if ((workspace?.id ?? null) !== current) await rememberCurrent(state, ports)
   ports.onChange()
   return state.session
+}
+
+async function rememberCurrent(state: DeskState, { services }: DeskPorts): Promise<void> {
+  const current = state.session?.workspace().id ?? null
+  await services.disk.attempt(() => services.settings.change((settings) => ({ ...settings, current })))
+}
+
+async function retryDisk(state: DeskState, ports: DeskPorts): Promise<void> {
+  await ports.services.disk.probe()
+  await ports.services.disk.attempt(() => openHome(ports.services.home))
+  await rememberCurrent(state, ports)
+  // The list is taken anew, because the one that is shown may not have been kept.
+  if (state.session) void refresh(state, ports, state.session)
 }
 
 /** Sends a session's list to the page, unless another one is open by now. */
@@ -106,19 +129,32 @@ async function sendKeys(state: DeskState, ports: DeskPorts, session: Session): P
 
 async function refresh(state: DeskState, ports: DeskPorts, session: Session): Promise<void> {
   if (state.listing.kind === 'running') return
+  const { clock } = ports.services
   const tell = (listing: Listing): void => {
     if (session !== state.session) return
     state.listing = listing
+    if (listing.kind !== 'running') state.listRequest = null
+    state.clockOff = session.clockOff()
     ports.onChange()
   }
+  const abort = new AbortController()
+  const onBytes = (bytes: number): void => {
+    if (state.listRequest?.abort !== abort) return
+    state.listRequest = { abort, progress: { ...state.listRequest.progress, bytes } }
+    ports.onChange()
+  }
+  state.listRequest = { abort, progress: { since: clock.wall(), bytes: 0 } }
   tell({ kind: 'running' })
   try {
-    await session.refresh()
+    await session.refresh({ signal: abort.signal, onBytes })
     await reread(state, ports)
     tell({ kind: 'idle' })
     void show(state, ports, session)
   } catch (error) {
-    tell({ kind: 'failed', failure: failureOf(error, ports.log), at: ports.services.clock.wall() })
+    // A right that was lost shows in what the key says of itself, and is kept though the list failed.
+    await reread(state, ports).catch(() => undefined)
+    const failure = { ...failureOf(error, ports.log), ...pausedUntil(error, clock.wall()) }
+    tell(failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: clock.wall() })
   }
 }
 

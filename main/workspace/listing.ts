@@ -6,6 +6,7 @@ import type { Group } from '../api/group.ts'
 import type { KeyList } from '../api/key-list.ts'
 import { keepList } from '../store/kept-list.ts'
 import { loadSnapshot } from '../store/snapshot.ts'
+import type { DiskWatch } from '../store/disk-watch.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 
@@ -19,19 +20,21 @@ export interface Listing {
 /** Opens the list that was kept last; `onGroups` hears of the groups that come with a list. */
 export async function openListing(
   folder: string,
-  deps: StoreDeps,
+  { deps, disk }: { readonly deps: StoreDeps; readonly disk: Pick<DiskWatch, 'attempt'> },
   onGroups: (groups: readonly Group[]) => Promise<void>,
 ): Promise<Listing> {
   let kept = await loadKept(folder, deps)
   return {
     keys: () => kept,
-    async keep({ bytes, table, listedAt }, client) {
+    async keep({ bytes, table, listedAt, partial }, client) {
       if (kept && listedAt < kept.info.listedAt) return kept
       const known = await groupsOf(client)
       if (known) await onGroups(known)
       const groups = known?.map((group) => [group.id, group.name] as const) ?? kept?.groups ?? []
-      const info = { snapshotId: randomUUID(), listedAt, rowCount: table.rowCount }
-      await keepList(folder, { bytes, table, listedAt, snapshotId: info.snapshotId, groups }, deps)
+      const info = { snapshotId: randomUUID(), listedAt, partial, rowCount: table.rowCount }
+      const list = { bytes, table, listedAt, partial, snapshotId: info.snapshotId, groups }
+      // A list that could not be written is shown all the same: it is what the gateway says now.
+      await disk.attempt(() => keepList(folder, list, deps))
       kept = { info, bytes, table, groups }
       return kept
     },
@@ -52,9 +55,9 @@ async function loadKept(folder: string, deps: StoreDeps): Promise<LoadedKeys | n
   const snapshot = await loadSnapshot(folder, deps)
   if (!snapshot) return null
   const { bytes, manifest } = snapshot
-  const { snapshotId, listedAt, rowCount, groups } = manifest
+  const { snapshotId, listedAt, rowCount, groups, partial } = manifest
   try {
-    return { info: { snapshotId, listedAt, rowCount }, bytes, table: decodeWholeKeyTable(bytes), groups }
+    return { info: { snapshotId, listedAt, rowCount, partial }, bytes, table: decodeWholeKeyTable(bytes), groups }
   } catch (error) {
     if (!(error instanceof KeyTableError)) throw error
     deps.report?.('snapshot.damaged', { folder })

@@ -3,7 +3,13 @@ import type { Client } from '../api/client.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
 import { parseBaseUrl } from '../api/base-url.ts'
 import type { Clock } from '../apply/ports.ts'
-import { deleteOrganisationFolder, openOrganisationFolder } from '../store/organisation-folder.ts'
+import { createDiskWatch } from '../store/disk-watch.ts'
+import type { DiskWatch } from '../store/disk-watch.ts'
+import {
+  deleteOrganisationFolder,
+  findOrganisationFolder,
+  openOrganisationFolder,
+} from '../store/organisation-folder.ts'
 import { createSettings } from '../store/settings.ts'
 import type { SettingsFile } from '../store/settings.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
@@ -23,6 +29,7 @@ export interface Services {
   readonly settings: SettingsFile
   readonly credentials: Credentials
   readonly clock: Clock
+  readonly disk: DiskWatch
   /** Tries a connection; nothing is stored. */
   readonly tryConnection: (input: ConnectInput) => Promise<Workspace>
   /** Opens a workspace with what was kept of it; the gateway is asked nothing yet. */
@@ -42,10 +49,14 @@ export interface ServicePorts {
   /** Where the worker is that parses large lists. */
   readonly keyListWorker: URL
   readonly deps: StoreDeps
+  /** Whether to go on, and say so, where the disk refuses to be written. */
+  readonly goesOn?: boolean
 }
 
 /** Builds the services of a data folder. */
-export function createServices({ home, keychain, clock, keyListWorker, deps }: ServicePorts): Services {
+export function createServices(ports: ServicePorts): Services {
+  const { home, keychain, clock, keyListWorker, deps, goesOn = false } = ports
+  const disk = createDiskWatch(home, { ...deps, goesOn })
   const settings = createSettings(home, deps)
   const credentials = createCredentials(keychain)
   const parseKeys = createKeyListParser(keyListWorker)
@@ -55,6 +66,7 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
     settings,
     credentials,
     clock,
+    disk,
     async tryConnection(input) {
       const opened: Client[] = []
       const open = (baseUrl: string, secret: string): Client => {
@@ -69,11 +81,14 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
       }
     },
     async openSession(workspace) {
-      const folder = await openOrganisationFolder(home, workspace.organisation, deps)
+      const { organisation } = workspace
+      const folder =
+        (await disk.attempt(() => openOrganisationFolder(home, organisation, deps))) ??
+        (await findOrganisationFolder(home, organisation, deps))
       const clientOf = (): Client => clients.of(workspace)
-      const onLearnt = (facts: Partial<Workspace>): Promise<void> =>
-        remember({ home, settings, deps }, workspace.id, facts)
-      return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, deps })
+      const onLearnt = async (facts: Partial<Workspace>): Promise<void> =>
+        void (await disk.attempt(() => remember({ home, settings, deps }, workspace.id, facts)))
+      return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, disk, deps })
     },
     closeClient: clients.close,
     close: clients.closeAll,

@@ -8,10 +8,11 @@ import { buildPlan } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
-import type { KeyList } from '../api/key-list.ts'
+import type { KeyList, ListWatch } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
 import { createStagingLog } from '../store/staging-log.ts'
 import type { StagingLog } from '../store/staging-log.ts'
+import type { DiskWatch } from '../store/disk-watch.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
@@ -32,7 +33,9 @@ export interface Session {
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
   /** Lists the keys and keeps the list with its labels. */
-  readonly refresh: () => Promise<LoadedKeys>
+  readonly refresh: (watch?: ListWatch) => Promise<LoadedKeys>
+  /** By how much our clock is ahead of the gateway's, in milliseconds; `null` unless it is far off. */
+  readonly clockOff: () => number | null
   readonly buildPlan: (changes: Iterable<Change>) => BuiltPlan
   readonly startRun: (plan: Plan, options: RunOptions) => Promise<StartedRun>
   readonly listRuns: () => Promise<readonly RunSummary[]>
@@ -49,16 +52,18 @@ export interface SessionPorts {
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
   readonly clock: Clock
+  readonly disk: DiskWatch
   readonly deps: StoreDeps
 }
 
 /** Opens a workspace with the list that was kept last, and closes runs that were cut off. */
 export async function openSession(ports: SessionPorts): Promise<Session> {
-  const { home, folder, clock, deps } = ports
+  const { home, folder, clock, disk, deps } = ports
   const connection = followConnection(ports.workspace, ports.onLearnt)
   const [listing] = await Promise.all([
-    openListing(folder, deps, connection.learn),
-    recoverRuns({ home, folder, clock, deps }),
+    openListing(folder, { deps, disk }, connection.learn),
+    // What cannot be closed now is closed when the workspace is opened next.
+    disk.attempt(() => recoverRuns({ home, folder, clock, deps })),
   ])
 
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
@@ -69,12 +74,13 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
 
   return {
     workspace: connection.workspace,
-    staging: createStagingLog(folder, deps),
+    staging: watchedStaging(createStagingLog(folder, deps), disk),
     keys: listing.keys,
-    async refresh() {
+    clockOff: () => ports.clientOf().clockOff(),
+    async refresh(watch) {
       const client = await openClient()
       await connection.readSelf(client)
-      return listing.keep(await client.listKeys(), client)
+      return listing.keep(await client.listKeys(watch), client)
     },
     buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
     async startRun(plan, options) {
@@ -82,7 +88,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
       if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
       const client = await openClient()
       const { selfId, manage } = await connection.readSelf(client)
-      if (manage !== 'write') throw new AppError('permission_missing', { detail: `manage: ${manage}` })
+      if (manage !== 'write') throw new AppError('permission_missing', { manage })
       let last: KeyList | null = null
       const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
       const gateway = createEngineGateway(client, list, clock)
@@ -97,6 +103,14 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     },
     listRuns: () => listRunSummaries(folder, deps),
     openRun: (runId) => openRun(folder, runId, deps),
+  }
+}
+
+function watchedStaging(log: StagingLog, disk: DiskWatch): StagingLog {
+  return {
+    load: log.load,
+    append: (entries) => disk.write(() => log.append(entries)),
+    replace: (entries) => disk.write(() => log.replace(entries)),
   }
 }
 

@@ -11,6 +11,8 @@ export interface ConnectForm {
   readonly baseUrl: TextField
   readonly credential: TextField
   readonly fault: HTMLElement
+  /** Another address to try, once this one has failed. */
+  readonly advice: HTMLElement
   readonly keychain: HTMLElement
   readonly submit: HTMLButtonElement
   readonly tryAgain: HTMLButtonElement
@@ -28,6 +30,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
     baseUrl: textField({ id: 'base-url', label: words.baseUrl, value: baseUrl || words.defaultBaseUrl, isFixed }),
     credential: textField({ id: 'credential', label: words.credential, hint: words.credentialHint, isSecret: true }),
     fault: element('p', { class: 'prompt-alert', role: 'alert' }),
+    advice: element('div', { class: 'connect-advice', role: 'status' }),
     keychain: element('div', { class: 'connect-keychain', role: 'alert' }),
     cancel: element('button', { class: 'button', type: 'button' }, words.cancel),
     sessionOnly: element('button', { class: 'button', type: 'button', hidden: true }, words.sessionOnly),
@@ -50,6 +53,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
       parts.baseUrl.box,
       parts.credential.box,
       parts.fault,
+      parts.advice,
       parts.keychain,
     ),
     element('footer', { class: 'prompt-buttons' }, parts.cancel, parts.sessionOnly, parts.tryAgain, parts.submit),

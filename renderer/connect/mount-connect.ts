@@ -3,9 +3,11 @@ import type { ConnectAnswer, ConnectPrompt, PromptBridge } from '#shared/contrac
 import { connect as words } from '#shared/words/en/connect.ts'
 import { failure as failures } from '#shared/words/en/failure.ts'
 import { element } from '../ui/element.ts'
+import { adviseAddress } from './address-advice.ts'
 import { buildConnectForm } from './connect-form.ts'
 import type { ConnectForm } from './connect-form.ts'
 import { failurePlace } from './failure-place.ts'
+import { followAddress } from './follow-address.ts'
 
 /** What the page needs of the world. */
 export interface ConnectPorts {
@@ -16,6 +18,8 @@ export interface ConnectPorts {
 /** Puts the form into the page and makes it work. */
 export function mountConnect(root: HTMLElement, prompt: ConnectPrompt, { prompts, close }: ConnectPorts): void {
   const form = buildConnectForm(prompt)
+  const address = followAddress(form.baseUrl, prompts)
+  const submitLabel = form.submit.textContent
   const submit = async (sessionOnly: boolean): Promise<void> => {
     if (isBusy(form) || !isFilled(form)) return
     showBusy(form, true)
@@ -27,10 +31,25 @@ export function mountConnect(root: HTMLElement, prompt: ConnectPrompt, { prompts
       sessionOnly,
     })
     showBusy(form, false)
-    if (!answer.ok) showFailure(form, answer.failure)
-    else if (answer.value.kind === 'keychain-failed') showKeychain(form, answer.value.reason)
+    form.submit.textContent = submitLabel
+    if (!answer.ok) {
+      showFailure(form, answer.failure)
+      if (prompt.kind === 'new') await advise(answer.failure)
+    } else if (answer.value.kind === 'keychain-failed') showKeychain(form, answer.value.reason)
     // SECURITY: P06, from here on the key is in main's hands only.
     else credential.input.value = ''
+  }
+  const advise = async (failure: Failure): Promise<void> => {
+    const url = await address.read()
+    const advice = url === null ? null : adviseAddress(url, failure.code)
+    if (!advice) return
+    const button = element('button', { class: 'button', type: 'button' }, advice.button)
+    button.addEventListener('click', () => {
+      form.baseUrl.input.value = advice.url
+      void address.read()
+      void submit(false)
+    })
+    form.advice.replaceChildren(element('p', {}, advice.text), button)
   }
   form.form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -81,6 +100,7 @@ function settle(form: ConnectForm): void {
   for (const field of [form.name, form.baseUrl, form.credential]) field.complain(null)
   form.fault.textContent = ''
   form.keychain.replaceChildren()
+  form.advice.replaceChildren()
   showButtons(form, false)
 }
 
@@ -93,7 +113,7 @@ function showButtons({ submit, tryAgain, sessionOnly }: ConnectForm, isKeychainF
 function showBusy(form: ConnectForm, busy: boolean): void {
   form.form.setAttribute('aria-busy', String(busy))
   for (const button of [form.submit, form.tryAgain, form.sessionOnly]) button.disabled = busy
-  form.submit.textContent = busy ? words.busy : words.submit
+  if (busy) form.submit.textContent = words.busy
 }
 
 function showFailure(form: ConnectForm, failure: Failure): void {

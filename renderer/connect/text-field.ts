@@ -6,6 +6,8 @@ export interface TextField {
   readonly input: HTMLInputElement
   /** Tells what is wrong with it; `null` takes that back. */
   readonly complain: (text: string | null) => void
+  /** Says something about what stands in it. */
+  readonly note: (text: string) => void
 }
 
 /** What a field looks like before anybody has typed. */
@@ -23,7 +25,7 @@ export function textField({
   id,
   label,
   value = '',
-  hint,
+  hint = '',
   isSecret = false,
   isFixed = false,
 }: TextFieldShape): TextField {
@@ -35,13 +37,13 @@ export function textField({
     autocapitalize: 'off',
     spellcheck: 'false',
     readonly: isFixed,
-    'aria-describedby': hint === undefined ? `${id}-fault` : `${id}-fault ${id}-hint`,
+    'aria-describedby': `${id}-fault ${id}-hint`,
   })
   // SECURITY: the value of a secret field comes from the user alone.
   if (!isSecret) input.value = value
   const fault = element('p', { id: `${id}-fault`, class: 'prompt-alert', role: 'alert' })
-  const box = element('div', { class: 'prompt-field' }, element('label', { for: id }, label), input, fault)
-  if (hint !== undefined) box.append(element('p', { id: `${id}-hint`, class: 'prompt-hint' }, hint))
+  const said = element('p', { id: `${id}-hint`, class: 'prompt-hint' }, hint)
+  const box = element('div', { class: 'prompt-field' }, element('label', { for: id }, label), input, fault, said)
 
   const complain = (text: string | null): void => {
     fault.textContent = text ?? ''
@@ -49,5 +51,6 @@ export function textField({
     else input.setAttribute('aria-invalid', 'true')
   }
   input.addEventListener('input', () => complain(null))
-  return { box, input, complain }
+  const note = (text: string): void => void (said.textContent = text)
+  return { box, input, complain, note }
 }

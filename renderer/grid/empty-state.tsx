@@ -1,8 +1,12 @@
+import type { Failure } from '#shared/contract/failure.ts'
 import { parseFilter } from '#shared/domain/filter.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
+import { currentWorkspace, isKeyAtFault } from '../state/workspace.ts'
 import { Button } from '../ui/button.tsx'
 import { failureText } from '../ui/failure-text.ts'
+import { describeListProgress } from '../ui/list-progress.ts'
+import { useNow } from '../ui/use-now.ts'
 import './empty-state.css'
 
 const { empty, filter } = words.grid
@@ -11,16 +15,20 @@ interface StateProps {
   readonly title: string
   readonly hint?: string
   readonly action?: { readonly name: string; readonly run: () => void }
+  /** A line that changes while one looks. */
+  readonly progress?: string
   readonly isBusy?: boolean
+  readonly isFailure?: boolean
 }
 
 /** What stands in place of the grid: what happened, what it means, one thing to do. */
-function State({ title, hint = '', action, isBusy = false }: StateProps) {
+function State({ title, hint = '', action, progress, isBusy = false, isFailure = false }: StateProps) {
   return (
-    <div className="empty-state" aria-busy={isBusy}>
+    <div className="empty-state" role={isFailure ? 'alert' : undefined} aria-busy={isBusy}>
       {isBusy && <span className="empty-busy" aria-hidden="true" />}
       <h2>{title}</h2>
       <p>{hint}</p>
+      {progress !== undefined && <p className="empty-progress">{progress}</p>}
       {action && <Button onClick={action.run}>{action.name}</Button>}
     </div>
   )
@@ -32,19 +40,31 @@ export function NoList() {
   const isComing = useStore((store) => store.restoring !== null || (store.app?.keys ?? null) !== null)
   const refresh = useStore((store) => store.refreshKeys)
   if (!listing) return <State title={words.shell.starting} isBusy />
-  if (listing.kind === 'failed') {
-    return (
-      <State
-        title={empty.failed}
-        hint={failureText(listing.failure)}
-        action={{ name: empty.tryAgain, run: () => void refresh() }}
-      />
-    )
-  }
-  if (listing.kind === 'running' || isComing) return <State title={empty.listing} hint={empty.listingHint} isBusy />
+  if (listing.kind === 'failed') return <ListFailed failure={listing.failure} />
+  if (listing.kind === 'running' || isComing) return <ListComing />
   return (
     <State title={empty.none} hint={empty.noneHint} action={{ name: words.grid.refresh, run: () => void refresh() }} />
   )
+}
+
+function ListFailed({ failure }: { readonly failure: Failure }) {
+  const workspaceId = useStore((store) => currentWorkspace(store.app)?.id ?? null)
+  const refresh = useStore((store) => store.refreshKeys)
+  const replaceKey = useStore((store) => store.replaceKey)
+  const action =
+    workspaceId !== null && isKeyAtFault(failure.code)
+      ? { name: words.shell.replaceKey, run: () => void replaceKey(workspaceId) }
+      : { name: empty.tryAgain, run: () => void refresh() }
+  return <State title={empty.failed} hint={failureText(failure)} action={action} isFailure />
+}
+
+function ListComing() {
+  const progress = useStore((store) => store.app?.listProgress ?? null)
+  const cancelListing = useStore((store) => store.cancelListing)
+  const text = describeListProgress(progress, useNow(1000))
+  if (text === null) return <State title={empty.listing} hint={empty.listingHint} isBusy />
+  const action = { name: empty.stop, run: () => void cancelListing() }
+  return <State title={empty.listing} hint={empty.listingHint} progress={text} action={action} isBusy />
 }
 
 /** A list without a row in view: an empty organisation, or a filter that lets nothing through. */
@@ -52,11 +72,16 @@ export function NoRows() {
   const isEmpty = useStore((store) => store.table?.rowCount === 0)
   const text = useStore((store) => store.filter)
   const setFilter = useStore((store) => store.setFilter)
-  if (isEmpty) return <State title={empty.noKeys} hint={empty.noKeysHint} />
+  const all = useStore((store) => store.table?.rowCount ?? 0)
+  const refresh = useStore((store) => store.refreshKeys)
+  if (isEmpty) {
+    const again = { name: words.grid.refresh, run: () => void refresh() }
+    return <State title={empty.noKeys} hint={empty.noKeysHint} action={again} />
+  }
   return (
     <State
       title={empty.noMatch}
-      hint={hintFor(text.trim())}
+      hint={`${hintFor(text.trim())} ${empty.hiddenKeys(all)}`}
       action={{ name: filter.clear, run: () => setFilter('') }}
     />
   )

@@ -31,18 +31,19 @@ const KINDS: Readonly<Record<RunState, ChipKind>> = {
 /** Runs, newest first as main lists them. */
 export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   const openRun = useStore((store) => store.openRun)
+  const opening = useStore((store) => store.opening)
   const open = (runId: string) => void openRun(runId)
   return (
     <VirtualTable
       label={words.history.title}
       columns={COLUMNS}
       count={runs.length}
-      row={(at) => rowOf(runs[at], open)}
+      row={(at) => rowOf(runs[at], opening, open)}
     />
   )
 }
 
-function rowOf(run: RunSummary | undefined, onOpen: (runId: string) => void): TableRow {
+function rowOf(run: RunSummary | undefined, opening: string | null, onOpen: (runId: string) => void): TableRow {
   if (!run) return { data: {}, cells: {} }
   const { runId, state, counts } = run
   return {
@@ -53,7 +54,11 @@ function rowOf(run: RunSummary | undefined, onOpen: (runId: string) => void): Ta
       steps: showCount(run.steps),
       outcomes: words.run.outcomeWords(counts),
       state: <Chip kind={KINDS[state]}>{words.run.states[state]}</Chip>,
-      open: <Button onClick={() => onOpen(runId)}>{words.history.open}</Button>,
+      open: (
+        <Button disabled={opening === runId} onClick={() => onOpen(runId)}>
+          {opening === runId ? words.history.opening : words.history.open}
+        </Button>
+      ),
     },
   }
 }

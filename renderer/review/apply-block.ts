@@ -3,7 +3,8 @@ import { isRunActive } from '../state/run.ts'
 import { currentWorkspace, isOffline } from '../state/workspace.ts'
 
 /** Why Apply is off. */
-export type ApplyBlock = 'empty' | 'unresolved' | 'running' | 'asking' | 'missing' | 'readOnly' | 'offline' | 'noList'
+export type ApplyBlock =
+  'empty' | 'unresolved' | 'running' | 'asking' | 'missing' | 'readOnly' | 'noRights' | 'offline' | 'noList' | 'disk'
 
 /** What decides whether a plan may be applied. */
 export interface ApplyState {
@@ -20,9 +21,11 @@ export function findApplyBlock({ app, hasTable, applying, steps, staged }: Apply
   if (applying) return 'asking'
   const workspace = currentWorkspace(app)
   if (!workspace || workspace.credential === 'missing') return 'missing'
-  if (workspace.manage === 'read' || workspace.manage === 'none') return 'readOnly'
+  if (workspace.manage === 'none') return 'noRights'
+  if (workspace.manage === 'read') return 'readOnly'
   if (!hasTable) return 'noList'
   if (isOffline(app?.listing)) return 'offline'
+  if (app?.disk) return 'disk'
   if (steps > 0) return null
   return staged > 0 ? 'unresolved' : 'empty'
 }

@@ -1,19 +1,11 @@
 import { words } from '#shared/words/en.ts'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
-import type { FailureCode } from '#shared/contract/failure.ts'
+import { ConditionBanners } from './condition-banners.tsx'
 import { useStore, useStoreApi } from '../state/use-store.ts'
-import { currentWorkspace } from '../state/workspace.ts'
+import { currentWorkspace, isKeyAtFault } from '../state/workspace.ts'
 import { Banner } from '../ui/banner.tsx'
 import { failureText } from '../ui/failure-text.ts'
 import { showMoment } from '../ui/format.ts'
-
-/** Trying again would not help against these: another key does, or the same one for this session. */
-const KEY_AT_FAULT: ReadonlySet<FailureCode> = new Set<FailureCode>([
-  'key_refused',
-  'permission_missing',
-  'keychain_absent',
-  'keychain_refused',
-])
 
 /** What needs attention on every page: the key, the list, and what just failed. */
 export function Banners() {
@@ -22,6 +14,7 @@ export function Banners() {
     <aside aria-label={words.shell.attention}>
       {workspace && <CredentialBanner workspace={workspace} />}
       {workspace && <ListingBanner workspace={workspace} />}
+      <ConditionBanners />
       <NoticeBanner />
     </aside>
   )
@@ -47,15 +40,17 @@ function ListingBanner({ workspace }: { readonly workspace: WorkspaceInfo }) {
   const listing = useStore((store) => store.app?.listing)
   const listedAt = useStore((store) => store.app?.keys?.listedAt ?? null)
   const store = useStoreApi()
+  // Without a list the page of keys says it itself, in the place of the list.
+  const isSaidByPage = useStore((all) => all.page === 'keys' && all.table === null)
+  if (isSaidByPage && listedAt === null) return null
   if (listing?.kind !== 'failed' || listing.failure.code === 'credential_missing') return null
-  const isKeyAtFault = KEY_AT_FAULT.has(listing.failure.code)
   const shown = listedAt === null ? words.shell.noList : words.shell.listOf(showMoment(listedAt))
   return (
     <Banner
       kind="failure"
       text={`${failureText(listing.failure)} ${shown}`}
       action={
-        isKeyAtFault
+        isKeyAtFault(listing.failure.code)
           ? { name: words.shell.replaceKey, run: () => void store.getState().replaceKey(workspace.id) }
           : { name: words.shell.tryAgain, run: () => void store.getState().refreshKeys() }
       }
@@ -66,6 +61,8 @@ function ListingBanner({ workspace }: { readonly workspace: WorkspaceInfo }) {
 function NoticeBanner() {
   const notice = useStore((store) => store.notice)
   const say = useStore((store) => store.say)
-  if (notice?.kind !== 'failure') return null
+  const disk = useStore((store) => store.app?.disk ?? null)
+  // What the disk says lasts, and has a banner of its own.
+  if (notice?.kind !== 'failure' || notice.failure.code === disk?.code) return null
   return <Banner kind="failure" text={failureText(notice.failure)} onDismiss={() => say(null)} />
 }

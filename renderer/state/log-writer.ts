@@ -8,6 +8,8 @@ export interface LogWriter {
   readonly append: (entries: Iterable<StagedEntry>) => void
   /** Writes the log anew. */
   readonly replace: (entries: Iterable<StagedEntry>) => void
+  /** Writes the log anew if a write failed before. */
+  readonly mend: () => void
   /** Forgets what was not sent (the workspace is another one now) and reads the log of the open one. */
   readonly load: () => Promise<Result<readonly StagedEntry[]>>
 }
@@ -59,6 +61,9 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
   }
   return {
     replace,
+    mend() {
+      if (isBroken) replace(whole())
+    },
     append(entries) {
       if (isBroken) replace(whole())
       else enqueue(() => send(entries, false))

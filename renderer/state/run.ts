@@ -8,6 +8,8 @@ import type { RunSlice, Store } from './store-shape.ts'
 /** Applying what was reviewed, and the runs of the past. */
 export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   runs: null,
+  runsFailure: null,
+  opening: null,
   opened: null,
   lastRun: null,
   dismissedRun: null,
@@ -33,11 +35,13 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   },
   async listRuns() {
     const answer = await ask(bridge, get, 'run.list', undefined)
-    if (answer.ok) set({ runs: answer.value })
+    set(answer.ok ? { runs: answer.value, runsFailure: null } : { runsFailure: answer.failure })
   },
   async openRun(runId) {
+    set({ opening: runId })
     const answer = await ask(bridge, get, 'run.open', { runId })
-    if (answer.ok) set({ opened: answer.value })
+    if (get().opening !== runId) return
+    set({ opening: null, ...(answer.ok ? { opened: answer.value } : {}) })
   },
   closeRun: () => set({ opened: null }),
   dismissRun: () => set({ dismissedRun: get().app?.run?.runId ?? null }),

@@ -87,6 +87,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     patchAt: (row, field) => patchIn(get().book, row, field),
     patchState: (row, field) => patchStateIn(get().book, row, field),
     rowVersion: (row) => get().book.versions[row] ?? 0,
+    keepStaged: log.mend,
     restoreStaged() {
       unplayed = []
       const restoring = load()

@@ -29,6 +29,8 @@ export interface WorkspaceSlice {
   readonly openPage: (page: Page) => void
   readonly say: (notice: Notice | null) => void
   readonly refreshKeys: () => Promise<void>
+  readonly cancelListing: () => Promise<void>
+  readonly retryDisk: () => Promise<void>
   readonly connectWorkspace: () => Promise<void>
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
@@ -101,6 +103,8 @@ export interface StagedSlice {
   readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
   /** Forgets what undo would undo, because a run has sent it; once a run. */
   readonly settleStaged: () => void
+  /** Writes what could not be kept when it was staged. */
+  readonly keepStaged: () => void
   /** Reads the staged work of the open workspace; the list is shown when that is done. */
   readonly restoreStaged: () => Promise<void>
   /** Carries staged work over to a newer list; answers what changes in the store. */
@@ -146,6 +150,10 @@ export interface ViewSlice {
 /** Applying and past runs. */
 export interface RunSlice {
   readonly runs: readonly RunSummary[] | null
+  /** Why the past runs could not be read. */
+  readonly runsFailure: Failure | null
+  /** The run that is being read. */
+  readonly opening: string | null
   readonly opened: RunOpened | null
   /** The run that ended last, step by step; `null` until it was read. */
   readonly lastRun: RunOpened | null

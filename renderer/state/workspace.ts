@@ -17,16 +17,33 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   receiveApp(app) {
     const before = get().app
     set({ app })
+    if (before?.disk && !app.disk) catchUp(get)
     if (app.current === (before?.current ?? null)) return
     // Rows of another workspace must never meet staged work of this one.
-    set({ table: null, snapshotId: null, listedAt: null, runs: null, opened: null, lastRun: null, notice: null })
+    set({
+      table: null,
+      snapshotId: null,
+      listedAt: null,
+      runs: null,
+      runsFailure: null,
+      opened: null,
+      opening: null,
+      lastRun: null,
+      notice: null,
+    })
     if (app.current === null) set({ page: 'keys' })
     else void openList(bridge, get)
   },
-  openPage: (page) => set({ page, opened: null, notice: keepFailure(get().notice) }),
+  openPage: (page) => set({ page, opened: null, opening: null, notice: keepFailure(get().notice) }),
   say: (notice) => set({ notice }),
   async refreshKeys() {
     await ask(bridge, get, 'keys.refresh', undefined)
+  },
+  async cancelListing() {
+    await ask(bridge, get, 'keys.cancel', undefined)
+  },
+  async retryDisk() {
+    await ask(bridge, get, 'disk.retry', undefined)
   },
   async connectWorkspace() {
     await ask(bridge, get, 'workspace.connect', undefined)
@@ -46,9 +63,29 @@ async function openList(bridge: Bridge, get: () => Store): Promise<void> {
   await Promise.all([get().restoreStaged(), ask(bridge, get, 'keys.open', undefined), get().listRuns()])
 }
 
+// The disk takes writes again: what could not be kept is written, and what was said about it is over.
+function catchUp(get: () => Store): void {
+  const { notice, say, keepStaged } = get()
+  keepStaged()
+  if (notice?.kind === 'failure' && notice.failure.code.startsWith('disk_')) say(null)
+}
+
 // Good news belongs to the page it was made on; a failure stays until it was read.
 function keepFailure(notice: Notice | null): Notice | null {
   return notice?.kind === 'failure' ? notice : null
+}
+
+const KEY_AT_FAULT: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'key_refused',
+  'permission_missing',
+  'credential_missing',
+  'keychain_absent',
+  'keychain_refused',
+])
+
+/** Whether trying again would not help: another key does, or the same one for this session. */
+export function isKeyAtFault(code: FailureCode): boolean {
+  return KEY_AT_FAULT.has(code)
 }
 
 const OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout'])

@@ -10,7 +10,7 @@ export interface BannerAction {
 }
 
 interface BannerProps {
-  readonly kind: 'info' | 'failure'
+  readonly kind: 'info' | 'warning' | 'failure'
   readonly text: string
   readonly action?: BannerAction | undefined
   readonly onDismiss?: (() => void) | undefined
@@ -18,7 +18,7 @@ interface BannerProps {
 
 /** A line across the page: what happened, what it means, one thing to do. */
 export function Banner({ kind, text, action, onDismiss }: BannerProps) {
-  const Icon = kind === 'failure' ? TriangleAlert : Info
+  const Icon = kind === 'info' ? Info : TriangleAlert
   return (
     <div className={`banner banner-${kind}`} role={kind === 'failure' ? 'alert' : 'note'}>
       <Icon size={15} aria-hidden />

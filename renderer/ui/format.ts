@@ -48,6 +48,12 @@ export function showDayAndTime(iso: string): string {
   return `${day}, ${time.toISOString().slice(11, 16)}`
 }
 
+/** A number of bytes as megabytes: `0.4 MB`, `12 MB`. */
+export function showSize(bytes: number): string {
+  const size = bytes / 1_000_000
+  return `${size < 9.95 ? size.toFixed(1) : showNumber(Math.round(size))} MB`
+}
+
 /** A span that is still to go: `12 s`, `3 min`, `2 h`. */
 export function showSpan(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))

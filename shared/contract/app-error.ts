@@ -7,18 +7,27 @@ export class AppError extends Error {
 
   constructor(
     code: FailureCode,
-    options: { readonly detail?: string; readonly status?: number; readonly cause?: unknown } = {},
+    options: {
+      readonly detail?: string
+      readonly status?: number
+      readonly manage?: string
+      readonly until?: string
+      readonly cause?: unknown
+    } = {},
   ) {
     super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause })
-    const { detail, status } = options
-    this.failure = { code, ...(detail === undefined ? {} : { detail }), ...(status === undefined ? {} : { status }) }
+    const { detail, status, manage, until } = options
+    this.failure = {
+      code,
+      ...(detail === undefined ? {} : { detail }),
+      ...(status === undefined ? {} : { status }),
+      ...(manage === undefined ? {} : { manage }),
+      ...(until === undefined ? {} : { until }),
+    }
   }
 }
 
 /** The error that says this failure. */
-export function appError({ code, detail, status }: Failure): AppError {
-  return new AppError(code, {
-    ...(detail === undefined ? {} : { detail }),
-    ...(status === undefined ? {} : { status }),
-  })
+export function appError({ code, ...rest }: Failure): AppError {
+  return new AppError(code, rest)
 }

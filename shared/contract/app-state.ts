@@ -26,6 +26,8 @@ export interface KeysInfo {
   readonly snapshotId: string
   readonly rowCount: number
   readonly listedAt: string
+  /** Whether the gateway hinted that it did not send all keys. */
+  readonly partial: boolean
 }
 
 /** What the app is doing about the list. */
@@ -33,6 +35,12 @@ export type Listing =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly at: string }
+
+/** How far a list is that is on its way: since when (RFC 3339), and how many bytes have arrived. */
+export interface ListProgress {
+  readonly since: string
+  readonly bytes: number
+}
 
 /** Why a run stands still. */
 export type PauseReason = { readonly kind: 'user' } | { readonly kind: 'failure'; readonly failure: Failure }
@@ -70,5 +78,10 @@ export interface AppState {
   readonly groups: readonly (readonly [id: string, name: string])[]
   readonly keys: KeysInfo | null
   readonly listing: Listing
+  readonly listProgress: ListProgress | null
+  /** By how much this computer's clock is ahead of the gateway's, in milliseconds; `null` unless it is far off. */
+  readonly clockOff: number | null
+  /** Why the data folder cannot be written at the moment. */
+  readonly disk: Failure | null
   readonly run: RunProgress | null
 }

@@ -43,6 +43,10 @@ export interface Failure {
   readonly code: FailureCode
   readonly detail?: string
   readonly status?: number
+  /** The level of `manage` that the key has, where a right is missing and the level is known. */
+  readonly manage?: string
+  /** When the service may be asked again (RFC 3339), where it said so. */
+  readonly until?: string
 }
 
 /** Every answer over the window: a value, or why there is none. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Result } from './failure.ts'
+import type { Failure, Result } from './failure.ts'
 
 /** What the connect window shows when it opens: a new workspace, or a new key for one that exists. */
 export interface ConnectPrompt {
@@ -15,17 +15,30 @@ export interface ConfirmPrompt {
   readonly names: readonly string[]
 }
 
+/** What the window of a start that failed shows. */
+export interface TroublePrompt {
+  readonly failure: Failure
+  readonly folder: string
+  readonly details: string | null
+}
+
 /** Where a working key went: into the keychain, or (the keychain failed) nowhere yet. */
 export type ConnectAnswer =
   { readonly kind: 'connected' } | { readonly kind: 'keychain-failed'; readonly reason: string }
+
+/** What an address comes to before anything is sent there: the one that would be used, or why there is none. */
+export type AddressRead = Result<string>
 
 const text = z.string().max(4096)
 
 /** Everything the small windows may ask. */
 export const prompts = {
   'connect.open': z.undefined(),
+  'connect.read-address': z.strictObject({ baseUrl: text }),
   'connect.submit': z.strictObject({ name: text, baseUrl: text, credential: text, sessionOnly: z.boolean() }),
   'confirm.open': z.undefined(),
+  'trouble.open': z.undefined(),
+  'trouble.open-folder': z.undefined(),
   'confirm.answer': z.strictObject({ typed: text.nullable() }),
 } as const
 
@@ -35,8 +48,11 @@ export type PromptName = keyof typeof prompts
 /** What a prompt request answers. */
 export interface PromptOutput {
   readonly 'connect.open': ConnectPrompt
+  readonly 'connect.read-address': AddressRead
   readonly 'connect.submit': ConnectAnswer
   readonly 'confirm.open': ConfirmPrompt
+  readonly 'trouble.open': TroublePrompt
+  readonly 'trouble.open-folder': void
   readonly 'confirm.answer': { readonly accepted: boolean }
 }
 

@@ -106,6 +106,8 @@ export const requests = {
   'app.offer': route<void>()(offer),
   'keys.open': route<void>()(nothing),
   'keys.refresh': route<void>()(nothing),
+  'keys.cancel': route<void>()(nothing),
+  'disk.retry': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),
   'staged.append': route<void>()(z.array(stagedEntrySchema).max(1000)),
   'staged.replace': route<void>()(z.array(stagedEntrySchema).max(1000)),

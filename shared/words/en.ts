@@ -11,6 +11,7 @@ import { run } from './en/run.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shortcut } from './en/shortcut.ts'
+import { trouble } from './en/trouble.ts'
 
 /** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
 export const words = {
@@ -27,4 +28,5 @@ export const words = {
   settings,
   shell,
   shortcut,
+  trouble,
 } as const

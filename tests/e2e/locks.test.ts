@@ -129,7 +129,7 @@ test('the scheme of the app holds its own files under the content policy, and no
       },
       { address: url, partition: PARTITION },
     )
-  for (const name of ['index.html', 'connect.html', 'confirm.html'])
+  for (const name of ['index.html', 'connect.html', 'confirm.html', 'trouble.html'])
     expect(await ask(`app://bundle/${name}`)).toEqual({ status: 200, policy: CONTENT_POLICY })
   const missing = ['', 'nothing.html', 'index.html?x', 'INDEX.HTML', '../main/main.js', '..%2fmain%2fmain.js']
   const odd = ['%2e%2e/main/main.js', 'index.html%00', '..\\main\\main.js', 'index.html/', 'assets', 'assets/']

@@ -20,7 +20,7 @@ export interface Launch {
 export interface RunningApp {
   readonly app: ElectronApplication
   /** The window whose page is called so, once it is there. */
-  readonly window: (page: 'index' | 'connect' | 'confirm') => Promise<Page>
+  readonly window: (page: 'index' | 'connect' | 'confirm' | 'trouble') => Promise<Page>
   /** Everything the processes wrote to their terminals. */
   readonly output: () => string
   /** Quits as a person would, and waits until the process is gone. */

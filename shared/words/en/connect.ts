@@ -20,6 +20,17 @@ export const connect = {
   tryAgain: 'Try again',
   keychainFailed: 'The key works, but the keychain did not take it.',
   nameMissing: 'Give the workspace a name.',
+  addressUsed: (url: string) => `Uses ${url}`,
+  addressOfEu: 'The EU region of Requesty.',
+  addressNotHttps: 'A key is only sent over https://. Plain http is for this computer only.',
+  advice: {
+    former: 'api.requesty.ai is the former management address of Requesty.',
+    useCurrent: 'Use api-v2.requesty.ai',
+    global: 'You asked the global region. A key of an organisation in the EU may be known in the EU only.',
+    tryEu: 'Try the EU address',
+    eu: 'You asked the EU region. Most organisations are in the global one.',
+    tryGlobal: 'Try the global address',
+  },
   baseUrlMissing: 'Enter the address of the gateway.',
   credentialMissing: 'Enter the management key.',
   confirm: {

@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../../contract/failure.ts'
+import { describeKnown } from './failure-detail.ts'
 
 const texts: Readonly<Record<FailureCode, string>> = {
   bad_url: 'This is not a web address. Use the management address, for example https://api-v2.requesty.ai.',
@@ -6,17 +7,20 @@ const texts: Readonly<Record<FailureCode, string>> = {
     'The address must begin with https://. Plain http is accepted for this computer only (127.0.0.1, localhost).',
   unreachable: 'The gateway cannot be reached. Check the address and your network, then try again.',
   timeout: 'The gateway did not answer in time. Try again; nothing was lost.',
-  redirected: 'The address answers with a redirect, which is never followed with a key. Enter the final address.',
+  redirected:
+    'The address answers with a redirect, which is never followed with a key. On a guest network, open a web browser and sign in first; otherwise enter the final address.',
   not_json:
-    'The address answers with a web page instead of data. Check that it is the management address and that no sign-in page of your network is in between.',
+    'The address answers with a web page instead of data. On a guest network, open a web browser and sign in first; otherwise check that it is the management address.',
   bad_answer: 'The gateway answered in a form this app does not understand. Nothing was changed here.',
-  too_large: 'The answer is larger than 256 MiB and was not read.',
-  key_refused: 'The gateway refuses this key. It may be mistyped, expired or revoked: replace it with a working one.',
+  too_large:
+    'The answer is larger than this app reads (256 MiB, some 500,000 keys), and nothing of it was taken. Check the address; if the organisation is really that large, delete keys that are not in use.',
+  key_refused:
+    'The gateway refuses this key. It may be mistyped, expired, revoked or of another region: use one that works.',
   permission_missing:
     'This key lacks a right that is needed here (manage: read to list keys, manage: write to change them). Use a key that has it.',
   not_found: 'The gateway does not know this key any more.',
   refused: 'The gateway refused the request.',
-  throttled: 'The gateway asks to slow down. The app waits and goes on by itself.',
+  throttled: 'The gateway asks for a pause. Try again in a while.',
   balance_exhausted: 'The organisation has no credit left. Top it up in the Requesty console, then go on.',
   cap_reached: 'The management key has reached its own monthly cap. Raise it in the Requesty console, then go on.',
   service_error: 'The gateway has trouble at the moment. Try again in a while.',
@@ -35,9 +39,9 @@ const texts: Readonly<Record<FailureCode, string>> = {
   bad_plan: 'This file is not a plan of this version.',
   plan_empty: 'There is nothing to apply.',
   not_confirmed: 'Not confirmed: nothing was sent.',
-  disk_full: 'The disk is full. Free some space; nothing that was staged is lost.',
-  disk_failed: 'The disk refused to write. Sending was stopped.',
-  data_newer: 'The data folder was written by a newer Fobsheet. Update the app; nothing was changed.',
+  disk_full: 'The disk is full. Free some space, then try again.',
+  disk_failed: 'The data folder cannot be written.',
+  data_newer: 'The data folder was written by a newer Fobsheet. Update this one; nothing was changed.',
   data_damaged: 'A file in the data folder is damaged and was left as it is.',
   bad_request: 'The request was not understood.',
   forbidden: 'The request was refused.',
@@ -45,9 +49,24 @@ const texts: Readonly<Record<FailureCode, string>> = {
   unexpected: 'Something unexpected happened. Details are in the log file.',
 }
 
-/** What the user reads about a failure, with what the service said where that helps. */
+/** Where the code says it all, what the system said on top is no news to anybody. */
+const complete: ReadonlySet<FailureCode> = new Set([
+  'too_large',
+  'disk_full',
+  'redirected',
+  'timeout',
+  'permission_missing',
+  'key_refused',
+  'balance_exhausted',
+  'cap_reached',
+  'throttled',
+])
+
+/** What the user reads about a failure: in full where more is known than the code, else with what the service said. */
 function describe(value: Failure): string {
-  return value.detail ? `${texts[value.code]} (${value.detail})` : texts[value.code]
+  const known = describeKnown(value)
+  if (known !== null) return known
+  return value.detail && !complete.has(value.code) ? `${texts[value.code]} (${value.detail})` : texts[value.code]
 }
 
 /** Failures in words: what happened, what to do. */

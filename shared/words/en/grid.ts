@@ -90,11 +90,14 @@ export const grid = {
     failed: 'The keys could not be listed',
     tryAgain: 'Try again',
     none: 'No keys listed yet',
-    noneHint: 'Refresh to read the keys of this organisation.',
+    noneHint: 'List them to read the keys of this organisation.',
     noKeys: 'This organisation has no keys',
-    noKeysHint: 'Keys that are created in the gateway appear here after a refresh.',
+    noKeysHint:
+      'The gateway listed none, asked twice. Keys created in the Requesty console appear here after a refresh.',
+    stop: 'Stop listing',
     noMatch: 'No key matches the filter',
     noMatchHint: (filter: string): string => `Nothing has “${filter}” in its name, labels or creator.`,
     noMatchExpression: (filter: string): string => `No key meets ${filter}.`,
+    hiddenKeys: (hidden: number): string => `${counted(hidden, 'key is', 'keys are')} hidden by the filter.`,
   },
 } as const

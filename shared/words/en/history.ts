@@ -15,6 +15,10 @@ export const history = {
   open: 'Open',
   close: 'Back to all runs',
   loading: 'Reading past runs…',
+  failed: 'The past runs could not be read',
+  tryAgain: 'Try again',
+  opening: 'Opening…',
+  openKeys: 'Open keys',
   emptyTitle: 'No run yet',
   emptyText:
     'Every apply is written down here, step by step, before it is sent: what was there, what was wanted, what became of it.',

@@ -53,7 +53,10 @@ export const review = {
     missing: 'The management key is not available: replace it to apply.',
     readOnly:
       'This key may only read. You can draft everything and save the plan; to apply, replace the key with one that has manage: write.',
+    noRights:
+      'This key may neither list nor change keys. Staged work is kept; to apply, replace the key with one that has manage: write.',
     offline: 'The gateway cannot be reached, so nothing can be sent now. Staged work is kept.',
+    disk: 'The data folder cannot be written, and nothing is sent that cannot be recorded first. Staged work is kept.',
     noList: 'The list of keys is still loading.',
   },
   conflictsTitle: 'Conflicts',

@@ -32,6 +32,19 @@ export const shell = {
   sessionOnly: 'The management key is kept for this session only. After a restart it has to be entered again.',
   missing:
     'The management key of this workspace is not available. You can look and draft; to refresh or apply, enter it again.',
+  diskMeans:
+    'Everything that was kept can be read. What you stage now stays in memory and is written as soon as that works again; until then nothing can be applied.',
+  partial: (count: number) =>
+    `The gateway says that this list of ${counted(count, 'key')} is not complete. Keys that it left out are not shown, and nothing here changes them.`,
+  listAgain: 'List again',
+  clockAhead: (span: string) =>
+    `The clock of this computer is ${span} ahead of the gateway’s, and every time written down here is off by as much. Set the clock, then check again.`,
+  clockBehind: (span: string) =>
+    `The clock of this computer is ${span} behind the gateway’s, and every time written down here is off by as much. Set the clock, then check again.`,
+  checkClock: 'Check again',
+  received: (size: string) => `${size} received`,
+  waitingFor: (span: string) => `waiting for ${span}`,
+  stopListing: 'Stop',
   ready: 'Ready',
   applying: (done: number, all: number) => `Applying ${done.toLocaleString('en-US')} of ${counted(all, 'change')}`,
   paused: 'Run paused',

@@ -52,7 +52,7 @@ export interface FakeSession extends Session {
 
 /** The list of a fake session. */
 export function loaded(table: KeyTable): LoadedKeys {
-  const info = { snapshotId: 's1', listedAt: '2026-11-23T10:00:00.000Z', rowCount: table.rowCount }
+  const info = { snapshotId: 's1', listedAt: '2026-11-23T10:00:00.000Z', rowCount: table.rowCount, partial: false }
   return { info, bytes: new Uint8Array(), table, groups: [['g1', 'Research']] }
 }
 
@@ -80,6 +80,7 @@ export function aSession(run: FakeRun): FakeSession {
     keys: () => null,
     refresh: unused,
     buildPlan: unused,
+    clockOff: unused,
     listRuns: unused,
     openRun: unused,
     async startRun(plan, options) {

@@ -6,7 +6,12 @@ import { PORT_CHANNEL } from '#shared/contract/bridge.ts'
 import { SLICE_BYTES } from '#shared/contract/events.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 
-const keys = (snapshotId: string): KeysInfo => ({ snapshotId, rowCount: 3, listedAt: '2026-11-23T14:31:00Z' })
+const keys = (snapshotId: string): KeysInfo => ({
+  snapshotId,
+  rowCount: 3,
+  listedAt: '2026-11-23T14:31:00Z',
+  partial: false,
+})
 const state = (version: string) => ({ kind: 'app.changed', state: { version } as AppState }) as const // all a port sees of it
 
 /** A page that keeps what arrives, and the channels made for it. */

@@ -1,4 +1,5 @@
 import { screen, waitFor } from '@testing-library/react'
+import { parseBaseUrl } from '../../../main/api/base-url.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountConnect } from '../../../renderer/connect/mount-connect.ts'
 import type { Result } from '#shared/contract/failure.ts'
@@ -11,7 +12,9 @@ type Submitted = Parameters<PromptBridge['invoke']>[1]
 function open(prompt: ConnectPrompt, ...answers: (Result<ConnectAnswer> | Promise<Result<ConnectAnswer>>)[]) {
   const submitted: Submitted[] = []
   const close = vi.fn<() => void>()
-  const invoke = async (_name: string, input: Submitted) => {
+  const invoke = async (name: string, input: Submitted) => {
+    if (name === 'connect.read-address')
+      return { ok: true, value: parseBaseUrl((input as { readonly baseUrl: string }).baseUrl) } // what this request takes
     submitted.push(input)
     return answers.shift() ?? { ok: true, value: { kind: 'connected' } }
   }
@@ -98,6 +101,55 @@ describe('mountConnect', () => {
     await waitFor(() => expect(said()).toHaveLength(1))
     expect(document.querySelector('[aria-invalid]')).toBeNull()
     expect(button('Connect').disabled).toBe(false)
+  })
+
+  it.each([
+    ['https://router.requesty.ai/v1', 'Uses https://api-v2.requesty.ai'],
+    ['router.eu.requesty.ai', 'Uses https://api-v2.eu.requesty.ai · The EU region of Requesty.'],
+    ['https://api-v2.eu.requesty.ai', 'The EU region of Requesty.'],
+    ['https://api-v2.requesty.ai', ''],
+    ['http://gateway.example.org', 'A key is only sent over https://. Plain http is for this computer only.'],
+    ['http://127.0.0.1:9', ''],
+    ['https:/', ''],
+  ])('says under %s what it comes to', async (typed, note) => {
+    open(fresh)
+    fill('Base URL', 'gateway.example.org')
+    await waitFor(() => expect(document.querySelector('#base-url-hint')?.textContent).toContain('Uses'))
+    fill('Base URL', typed)
+    await waitFor(() => expect(document.querySelector('#base-url-hint')?.textContent).toBe(note))
+  })
+
+  it('offers the other region when a key is refused, and tries it only when asked to', async () => {
+    const refused = { ok: false, failure: { code: 'key_refused' } } as const
+    const { submitted } = open(fresh, refused, refused)
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => button('Try the EU address'))
+    expect(submitted).toHaveLength(1)
+    button('Try the EU address').click()
+    await waitFor(() => button('Try the global address'))
+    expect(submitted).toMatchObject([
+      { baseUrl: 'https://api-v2.requesty.ai', credential: CREDENTIAL },
+      { baseUrl: 'https://api-v2.eu.requesty.ai', credential: CREDENTIAL },
+    ])
+    fill('Management key', 'another')
+    expect(screen.queryByRole('button', { name: /address/ })).toBeNull()
+  })
+
+  it('offers the present address for the former one, and nothing for an address it does not know', async () => {
+    open(fresh, { ok: false, failure: { code: 'unreachable', detail: 'ENOTFOUND' } })
+    fill('Base URL', 'https://api.requesty.ai/v1')
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => button('Use api-v2.requesty.ai'))
+    expect(said()[0]).toContain('No computer of this name')
+    document.body.replaceChildren()
+    open(fresh, { ok: false, failure: { code: 'key_refused' } })
+    fill('Base URL', 'https://gateway.example.org')
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => expect(said()).toHaveLength(1))
+    expect(screen.queryByRole('button', { name: /address/ })).toBeNull()
   })
 
   it('offers another try and this session when the keychain does not take the key', async () => {

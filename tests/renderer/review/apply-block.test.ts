@@ -27,6 +27,7 @@ describe('findApplyBlock', () => {
   it('needs a key that may write', () => {
     expect(findApplyBlock({ ...ready, app: withWorkspace({ credential: 'missing' }) })).toBe('missing')
     expect(findApplyBlock({ ...ready, app: withWorkspace({ manage: 'read' }) })).toBe('readOnly')
+    expect(findApplyBlock({ ...ready, app: withWorkspace({ manage: 'none' }) })).toBe('noRights')
     expect(findApplyBlock({ ...ready, app: withWorkspace({ credential: 'session' }) })).toBeNull()
   })
 
@@ -34,6 +35,10 @@ describe('findApplyBlock', () => {
     const listing = { kind: 'failed', failure: { code: 'unreachable' }, at: '2026-11-23T14:31:00Z' } as const
     expect(findApplyBlock({ ...ready, app: { ...anApp(null), listing } })).toBe('offline')
     expect(findApplyBlock({ ...ready, hasTable: false })).toBe('noList')
+  })
+
+  it('needs a disk that takes the journal', () => {
+    expect(findApplyBlock({ ...ready, app: { ...anApp(null), disk: { code: 'disk_full' } } })).toBe('disk')
   })
 
   it('is off while main asks the user', () => expect(findApplyBlock({ ...ready, applying: true })).toBe('asking'))

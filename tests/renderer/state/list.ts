@@ -53,7 +53,7 @@ export function sendList(store: Store, table: KeyTable, snapshotId: string): voi
   const events: KeysEvent[] = [
     {
       kind: 'keys.began',
-      keys: { snapshotId, rowCount: table.rowCount, listedAt: '2026-11-23T14:31:00Z' },
+      keys: { snapshotId, rowCount: table.rowCount, listedAt: '2026-11-23T14:31:00Z', partial: false },
       bytes: file.length,
     },
   ]

@@ -84,6 +84,9 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     ],
     keys: null,
     listing: { kind: 'idle' },
+    listProgress: null,
+    clockOff: null,
+    disk: null,
     run: null,
   }
 }

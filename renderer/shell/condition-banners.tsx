@@ -1,0 +1,56 @@
+import { words } from '#shared/words/en.ts'
+import { useStore } from '../state/use-store.ts'
+import { Banner } from '../ui/banner.tsx'
+import { failureText } from '../ui/failure-text.ts'
+import { showSpan } from '../ui/format.ts'
+
+/** What lasts and concerns everything on screen: a disk that refuses, a list with gaps, a clock that is wrong. */
+export function ConditionBanners() {
+  return (
+    <>
+      <DiskBanner />
+      <PartialBanner />
+      <ClockBanner />
+    </>
+  )
+}
+
+function DiskBanner() {
+  const disk = useStore((store) => store.app?.disk ?? null)
+  const retryDisk = useStore((store) => store.retryDisk)
+  if (!disk) return null
+  return (
+    <Banner
+      kind="failure"
+      text={`${failureText(disk)} ${words.shell.diskMeans}`}
+      action={{ name: words.shell.tryAgain, run: () => void retryDisk() }}
+    />
+  )
+}
+
+function PartialBanner() {
+  const keys = useStore((store) => store.app?.keys ?? null)
+  const refresh = useStore((store) => store.refreshKeys)
+  if (!keys?.partial) return null
+  return (
+    <Banner
+      kind="warning"
+      text={words.shell.partial(keys.rowCount)}
+      action={{ name: words.shell.listAgain, run: () => void refresh() }}
+    />
+  )
+}
+
+function ClockBanner() {
+  const off = useStore((store) => store.app?.clockOff ?? null)
+  const refresh = useStore((store) => store.refreshKeys)
+  if (off === null) return null
+  const span = showSpan(Math.abs(off))
+  return (
+    <Banner
+      kind="warning"
+      text={off > 0 ? words.shell.clockAhead(span) : words.shell.clockBehind(span)}
+      action={{ name: words.shell.checkClock, run: () => void refresh() }}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+import type { Failure } from '../../contract/failure.ts'
+
+const CERTIFICATE =
+  'The certificate at this address is not one that this computer trusts. A proxy or a virus scanner may be reading along: ask your administrator, and send no key until it is settled.'
+const OFFLINE = 'This computer has no way to the gateway. Check the network connection, and the VPN if you need one.'
+const CUT =
+  'The connection was cut before the answer was complete. Try again; if it goes on, a firewall or proxy cuts it.'
+const UNTIMELY =
+  'The certificate at this address is not valid at this time. Either it has run out, or the clock of this computer is wrong: check the clock first.'
+
+/** What Node says about a connection, for people. */
+const connection: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'No computer of this name was found. Check the spelling of the address, and your network connection.',
+  EAI_AGAIN: 'The name of the gateway cannot be looked up. This computer seems to be offline.',
+  ECONNREFUSED: 'Nothing answers at this address. Check the address and its port, or try again in a while.',
+  ENETUNREACH: OFFLINE,
+  EHOSTUNREACH: OFFLINE,
+  ENETDOWN: OFFLINE,
+  EADDRNOTAVAIL: OFFLINE,
+  ECONNRESET: CUT,
+  EPIPE: CUT,
+  HPE_INVALID_EOF_STATE: CUT,
+  'the connection was closed before the answer was complete': CUT,
+  'the connection failed': 'The connection to the gateway failed. Check the address and your network, then try again.',
+  'no connection in time':
+    'The gateway does not accept a connection. Check the address and your network; a firewall may be in between.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
+  SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
+  UNABLE_TO_GET_ISSUER_CERT: CERTIFICATE,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'The certificate at this address belongs to another name. Check the address; on a guest network, sign in to the network first.',
+  CERT_HAS_EXPIRED: UNTIMELY,
+  CERT_NOT_YET_VALID: UNTIMELY,
+  EPROTO: 'What answers at this address does not speak https. Check the address and its port.',
+}
+
+const disk: Readonly<Record<string, string>> = {
+  EROFS: 'The data folder is on a disk that can only be read.',
+  EACCES: 'Fobsheet may not write to its data folder.',
+  EPERM: 'Fobsheet may not write to its data folder.',
+  EIO: 'The disk reports an error of its own.',
+}
+
+const rights: Readonly<Record<string, string>> = {
+  none: 'This key has “manage: none” and may not list keys. Use an admin key from the Requesty console, which has “manage: write”, or a key with “manage: read”, which an admin key can create through the API.',
+  read: 'This key has “manage: read”: it may list keys and change none. To apply, replace it with a key that has “manage: write”, such as an admin key from the Requesty console.',
+  write:
+    'The gateway refuses this, although it says that the key has “manage: write”. Ask whoever runs the gateway, or use another key.',
+}
+
+const networkSays: Readonly<Record<number, string>> = {
+  407: 'A proxy of your network wants a sign-in before it lets anything through. Ask your administrator how apps get through it.',
+  511: 'Your network wants a sign-in first. Open a web browser, sign in to the network, then try again.',
+}
+
+const HALF_A_DAY = 12 * 3_600_000
+
+const parts: Readonly<Record<string, string>> = {
+  id: 'its id',
+  name: 'its name',
+  monthly_limit: 'its monthly limit',
+  monthly_spend: 'its spend',
+  permissions: 'its permissions',
+  labels: 'its labels',
+}
+
+/** A whole sentence for a failure of which more is known than its code, else `null`. */
+export function describeKnown({ code, detail, status, manage, until }: Failure): string | null {
+  if (code === 'throttled')
+    return until === undefined ? null : `The gateway asks for a pause until ${clock(until)}. Try again then.`
+  if (code === 'unreachable') return connection[detail ?? ''] ?? null
+  if (code === 'permission_missing') return rights[manage ?? ''] ?? null
+  if (code === 'not_json') return networkSays[status ?? 0] ?? null
+  if (code === 'disk_failed') return disk[/^[A-Z]+/.exec(detail ?? '')?.[0] ?? ''] ?? null
+  return code === 'bad_answer' ? describeRecord(detail ?? '') : null
+}
+
+/** `14:31 UTC`, with the day when it is not the same one anywhere. */
+function clock(moment: string): string {
+  const time = `${moment.slice(11, 16)} UTC`
+  return Date.parse(moment) - Date.now() > HALF_A_DAY ? `${moment.slice(0, 10)}, ${time}` : time
+}
+
+/** A list with one record that cannot be read: which one, and why the others are not shown either. */
+function describeRecord(detail: string): string | null {
+  const [, at, fault = ''] = /^key (\d+): (.+)$/.exec(detail) ?? []
+  if (at === undefined) return null
+  const what = fault === 'id listed twice' ? 'is in the list twice' : `cannot be read: ${parts[fault] ?? fault}`
+  return `Key number ${at} of the list ${what}. A list with a key left out would be wrong without showing it, so none of it was taken. Report this to the gateway’s support.`
+}
