@@ -14,12 +14,13 @@ import { prepareQuitting } from './quitting.ts'
 import { findRefusals } from './refusal.ts'
 import { externalLinks } from './shell/external-links.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
+import { createSystemProxies } from './shell/system-proxies.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { homeFolder, openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
 import { createWindowActs } from './window-acts.ts'
-import { createMainWindow, isFromWindow, lockShell, prepareSessions } from './window.ts'
+import { createMainWindow, isFromWindow, lockShell, prepareSessions, proxySession } from './window.ts'
 import { createClock } from './workspace/clock.ts'
 import { createDesk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
@@ -65,6 +66,7 @@ async function start(): Promise<void> {
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
+    systemProxies: createSystemProxies(proxySession),
   })
   const port = createPagePort(() => new MessageChannelMain())
   const notify = createNotify({ read: () => desk.state(), send: port.send })

@@ -13,6 +13,7 @@ import type { Capabilities } from './capabilities.ts'
 import { checkKey } from './check-key.ts'
 import type { KeyCheck } from './check-key.ts'
 import { createConnections } from './connections.ts'
+import type { FindProxies } from './connections.ts'
 import { createExchange } from './exchange.ts'
 import { createGroupWrites } from './group-writes.ts'
 import type { GroupWrites } from './group-writes.ts'
@@ -65,7 +66,9 @@ export interface ClientOptions {
   readonly parseUsage?: ParseUsage
   readonly timeouts?: Partial<Timeouts>
   /** Certificates (PEM) that are trusted besides the usual ones. */
-  readonly ca?: readonly string[]
+  readonly ca?: readonly string[] | undefined
+  /** The proxies between here and the gateway; without it there is none. */
+  readonly proxies?: FindProxies | undefined
   readonly wait?: (ms: number) => Promise<void>
   readonly now?: () => number
 }
@@ -74,7 +77,7 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Client {
   const { credential, parseKeys, now = Date.now, wait = (ms) => sleep(ms) } = options
   const timeouts = { ...TIMEOUTS, ...options.timeouts }
-  const connections = createConnections(options.ca)
+  const connections = createConnections(options)
   const caller = createCaller({
     baseUrl: checkBaseUrl(options.baseUrl),
     credential,
