@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { AppError, appError } from '#shared/contract/app-error.ts'
 import { words } from '#shared/words/en.ts'
 import { UsageError } from './commands/arguments.ts'
+import { environmentProxies } from './commands/environment-proxy.ts'
 import type { Command, ExitCode, Terminal } from './commands/command.ts'
 import { commands, showHelp } from './commands/table.ts'
 import { createTerminal } from './commands/terminal.ts'
@@ -49,6 +50,7 @@ async function runCommand(command: Command, argv: readonly string[], to: Termina
     services = opened
     return await command.run(argv, {
       terminal: to,
+      proxyPassword: process.env['FOBSHEET_PROXY_PASSWORD'] ?? null,
       openSession: () => openChosenSession(opened, environment()),
       async connect(input) {
         const connected = await connectWorkspace(opened, input, { place: 'keychain' })
@@ -74,13 +76,19 @@ async function openServices(): Promise<Services> {
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
+    systemProxies: environmentProxies(process.env),
   })
   return services
 }
 
 function environment(): Parameters<typeof openChosenSession>[1] {
-  const { FOBSHEET_URL: url, FOBSHEET_MANAGEMENT_KEY: managementKey, FOBSHEET_WORKSPACE: workspace } = process.env
-  return { url: url ?? null, managementKey: managementKey ?? null, workspace: workspace ?? null }
+  const { FOBSHEET_URL, FOBSHEET_MANAGEMENT_KEY, FOBSHEET_WORKSPACE, FOBSHEET_CA } = process.env
+  return {
+    url: FOBSHEET_URL ?? null,
+    managementKey: FOBSHEET_MANAGEMENT_KEY ?? null,
+    workspace: FOBSHEET_WORKSPACE ?? null,
+    ca: FOBSHEET_CA ?? null,
+  }
 }
 
 function describeError(error: unknown): string {

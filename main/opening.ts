@@ -7,11 +7,13 @@ import { createRequestAnswer } from './ipc/request-answer.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import type { MainWindow } from './main-window.ts'
 import { prepareQuitting } from './quitting.ts'
+import { createSystemProxies } from './shell/system-proxies.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { createWindowActs } from './window-acts.ts'
 import { createWindowFrame } from './window-frame.ts'
+import { proxySession } from './window.ts'
 import { createClock } from './workspace/clock.ts'
 import { createDesk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
@@ -30,6 +32,7 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
+    systemProxies: createSystemProxies(proxySession),
     goesOn: true,
   })
   await services.disk.attempt(() => openHome(home))

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { app, BrowserWindow, dialog, nativeTheme, protocol, screen, session } from 'electron'
-import type { IpcMainInvokeEvent } from 'electron'
+import type { IpcMainInvokeEvent, Session } from 'electron'
 import { menu } from '#shared/words/en/menu.ts'
 import type { PagePort } from './ipc/port.ts'
 import { isAppUrl, pageUrl, APP_SCHEME } from './shell/app-page.ts'
@@ -34,7 +34,14 @@ export async function prepareSessions(): Promise<void> {
     lockSession(ours, { allows: (url) => isAppUrl(url, __DEV_SERVER__), isOffline }),
     // SECURITY: H12, no window uses this one; if one ever did, it would load nothing.
     lockSession(session.defaultSession, { allows: () => false, isOffline: true }),
+    // SECURITY: H13, not cut off, or it would name the dead end in place of the system's proxies.
+    lockSession(proxySession(), { allows: () => false, isOffline: false }),
   ])
+}
+
+/** The session that knows the proxies of the system: it is asked, and loads nothing. */
+export function proxySession(): Session {
+  return session.fromPartition('proxies', { cache: false })
 }
 
 /** Whether a request comes from the page that `window` shows. */

@@ -50,3 +50,8 @@ export class ApiError extends AppError {
     this.reason = reason
   }
 }
+
+/** Whether a call was answered with one of these statuses. */
+export function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
+  return error instanceof ApiError && error.status !== null && statuses.includes(error.status)
+}

@@ -36,7 +36,7 @@ export interface ReadCall {
 export interface Caller {
   readonly read: (call: ReadCall) => Promise<Uint8Array<ArrayBuffer>>
   readonly write: (call: WriteCall) => Promise<void>
-  /** A write whose answer holds a secret; gives what it says. */
+  /** A write that makes something; gives what the answer says, which may hold a secret. */
   readonly create: (call: WriteCall) => Promise<CreateAnswer>
 }
 

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Organisation } from '#shared/domain/organisation.ts'
 import type { GroupWithMembers } from '#shared/domain/group.ts'
-import { listAccessLists } from './access-list.ts'
-import type { AccessList } from './access-list.ts'
+import { createAccessListWrites } from './access-list-writes.ts'
+import type { AccessListWrites } from './access-list-writes.ts'
+import { listAccessLists, readAccessList } from './access-list.ts'
+import type { AccessList, AccessListModels } from './access-list.ts'
 import { parseBaseUrl } from './base-url.ts'
 import { createCaller } from './call.ts'
 import { probeCapabilities } from './capabilities.ts'
@@ -12,7 +14,10 @@ import { checkKey } from './check-key.ts'
 import type { KeyCheck } from './check-key.ts'
 import { readClockOff } from './clock-skew.ts'
 import { createConnections } from './connections.ts'
+import type { FindProxies } from './connections.ts'
 import { createExchange } from './exchange.ts'
+import { createGroupWrites } from './group-writes.ts'
+import type { GroupWrites } from './group-writes.ts'
 import { listGroups, readGroup } from './group.ts'
 import type { Group } from './group.ts'
 import type { ParsedKeyList } from './key-list-parse.ts'
@@ -33,7 +38,7 @@ import { readUsage } from './usage.ts'
 import type { ParseUsage, UsagePart, UsageRequest } from './usage.ts'
 
 /** The service's management API for one gateway and one key. Whatever fails is thrown as ApiError. */
-export interface Client extends KeyWrites {
+export interface Client extends KeyWrites, GroupWrites, AccessListWrites {
   readonly readSelf: () => Promise<SelfKey>
   readonly listKeys: (watch?: ListWatch) => Promise<KeyList>
   readonly readOrganisation: () => Promise<Organisation>
@@ -42,6 +47,7 @@ export interface Client extends KeyWrites {
   /** `null` where the gateway has no such list. */
   readonly listMembers: () => Promise<readonly OrganisationMember[] | null>
   readonly listAccessLists: () => Promise<readonly AccessList[]>
+  readonly readAccessList: (listId: string) => Promise<AccessList & AccessListModels>
   readonly checkKey: () => Promise<KeyCheck>
   /** Tries every kind of read; only when a person has agreed to it. */
   readonly probeCapabilities: () => Promise<Capabilities>
@@ -63,7 +69,9 @@ export interface ClientOptions {
   readonly parseUsage?: ParseUsage
   readonly timeouts?: Partial<Timeouts>
   /** Certificates (PEM) that are trusted besides the usual ones. */
-  readonly ca?: readonly string[]
+  readonly ca?: readonly string[] | undefined
+  /** The proxies between here and the gateway; without it there is none. */
+  readonly proxies?: FindProxies | undefined
   readonly wait?: (ms: number) => Promise<void>
   readonly now?: () => number
 }
@@ -72,7 +80,7 @@ export interface ClientOptions {
 export function createClient(options: ClientOptions): Client {
   const { credential, parseKeys, now = Date.now, wait = (ms) => sleep(ms) } = options
   const timeouts = { ...TIMEOUTS, ...options.timeouts }
-  const connections = createConnections(options.ca)
+  const connections = createConnections(options)
   let clockOff = 0
   const caller = createCaller({
     baseUrl: checkBaseUrl(options.baseUrl),
@@ -93,11 +101,14 @@ export function createClient(options: ClientOptions): Client {
     readGroup: async (groupId) => readGroup(caller, groupId),
     listMembers: () => listMembers(caller),
     listAccessLists: () => listAccessLists(caller),
+    readAccessList: async (listId) => readAccessList(caller, listId),
     checkKey: () => checkKey(caller),
     probeCapabilities: () => probeCapabilities(caller, timeouts.list, now),
     readUsage: (request) => readUsage(usage, request),
     ...createKeyWrites(caller),
     clockOff: () => (clockOff === 0 ? null : clockOff),
+    ...createGroupWrites(caller),
+    ...createAccessListWrites(caller),
     close: connections.close,
   }
 }

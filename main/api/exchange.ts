@@ -1,6 +1,7 @@
 import { request as requestHttp } from 'node:http'
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import type { Socket } from 'node:net'
 import { ApiError } from './api-error.ts'
 import type { Arrived } from './api-error.ts'
 import { collectBody } from './body.ts'
@@ -39,11 +40,12 @@ export type Exchange = (request: HttpRequest) => Promise<HttpAnswer>
  * follows no redirect: what it sends is what arrives, or less.
  */
 export function createExchange(connections: Connections, timeouts: Timeouts): Exchange {
-  return (request) =>
-    new Promise((resolve, reject) => {
+  return async (request) => {
+    const tunnel = await connections.reach(request.url, timeouts.connect)
+    return new Promise((resolve, reject) => {
       let arrived: Arrived = 'no'
       let hasAnswer = false
-      const outgoing = open(request, connections)
+      const outgoing = open(request, connections, tunnel)
       const end = (settle: () => void): void => {
         deadlines.clear()
         request.signal?.removeEventListener('abort', cancel)
@@ -78,12 +80,19 @@ export function createExchange(connections: Connections, timeouts: Timeouts): Ex
       if (request.signal?.aborted) return cancel()
       outgoing.end(request.body ?? undefined)
     })
+  }
 }
 
-function open({ method, url, headers }: HttpRequest, { http, https }: Connections): ClientRequest {
-  return url.protocol === 'https:'
-    ? requestHttps(url, { method, headers, agent: https })
-    : requestHttp(url, { method, headers, agent: http })
+function open(
+  { method, url, headers }: HttpRequest,
+  { http, https }: Connections,
+  tunnel: Socket | null,
+): ClientRequest {
+  if (url.protocol !== 'https:') return requestHttp(url, { method, headers, agent: http })
+  const through = tunnel === null ? {} : { socket: tunnel }
+  const outgoing = requestHttps(url, { method, headers, agent: https, ...through })
+  outgoing.once('close', () => tunnel?.destroy())
+  return outgoing
 }
 
 function onConnected(outgoing: ClientRequest, listener: () => void): void {

@@ -4,11 +4,11 @@ import type { Labels } from '#shared/domain/label.ts'
 import { ApiError } from './api-error.ts'
 import type { Caller } from './call.ts'
 import { checkId } from './checked-id.ts'
+import { deleteAt } from './delete-at.ts'
+import type { Deletion } from './delete-at.ts'
 import { expiryText } from './expiry.ts'
 import { createKey } from './key-create.ts'
 import type { CreatedKey, NewKey } from './key-create.ts'
-import { deleteKey } from './key-delete.ts'
-import type { Deletion } from './key-delete.ts'
 import { createVerbs } from './verbs.ts'
 import { wireDigits } from './wire-limit.ts'
 
@@ -68,7 +68,7 @@ export function createKeyWrites(caller: Caller): KeyWrites {
       await verbs.write({ endpoint: 'expiry', keyId: checkId(keyId), body, opId: opId ?? null })
     },
     createKey: async (key, { opId } = {}) => createKey(caller, key, opId ?? null),
-    deleteKey: async (keyId, { opId } = {}) => deleteKey(caller, keyId, opId ?? null),
+    deleteKey: async (keyId, { opId } = {}) => deleteAt(caller, `/apikey/${checkId(keyId)}`, opId ?? null),
   }
 }
 

@@ -10,8 +10,8 @@ const CODES: ReadonlyMap<number, FailureCode> = new Map<number, FailureCode>([
   // Until the service was asked about the key itself: it says 403 to a bad key and to a missing permission alike.
   [403, 'key_refused'],
   [404, 'not_found'],
-  // Both are said by what stands in between: a proxy, or the sign-in page of a network.
-  [407, 'not_json'],
+  // Both are said by what stands in between: a proxy that nobody chose, or the sign-in page of a network.
+  [407, 'proxy_refused'],
   [511, 'not_json'],
   [408, 'timeout'],
   [412, 'cap_reached'],

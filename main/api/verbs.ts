@@ -1,5 +1,5 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { ApiError } from './api-error.ts'
+import { hasStatus } from './api-error.ts'
 import type { Caller } from './call.ts'
 
 const FALLBACKS = ['PATCH', 'PUT'] as const
@@ -71,8 +71,4 @@ async function isVerbRefused(caller: Caller, keyId: KeyId, error: unknown): Prom
     if (hasStatus(missing, 404)) return false
     throw missing
   }
-}
-
-function hasStatus(error: unknown, ...statuses: readonly number[]): boolean {
-  return error instanceof ApiError && error.status !== null && statuses.includes(error.status)
 }

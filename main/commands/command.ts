@@ -19,6 +19,8 @@ export interface Terminal {
 export interface CommandContext {
   readonly terminal: Terminal
   readonly openSession: () => Promise<Session>
+  /** Of the proxy, from the environment. */
+  readonly proxyPassword?: string | null
   readonly connect: (input: ConnectInput) => Promise<Workspace>
 }
 

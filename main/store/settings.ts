@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { OrganisationIds } from '#shared/domain/organisation.ts'
+import { usualNetwork } from '#shared/domain/network.ts'
+import type { Network } from '#shared/domain/network.ts'
 import { safetyLevels, soundsLikeProduction } from '#shared/domain/safety.ts'
 import type { Safety } from '#shared/domain/safety.ts'
 import { atomicWrite } from './atomic-write.ts'
@@ -36,6 +38,8 @@ export interface StoredWorkspace {
   readonly kind: 'gateway' | 'demo'
   readonly safety: Safety
   readonly isProduction: boolean
+  /** The password of its proxy is in the keychain too. */
+  readonly network: Network
 }
 
 /** Everything that is remembered about this user's app. */
@@ -60,6 +64,14 @@ const keyId = z.string().transform((value, context): KeyId => {
   return z.NEVER
 })
 const pixels = z.int().min(-100_000).max(100_000)
+const network = z.object({
+  proxy: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('system') }),
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('address'), url: z.string(), user: z.string().nullable() }),
+  ]),
+  certificates: z.string().nullable(),
+})
 const settingsFile = z.object({
   format: z.literal(1),
   window: z
@@ -79,6 +91,7 @@ const settingsFile = z.object({
       kind: z.enum(['gateway', 'demo']).default('gateway'),
       safety: z.enum(safetyLevels).default('review'),
       isProduction: z.boolean().optional(),
+      network: network.default(usualNetwork),
     }),
   ),
 })

@@ -1,7 +1,9 @@
 import { createClient } from '../api/client.ts'
 import type { Client, ClientOptions } from '../api/client.ts'
+import type { FindProxies } from '../api/connections.ts'
 import type { Workspace } from './connect.ts'
 import type { Credentials } from './credentials.ts'
+import { clientNetwork, heldProxyPassword } from './network.ts'
 
 /** The API clients of this process, one a workspace. */
 export interface Clients {
@@ -12,7 +14,10 @@ export interface Clients {
 }
 
 /** Keeps clients; each asks for its key at every call, so that a replaced key counts at once. */
-export function createClients(credentials: Credentials, parseKeys: ClientOptions['parseKeys']): Clients {
+export function createClients(
+  credentials: Credentials,
+  { parseKeys, system }: { readonly parseKeys: ClientOptions['parseKeys']; readonly system: FindProxies | undefined },
+): Clients {
   const clients = new Map<string, Client>()
   const close = (workspaceId: string): void => {
     clients.get(workspaceId)?.close()
@@ -23,7 +28,9 @@ export function createClients(credentials: Credentials, parseKeys: ClientOptions
       const known = clients.get(workspace.id)
       if (known) return known
       const credential = (): string => credentials.held(workspace.id)
-      const client = createClient({ baseUrl: workspace.baseUrl, credential, parseKeys })
+      const password = (): string => heldProxyPassword(workspace.id, credentials)
+      const way = clientNetwork(workspace.network, { system, password })
+      const client = createClient({ baseUrl: workspace.baseUrl, credential, parseKeys, ...way })
       clients.set(workspace.id, client)
       return client
     },

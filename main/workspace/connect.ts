@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Result } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
+import { usualNetwork } from '#shared/domain/network.ts'
+import type { Network } from '#shared/domain/network.ts'
 import type { Organisation } from '#shared/domain/organisation.ts'
 import { soundsLikeProduction } from '#shared/domain/safety.ts'
 import type { StoredWorkspace } from '../store/settings.ts'
@@ -17,10 +19,18 @@ export interface ConnectClient {
   readonly listGroups: () => Promise<readonly { readonly organizationId: string | null }[]>
 }
 
+/** A connection that is tried. */
+export interface TriedConnection {
+  readonly baseUrl: string
+  readonly secret: string
+  readonly network: Network
+  readonly proxyPassword: string
+}
+
 /** What trying a connection needs. */
 export interface ConnectPorts {
   readonly parseBaseUrl: (text: string) => Result<string>
-  readonly createClient: (baseUrl: string, secret: string) => ConnectClient
+  readonly createClient: (connection: TriedConnection) => ConnectClient
 }
 
 /** What the user typed. */
@@ -28,6 +38,9 @@ export interface ConnectInput {
   readonly name: string
   readonly baseUrl: string
   readonly credential: string
+  /** The usual one when left out. */
+  readonly network?: Network
+  readonly proxyPassword?: string | null
 }
 
 /**
@@ -40,7 +53,8 @@ export async function tryConnection(input: ConnectInput, ports: ConnectPorts): P
   const secret = input.credential.trim()
   if (secret === '') throw new AppError('key_refused')
   const baseUrl = parsed.value
-  const client = ports.createClient(baseUrl, secret)
+  const network = input.network ?? usualNetwork
+  const client = ports.createClient({ baseUrl, secret, network, proxyPassword: input.proxyPassword ?? '' })
   const self = await client.readSelf()
   if (self.manage === 'none') throw new AppError('permission_missing', { manage: self.manage })
   const [organisation, groups] = await Promise.all([client.readOrganisation(), client.listGroups()])
@@ -57,5 +71,6 @@ export async function tryConnection(input: ConnectInput, ports: ConnectPorts): P
     kind: 'gateway',
     safety: 'review',
     isProduction: soundsLikeProduction(name),
+    network,
   }
 }

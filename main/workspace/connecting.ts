@@ -1,8 +1,10 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { needsProxyPassword } from '#shared/domain/network.ts'
 import { sameOrganisation } from '#shared/domain/organisation.ts'
 import type { ConnectInput, Workspace } from './connect.ts'
 import { organisationIds } from './identity.ts'
+import { loadProxyPassword, proxyAccount } from './network.ts'
 import type { Services } from './services.ts'
 
 /** Where a key that works shall be kept, unless the person who typed it has left meanwhile. */
@@ -35,10 +37,42 @@ export async function replaceKey(
 ): Promise<Connected> {
   const old = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
   if (!old) throw new AppError('no_workspace')
-  const input = { name: old.name, baseUrl: old.baseUrl, credential }
+  const proxyPassword = await loadProxyPassword(old, services.credentials)
+  const input = { name: old.name, baseUrl: old.baseUrl, credential, network: old.network, proxyPassword }
   const tried = await services.tryConnection(input)
   if (!isSameOwner(old, tried)) throw new AppError('other_organisation')
   return remember(services, renewed(old, tried), input, keep)
+}
+
+/** What may be changed of a connection that exists; an empty key or password stands for the one that is kept. */
+export type ConnectionChange = Required<Omit<ConnectInput, 'name'>>
+
+/** Changes how a workspace is reached. What is kept is replaced only when all of it has worked. */
+export async function changeConnection(
+  services: Services,
+  workspaceId: string,
+  change: ConnectionChange,
+  keep: Keeping,
+): Promise<Connected> {
+  const old = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
+  if (!old) throw new AppError('no_workspace')
+  const credential = change.credential.trim() || (await services.credentials.load(workspaceId))
+  const input = { ...change, name: old.name, credential, proxyPassword: await passwordFor(old, change, services) }
+  const tried = await services.tryConnection(input)
+  // At another address the same key proves the same organisation.
+  if (!isSameOwner(old, tried) && old.selfId !== tried.selfId) throw new AppError('other_organisation')
+  return remember(services, renewed(old, tried), input, keep)
+}
+
+async function passwordFor(
+  old: Workspace,
+  { network, proxyPassword }: ConnectionChange,
+  { credentials }: Services,
+): Promise<string> {
+  if (proxyPassword !== null && proxyPassword !== '') return proxyPassword
+  // SECURITY: a kept password goes to the proxy and for the user that it was given for, and to no other.
+  const isSame = JSON.stringify(network.proxy) === JSON.stringify(old.network.proxy)
+  return isSame ? loadProxyPassword(old, credentials) : ''
 }
 
 /** A workspace with what a new try found out about it; what its user chose stays. */
@@ -55,16 +89,22 @@ async function remember(
 ): Promise<Connected> {
   if (keep.closed?.aborted) throw new AppError('cancelled')
   const { credentials, settings } = services
-  const secret = input.credential.trim()
-  if (keep.place === 'session') credentials.holdForSession(workspace.id, secret)
-  else {
-    try {
-      await credentials.saveInKeychain(workspace.id, secret)
-    } catch (error) {
-      if (error instanceof AppError) return { kind: 'keychain-failed', failure: error.failure }
-      throw error
+  const secrets: [account: string, secret: string][] = [[workspace.id, input.credential.trim()]]
+  const password = needsProxyPassword(workspace.network) ? (input.proxyPassword ?? '') : ''
+  if (password !== '') secrets.push([proxyAccount(workspace.id), password])
+  for (const [account, secret] of secrets) {
+    if (keep.place === 'session') credentials.holdForSession(account, secret)
+    else {
+      try {
+        await credentials.saveInKeychain(account, secret)
+      } catch (error) {
+        if (error instanceof AppError) return { kind: 'keychain-failed', failure: error.failure }
+        throw error
+      }
     }
   }
+  const old = (await settings.read()).workspaces.find((known) => known.id === workspace.id)
+  if (old && password === '' && needsProxyPassword(old.network)) await credentials.forget(proxyAccount(workspace.id))
   services.closeClient(workspace.id)
   await settings.change((now) => ({
     ...now,

@@ -79,7 +79,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
 }
 
 function infoOf(workspace: Workspace, services: Services): WorkspaceInfo {
-  const { organisation, ...rest } = workspace
+  const { organisation, network: _network, ...rest } = workspace
   return { ...rest, organisation: organisation[0] ?? '', credential: services.credentials.place(workspace.id) }
 }
 

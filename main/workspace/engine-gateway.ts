@@ -60,6 +60,9 @@ const HALTING: ReadonlySet<string> = new Set([
   'balance_exhausted',
   'cap_reached',
   'redirected',
+  'certificate_refused',
+  'bad_proxy',
+  'proxy_refused',
   'credential_missing',
 ])
 

@@ -1,8 +1,10 @@
 import { AppError } from '#shared/contract/app-error.ts'
+import { needsProxyPassword } from '#shared/domain/network.ts'
 import { sameOrganisation } from '#shared/domain/organisation.ts'
 import type { Settings, SettingsFile } from '../store/settings.ts'
 import type { Workspace } from './connect.ts'
 import type { Credentials } from './credentials.ts'
+import { proxyAccount } from './network.ts'
 
 /** How much goes: the connection with its key, or the organisation's data on this computer too. */
 export type Forgetting = 'connection' | 'connection-and-data'
@@ -31,6 +33,7 @@ export async function forgetWorkspace(workspaceId: string, what: Forgetting, por
     if (!isLastOfOrganisation(settings, workspace)) throw new AppError('bad_request')
     await ports.deleteFolder(await ports.folderOf(workspace))
   }
+  if (needsProxyPassword(workspace.network)) await ports.credentials.forget(proxyAccount(workspaceId))
   await ports.credentials.forget(workspaceId)
   await ports.settings.change((now) => ({
     ...now,

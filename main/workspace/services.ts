@@ -1,5 +1,6 @@
 import { createClient } from '../api/client.ts'
 import type { Client } from '../api/client.ts'
+import type { FindProxies } from '../api/connections.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
 import { parseBaseUrl } from '../api/base-url.ts'
 import type { Clock } from '../apply/ports.ts'
@@ -15,11 +16,12 @@ import type { SettingsFile } from '../store/settings.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { createClients } from './clients.ts'
 import { tryConnection } from './connect.ts'
-import type { ConnectInput, Workspace } from './connect.ts'
+import type { ConnectInput, TriedConnection, Workspace } from './connect.ts'
 import { createCredentials } from './credentials.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
 import { forgetWorkspace } from './forget.ts'
 import type { Forgetting } from './forget.ts'
+import { clientNetwork } from './network.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -51,16 +53,18 @@ export interface ServicePorts {
   readonly deps: StoreDeps
   /** Whether to go on, and say so, where the disk refuses to be written. */
   readonly goesOn?: boolean
+  /** The proxies that the system names for an address; without it there are none. */
+  readonly systemProxies?: FindProxies
 }
 
 /** Builds the services of a data folder. */
 export function createServices(ports: ServicePorts): Services {
-  const { home, keychain, clock, keyListWorker, deps, goesOn = false } = ports
+  const { home, keychain, clock, keyListWorker, deps, goesOn = false, systemProxies: system } = ports
   const disk = createDiskWatch(home, { ...deps, goesOn })
   const settings = createSettings(home, deps)
   const credentials = createCredentials(keychain)
   const parseKeys = createKeyListParser(keyListWorker)
-  const clients = createClients(credentials, parseKeys)
+  const clients = createClients(credentials, { parseKeys, system })
   return {
     home,
     settings,
@@ -69,8 +73,9 @@ export function createServices(ports: ServicePorts): Services {
     disk,
     async tryConnection(input) {
       const opened: Client[] = []
-      const open = (baseUrl: string, secret: string): Client => {
-        const client = createClient({ baseUrl, credential: () => secret, parseKeys })
+      const open = ({ baseUrl, secret, network, proxyPassword }: TriedConnection): Client => {
+        const way = clientNetwork(network, { system, password: () => proxyPassword })
+        const client = createClient({ baseUrl, credential: () => secret, parseKeys, ...way })
         opened.push(client)
         return client
       }

@@ -21,6 +21,7 @@ import { createEngineGateway } from './engine-gateway.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { listRunSummaries, openRun } from './run-files.ts'
+import { loadProxyPassword } from './network.ts'
 import { recoverRuns } from './run-recovery.ts'
 import { startRun } from './run-start.ts'
 import type { RunOptions, StartedRun } from './run-start.ts'
@@ -69,6 +70,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
   const openClient = async (): Promise<Client> => {
     await ports.credentials.load(ports.workspace.id)
+    await loadProxyPassword(ports.workspace, ports.credentials)
     return ports.clientOf()
   }
 

@@ -136,6 +136,21 @@ test('a key of another organisation does not replace the key', async ({
   for (const secret of [old, gateway.managementKey]) expect(leaksOf(secret, home, running)).toEqual([])
 })
 
+test('13.15 the secret store of the system gives back a secret with + / = and it signs in again', async ({
+  keyring,
+  startFakeGateway,
+  startApp,
+}) => {
+  const managementKey = 'rqsty-sk-a+b/c+d/e0123456789abcdef=='
+  const gateway = await startFakeGateway({ keys: 10, managementKey })
+  const first = await startApp(keyring.environment)
+  await connect(first, { url: gateway.url, key: managementKey })
+  await first.quit()
+  expect(keyring.search()).toContain(`secret = ${managementKey}`)
+  const running = await startApp(keyring.environment)
+  await expect((await running.window('index')).getByText(/Listed just now/)).toBeVisible()
+})
+
 function alertIn(page: Page) {
   return page.getByRole('alert').filter({ hasText: /./ }).first()
 }

@@ -34,12 +34,13 @@ export const cli = {
   usageOf: (usage: string) => `Usage: fobsheet ${usage}`,
   options: '  --json      one JSON document on standard output\n  --help      this text\n  --version   the version',
   environment:
-    'FOBSHEET_HOME is the data folder, FOBSHEET_WORKSPACE chooses a workspace by name or id.\nWith FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY every command works without a workspace and without a keychain.',
+    'FOBSHEET_HOME is the data folder, FOBSHEET_WORKSPACE chooses a workspace by name or id.\nWith FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY every command works without a workspace and without a keychain;\nFOBSHEET_CA then names a file of certificates. HTTPS_PROXY and NO_PROXY count unless a workspace names its own proxy,\nwhose password connect takes from FOBSHEET_PROXY_PASSWORD.',
   unknownCommand: (name: string) => `"${name}" is not a command. "fobsheet --help" lists them.`,
   unexpected: (word: string) => `"${word}" was not expected here.`,
   notANumber: (option: string, value: string) => `--${option} takes a whole number above 0, not "${value}".`,
   connectSummary: 'tries the key on standard input and stores it in the OS keychain',
-  connectUsage: 'connect takes a name and --url URL; the key is read from standard input.',
+  connectUsage:
+    'connect takes a name and --url URL, and if needed --proxy URL (or none) and --ca FILE; the key is read from standard input.',
   typeKey: 'Type the management key, then Enter and Ctrl+D:',
   connected: (name: string, organisation: string, manage: string) =>
     `Connected "${name}": ${organisation}, manage: ${manage}.`,

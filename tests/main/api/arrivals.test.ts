@@ -1,88 +1,26 @@
-import { createServer } from 'node:net'
-import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Client } from '../../../main/api/client.ts'
-import { idOf } from '../../support/a-key.ts'
 import { failureOf } from './failing.ts'
 import { aClient, closeAll, sendJson, serve, socketOf } from './plain-server.ts'
 import type { Handle } from './plain-server.ts'
-
-const KEY = idOf('ci')
-const NEW = { name: 'ci', limit: '5', permissions: { manage: 'none', completions: 'write' } } as const
-const CREATED = `{"api_key_id":"${KEY}","api_key":"rqsty-sk-x"}`
-const WRITES: readonly (readonly [string, (client: Client) => Promise<unknown>])[] = [
-  ['labels', (client) => client.writeLabels(KEY, [['env', 'prod']])],
-  ['limit', (client) => client.writeLimit(KEY, '5')],
-  ['expiry', (client) => client.writeExpiry(KEY, null)],
-  ['creation', (client) => client.createKey(NEW)],
-  ['deletion', (client) => client.deleteKey(KEY)],
-]
-
-const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: keep-alive\r\n'
-const good = `${head}content-length: ${CREATED.length}\r\n\r\n${CREATED}`
-const FAULTS: readonly (readonly [string, (socket: Socket) => void])[] = [
-  ['a reset', (socket) => socket.resetAndDestroy()],
-  ['a clean close', (socket) => socket.end()],
-  ['half a status line', (socket) => socket.end('HTTP/1.1 20')],
-  ['half a status line and a reset', (socket) => socket.write('HTTP/1.1 20', () => socket.resetAndDestroy())],
-  ['half the headers', (socket) => socket.end(head)],
-  ['half a body', (socket) => socket.end(good.slice(0, -10))],
-]
-
-interface RawServer {
-  readonly url: string
-  /** How many requests came over each connection. */
-  readonly arrived: readonly number[]
-}
-
-const cleanUp: (() => void)[] = []
+import { closeRaw, CREATED, FAULTS, GOOD, serveRaw, WRITES } from './raw-server.ts'
 
 afterEach(async () => {
   await closeAll()
-  for (const end of cleanUp.splice(0)) end()
+  closeRaw()
 })
-
-/** Counts whole requests, also several on one connection, and never ends a connection unless told to. */
-async function serveRaw(answer: (socket: Socket, count: number) => void): Promise<RawServer> {
-  const arrived: number[] = []
-  let count = 0
-  const server = createServer((socket) => {
-    const at = arrived.push(0) - 1
-    let text = ''
-    socket.on('error', () => undefined)
-    socket.on('data', (data) => {
-      text += data.toString()
-      for (let end = endOfRequest(text); end !== -1; end = endOfRequest(text)) {
-        text = text.slice(end)
-        arrived[at]!++
-        answer(socket, ++count)
-      }
-    })
-    cleanUp.push(() => socket.destroy())
-  })
-  cleanUp.push(() => server.close())
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, arrived } // a TCP server has an address object
-}
-
-function endOfRequest(text: string): number {
-  const body = text.indexOf('\r\n\r\n') + 4
-  const end = body + Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0)
-  return body === 3 || text.length < end ? -1 : end
-}
 
 describe('no write is sent again below our code', () => {
   describe.each(WRITES)('of %s', (_, write) => {
     it.each(FAULTS)('after %s on a fresh connection', async (_, fault) => {
-      const { url, arrived } = await serveRaw((socket) => fault(socket))
+      const { url, arrived } = await serveRaw((connection) => fault(connection))
       expect(await failureOf(write(aClient(url)))).toMatchObject({ arrived: 'maybe', failure: { code: 'unreachable' } })
       expect(arrived).toStrictEqual([1])
     })
 
     it.each(FAULTS)('after %s where the server would go on with the connection before', async (_, fault) => {
-      const { url, arrived } = await serveRaw((socket, count) => {
-        if (count === 2) fault(socket)
-        else socket.write(good)
+      const { url, arrived } = await serveRaw((connection, count) => {
+        if (count === 2) fault(connection)
+        else connection.write(GOOD)
       })
       const client = aClient(url)
       await write(client)

@@ -239,6 +239,16 @@ describe('the checklist of requesty-api section 13', () => {
     expect(arrived).toHaveLength(3)
   })
 
+  it('13.12 a range of 101 days refused with 400 is told in the words of the service', async () => {
+    const { url } = await serve((_, response) =>
+      sendJson(response, 400, { error: { message: 'range must not exceed 100 days' } }),
+    )
+    expect(await failureOf(partsOf(aClient(url), { ...AUGUST, from: '2026-01-01', to: '2026-04-12' }))).toMatchObject({
+      status: 400,
+      failure: { code: 'refused', detail: 'range must not exceed 100 days' },
+    })
+  })
+
   it('13.13 a server that refuses group_by=api_key_id is known as one, and answers for each key', async () => {
     const { url } = await serve(({ path }, response) =>
       path.includes('group_by=api_key_id')
@@ -266,6 +276,14 @@ describe('the checklist of requesty-api section 13', () => {
         client.deleteKey(keyId),
         client.readGroup(id),
         client.createKey({ ...NEW, groupId: id }),
+        client.deleteGroup(id),
+        client.addGroupMember(id, { userId: 'u', role: 'member' }),
+        client.writeGroupRole(id, { userId: 'u', role: 'admin' }),
+        client.removeGroupMember(id, 'u'),
+        client.readAccessList(id),
+        client.updateAccessList(id, { name: 'x' }),
+        client.deleteAccessList(id),
+        client.writeGroupAccessList(id),
         partsOf(client, { ...AUGUST, scope: { kind: 'key', keyId: id } }),
       ]
       for (const call of calls) {
@@ -274,17 +292,4 @@ describe('the checklist of requesty-api section 13', () => {
       expect(arrived).toHaveLength(0)
     },
   )
-
-  it('13.15 a secret with + / = comes through whole and signs in; no failure ever shows it', async () => {
-    const { gateway, client } = await startFake()
-    const { keyId, secret } = await client.createKey(NEW)
-    expect(secret).toMatch(/^rqsty-sk-(?=.*\+)(?=.*\/).*=$/)
-    const own = aClient(gateway.url, { credential: () => secret })
-    expect(await own.readSelf()).toMatchObject({ id: keyId, name: NEW.name, manage: 'none' })
-    const { url } = await serve(({ headers }, response) =>
-      sendJson(response, 500, { error: `${headers.authorization} and ${encodeURIComponent(secret)}` }),
-    )
-    const error = await failureOf(aClient(url, { credential: () => secret }).readSelf())
-    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(secret.slice(-12))
-  })
 })

@@ -1,3 +1,4 @@
+import { usualNetwork } from '#shared/domain/network.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { RunProgress } from '#shared/contract/app-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
@@ -75,6 +76,7 @@ export function aSession(run: FakeRun): FakeSession {
       kind: 'gateway',
       safety: 'review',
       isProduction: false,
+      network: usualNetwork,
     }),
     staging: { load: unused, append: unused, replace: unused },
     keys: () => null,

@@ -1,6 +1,7 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { usualNetwork } from '#shared/domain/network.ts'
 import { createSettings } from '../../../main/store/settings.ts'
 import type { StoredWorkspace } from '../../../main/store/settings.ts'
 import { createFaultyFiles, failureOf } from './faulty-files.ts'
@@ -19,6 +20,7 @@ const workspace: StoredWorkspace = {
   kind: 'gateway',
   safety: 'review',
   isProduction: true,
+  network: usualNetwork,
 }
 
 describe('createSettings', () => {
@@ -62,13 +64,13 @@ describe('createSettings', () => {
 
   it('takes up a workspace from before there were safety levels', async () => {
     const home = await newFolder()
-    const { kind, safety, isProduction, ...old } = workspace
+    const { kind, safety, isProduction, network, ...old } = workspace
     const file = { format: 1, window: null, current: null, workspaces: [old, { ...old, name: 'Staging' }] }
     await writeFile(join(home, 'settings.json'), JSON.stringify(file))
     const read = (await createSettings(home).read()).workspaces
     expect(read).toEqual([
-      { ...old, kind, safety, isProduction },
-      { ...old, name: 'Staging', kind, safety, isProduction: false },
+      { ...old, kind, safety, isProduction, network },
+      { ...old, name: 'Staging', kind, safety, isProduction: false, network },
     ])
   })
 

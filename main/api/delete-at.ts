@@ -1,13 +1,11 @@
 import { ApiError } from './api-error.ts'
 import type { Caller } from './call.ts'
-import { checkId } from './checked-id.ts'
 
-/** What became of a key that was to be deleted: this request did it, or it was not there any more. */
+/** What became of a thing that was to be deleted: this request did it, or it was not there any more. */
 export type Deletion = 'deleted' | 'gone'
 
-/** Deletes a key for good. A 404 counts as gone only when the key itself is unknown too. */
-export async function deleteKey(caller: Caller, keyId: string, opId: string | null): Promise<Deletion> {
-  const path = `/apikey/${checkId(keyId)}`
+/** Deletes what has a path of its own, for good. A 404 counts as gone only when the thing itself is unknown too. */
+export async function deleteAt(caller: Caller, path: string, opId: string | null): Promise<Deletion> {
   try {
     await caller.write({ method: 'DELETE', path, body: null, opId })
     return 'deleted'
@@ -15,7 +13,7 @@ export async function deleteKey(caller: Caller, keyId: string, opId: string | nu
     if (!isUnknown(error)) throw error
     if (await isGone(caller, path)) return 'gone'
     const { status, failure } = error
-    // The key is there: what is not there is the way to delete it.
+    // The thing is there: what is not there is the way to delete it.
     throw new ApiError('refused', { arrived: 'yes', status, detail: failure.detail, cause: error })
   }
 }
