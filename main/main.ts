@@ -22,6 +22,7 @@ import { createWindowActs } from './window-acts.ts'
 import { createMainWindow, isFromWindow, lockShell, prepareSessions } from './window.ts'
 import { createClock } from './workspace/clock.ts'
 import { createDesk } from './workspace/desk.ts'
+import { createDemoStarter } from './workspace/demo-server.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
 
@@ -64,6 +65,7 @@ async function start(): Promise<void> {
     keychain,
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
+    startDemo: createDemoStarter(new URL('work-demo-gateway.js', import.meta.url)),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
   })
   const port = createPagePort(() => new MessageChannelMain())

@@ -1,5 +1,5 @@
 import { createClient } from '../api/client.ts'
-import type { Client } from '../api/client.ts'
+import type { Client, ClientOptions } from '../api/client.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
 import { parseBaseUrl } from '../api/base-url.ts'
 import type { Clock } from '../apply/ports.ts'
@@ -12,6 +12,10 @@ import { tryConnection } from './connect.ts'
 import type { ConnectInput, Workspace } from './connect.ts'
 import { createCredentials } from './credentials.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
+import { createDemoHost } from './demo-host.ts'
+import type { DemoHost } from './demo-host.ts'
+import type { StartDemoServer } from './demo-server.ts'
+import { reachDemo } from './demo-workspace.ts'
 import { forgetWorkspace } from './forget.ts'
 import type { Forgetting } from './forget.ts'
 import { openSession } from './session.ts'
@@ -23,6 +27,8 @@ export interface Services {
   readonly settings: SettingsFile
   readonly credentials: Credentials
   readonly clock: Clock
+  /** The demo organisation; it is closed on its own, because that takes a moment. */
+  readonly demo: DemoHost
   /** Tries a connection; nothing is stored. */
   readonly tryConnection: (input: ConnectInput) => Promise<Workspace>
   /** Opens a workspace with what was kept of it; the gateway is asked nothing yet. */
@@ -41,20 +47,26 @@ export interface ServicePorts {
   readonly clock: Clock
   /** Where the worker is that parses large lists. */
   readonly keyListWorker: URL
+  /** Parses them in another way. */
+  readonly parseKeys?: ClientOptions['parseKeys']
+  readonly startDemo: StartDemoServer
   readonly deps: StoreDeps
 }
 
 /** Builds the services of a data folder. */
-export function createServices({ home, keychain, clock, keyListWorker, deps }: ServicePorts): Services {
+export function createServices(ports: ServicePorts): Services {
+  const { home, keychain, clock, deps } = ports
   const settings = createSettings(home, deps)
   const credentials = createCredentials(keychain)
-  const parseKeys = createKeyListParser(keyListWorker)
+  const parseKeys = ports.parseKeys ?? createKeyListParser(ports.keyListWorker)
   const clients = createClients(credentials, parseKeys)
+  const demo = createDemoHost({ home, start: ports.startDemo, deps })
   return {
     home,
     settings,
     credentials,
     clock,
+    demo,
     async tryConnection(input) {
       const opened: Client[] = []
       const open = (baseUrl: string, secret: string): Client => {
@@ -70,10 +82,13 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
     },
     async openSession(workspace) {
       const folder = await openOrganisationFolder(home, workspace.organisation, deps)
-      const clientOf = (): Client => clients.of(workspace)
+      const reach =
+        workspace.kind === 'demo'
+          ? reachDemo(workspace, { demo, clients, credentials })
+          : { clientOf: () => clients.of(workspace), credentials }
       const onLearnt = (facts: Partial<Workspace>): Promise<void> =>
         remember({ home, settings, deps }, workspace.id, facts)
-      return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, deps })
+      return openSession({ home, folder, workspace, ...reach, onLearnt, clock, deps })
     },
     closeClient: clients.close,
     close: clients.closeAll,
@@ -84,6 +99,7 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
         credentials,
         folderOf: (workspace) => openOrganisationFolder(home, workspace.organisation, deps),
         deleteFolder: (folder) => deleteOrganisationFolder(folder, deps),
+        forgetDemo: demo.forget,
       })
     },
   }

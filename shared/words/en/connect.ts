@@ -22,6 +22,7 @@ export const connect = {
   nameMissing: 'Give the workspace a name.',
   baseUrlMissing: 'Enter the address of the gateway.',
   credentialMissing: 'Enter the management key.',
+  demo: { name: 'Demo', offer: 'No account at hand?', button: 'Try the demo organisation' },
   confirm: {
     title: 'Confirm apply',
     heading: 'Confirm apply',
