@@ -23,7 +23,7 @@ function buildTeamKey(random: Random, at: number): Blueprint {
     name: `${team}-${feature}-${String(at + 1).padStart(4, '0')}`,
     group: random.chance(0.9) ? group : null,
     labels,
-    ...buildUse(random, perDay, 0.64),
+    ...buildUse(random, perDay),
   }
 }
 
@@ -39,11 +39,11 @@ function buildCustomerKey(random: Random, at: number): Blueprint {
     name: `${id}-${random.pick(['chat', 'search', 'agent'])}-${String(at + 1).padStart(4, '0')}`,
     group,
     labels: [['team', team], ...pickEnv(random), ['customer_id', id], ['tier', tier]],
-    ...buildUse(random, perDay, 0.7),
+    ...buildUse(random, perDay),
   }
 }
 
-function buildUse(random: Random, perDay: number, share: number): Pick<Blueprint, 'limit' | 'habit'> {
+function buildUse(random: Random, perDay: number): Pick<Blueprint, 'limit' | 'habit'> {
   const cap = CAPS.find((cap) => cap >= perDay * 45) ?? 2000
   const habit: Habit = {
     perDay,
@@ -54,7 +54,7 @@ function buildUse(random: Random, perDay: number, share: number): Pick<Blueprint
     // Half of them came in the course of the history.
     ...(random.chance(0.5) ? { from: 10 + random.below(380) } : {}),
   }
-  return { limit: String(cap), habit: random.chance(share) ? habit : null }
+  return { limit: String(cap), habit }
 }
 
 /** Many small ones, few large ones. */

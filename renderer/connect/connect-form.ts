@@ -16,6 +16,7 @@ export interface ConnectForm {
   readonly tryAgain: HTMLButtonElement
   readonly sessionOnly: HTMLButtonElement
   readonly cancel: HTMLButtonElement
+  readonly demo: HTMLButtonElement
 }
 
 /** Builds the form, for a new workspace or for a new key of one that exists. */
@@ -30,6 +31,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
     fault: element('p', { class: 'prompt-alert', role: 'alert' }),
     keychain: element('div', { class: 'connect-keychain', role: 'alert' }),
     cancel: element('button', { class: 'button', type: 'button' }, words.cancel),
+    demo: element('button', { class: 'button', type: 'button' }, words.demo.button),
     sessionOnly: element('button', { class: 'button', type: 'button', hidden: true }, words.sessionOnly),
     tryAgain: element('button', { class: 'button button-primary', type: 'button', hidden: true }, words.tryAgain),
     submit: element(
@@ -51,6 +53,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
       parts.credential.box,
       parts.fault,
       parts.keychain,
+      element('div', { class: 'connect-demo', hidden: isFixed }, words.demo.offer, parts.demo),
     ),
     element('footer', { class: 'prompt-buttons' }, parts.cancel, parts.sessionOnly, parts.tryAgain, parts.submit),
   )

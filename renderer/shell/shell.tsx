@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Banners } from './banners.tsx'
+import { DemoStrip } from './demo-strip.tsx'
 import { NavRail } from './nav-rail.tsx'
 import './shell.css'
 
@@ -9,6 +10,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     <div className="shell">
       <NavRail />
       <div className="shell-page">
+        <DemoStrip />
         <Banners />
         {children}
       </div>

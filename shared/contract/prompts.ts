@@ -25,6 +25,7 @@ const text = z.string().max(4096)
 export const prompts = {
   'connect.open': z.undefined(),
   'connect.submit': z.strictObject({ name: text, baseUrl: text, credential: text, sessionOnly: z.boolean() }),
+  'connect.demo': z.undefined(),
   'confirm.open': z.undefined(),
   'confirm.answer': z.strictObject({ typed: text.nullable() }),
 } as const
@@ -36,6 +37,7 @@ export type PromptName = keyof typeof prompts
 export interface PromptOutput {
   readonly 'connect.open': ConnectPrompt
   readonly 'connect.submit': ConnectAnswer
+  readonly 'connect.demo': Extract<ConnectAnswer, { readonly kind: 'connected' }>
   readonly 'confirm.open': ConfirmPrompt
   readonly 'confirm.answer': { readonly accepted: boolean }
 }

@@ -64,10 +64,12 @@ describe('the stories of the demo organisation', () => {
 
   it('has forty pilots that nobody used for ninety days, twenty of them with a large cap or none', () =>
     withDemo(NOW, async ({ listKeys, usage }) => {
-      const pilots = (await listKeys()).filter((key) => key.name.startsWith('pilot-'))
+      const keys = await listKeys()
+      const pilots = keys.filter((key) => key.name.startsWith('pilot-'))
       expect(pilots).toHaveLength(40)
       const active = idsOf(await usage({ ...last(90), groupBy: ['api_key_id'] }))
       expect(pilots.filter((key) => active.has(key.id))).toEqual([])
+      expect(keys.filter((key) => !active.has(key.id)).length, 'and hardly anybody else').toBeLessThan(50)
       const old = idsOf(await usage({ start: dayFrom(NOW, -390), end: dayFrom(NOW, -300), groupBy: ['api_key_id'] }))
       expect(pilots.every((key) => old.has(key.id))).toBe(true)
       const dangerous = pilots.filter((key) => isUncapped(key) || Number(key.monthly_limit) >= 5000)

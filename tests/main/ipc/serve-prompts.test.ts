@@ -10,7 +10,11 @@ const typed = { name: 'Production', baseUrl: 'https://api-v2.requesty.ai', crede
 const log = () => undefined
 
 function connectHandlers(submit: PromptHandlers<'connect'>['connect.submit']): PromptHandlers<'connect'> {
-  return { 'connect.open': async () => ({ kind: 'new', name: '', baseUrl: '' }), 'connect.submit': submit }
+  return {
+    'connect.open': async () => ({ kind: 'new', name: '', baseUrl: '' }),
+    'connect.submit': submit,
+    'connect.demo': async () => ({ kind: 'connected' }),
+  }
 }
 
 const anAnswer = (submit: PromptHandlers<'connect'>['connect.submit'], closed = new AbortController().signal) =>
