@@ -14,6 +14,8 @@ import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import { createClock } from './workspace/clock.ts'
 import { connectWorkspace } from './workspace/connecting.ts'
+import { createDemoStarter } from './workspace/demo-server.ts'
+import { connectDemo } from './workspace/demo-workspace.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
 
@@ -51,7 +53,12 @@ async function runCommand(command: Command, argv: readonly string[], to: Termina
     return await command.run(argv, {
       terminal: to,
       proxyPassword: process.env['FOBSHEET_PROXY_PASSWORD'] ?? null,
-      openSession: () => openChosenSession(opened, environment()),
+      async openSession() {
+        const session = await openChosenSession(opened, environment())
+        if (session.workspace().kind === 'demo') to.err(words.cli.demoNote)
+        return session
+      },
+      connectDemo: (name) => connectDemo(opened, name),
       async connect(input) {
         const connected = await connectWorkspace(opened, input, { place: 'keychain' })
         if (connected.kind === 'connected') return connected.workspace
@@ -63,6 +70,7 @@ async function runCommand(command: Command, argv: readonly string[], to: Termina
     return error instanceof AppError && error.failure.code === 'bad_plan' ? 2 : 1
   } finally {
     services?.close()
+    await services?.demo.close()
   }
 }
 
@@ -75,6 +83,7 @@ async function openServices(): Promise<Services> {
     keychain: createKeychain(),
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
+    startDemo: createDemoStarter(new URL('work-demo-gateway.js', import.meta.url)),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
     systemProxies: environmentProxies(process.env),
   })

@@ -15,6 +15,7 @@ import { createWindowActs } from './window-acts.ts'
 import { createWindowFrame } from './window-frame.ts'
 import { proxySession } from './window.ts'
 import { createClock } from './workspace/clock.ts'
+import { createDemoStarter } from './workspace/demo-server.ts'
 import { createDesk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
@@ -32,6 +33,7 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
     deps: { report: (event, fields) => log.log('warn', event, fields) },
+    startDemo: createDemoStarter(new URL('work-demo-gateway.js', import.meta.url)),
     systemProxies: createSystemProxies(proxySession),
     goesOn: true,
   })

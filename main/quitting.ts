@@ -47,6 +47,7 @@ export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts
     for (const window of BrowserWindow.getAllWindows()) window.close()
     await services.settings.read().catch(() => undefined) // what failed is in the log
     services.close()
+    await services.demo.close()
     await log.settled()
     return true
   }

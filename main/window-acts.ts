@@ -5,12 +5,15 @@ import type { ConnectPrompt } from '#shared/contract/prompts.ts'
 import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
+import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { parseBaseUrl } from './api/base-url.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { atomicWrite } from './store/atomic-write.ts'
 import { nodeFiles } from './store/file-layer.ts'
+import type { Workspace } from './workspace/connect.ts'
+import { connectDemo } from './workspace/demo-workspace.ts'
 import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
 import type { Connected, Keeping } from './workspace/connecting.ts'
 import type { Desk } from './workspace/desk.ts'
@@ -40,7 +43,8 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     async replaceKey(workspaceId) {
       const workspace = desk.state().workspaces.find((known) => known.id === workspaceId)
       if (!workspace) throw new AppError('no_workspace')
-      const { name, baseUrl } = workspace
+      const { name, baseUrl, kind } = workspace
+      if (kind === 'demo') throw new AppError('bad_request')
       await askForKey(ports, { kind: 'replace', name, baseUrl }, (input, keep) =>
         replaceKey(services, workspaceId, input.credential, keep),
       )
@@ -48,13 +52,14 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     confirm: (plan) => confirm(ports, plan),
     savePlan: (plan) => savePlan(ports.window(), plan),
     forget: (workspaceId) => forget(ports, workspaceId),
+    resetDemo: () => resetOpenDemo(ports),
   }
 }
 
 type Connect = (input: Submitted, keep: Keeping) => Promise<Connected>
 
 async function askForKey(
-  { desk, window, log }: WindowActsPorts,
+  { services, desk, window, log }: WindowActsPorts,
   prompt: ConnectPrompt,
   connect: Connect,
 ): Promise<void> {
@@ -71,6 +76,11 @@ async function askForKey(
         if (connected.kind === 'keychain-failed')
           return { kind: 'keychain-failed', reason: words.failure.describe(connected.failure) }
         workspaceId = connected.workspace.id
+        return { kind: 'connected' }
+      },
+      async 'connect.demo'() {
+        if (prompt.kind !== 'new') throw new AppError('bad_request')
+        workspaceId = (await connectDemo(services, null)).id
         return { kind: 'connected' }
       },
     },
@@ -117,7 +127,7 @@ async function forget({ services, desk, window }: WindowActsPorts, workspaceId: 
   const settings = await services.settings.read()
   const workspace = settings.workspaces.find((known) => known.id === workspaceId)
   if (!workspace) throw new AppError('no_workspace')
-  const choice = await askToForget(window(), workspace.name, isLastOfOrganisation(settings, workspace))
+  const choice = await askToForget(window(), workspace, isLastOfOrganisation(settings, workspace))
   if (choice === 'keep') return
   await services.forget(workspaceId, choice)
   if (desk.state().current !== workspaceId) return desk.reread()
@@ -132,9 +142,10 @@ interface Submitted {
 
 async function askToForget(
   parent: BrowserWindow | null,
-  name: string,
+  { name, kind }: Workspace,
   isLast: boolean,
 ): Promise<'keep' | 'connection' | 'connection-and-data'> {
+  if (kind === 'demo' && isLast) return (await askToForgetDemo(parent, name)) ? 'connection-and-data' : 'keep'
   const { forgetTitle, forgetDetail, forgetKeep, forgetConnection, forgetAll } = words.dialog
   const buttons = [forgetKeep, forgetConnection, ...(isLast ? [forgetAll] : [])]
   const options = {

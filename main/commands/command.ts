@@ -22,6 +22,7 @@ export interface CommandContext {
   /** Of the proxy, from the environment. */
   readonly proxyPassword?: string | null
   readonly connect: (input: ConnectInput) => Promise<Workspace>
+  readonly connectDemo: (name: string) => Promise<Workspace>
 }
 
 /** How a command ends: 0 all done, 1 failure or bad usage, 2 the input has errors, 3 ran but not every step is done. */

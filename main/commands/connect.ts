@@ -1,33 +1,42 @@
 import { words } from '#shared/words/en.ts'
+import type { Workspace } from '../workspace/connect.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import { visible } from './text-table.ts'
 import type { Command } from './command.ts'
 import { readNetwork } from './network-options.ts'
 
-/** `connect`: tries a key from standard input and remembers the connection; the key goes into the OS keychain. */
+/**
+ * `connect`: tries a key from standard input and remembers the connection; the key goes into the OS keychain. With
+ * `--demo` it asks for neither address nor key.
+ */
 export const connectCommand: Command = {
-  usage: 'connect NAME --url URL [--proxy URL|none] [--ca FILE]',
+  usage: 'connect NAME (--url URL [--proxy URL|none] [--ca FILE] | --demo)',
   summary: words.cli.connectSummary,
-  async run(argv, { terminal, connect, proxyPassword }) {
+  async run(argv, { terminal, connect, connectDemo, proxyPassword = null }) {
     const given = readArguments(argv, {
       url: { type: 'string' },
       proxy: { type: 'string' },
       ca: { type: 'string' },
+      demo: { type: 'boolean' },
     })
     const [name, more] = given.positionals
     const url = given.text('url')
-    if (name === undefined || more !== undefined || url === null) throw new UsageError(words.cli.connectUsage)
-    const way = await readNetwork({
-      proxy: given.text('proxy'),
-      ca: given.text('ca'),
-      proxyPassword: proxyPassword ?? null,
-    })
-    if (terminal.isTerminal) terminal.err(words.cli.typeKey)
-    const workspace = await connect({ name, baseUrl: url, credential: await terminal.readAll(), ...way })
+    const way = { proxy: given.text('proxy'), ca: given.text('ca') }
+    const isDemo = given.flag('demo')
+    if (name === undefined || more !== undefined || (url === null) !== isDemo)
+      throw new UsageError(words.cli.connectUsage)
+    if (isDemo && (way.proxy ?? way.ca) !== null) throw new UsageError(words.cli.connectUsage)
+    const connectUrl = async (baseUrl: string): Promise<Workspace> => {
+      const network = await readNetwork({ ...way, proxyPassword })
+      if (terminal.isTerminal) terminal.err(words.cli.typeKey)
+      return connect({ name, baseUrl, credential: await terminal.readAll(), ...network })
+    }
+    const workspace = url === null ? await connectDemo(name) : await connectUrl(url)
     if (given.flag('json')) terminal.out(`${JSON.stringify({ version: 1, workspace })}\n`)
     terminal.err(
       visible(words.cli.connected(workspace.name, workspace.organisationName ?? workspace.baseUrl, workspace.manage)),
     )
+    if (isDemo) terminal.err(words.cli.demoNote)
     return 0
   },
 }

@@ -32,6 +32,8 @@ export async function openChosenSession(services: Services, environment: Command
     return services.openSession(workspace)
   }
   const workspace = choose((await services.settings.read()).workspaces, environment.workspace)
+  // SECURITY: the key of a real organisation is not shown to the demo.
+  if (workspace.kind === 'demo') return services.openSession(workspace)
   return services.openSession(key === null ? workspace : await withKey(services, workspace, key))
 }
 

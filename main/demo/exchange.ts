@@ -40,6 +40,7 @@ export async function runExchange(exchange: Exchange): Promise<void> {
   const text = body.kind === 'text' ? body.text : ''
   if (visit.entry !== null) visit.entry.body = text
   else world.reads.add({ route: match.name, keyId: match.keyId, query: exchange.query.toString(), body: text })
+  world.settle()
   drift(world, arrival)
   const refusal = checkRate(world, visit)
   if (refusal !== null) {
@@ -65,7 +66,9 @@ async function serve({ world, response }: Exchange, visit: Visit, arrival: Arriv
   await world.timers.wait(delayBefore)
   const action = admit(world, received)
   const apply = (step: Action): void => {
-    if (step.apply()) visit.effected()
+    if (!step.apply()) return
+    visit.effected()
+    world.changed()
   }
   const mode = applyModeOf(fault)
   if (mode === 'now' || mode === 'twice') apply(action)

@@ -7,7 +7,7 @@ import type { Fault } from './faults.ts'
 import { watchConnections } from './resetting.ts'
 import type { Shape } from './shape.ts'
 import { buildState, type GatewayState } from './state.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type Premade, type World } from './world.ts'
 
 /** What a fake gateway can be started with; everything has a default. */
 export type GatewayOptions = {
@@ -26,6 +26,10 @@ export type GatewayOptions = {
   /** Whether `/control/…` is served. */
   readonly control?: boolean
   readonly now?: () => number
+  /** Makes another organisation than the one of the seed. */
+  readonly premake?: () => Premade
+  /** Where whoever may manage keys can have all begin anew, without the other doors of `/control`. */
+  readonly resetPath?: string
   /** Serves https with this key and certificate, both as PEM. */
   readonly tls?: { readonly key: string; readonly cert: string }
 }
@@ -56,9 +60,10 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
     shape: options.shape ?? {},
     faults: options.faults ?? [],
     now: options.now ?? Date.now,
+    premake: options.premake ?? null,
   })
   const listener = (request: IncomingMessage, response: ServerResponse): void =>
-    void answer(world, control, request, response)
+    void answer(world, { control, resetPath: options.resetPath }, request, response)
   const { tls } = options
   const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener)
   // Longer than any test runs: an idle connection closed by surprise would look like a fault nobody installed.
@@ -85,7 +90,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<Gatewa
 
 async function answer(
   world: World,
-  control: boolean,
+  { control, resetPath }: { readonly control: boolean; readonly resetPath: string | undefined },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -94,12 +99,23 @@ async function answer(
   try {
     if (control && pathname.startsWith('/control/'))
       await answerControl(world, request, response, new URL(target, 'http://gateway'))
+    else if (pathname === resetPath) answerReset(world, request, response)
     else await runExchange({ world, request, response, pathname, query: new URLSearchParams(query) })
   } catch (error) {
     // A bug of the fake must be seen as one, not taken for an injected fault.
     response.destroy()
     console.error(error)
   }
+}
+
+function answerReset(world: World, request: IncomingMessage, response: ServerResponse): void {
+  const isAllowed =
+    request.method === 'POST' && request.headers.authorization === `Bearer ${world.signIns().write.secret}`
+  if (isAllowed) {
+    world.reset({})
+    world.changed()
+  }
+  response.writeHead(isAllowed ? 204 : 403).end()
 }
 
 function createSecureServer(tls: { readonly key: string; readonly cert: string }, listener: RequestListener): Server {

@@ -41,9 +41,9 @@ export function findDimension(
     case 'provider_used':
       return (line) => line.model.provider
     case 'user_id':
-      return tagged(USERS, 3, shape)
+      return told('user_id', tagged(USERS, 3, shape))
     case 'origin_title':
-      return tagged(TITLES, 4, shape)
+      return told('origin_title', tagged(TITLES, 4, shape))
     case 'is_byok':
       return (line) => showFlag(mix(line.draw, 5) % 9 === 0, shape)
     case 'group_id':
@@ -53,6 +53,10 @@ export function findDimension(
     default:
       return null
   }
+}
+
+function told(tag: 'user_id' | 'origin_title', drawn: Dimension): Dimension {
+  return (line) => (line.tags ? line.tags[tag] : drawn(line))
 }
 
 function showFlag(flag: boolean, shape: Shape): GroupValue {

@@ -14,6 +14,8 @@ export type UsageLine = {
   readonly nano: number
   /** The number its tags are drawn from. */
   readonly draw: number
+  /** What stands in a dimension, where it is not drawn. */
+  readonly tags?: Readonly<Record<'origin_title' | 'user_id', string | null>>
 }
 
 const HOUR = 3_600_000
@@ -21,6 +23,7 @@ const PARTS = 1_000_003
 
 /** Hands out what a key did on a day, the same at every call; nothing is stored. */
 export function eachLine(spender: Spender, day: number, take: (line: UsageLine) => void): void {
+  if (spender.lines) return spender.lines(day, take)
   if (spender.perDay === 0 || day > spender.lastDay) return
   const draw = mix(spender.draw, day)
   if (draw % 100 < (isWeekend(day) ? 70 : 20)) return

@@ -1,5 +1,6 @@
 import { createRandom, mix } from './random.ts'
 import type { KeyRecord } from './records.ts'
+import type { UsageLine } from './usage-lines.ts'
 
 const PER_DAY = 1_000_000_000 / 30
 const DAY = 86_400_000
@@ -13,6 +14,8 @@ export type Spender = {
   /** The number all of its days are drawn from. */
   readonly draw: number
   readonly lastDay: number
+  /** What it did on a day, where that is told and not drawn. */
+  readonly lines?: (day: number, take: (line: UsageLine) => void) => void
 }
 
 /** Who spends in a seeded organisation, and the day on which its history was written. */

@@ -24,6 +24,18 @@ export type World = {
   readonly rateLimit: RateLimit
   readonly timers: Timers
   readonly now: () => number
+  /** Called before each request is served, and after each that changed something. */
+  readonly settle: () => void
+  readonly changed: () => void
+}
+
+/** An organisation that comes from elsewhere than the seed. */
+export type Premade = {
+  readonly organisation: Organisation
+  readonly signIns: SignIns
+  readonly random: Random
+  readonly settle: (now: number) => void
+  readonly changed: () => void
 }
 
 /** What a world starts with and goes back to. */
@@ -32,13 +44,15 @@ export type WorldOptions = {
   readonly shape: Partial<Shape>
   readonly faults: readonly Fault[]
   readonly now: () => number
+  /** Makes the organisation at the start, and anew at a reset. */
+  readonly premake: (() => Premade) | null
 }
 
 /** Creates the world of a seed. */
 export function createWorld(options: WorldOptions): World {
   let seed = options.seed
-  let built = buildOrganisation({ ...seed, now: options.now() })
-  let random = createRandom(`${seed.seed}:created`)
+  const make = (): Premade => options.premake?.() ?? drawSeed({ ...seed, now: options.now() })
+  let made = make()
   let shape: Shape = { ...defaultShape, ...options.shape }
   const faults = createFaultList(seed.seed)
   const counters = createCounters()
@@ -48,17 +62,16 @@ export function createWorld(options: WorldOptions): World {
   const timers = createTimers()
   faults.install(options.faults)
   return {
-    organisation: () => built.organisation,
-    signIns: () => built.signIns,
-    random: () => random,
+    organisation: () => made.organisation,
+    signIns: () => made.signIns,
+    random: () => made.random,
     shape: () => shape,
     setShape: (patch) => {
       shape = { ...shape, ...patch }
     },
     reset: (patch) => {
       seed = { ...seed, ...patch }
-      built = buildOrganisation({ ...seed, now: options.now() })
-      random = createRandom(`${seed.seed}:created`)
+      made = make()
       shape = { ...defaultShape, ...options.shape }
       timers.clear()
       faults.install(options.faults)
@@ -74,5 +87,12 @@ export function createWorld(options: WorldOptions): World {
     rateLimit,
     timers,
     now: options.now,
+    settle: () => made.settle(options.now()),
+    changed: () => made.changed(),
   }
+}
+
+function drawSeed(seed: Seed): Premade {
+  const nothing = (): void => undefined
+  return { ...buildOrganisation(seed), random: createRandom(`${seed.seed}:created`), settle: nothing, changed: nothing }
 }

@@ -14,6 +14,8 @@ export interface WindowActs {
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
   readonly forget: (workspaceId: string) => Promise<void>
+  /** Puts the demo organisation back to its seed; false when the answer was no. */
+  readonly resetDemo: () => Promise<boolean>
 }
 
 /** What surrounds the page: menu, title, task bar. */
@@ -48,5 +50,6 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.replace-key': async ({ id }) => acts.replaceKey(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
+    'demo.reset': async () => acts.resetDemo(),
   }
 }

@@ -103,7 +103,8 @@ function ignoreMissing(error: unknown): void {
 
 const complete = ({ isProduction, ...rest }: z.infer<typeof settingsFile>['workspaces'][number]): StoredWorkspace => ({
   ...rest,
-  isProduction: isProduction ?? soundsLikeProduction(rest.name),
+  // Made-up keys are never production, whatever the file or the name says.
+  isProduction: rest.kind !== 'demo' && (isProduction ?? soundsLikeProduction(rest.name)),
 })
 
 /** Opens the settings of a data folder. A damaged file is kept aside and reported, and the app starts with none. */

@@ -127,8 +127,10 @@ function isSameOwner(old: Workspace, tried: Workspace): boolean {
   return sameOrganisation(old.organisation, byKeyAlone)
 }
 
-function freeName(name: string, known: readonly Workspace[]): string {
+/** The name, with a number where a workspace has it already. */
+export function freeName(name: string, known: readonly Workspace[]): string {
   const taken = new Set(known.map((workspace) => workspace.name))
+  if (!taken.has(name)) return name
   let number = 2
   while (taken.has(`${name} ${number}`)) number++
   return `${name} ${number}`

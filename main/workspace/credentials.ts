@@ -16,7 +16,9 @@ export interface Credentials {
   /** The key of a workspace that was loaded before; fails with `credential_missing` when it was not. */
   readonly held: (workspaceId: string) => string
   readonly saveInKeychain: (workspaceId: string, secret: string) => Promise<void>
-  readonly holdForSession: (workspaceId: string, secret: string) => void
+  readonly holdForSession: (workspaceId: string, secret: string, place?: 'session' | 'demo') => void
+  /** Forgets a key that is in memory only; no keychain is asked. */
+  readonly drop: (workspaceId: string) => void
   readonly forget: (workspaceId: string) => Promise<void>
   /** Every key in memory, so that the log can mask it. */
   readonly secrets: () => readonly string[]
@@ -44,8 +46,8 @@ export function createCredentials(keychain: CredentialStore): Credentials {
       await keychain.save(workspaceId, secret)
       held.set(workspaceId, { secret, place: 'keychain' })
     },
-    holdForSession(workspaceId, secret) {
-      held.set(workspaceId, { secret, place: 'session' })
+    holdForSession(workspaceId, secret, place = 'session') {
+      held.set(workspaceId, { secret, place })
     },
     async forget(workspaceId) {
       const isSession = held.get(workspaceId)?.place === 'session'
@@ -55,6 +57,7 @@ export function createCredentials(keychain: CredentialStore): Credentials {
       })
       held.delete(workspaceId)
     },
+    drop: (workspaceId) => void held.delete(workspaceId),
     secrets: () => [...held.values()].map((entry) => entry.secret),
   }
 }

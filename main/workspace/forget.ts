@@ -15,6 +15,8 @@ export interface ForgetPorts {
   readonly credentials: Credentials
   readonly folderOf: (workspace: Workspace) => Promise<string>
   readonly deleteFolder: (folder: string) => Promise<void>
+  /** Deletes the demo organisation itself. */
+  readonly forgetDemo: () => Promise<void>
 }
 
 /** Whether an organisation's data is used by no other workspace, so that it may go with this one. */
@@ -34,7 +36,11 @@ export async function forgetWorkspace(workspaceId: string, what: Forgetting, por
     await ports.deleteFolder(await ports.folderOf(workspace))
   }
   if (needsProxyPassword(workspace.network)) await ports.credentials.forget(proxyAccount(workspaceId))
-  await ports.credentials.forget(workspaceId)
+  if (workspace.kind === 'demo') {
+    // Its key is in no keychain, and there may be no keychain to ask.
+    ports.credentials.drop(workspaceId)
+    if (isLastOfOrganisation(settings, workspace)) await ports.forgetDemo()
+  } else await ports.credentials.forget(workspaceId)
   await ports.settings.change((now) => ({
     ...now,
     current: now.current === workspaceId ? null : now.current,

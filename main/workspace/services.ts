@@ -1,5 +1,5 @@
 import { createClient } from '../api/client.ts'
-import type { Client } from '../api/client.ts'
+import type { Client, ClientOptions } from '../api/client.ts'
 import type { FindProxies } from '../api/connections.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
 import { parseBaseUrl } from '../api/base-url.ts'
@@ -19,6 +19,10 @@ import { tryConnection } from './connect.ts'
 import type { ConnectInput, TriedConnection, Workspace } from './connect.ts'
 import { createCredentials } from './credentials.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
+import { createDemoHost } from './demo-host.ts'
+import type { DemoHost } from './demo-host.ts'
+import type { StartDemoServer } from './demo-server.ts'
+import { reachDemo } from './demo-workspace.ts'
 import { forgetWorkspace } from './forget.ts'
 import type { Forgetting } from './forget.ts'
 import { clientNetwork } from './network.ts'
@@ -32,6 +36,8 @@ export interface Services {
   readonly credentials: Credentials
   readonly clock: Clock
   readonly disk: DiskWatch
+  /** The demo organisation; it is closed on its own, because that takes a moment. */
+  readonly demo: DemoHost
   /** Tries a connection; nothing is stored. */
   readonly tryConnection: (input: ConnectInput) => Promise<Workspace>
   /** Opens a workspace with what was kept of it; the gateway is asked nothing yet. */
@@ -50,6 +56,9 @@ export interface ServicePorts {
   readonly clock: Clock
   /** Where the worker is that parses large lists. */
   readonly keyListWorker: URL
+  /** Parses them in another way. */
+  readonly parseKeys?: ClientOptions['parseKeys']
+  readonly startDemo: StartDemoServer
   readonly deps: StoreDeps
   /** Whether to go on, and say so, where the disk refuses to be written. */
   readonly goesOn?: boolean
@@ -59,18 +68,20 @@ export interface ServicePorts {
 
 /** Builds the services of a data folder. */
 export function createServices(ports: ServicePorts): Services {
-  const { home, keychain, clock, keyListWorker, deps, goesOn = false, systemProxies: system } = ports
+  const { home, keychain, clock, deps, goesOn = false, systemProxies: system } = ports
   const disk = createDiskWatch(home, { ...deps, goesOn })
   const settings = createSettings(home, deps)
   const credentials = createCredentials(keychain)
-  const parseKeys = createKeyListParser(keyListWorker)
+  const parseKeys = ports.parseKeys ?? createKeyListParser(ports.keyListWorker)
   const clients = createClients(credentials, { parseKeys, system })
+  const demo = createDemoHost({ home, start: ports.startDemo, deps })
   return {
     home,
     settings,
     credentials,
     clock,
     disk,
+    demo,
     async tryConnection(input) {
       const opened: Client[] = []
       const open = ({ baseUrl, secret, network, proxyPassword }: TriedConnection): Client => {
@@ -90,10 +101,13 @@ export function createServices(ports: ServicePorts): Services {
       const folder =
         (await disk.attempt(() => openOrganisationFolder(home, organisation, deps))) ??
         (await findOrganisationFolder(home, organisation, deps))
-      const clientOf = (): Client => clients.of(workspace)
+      const reach =
+        workspace.kind === 'demo'
+          ? reachDemo(workspace, { demo, clients, credentials })
+          : { clientOf: () => clients.of(workspace), credentials }
       const onLearnt = async (facts: Partial<Workspace>): Promise<void> =>
         void (await disk.attempt(() => remember({ home, settings, deps }, workspace.id, facts)))
-      return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, disk, deps })
+      return openSession({ home, folder, workspace, ...reach, onLearnt, clock, disk, deps })
     },
     closeClient: clients.close,
     close: clients.closeAll,
@@ -104,6 +118,7 @@ export function createServices(ports: ServicePorts): Services {
         credentials,
         folderOf: (workspace) => openOrganisationFolder(home, workspace.organisation, deps),
         deleteFolder: (folder) => deleteOrganisationFolder(folder, deps),
+        forgetDemo: demo.forget,
       })
     },
   }

@@ -18,6 +18,7 @@ export interface ConnectForm {
   readonly tryAgain: HTMLButtonElement
   readonly sessionOnly: HTMLButtonElement
   readonly cancel: HTMLButtonElement
+  readonly demo: HTMLButtonElement
 }
 
 /** Builds the form, for a new workspace or for a new key of one that exists. */
@@ -33,6 +34,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
     advice: element('div', { class: 'connect-advice', role: 'status' }),
     keychain: element('div', { class: 'connect-keychain', role: 'alert' }),
     cancel: element('button', { class: 'button', type: 'button' }, words.cancel),
+    demo: element('button', { class: 'button', type: 'button' }, words.demo.button),
     sessionOnly: element('button', { class: 'button', type: 'button', hidden: true }, words.sessionOnly),
     tryAgain: element('button', { class: 'button button-primary', type: 'button', hidden: true }, words.tryAgain),
     submit: element(
@@ -55,6 +57,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
       parts.fault,
       parts.advice,
       parts.keychain,
+      element('div', { class: 'connect-demo', hidden: isFixed }, words.demo.offer, parts.demo),
     ),
     element('footer', { class: 'prompt-buttons' }, parts.cancel, parts.sessionOnly, parts.tryAgain, parts.submit),
   )

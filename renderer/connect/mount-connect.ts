@@ -57,6 +57,7 @@ export function mountConnect(root: HTMLElement, prompt: ConnectPrompt, { prompts
   })
   form.tryAgain.addEventListener('click', () => void submit(false))
   form.sessionOnly.addEventListener('click', () => void submit(true))
+  form.demo.addEventListener('click', () => void openDemo(form, prompts))
   form.cancel.addEventListener('click', close)
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close()
@@ -67,6 +68,17 @@ export function mountConnect(root: HTMLElement, prompt: ConnectPrompt, { prompts
   form.credential.input.focus()
 }
 
+async function openDemo(form: ConnectForm, prompts: PromptBridge): Promise<void> {
+  if (isBusy(form)) return
+  settle(form)
+  showBusy(form, true)
+  const answer = await prompts.invoke('connect.demo', undefined).catch(() => UNEXPECTED)
+  showBusy(form, false)
+  if (!answer.ok) showFailure(form, answer.failure)
+}
+
+const UNEXPECTED: Result<never> = { ok: false, failure: { code: 'unexpected' } }
+
 async function ask(
   prompts: PromptBridge,
   input: {
@@ -76,7 +88,7 @@ async function ask(
     readonly sessionOnly: boolean
   },
 ): Promise<Result<ConnectAnswer>> {
-  return prompts.invoke('connect.submit', input).catch(() => ({ ok: false, failure: { code: 'unexpected' } }))
+  return prompts.invoke('connect.submit', input).catch(() => UNEXPECTED)
 }
 
 const isBusy = ({ form }: ConnectForm): boolean => form.getAttribute('aria-busy') === 'true'
@@ -112,7 +124,7 @@ function showButtons({ submit, tryAgain, sessionOnly }: ConnectForm, isKeychainF
 
 function showBusy(form: ConnectForm, busy: boolean): void {
   form.form.setAttribute('aria-busy', String(busy))
-  for (const button of [form.submit, form.tryAgain, form.sessionOnly]) button.disabled = busy
+  for (const button of [form.submit, form.tryAgain, form.sessionOnly, form.demo]) button.disabled = busy
   if (busy) form.submit.textContent = words.busy
 }
 

@@ -13,7 +13,7 @@ interface WorkspaceCardProps {
 export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
   const store = useStoreApi()
   const { settings } = words
-  const { id, name, baseUrl, organisationName, credential, manage } = workspace
+  const { id, name, baseUrl, organisationName, credential, manage, kind } = workspace
   return (
     <li className="workspace-card" aria-label={name}>
       <div>
@@ -21,7 +21,9 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         {isCurrent && <Chip>{settings.current}</Chip>}
         <span className="page-actions">
           {!isCurrent && <Button onClick={() => void store.getState().openWorkspace(id)}>{settings.open}</Button>}
-          <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
+          {kind === 'gateway' && (
+            <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
+          )}
           <Button onClick={() => void store.getState().forgetWorkspace(id)}>{settings.forget}</Button>
         </span>
       </div>

@@ -24,7 +24,7 @@ function CredentialBanner({ workspace }: { readonly workspace: WorkspaceInfo }) 
   const replaceKey = useStore((store) => store.replaceKey)
   const listing = useStore((store) => store.app?.listing)
   const isMissing = workspace.credential === 'missing'
-  if (workspace.credential === 'keychain') return null
+  if (workspace.credential === 'keychain' || workspace.credential === 'demo') return null
   // The keychain is still being asked, or says itself why it gave nothing.
   if (isMissing && (listing?.kind !== 'failed' || listing.failure.code !== 'credential_missing')) return null
   return (

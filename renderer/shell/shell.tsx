@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Banners } from './banners.tsx'
 import { Commands } from './commands.tsx'
+import { DemoStrip } from './demo-strip.tsx'
 import { NavRail } from './nav-rail.tsx'
 import './shell.css'
 
@@ -10,6 +11,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     <div className="shell">
       <NavRail />
       <div className="shell-page">
+        <DemoStrip />
         <Banners />
         {children}
       </div>

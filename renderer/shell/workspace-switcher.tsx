@@ -16,7 +16,8 @@ export function WorkspaceSwitcher() {
   const store = useStoreApi()
   const id = useId()
   const current = currentWorkspace(app)
-  const edge = current?.isProduction ? ' workspace-production' : ''
+  // Made-up keys never look like production, whatever else is said of them.
+  const edge = current?.kind === 'demo' ? ' workspace-demo' : current?.isProduction ? ' workspace-production' : ''
   return (
     <Menu
       label={words.shell.workspace}
@@ -55,17 +56,26 @@ function itemsOf(get: () => Store, all: readonly WorkspaceInfo[], current: Works
   return [
     ...switches,
     connect,
-    { id: 'replace', label: shell.replace, run: () => void get().replaceKey(current.id) },
+    ...(current.kind === 'demo' ? [] : [replaceItem(get, current)]),
     { id: 'forget', label: shell.forget, run: () => void get().forgetWorkspace(current.id) },
   ]
+}
+
+function replaceItem(get: () => Store, { id }: WorkspaceInfo): MenuItem {
+  return { id: 'replace', label: words.shell.replace, run: () => void get().replaceKey(id) }
 }
 
 function WorkspaceLine({ workspace }: { readonly workspace: WorkspaceInfo }) {
   return (
     <>
-      <b>{workspace.name}</b>
+      <b>
+        {workspace.name}
+        {workspace.kind === 'demo' && workspace.name !== words.shell.demo.tag && (
+          <i className="workspace-tag">{words.shell.demo.tag}</i>
+        )}
+      </b>
       <small>
-        <span>{hostOf(workspace)}</span>
+        <span>{workspace.kind === 'demo' ? words.shell.demo.source : hostOf(workspace)}</span>
         <span>{` · ${words.shell.rights(workspace.manage)}`}</span>
       </small>
     </>

@@ -35,6 +35,8 @@ export interface WorkspaceSlice {
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
   readonly forgetWorkspace: (id: string) => Promise<void>
+  /** Puts the demo organisation back to its seed, and begins with it anew. */
+  readonly resetDemo: () => Promise<void>
 }
 
 /** The list as columns. `table` is replaced as a whole and never changed, so its identity is its version. */

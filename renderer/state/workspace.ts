@@ -20,17 +20,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
     if (before?.disk && !app.disk) catchUp(get)
     if (app.current === (before?.current ?? null)) return
     // Rows of another workspace must never meet staged work of this one.
-    set({
-      table: null,
-      snapshotId: null,
-      listedAt: null,
-      runs: null,
-      runsFailure: null,
-      opened: null,
-      opening: null,
-      lastRun: null,
-      notice: null,
-    })
+    set(NOTHING_OPEN)
     if (app.current === null) set({ page: 'keys' })
     else void openList(bridge, get)
   },
@@ -57,7 +47,25 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })
   },
+  async resetDemo() {
+    const answer = await ask(bridge, get, 'demo.reset', undefined)
+    if (!answer.ok || !answer.value) return
+    set({ ...NOTHING_OPEN, page: 'keys' })
+    await openList(bridge, get)
+  },
 })
+
+const NOTHING_OPEN: Partial<Store> = {
+  table: null,
+  snapshotId: null,
+  listedAt: null,
+  runs: null,
+  runsFailure: null,
+  opened: null,
+  opening: null,
+  lastRun: null,
+  notice: null,
+}
 
 async function openList(bridge: Bridge, get: () => Store): Promise<void> {
   await Promise.all([get().restoreStaged(), ask(bridge, get, 'keys.open', undefined), get().listRuns()])

@@ -3,8 +3,8 @@ import type { OutcomeCounts, RunState } from '../domain/outcome.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { Failure } from './failure.ts'
 
-/** Where a workspace's management key is: in the OS keychain, in memory until the app ends, or nowhere. */
-export type CredentialPlace = 'keychain' | 'session' | 'missing'
+/** Where a workspace's management key is: in the OS keychain, in memory until the app ends, with the demo organisation, or nowhere. */
+export type CredentialPlace = 'keychain' | 'session' | 'demo' | 'missing'
 
 /** One connection as the page may know it; the key itself never is part of it. */
 export interface WorkspaceInfo {

@@ -26,6 +26,7 @@ export type FailureCode =
   | 'keychain_refused'
   | 'credential_missing'
   | 'no_workspace'
+  | 'demo_unavailable'
   | 'other_organisation'
   | 'run_active'
   | 'run_unknown'

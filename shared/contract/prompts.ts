@@ -36,6 +36,7 @@ export const prompts = {
   'connect.open': z.undefined(),
   'connect.read-address': z.strictObject({ baseUrl: text }),
   'connect.submit': z.strictObject({ name: text, baseUrl: text, credential: text, sessionOnly: z.boolean() }),
+  'connect.demo': z.undefined(),
   'confirm.open': z.undefined(),
   'trouble.open': z.undefined(),
   'trouble.open-folder': z.undefined(),
@@ -50,6 +51,7 @@ export interface PromptOutput {
   readonly 'connect.open': ConnectPrompt
   readonly 'connect.read-address': AddressRead
   readonly 'connect.submit': ConnectAnswer
+  readonly 'connect.demo': Extract<ConnectAnswer, { readonly kind: 'connected' }>
   readonly 'confirm.open': ConfirmPrompt
   readonly 'trouble.open': TroublePrompt
   readonly 'trouble.open-folder': void

@@ -122,6 +122,7 @@ export const requests = {
   'workspace.open': route<void>()(z.strictObject({ id: text })),
   'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
+  'demo.reset': route<boolean>()(nothing),
 } as const
 
 /** The name of a request. */

@@ -38,9 +38,10 @@ export const cli = {
   unknownCommand: (name: string) => `"${name}" is not a command. "fobsheet --help" lists them.`,
   unexpected: (word: string) => `"${word}" was not expected here.`,
   notANumber: (option: string, value: string) => `--${option} takes a whole number above 0, not "${value}".`,
-  connectSummary: 'tries the key on standard input and stores it in the OS keychain',
+  connectSummary: 'tries the key on standard input and stores it in the OS keychain; --demo needs neither',
   connectUsage:
-    'connect takes a name and --url URL, and if needed --proxy URL (or none) and --ca FILE; the key is read from standard input.',
+    'connect takes a name and either --url URL, with the key on standard input and if needed --proxy URL (or none) and --ca FILE, or --demo.',
+  demoNote: 'This is the demo organisation: made-up keys and spend, nothing leaves this computer.',
   typeKey: 'Type the management key, then Enter and Ctrl+D:',
   connected: (name: string, organisation: string, manage: string) =>
     `Connected "${name}": ${organisation}, manage: ${manage}.`,

@@ -33,6 +33,7 @@ export const connect = {
   },
   baseUrlMissing: 'Enter the address of the gateway.',
   credentialMissing: 'Enter the management key.',
+  demo: { name: 'Demo', offer: 'No account at hand?', button: 'Try the demo organisation' },
   confirm: {
     title: 'Confirm apply',
     heading: 'Confirm apply',

@@ -11,6 +11,12 @@ export const dialog = {
   forgetKeep: 'Cancel',
   forgetConnection: 'Forget workspace',
   forgetAll: 'Forget workspace and its data',
+  forgetDemoDetail:
+    'Its made-up keys, and what you listed, staged and applied there, are deleted from this computer. You can try it again at any time.',
+  forgetDemo: 'Forget demo',
+  resetTitle: 'Reset the demo organisation?',
+  resetDetail: 'What you staged there is discarded. All keys, labels and limits go back to where they began.',
+  resetDo: 'Reset demo',
   quitTitle: 'A run is under way',
   quitDetail: 'Quitting stops it: requests already sent are waited for, the others stay staged.',
   quitStay: 'Keep running',

@@ -37,6 +37,7 @@ const texts: Readonly<Record<FailureCode, string>> = {
   keychain_refused: 'The keychain refused to store or read the key. You can use the key for this session only.',
   credential_missing: 'The management key of this workspace is not available. Enter it again with "Replace key".',
   no_workspace: 'There is no workspace yet. Connect one first.',
+  demo_unavailable: 'The demo organisation could not be started on this computer. Try again.',
   other_organisation: 'This belongs to another organisation and was not applied.',
   run_active: 'A run is under way. Wait until it ends, or stop it first.',
   run_unknown: 'There is no run of this name.',

@@ -3,6 +3,7 @@ import type { CredentialPlace } from '../../contract/app-state.ts'
 const places: Readonly<Record<CredentialPlace, string>> = {
   keychain: 'in the keychain of this computer',
   session: 'for this session only',
+  demo: 'made up, belongs to the demo',
   missing: 'not available',
 }
 

@@ -9,6 +9,13 @@ export const shell = {
   noWorkspace: 'No workspace',
   noWorkspaceHint: 'Connect one to begin',
   rights: (level: string) => (level === 'read' ? 'read only' : level === 'none' ? 'no rights' : level),
+  demo: {
+    tag: 'Demo',
+    name: 'Demo organisation',
+    strip: 'Demo organisation: made-up keys and spend. Nothing leaves this computer.',
+    reset: 'Reset demo',
+    source: 'made-up data',
+  },
   connect: 'Connect another…',
   connectFirst: 'Connect a gateway…',
   replace: 'Replace key…',

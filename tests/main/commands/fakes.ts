@@ -98,6 +98,7 @@ export function aContext(terminal: Terminal, session: Session): CommandContext {
     terminal,
     openSession: async () => session,
     connect: () => Promise.reject(new Error('not part of this test')),
+    connectDemo: () => Promise.reject(new Error('not part of this test')),
   }
 }
 

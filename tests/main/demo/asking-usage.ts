@@ -1,5 +1,4 @@
-import type { Gateway } from '../../../main/demo/gateway.ts'
-import { send, type Answer, type Json } from './calling.ts'
+import { send, type Answer, type Door, type Json } from './calling.ts'
 
 /** The moment at which the gateways of the usage tests began, and where their clock stands. */
 export const NOW = Date.parse('2026-09-15T10:00:00Z')
@@ -16,7 +15,7 @@ export type Question = {
 }
 
 /** Asks with query parameters. */
-export function askUsage(gateway: Gateway, question: Question = {}): Promise<Answer> {
+export function askUsage(gateway: Door, question: Question = {}): Promise<Answer> {
   const { start = '2026-08-01T00:00:00Z', end = '2026-09-01T00:00:00Z', resolution, groupBy = [] } = question
   const query = new URLSearchParams({ start, end })
   if (resolution !== undefined) query.set('resolution', resolution)
@@ -27,17 +26,14 @@ export function askUsage(gateway: Gateway, question: Question = {}): Promise<Ans
 }
 
 /** The periods of an answer, in the order in which they arrived. */
-export async function readUsage(
-  gateway: Gateway,
-  question: Question = {},
-): Promise<readonly (readonly [string, Json])[]> {
+export async function readUsage(gateway: Door, question: Question = {}): Promise<readonly (readonly [string, Json])[]> {
   const answer = await askUsage(gateway, question)
   if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`)
   return Object.entries(JSON.parse(answer.text).usage)
 }
 
 /** All rows of all periods. */
-export async function readRows(gateway: Gateway, question: Question): Promise<readonly Json[]> {
+export async function readRows(gateway: Door, question: Question): Promise<readonly Json[]> {
   return (await readUsage(gateway, question)).flatMap(([, period]) => period.grouped_data)
 }
 

@@ -20,8 +20,11 @@ export type Sending = {
   readonly host?: string
 }
 
+/** What a request needs of a gateway. */
+export type Door = Pick<Gateway, 'url' | 'managementKey'>
+
 /** Sends one request on a connection of its own; rejects when the answer is not complete. */
-export function send(gateway: Gateway, method: string, path: string, sending: Sending = {}): Promise<Answer> {
+export function send(gateway: Door, method: string, path: string, sending: Sending = {}): Promise<Answer> {
   const { key = gateway.managementKey, text } = sending
   const headers = {
     ...(key === null ? {} : { authorization: `Bearer ${key}` }),
@@ -49,7 +52,7 @@ export function send(gateway: Gateway, method: string, path: string, sending: Se
 }
 
 /** Sends a JSON body. */
-export function post(gateway: Gateway, path: string, body: unknown, sending: Sending = {}): Promise<Answer> {
+export function post(gateway: Door, path: string, body: unknown, sending: Sending = {}): Promise<Answer> {
   return send(gateway, 'POST', path, { ...sending, text: JSON.stringify(body) })
 }
 

@@ -14,6 +14,7 @@ function connectHandlers(submit: PromptHandlers<'connect'>['connect.submit']): P
     'connect.open': async () => ({ kind: 'new', name: '', baseUrl: '' }),
     'connect.read-address': async ({ baseUrl }) => ({ ok: true, value: baseUrl }),
     'connect.submit': submit,
+    'connect.demo': async () => ({ kind: 'connected' }),
   }
 }
 

@@ -1,12 +1,14 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseKeyList } from '../../../main/api/key-list-parse.ts'
 import { startGateway } from '../../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../../main/demo/gateway.ts'
 import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
 import type { Keychain } from '../../../main/keychain/keychain.ts'
 import { openHome } from '../../../main/store/home.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
+import { serveDemo } from '../../../main/workspace/demo-serving.ts'
 import { createServices } from '../../../main/workspace/services.ts'
 import type { Services } from '../../../main/workspace/services.ts'
 
@@ -23,21 +25,25 @@ export interface Bench {
 const open: { close: () => unknown }[] = []
 
 /** Sets up a bench; `clearBenches` ends it. */
-export async function setUpBench(options: GatewayOptions = {}): Promise<Bench> {
+export async function setUpBench({
+  keychain = createMemoryKeychain(),
+  ...options
+}: GatewayOptions & { readonly keychain?: Keychain } = {}): Promise<Bench> {
   const home = mkdtempSync(path.join(tmpdir(), 'fobsheet-bench-'))
   await openHome(home)
   const gateway = await startGateway({ keys: 60, ...options })
-  const keychain = createMemoryKeychain()
   const build = (): Services => {
     const services = createServices({
       home,
       keychain,
       clock: createClock(),
-      // Lists of these tests are small and parsed in place.
+      // No bundle is there to start a thread from.
       keyListWorker: new URL('file:///no-worker.js'),
+      parseKeys: async (body) => parseKeyList(body),
+      startDemo: serveDemo,
       deps: {},
     })
-    open.push(services)
+    open.push(services, services.demo)
     return services
   }
   open.push(gateway)

@@ -94,6 +94,17 @@ describe('mountConnect', () => {
     expect(said()).toEqual([])
   })
 
+  it('opens the demo organisation without anything typed, and only where a workspace is new', async () => {
+    const { submitted } = open(fresh, { ok: false, failure: { code: 'demo_unavailable' } })
+    button('Try the demo organisation').click()
+    expect(button('Connecting…').disabled).toBe(true)
+    await waitFor(() => expect(said().join()).toContain('demo organisation could not be started'))
+    expect(submitted).toEqual([undefined])
+    expect(field('Management key').getAttribute('aria-invalid')).toBeNull()
+    open({ kind: 'replace', name: 'Acme', baseUrl: 'https://api.example.invalid' })
+    expect(screen.getByText('Try the demo organisation').closest('[hidden]')).not.toBeNull()
+  })
+
   it('tells of anything else under the fields', async () => {
     open(fresh, { ok: false, failure: { code: 'run_active' } })
     fill('Management key', CREDENTIAL)

@@ -63,6 +63,24 @@ describe('switching the workspace', () => {
   })
 })
 
+describe('resetting the demo', () => {
+  it('begins with its list and staged work anew, on the page of keys, unless the answer was no', async () => {
+    const { store, send, answers, askedFor, rest } = wire()
+    send(changed(anApp(null)))
+    await rest()
+    sendList(store.getState(), aList({ n: 1 }), 's1')
+    store.getState().openPage('history')
+    answers.set('demo.reset', false)
+    await store.getState().resetDemo()
+    expect(store.getState()).toMatchObject({ page: 'history', snapshotId: 's1' })
+    answers.set('demo.reset', true)
+    await store.getState().resetDemo()
+    expect(store.getState()).toMatchObject({ page: 'keys', table: null, snapshotId: null })
+    expect(askedFor('keys.open')).toHaveLength(2)
+    expect(askedFor('staged.load')).toHaveLength(2)
+  })
+})
+
 describe('notices', () => {
   it('leave with the page when they are good news, and stay when something failed', () => {
     const { store } = wire()

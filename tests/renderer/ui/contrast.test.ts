@@ -31,11 +31,13 @@ const texts: readonly (readonly [text: string, grounds: readonly string[]])[] = 
   ['badge-text', ['badge']],
   ['staged-text', ['staged']],
   ['new-text', ['new', 'background']],
+  ['demo-text', ['demo-soft', 'background']],
   ['conflict-text', ['conflict', 'background', 'panel']],
 ]
 const marks: readonly (readonly [mark: string, grounds: readonly string[]])[] = [
   ['focus', ['background', 'panel']],
   ['conflict-mark', ['background', 'conflict']],
+  ['demo', ['background', 'panel', 'demo-soft']],
   ['line-strong', ['background', 'panel']],
   ['new-mark', ['background', 'new']],
 ]

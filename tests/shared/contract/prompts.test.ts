@@ -5,7 +5,7 @@ const aConnection = { name: 'Acme', baseUrl: 'https://api.example.invalid', cred
 
 describe('prompts', () => {
   it('opens a window with nothing at all', () => {
-    for (const name of ['connect.open', 'confirm.open'] as const) {
+    for (const name of ['connect.open', 'connect.demo', 'confirm.open'] as const) {
       expect(prompts[name].safeParse(undefined).success).toBe(true)
       for (const input of [null, {}, '']) expect(prompts[name].safeParse(input).success).toBe(false)
     }

@@ -215,6 +215,7 @@ describe('requests', () => {
       'run.stop',
       'run.list',
       'workspace.connect',
+      'demo.reset',
     ])
   })
 

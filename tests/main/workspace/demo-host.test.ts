@@ -1,0 +1,159 @@
+import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { ProcessIdentity, Processes } from '../../../main/store/process-identity.ts'
+import { createDemoHost } from '../../../main/workspace/demo-host.ts'
+import type { DemoHost } from '../../../main/workspace/demo-host.ts'
+import type { DemoServer } from '../../../main/workspace/demo-server.ts'
+import { serveDemo } from '../../../main/workspace/demo-serving.ts'
+
+/** A process that opens the demo organisation, as the lock knows it; `die` ends it as a kill would. */
+interface Opener {
+  readonly host: DemoHost
+  readonly servers: DemoServer[]
+  readonly die: () => Promise<void>
+}
+
+const openers: Opener[] = []
+afterEach(async () => {
+  for (const { host } of openers.splice(0)) await host.close()
+})
+
+describe('the host of the demo organisation', () => {
+  it('is the first process that opens it; the second one uses it', async () => {
+    const machine = await aMachine()
+    const [first, second] = [machine.opener(), machine.opener()]
+    const [one, other] = await Promise.all([first.host.open(), second.host.open()])
+    expect(other).toEqual(one)
+    expect(first.servers.length + second.servers.length).toBe(1)
+    expect(await first.host.open()).toEqual(one)
+    expect(await namesOf(one)).toHaveLength(3000)
+  })
+
+  it('goes over to another process when the first one quits, with address, key and all that was changed', async () => {
+    const machine = await aMachine()
+    const [first, second] = [machine.opener(), machine.opener()]
+    const one = await first.host.open()
+    await second.host.open()
+    const gone = await deleteAKey(one)
+    await first.host.close()
+    expect(await second.host.open()).toEqual(one)
+    expect(second.servers).toHaveLength(1)
+    expect(await namesOf(one)).not.toContain(gone)
+    expect((await stat(join(machine.home, 'demo', 'state.json'))).mode & 0o777).toBe(0o600)
+    expect((await stat(join(machine.home, 'demo', 'gateway.json'))).mode & 0o777).toBe(0o600)
+  })
+
+  it('goes over when the first one is killed, without being asked again', async () => {
+    const machine = await aMachine()
+    const [first, second] = [machine.opener(), machine.opener()]
+    const one = await first.host.open()
+    await second.host.open()
+    const gone = await deleteAKey(one)
+    await untilSaved(machine.home, gone)
+    await first.die()
+    await expect.poll(() => second.servers.length).toBe(1)
+    expect(await second.host.open()).toEqual(one)
+    expect(await namesOf(one)).not.toContain(gone)
+  })
+
+  it('moves to another port when a stranger has taken the old one', async () => {
+    const machine = await aMachine()
+    const first = machine.opener()
+    const one = await first.host.open()
+    await first.die()
+    const stranger = createServer((_, response) => response.end('{}'))
+    await new Promise<void>((resolve) => stranger.listen(Number(new URL(one.baseUrl).port), '127.0.0.1', resolve))
+    const next = await machine.opener().host.open()
+    stranger.close()
+    expect(next.baseUrl).not.toBe(one.baseUrl)
+    expect(next.credential).toBe(one.credential)
+  })
+
+  it('begins with the seed when its file is damaged, and after a reset from any process', async () => {
+    const machine = await aMachine()
+    const [first, second] = [machine.opener(), machine.opener()]
+    const one = await first.host.open()
+    await second.host.open()
+    const before = await namesOf(one)
+    const gone = await deleteAKey(one)
+    expect(before).toContain(gone)
+    await second.host.reset()
+    expect(await namesOf(one)).toEqual(before)
+    await deleteAKey(one)
+    await second.host.close()
+    await first.host.close()
+    await writeFile(join(machine.home, 'demo', 'state.json'), '{"format":1,"changed":7')
+    expect(await namesOf(await machine.opener().host.open())).toEqual(before)
+  })
+
+  it('is forgotten as a whole, but not while another process serves it', async () => {
+    const machine = await aMachine()
+    const [first, second] = [machine.opener(), machine.opener()]
+    await first.host.open()
+    await second.host.open()
+    await expect(second.host.forget()).rejects.toMatchObject({ failure: { code: 'writer_busy' } })
+    await first.host.forget()
+    await expect(stat(join(machine.home, 'demo'))).rejects.toThrow('ENOENT')
+  })
+})
+
+async function aMachine(): Promise<{ readonly home: string; readonly opener: () => Opener }> {
+  const home = await mkdtemp(join(tmpdir(), 'fobsheet-demo-'))
+  const alive = new Set<number>()
+  let pid = 100
+  const opener = (): Opener => {
+    pid += 1
+    const self: ProcessIdentity = { pid, host: 'here', boot: 'b', started: '1' }
+    const processes: Processes = { self, isAlive: (other) => alive.has(other), startedAt: () => '1' }
+    alive.add(pid)
+    const servers: DemoServer[] = []
+    const host = createDemoHost({
+      home,
+      deps: { processes },
+      start: async (options) => {
+        const server = await serveDemo(options)
+        servers.push(server)
+        // A killed process releases no lock.
+        return { ...server, gone: new Promise(() => undefined) }
+      },
+    })
+    const mine: Opener = {
+      host,
+      servers,
+      die: async () => {
+        alive.delete(self.pid)
+        openers.splice(openers.indexOf(mine), 1)
+        for (const server of servers) await server.close()
+      },
+    }
+    openers.push(mine)
+    return mine
+  }
+  return { home, opener }
+}
+
+type Address = Awaited<ReturnType<DemoHost['open']>>
+
+async function listKeys({ baseUrl, credential }: Address): Promise<readonly { id: string; name: string }[]> {
+  const answer = await fetch(`${baseUrl}/v1/manage/apikey`, { headers: { authorization: `Bearer ${credential}` } })
+  return (await answer.json()).keys
+}
+
+async function namesOf(address: Address): Promise<readonly string[]> {
+  return (await listKeys(address)).map((key) => key.name)
+}
+
+async function deleteAKey(address: Address): Promise<string> {
+  const [key] = (await listKeys(address)).slice(5)
+  const headers = { authorization: `Bearer ${address.credential}` }
+  await fetch(`${address.baseUrl}/v1/manage/apikey/${key!.id}`, { method: 'DELETE', headers })
+  return key!.name
+}
+
+async function untilSaved(home: string, gone: string): Promise<void> {
+  const read = async (): Promise<string> => readFile(join(home, 'demo', 'state.json'), 'utf8')
+  await expect.poll(async () => JSON.parse(await read()).deleted.length, { message: `${gone} in the file` }).toBe(1)
+}
