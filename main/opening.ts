@@ -61,10 +61,12 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     },
     isRunning: desk.isRunning,
   })
-  installMenu(acts, report)
+  // With the page on its way the menu can wait; the connect window of a first run cannot do without its keys.
+  if (!main.window()) installMenu(acts, report)
   const bounds = await opening
   isOpen = true
-  if (bounds === 'none') app.quit()
+  if (bounds === 'none') return app.quit()
+  if (main.window()) installMenu(acts, report)
   else main.open(bounds)
 }
 

@@ -1,4 +1,3 @@
-import { createClient } from '../api/client.ts'
 import type { Client } from '../api/client.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
 import { parseBaseUrl } from '../api/base-url.ts'
@@ -56,6 +55,7 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
     credentials,
     clock,
     async tryConnection(input) {
+      const { createClient } = await import('../api/client.ts')
       const opened: Client[] = []
       const open = (baseUrl: string, secret: string): Client => {
         const client = createClient({ baseUrl, credential: () => secret, parseKeys })
@@ -70,7 +70,7 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
     },
     async openSession(workspace) {
       const folder = await openOrganisationFolder(home, workspace.organisation, deps)
-      const clientOf = (): Client => clients.of(workspace)
+      const clientOf = (): Promise<Client> => clients.of(workspace)
       const onLearnt = (facts: Partial<Workspace>): Promise<void> =>
         remember({ home, settings, deps }, workspace.id, facts)
       return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, deps })

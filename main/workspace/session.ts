@@ -44,7 +44,7 @@ export interface SessionPorts {
   readonly home: string
   readonly folder: string
   readonly workspace: Workspace
-  readonly clientOf: () => Client
+  readonly clientOf: () => Promise<Client>
   /** Told what the gateway says of the connection that was not known yet, to be remembered. */
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
