@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     allowOnly: false,
     passWithNoTests: false,
+    // How long a test takes is the machine's business; this only ends one that hangs.
+    testTimeout: 60_000,
     setupFiles: inCheckout('tests', 'support', 'property-seed.ts'),
     coverage: {
       provider: 'v8',

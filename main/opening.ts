@@ -75,8 +75,8 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   describeApp()
   const bounds = await opening
   isOpen = true
-  if (bounds === 'none') app.quit()
-  else main.open(bounds)
+  if (bounds === 'none') return app.quit()
+  main.open(bounds)
 }
 
 function describeApp(): void {

@@ -28,7 +28,7 @@ export async function prepareSessions(): Promise<void> {
   const isOffline = __DEV_SERVER__ === null
   const ours = session.fromPartition(PARTITION, { cache: false })
   const answer = createSchemeHandler(listPackagedFiles(path.join(import.meta.dirname, '../renderer')))
-  // `protocol.handle` speaks in fetch's classes, and Node takes 50 ms to load those before the first page is there.
+  // Deprecated, and kept by Electron all the same: `protocol.handle` speaks in fetch's classes, and Node takes 50 ms to load those before the first page is there.
   ours.protocol.registerBufferProtocol(APP_SCHEME, (request, send) => send(answer(request)))
   await Promise.all([
     lockSession(ours, { allows: (url) => isAppUrl(url, __DEV_SERVER__), isOffline }),

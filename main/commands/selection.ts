@@ -1,6 +1,7 @@
 import { parseFilter } from '#shared/domain/filter.ts'
 import { buildRowTest, PatternError } from '#shared/domain/filter-test.ts'
 import type { RowTest } from '#shared/domain/filter-test.ts'
+import { compilePattern } from '#shared/domain/pattern.ts'
 import { words } from '#shared/words/en.ts'
 import { groupNamesOf } from '../workspace/loaded-keys.ts'
 import type { LoadedKeys } from '../workspace/loaded-keys.ts'
@@ -18,7 +19,7 @@ function rowTest(keys: LoadedKeys, expression: string): RowTest | null {
   if (!filter) return null
   if (filter.kind === 'fault') throw new UsageError(words.cli.badExpression(expression, filter))
   try {
-    return buildRowTest(filter, { table: keys.table, groupName: groupNamesOf(keys) })
+    return buildRowTest(filter, { table: keys.table, groupName: groupNamesOf(keys), compilePattern })
   } catch (error) {
     if (error instanceof PatternError) throw new UsageError(words.cli.badPattern(error.message), { cause: error })
     throw error

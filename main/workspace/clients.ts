@@ -1,4 +1,3 @@
-import { createClient } from '../api/client.ts'
 import type { Client, ClientOptions } from '../api/client.ts'
 import type { FindProxies } from '../api/connections.ts'
 import type { Workspace } from './connect.ts'
@@ -7,7 +6,7 @@ import { clientNetwork, heldProxyPassword } from './network.ts'
 
 /** The API clients of this process, one a workspace. */
 export interface Clients {
-  readonly of: (workspace: Workspace) => Client
+  readonly of: (workspace: Workspace) => Promise<Client>
   /** Ends the connections of a workspace, for example because its key was replaced. */
   readonly close: (workspaceId: string) => void
   readonly closeAll: () => void
@@ -24,7 +23,9 @@ export function createClients(
     clients.delete(workspaceId)
   }
   return {
-    of(workspace) {
+    async of(workspace) {
+      // Loaded with the first request: Node's own HTTP takes its time, and no window needs it to open.
+      const { createClient } = await import('../api/client.ts')
       const known = clients.get(workspace.id)
       if (known) return known
       const credential = (): string => credentials.held(workspace.id)

@@ -1,4 +1,3 @@
-import { createClient } from '../api/client.ts'
 import type { Client, ClientOptions } from '../api/client.ts'
 import type { FindProxies } from '../api/connections.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
@@ -83,6 +82,7 @@ export function createServices(ports: ServicePorts): Services {
     disk,
     demo,
     async tryConnection(input) {
+      const { createClient } = await import('../api/client.ts')
       const opened: Client[] = []
       const open = ({ baseUrl, secret, network, proxyPassword }: TriedConnection): Client => {
         const way = clientNetwork(network, { system, password: () => proxyPassword })

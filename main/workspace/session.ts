@@ -48,7 +48,7 @@ export interface SessionPorts {
   readonly home: string
   readonly folder: string
   readonly workspace: Workspace
-  readonly clientOf: () => Client
+  readonly clientOf: () => Promise<Client>
   /** Told what the gateway says of the connection that was not known yet, to be remembered. */
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
@@ -67,18 +67,19 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     disk.attempt(() => recoverRuns({ home, folder, clock, deps })),
   ])
 
+  let opened: Client | null = null
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
   const openClient = async (): Promise<Client> => {
     await ports.credentials.load(ports.workspace.id)
     await loadProxyPassword(ports.workspace, ports.credentials)
-    return ports.clientOf()
+    return (opened = await ports.clientOf())
   }
 
   return {
     workspace: connection.workspace,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     keys: listing.keys,
-    clockOff: () => ports.clientOf().clockOff(),
+    clockOff: () => opened?.clockOff() ?? null,
     async refresh(watch) {
       const client = await openClient()
       await connection.readSelf(client)

@@ -1,11 +1,12 @@
 import { parseFilter } from '#shared/domain/filter.ts'
 import type { Filter, FilterFault } from '#shared/domain/filter.ts'
 import { buildRowTest, PatternError } from '#shared/domain/filter-test.ts'
-import type { RowTest } from '#shared/domain/filter-test.ts'
+import type { CompilePattern, FilterSource, RowTest } from '#shared/domain/filter-test.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
 import { words } from '#shared/words/en.ts'
 import { labelKeysOf, stagedLabel } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
+import { patterns } from './patterns.ts'
 import { markContaining } from './search-text.ts'
 
 /** The rows a filter lets through (`null`: all), and what is wrong with it when it is a broken expression. */
@@ -15,22 +16,35 @@ export interface Filtered {
 }
 
 const LOOKS_LIKE_EXPRESSION = /[=~<>]/
+const LOOKS_LIKE_PATTERN = /~/
+
+const noPatterns: CompilePattern = (pattern) => {
+  throw new PatternError(pattern)
+}
 
 /** Filters by an expression where the text is one, else by plain text in name, labels and creator. */
 export function filterRows(source: RowSource, text: string): Filtered {
   const filter = parseFilter(text)
   if (filter === null) return { hits: null, fault: null }
   if (filter.kind === 'fault') return { hits: markPlain(source, text), fault: describeFault(filter, text) }
-  const test = readTest(filter, source)
+  const compilePattern = patterns()
+  // Before the matcher is there nothing is filtered out; the view slice filters again once it is.
+  if (!compilePattern && LOOKS_LIKE_PATTERN.test(text)) return { hits: null, fault: null }
+  const test = readTest(filter, source, compilePattern ?? noPatterns)
   if (!test) return { hits: markPlain(source, text), fault: words.grid.filter.badPattern }
   const hits = new Uint8Array(source.table.rowCount)
   for (let row = 0; row < hits.length; row++) if (test(row)) hits[row] = 1
   return { hits, fault: null }
 }
 
-function readTest(filter: Filter, { table, book, groupName }: RowSource): RowTest | null {
+function readTest(
+  filter: Filter,
+  { table, book, groupName }: RowSource,
+  compilePattern: CompilePattern,
+): RowTest | null {
   try {
-    return buildRowTest(filter, { table, groupName, staged: (row, field) => book.patches.get(field)?.get(row)?.to })
+    const staged: FilterSource['staged'] = (row, field) => book.patches.get(field)?.get(row)?.to
+    return buildRowTest(filter, { table, groupName, compilePattern, staged })
   } catch (error) {
     if (error instanceof PatternError) return null
     throw error

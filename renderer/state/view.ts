@@ -1,6 +1,7 @@
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { filterRows } from './filter-rows.ts'
+import { loadPatterns, patterns } from './patterns.ts'
 import type { RowSource } from './row-source.ts'
 import type { Slice } from './slice.ts'
 import { sortKeysOf } from './sort-keys.ts'
@@ -27,7 +28,11 @@ export const createViewSlice: Slice<ViewSlice> = () => (set, get) => {
     hiddenStaged: 0,
     extraLabels: [],
     selection: null,
-    setFilter: (filter) => show({ filter }),
+    setFilter(filter) {
+      show({ filter })
+      if (patterns() || !filter.includes('~')) return
+      void loadPatterns().then(() => get().filter === filter && show({ filter }))
+    },
     setSort: (sort) => show({ sort }),
     showHidden() {
       const { book } = get()

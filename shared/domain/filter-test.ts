@@ -1,4 +1,3 @@
-import { RE2JS } from 're2js'
 import { assertNever } from './assert-never.ts'
 import type { CellValue } from './change.ts'
 import { codeText } from './code-column.ts'
@@ -12,9 +11,13 @@ import { amountAt } from './money-column.ts'
 import { amountText, compareAmounts, parseAmount } from './money.ts'
 import { textAt } from './text-column.ts'
 
-/** What a filter looks at: the list, what is staged over it, and the names of groups. */
+/** Makes the test of a pattern; throws PatternError for one it cannot read. Handed in, because the matcher is large and seldom needed. */
+export type CompilePattern = (pattern: string) => (value: string) => boolean
+
+/** What a filter looks at: the list, what is staged over it, the names of groups, and the matcher of patterns. */
 export interface FilterSource {
   readonly table: KeyTable
+  readonly compilePattern: CompilePattern
   readonly groupName: (id: string) => string
   /** The staged content of a cell, `undefined` where nothing is staged. */
   readonly staged?: (row: number, field: Field) => CellValue | undefined
@@ -22,8 +25,6 @@ export interface FilterSource {
 
 /** Says of a row whether it belongs to the result. */
 export type RowTest = (row: number) => boolean
-
-const LARGEST_PATTERN = 400
 
 /** A pattern that the linear-time matcher cannot read, or that is too large. */
 export class PatternError extends Error {
@@ -55,7 +56,7 @@ export function buildRowTest(filter: Filter, source: FilterSource): RowTest {
 }
 
 function buildComparison(comparison: Comparison, source: FilterSource): RowTest {
-  const accepts = buildValueTest(comparison)
+  const accepts = buildValueTest(comparison, source.compilePattern)
   const field = editableField(comparison.field)
   const plain = buildPlainTest(comparison.field, source, accepts)
   const { staged } = source
@@ -98,7 +99,7 @@ function plainText(field: FilterField, table: KeyTable, row: number): CellValue 
   return spend && amountText(spend)
 }
 
-function buildValueTest(comparison: Comparison): (value: CellValue) => boolean {
+function buildValueTest(comparison: Comparison, compilePattern: CompilePattern): (value: CellValue) => boolean {
   const { operator, value: wanted } = comparison
   switch (operator) {
     case '=': {
@@ -131,21 +132,6 @@ function sameText(comparison: Comparison, value: CellValue, wanted: string): boo
   if (value === wanted) return true
   const money = comparison.field === 'monthly_limit' || comparison.field === 'monthly_spend'
   return money && value !== null && orderAmounts(comparison.field, value, wanted) === 0
-}
-
-function compilePattern(pattern: string): (value: string) => boolean {
-  const compiled = readPattern(pattern)
-  // Time grows with the text and with the size of the pattern: a huge one would stall the page all the same.
-  if (compiled.programSize() > LARGEST_PATTERN) throw new PatternError(pattern)
-  return (value) => compiled.matcher(value).find()
-}
-
-function readPattern(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(pattern)
-  } catch (cause) {
-    throw new PatternError(pattern, { cause })
-  }
 }
 
 /** Orders a cell's amount and a wanted one exactly, `null` when one of them is none. No cap is above every limit. */

@@ -3,6 +3,7 @@ import type { Field } from '#shared/domain/field.ts'
 import { buildRowTest } from '#shared/domain/filter-test.ts'
 import type { RowTest } from '#shared/domain/filter-test.ts'
 import { parseFilter } from '#shared/domain/filter.ts'
+import { compilePattern } from '#shared/domain/pattern.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { aTable } from './a-key.ts'
 import type { KeyBuilder } from './a-key.ts'
@@ -18,7 +19,12 @@ export function testOf(text: string, keys: readonly KeyBuilder[], staged?: Stage
   if (filter === null || filter.kind === 'fault') throw new Error(`no filter: ${text}`)
   const table = aTable(keys)
   const cell = (row: number, field: Field): CellValue | undefined => staged?.[`${textAt(table.names, row)} ${field}`]
-  return buildRowTest(filter, { table, groupName: (id) => GROUPS[id] ?? id, ...(staged ? { staged: cell } : {}) })
+  return buildRowTest(filter, {
+    table,
+    groupName: (id) => GROUPS[id] ?? id,
+    compilePattern,
+    ...(staged ? { staged: cell } : {}),
+  })
 }
 
 /** The names of the keys that a filter finds. */

@@ -122,7 +122,7 @@ describe('createSchemeHandler', () => {
       }),
       { numRuns: 10_000 },
     )
-  })
+  }, 60_000)
 
   it('answers 404 when a listed file is gone', () => {
     const gone = createSchemeHandler(

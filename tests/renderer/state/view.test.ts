@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { textAt } from '#shared/domain/text-column.ts'
+import { loadPatterns } from '../../../renderer/state/patterns.ts'
 import { singleCell } from '../../../renderer/state/view-selection.ts'
 import { aList } from './list.ts'
 import { openPage } from './page.ts'
 
 const env = labelField('env')
+
+beforeAll(loadPatterns)
 const list = () =>
   aList(
     {
