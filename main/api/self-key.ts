@@ -25,8 +25,7 @@ function parseSelf(answer: unknown): SelfKey {
   const id = parseKeyId(memberOf(record, 'id'))
   const manage = manageLevel(record)
   // The id protects this key from being changed by itself, the level decides what can be done: neither is guessed.
-  if (id === null || manage === null)
-    throw new AppError('bad_answer', { detail: `self: ${id ? 'permissions' : 'id'}` })
+  if (id === null || manage === null) throw new AppError('bad_answer', { detail: `self: ${id ? 'permissions' : 'id'}` })
   const name = memberOf(record, 'name')
   const completions = memberOf(memberOf(record, 'permissions'), 'completions')
   return { id, manage, name: textOr(name, ''), completions: textOr(completions, 'none') }

@@ -27,7 +27,10 @@ export function adviseAddress(url: string, code: FailureCode): AddressAdvice | n
 }
 
 /** What is said under the address while it is typed: what would be used where that is not what stands there. */
-export function describeAddress(typed: string, read: { readonly url: string } | { readonly code: FailureCode }): string {
+export function describeAddress(
+  typed: string,
+  read: { readonly url: string } | { readonly code: FailureCode },
+): string {
   if ('code' in read) return read.code === 'not_https' ? words.addressNotHttps : ''
   const used = read.url === typed.trim() ? '' : words.addressUsed(read.url)
   return [used, read.url === EU ? words.addressOfEu : ''].filter(Boolean).join(' · ')

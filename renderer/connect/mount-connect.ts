@@ -35,8 +35,7 @@ export function mountConnect(root: HTMLElement, prompt: ConnectPrompt, { prompts
     if (!answer.ok) {
       showFailure(form, answer.failure)
       if (prompt.kind === 'new') await advise(answer.failure)
-    }
-    else if (answer.value.kind === 'keychain-failed') showKeychain(form, answer.value.reason)
+    } else if (answer.value.kind === 'keychain-failed') showKeychain(form, answer.value.reason)
     // SECURITY: P06, from here on the key is in main's hands only.
     else credential.input.value = ''
   }

@@ -15,10 +15,12 @@ export async function nameHosts(app: ElectronApplication, hosts: NamedHosts): Pr
       if (!host) return before(url, options)
       if ('url' in host) return http.request(new URL(url.pathname, host.url), { ...options, agent: undefined })
       const outgoing = http.request({ ...options, agent: undefined, hostname: '127.0.0.1', port: 9 })
-      outgoing.destroy(Object.assign(new Error(host.error), { code: host.error }))
+      const error: NodeJS.ErrnoException = new Error(host.error)
+      error.code = host.error
+      outgoing.destroy(error)
       return outgoing
     }
-    Object.assign(https, { request: named })
+    Reflect.set(https, 'request', named)
     syncBuiltinESMExports()
   }, hosts)
 }
