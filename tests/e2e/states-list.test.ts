@@ -195,7 +195,7 @@ test('a key that loses its rights is told by its level, and offline every page c
   await gateway.close()
   await open(page, 'Keys')
   await page.getByRole('button', { name: 'Refresh' }).click()
-  await expect(attention(page).getByRole('alert')).toHaveText(/Nothing answers at this address|connection was cut/)
+  await expect(attention(page).getByRole('alert')).toHaveText(/nothing answers at this address|connection was cut/)
   await expect(page.getByText(/^Offline: showing the list of/)).toBeVisible()
   await look(page, 'offline-keys')
   for (const name of ['Review', 'History', 'Settings']) {
