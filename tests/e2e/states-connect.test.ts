@@ -67,6 +67,7 @@ test('a refused key may be tried at the other region, when somebody presses for 
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const global = await startFakeGateway({ keys: 10 })
   const europe = await startFakeGateway({ seed: 'globex', keys: 10 })
   const running = await startApp()

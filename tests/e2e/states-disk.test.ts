@@ -24,6 +24,7 @@ test('on a full disk the app opens, shows what was kept, and goes on when there 
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
   const first = await startApp(environment)
@@ -63,6 +64,7 @@ test('staged work that a full disk did not take is written when there is space',
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
   const running = await startApp(environment)
@@ -90,6 +92,7 @@ test('a data folder that can only be read is read, and written when that works',
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
   const first = await startApp(environment)
@@ -115,6 +118,7 @@ test('a first start on a full disk opens, and connects when there is space', asy
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 10 })
   disk.fill()
   const running = await startApp({ FOBSHEET_HOME: disk.home })

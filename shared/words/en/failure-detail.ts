@@ -11,8 +11,7 @@ const UNTIMELY =
 
 /** What Node says about a connection, for people. */
 const connection: Readonly<Record<string, string>> = {
-  ENOTFOUND:
-    'The gateway cannot be reached: no computer of this name was found. Check the spelling of the address, and your network connection.',
+  ENOTFOUND: 'The gateway cannot be reached: no computer of this name was found. Check the address and your network.',
   EAI_AGAIN: 'The gateway cannot be reached: its name cannot be looked up. This computer seems to be offline.',
   ECONNREFUSED:
     'The gateway cannot be reached: nothing answers at this address. Check the address and its port, or try again in a while.',
