@@ -28,7 +28,7 @@ export async function tellTrouble(error: unknown, home: string, prepare: () => P
 }
 
 /** What a start that failed says about itself. */
-export function troubleOf(error: unknown, home: string): TroublePrompt {
+function troubleOf(error: unknown, home: string): TroublePrompt {
   if (error instanceof AppError) return { failure: error.failure, folder: home, details: null }
   return { failure: { code: 'unexpected' }, folder: home, details: String(error) }
 }

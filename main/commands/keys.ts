@@ -31,6 +31,7 @@ export const keysCommand: Command = {
     if (file === null) terminal.out(text)
     else await writeFile(file, text, { mode: 0o600 })
     terminal.err(words.cli.listed(rows.length, keys.table.rowCount, keys.info.listedAt))
+    if (keys.info.partial) terminal.err(words.shell.partial(keys.table.rowCount))
     return 0
   },
 }

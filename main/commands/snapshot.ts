@@ -12,6 +12,7 @@ export const snapshotCommand: Command = {
     const { info } = await session.refresh()
     if (given.flag('json')) terminal.out(`${JSON.stringify({ version: 1, ...info })}\n`)
     terminal.err(words.cli.snapshotKept(info.rowCount, info.listedAt))
+    if (info.partial) terminal.err(words.shell.partial(info.rowCount))
     return 0
   },
 }

@@ -28,21 +28,28 @@ export async function keepList(folder: string, list: NewList, deps: StoreDeps = 
   await onDisk(() => files.makeFolder(folder))
   return withLock(folder, 'list', deps, async () => {
     const previous = await previousTable(folder, deps)
-    await recordLabels(folder, { previous, next: list.table, at: list.listedAt, partial: list.partial === true }, deps)
-    const { bytes, listedAt, snapshotId, groups, partial = false } = list
-    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, partial, rowCount: list.table.rowCount }, deps)
+    const { bytes, table, listedAt, snapshotId, groups, partial = false } = list
+    const labels = { previous: previous.table, next: table, at: listedAt, partial, afterPartial: previous.partial }
+    await recordLabels(folder, labels, deps)
+    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, partial, rowCount: table.rowCount }, deps)
   })
 }
 
-async function previousTable(folder: string, deps: StoreDeps): Promise<KeyTable | null> {
+interface PreviousList {
+  readonly table: KeyTable | null
+  readonly partial: boolean
+}
+
+async function previousTable(folder: string, deps: StoreDeps): Promise<PreviousList> {
   const { report } = storeDeps(deps)
   const snapshot = await loadSnapshot(folder, deps)
-  if (!snapshot) return null
+  const partial = snapshot?.manifest.partial ?? false
+  if (!snapshot) return { table: null, partial }
   try {
-    return decodeWholeKeyTable(snapshot.bytes)
+    return { table: decodeWholeKeyTable(snapshot.bytes), partial }
   } catch (error) {
     if (!(error instanceof KeyTableError)) throw error
     report('snapshot.damaged', { folder })
-    return null
+    return { table: null, partial }
   }
 }

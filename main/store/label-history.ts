@@ -30,6 +30,8 @@ export interface NewLabels {
   readonly next: KeyTable
   readonly at: string
   readonly partial?: boolean
+  /** Whether `previous` itself may lack keys, which the history then still holds. */
+  readonly afterPartial?: boolean
 }
 
 /**
@@ -38,13 +40,13 @@ export interface NewLabels {
  */
 export function recordLabels(
   folder: string,
-  { previous, next, at, partial = false }: NewLabels,
+  { previous, next, at, partial = false, afterPartial = false }: NewLabels,
   deps: StoreDeps = {},
 ): Promise<void> {
   const { files } = storeDeps(deps)
   return onDisk(async () => {
     await files.makeFolder(folder)
-    const known = await historyEnd(folder, previous, deps)
+    const known = await historyEnd(folder, { previous, isWhole: partial || !afterPartial }, deps)
     await appendLines(files, historyPath(folder), changeLines(known, { next, at, partial }))
   })
 }
@@ -64,7 +66,7 @@ interface HistoryEnd {
 
 function* changeLines(
   { previous, doubtful }: HistoryEnd,
-  { next, at, partial }: Required<Omit<NewLabels, 'previous'>>,
+  { next, at, partial }: Required<Pick<NewLabels, 'next' | 'at' | 'partial'>>,
 ): Generator<string> {
   const { changed, gone } = compareLabels(previous, next)
   const lineOf = labelLines(next, at)
@@ -80,16 +82,22 @@ function* changeLines(
   yield listedLineOf(next.rowCount, labelHash(next), at)
 }
 
-async function historyEnd(folder: string, previous: KeyTable | null, deps: StoreDeps): Promise<HistoryEnd> {
+async function historyEnd(
+  folder: string,
+  { previous, isWhole }: { readonly previous: KeyTable | null; readonly isWhole: boolean },
+  deps: StoreDeps,
+): Promise<HistoryEnd> {
   const hash = previous ? labelHash(previous) : null
-  if (hash !== null && (await lastListedHash(folder, deps)) === hash) return { previous, doubtful: new Map() }
+  if (isWhole && hash !== null && (await lastListedHash(folder, deps)) === hash)
+    return { previous, doubtful: new Map() }
   const mentioned = new Map<string, boolean>()
   let isKnown = false
   for await (const event of readLabelHistory(folder, deps)) {
     if (event.kind !== 'listed') mentioned.set(event.id, event.kind === 'gone')
     else if (event.hash === hash) {
       isKnown = true
-      mentioned.clear()
+      // A list with gaps does not settle what became of the keys before it.
+      if (isWhole) mentioned.clear()
     }
   }
   // A history that does not know the previous list (it was lost, or is older) is written in full once more.

@@ -82,6 +82,7 @@ async function reread(state: DeskState, { services, onChange }: DeskPorts): Prom
 async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: string | null): Promise<Session | null> {
   if (isRunning(state)) throw new AppError('run_active')
   const turn = ++state.turn
+  await mendDisk(ports).catch(() => undefined) // it says so itself
   const { current } = await reread(state, ports)
   const workspace = state.workspaces.find((known) => known.id === workspaceId) ?? null
   if (workspaceId !== null && !workspace) throw new AppError('no_workspace')
@@ -99,14 +100,20 @@ async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: st
   return state.session
 }
 
+/** Tries a disk that refused before; whatever a start could not write is written then. */
+async function mendDisk({ services }: DeskPorts): Promise<void> {
+  if (!services.disk.failure()) return
+  await services.disk.probe()
+  await services.disk.attempt(() => openHome(services.home))
+}
+
 async function rememberCurrent(state: DeskState, { services }: DeskPorts): Promise<void> {
   const current = state.session?.workspace().id ?? null
   await services.disk.attempt(() => services.settings.change((settings) => ({ ...settings, current })))
 }
 
 async function retryDisk(state: DeskState, ports: DeskPorts): Promise<void> {
-  await ports.services.disk.probe()
-  await ports.services.disk.attempt(() => openHome(ports.services.home))
+  await mendDisk(ports)
   await rememberCurrent(state, ports)
   // The list is taken anew, because the one that is shown may not have been kept.
   if (state.session) void refresh(state, ports, state.session)

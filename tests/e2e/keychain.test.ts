@@ -5,6 +5,7 @@ import { expect, test as base } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { startKeyring } from '../support/keyring.ts'
 import type { Keyring } from '../support/keyring.ts'
+import { look } from '../support/look.ts'
 import { leaksOf } from '../support/leaks.ts'
 
 const test = base.extend<{ readonly keyring: Keyring }>({
@@ -31,6 +32,7 @@ test('a locked keychain is told of in time, and the key is used for this session
   const page = await running.window('connect')
   await submitConnection(page, { url: gateway.url, key: gateway.managementKey })
   await expect(alertIn(page)).toHaveText(/waiting to be unlocked/, SOON)
+  await look(page, 'connect-keychain-locked')
 
   await test.step('a second try says the same and does not hang', async () => {
     await page.getByRole('button', { name: 'Try again' }).click()
@@ -77,6 +79,7 @@ test('a keychain that was locked since shows the kept list at once and says what
   const page = await running.window('index')
   await expect(keyGrid(page, running.app).grid).toHaveAttribute('aria-rowcount', '11')
   await expect(page.getByText(/waiting to be unlocked/).first()).toBeVisible(SOON)
+  await look(page, 'keychain-locked')
   await quitInTime(running)
   expect(leaksOf(gateway.managementKey, home, first, running)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { connect, submitConnection } from '../support/connect-window.ts'
 import { expect, test as base } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -24,6 +24,7 @@ test('on a full disk the app opens, shows what was kept, and goes on when there 
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
   const first = await startApp(environment)
@@ -63,6 +64,7 @@ test('staged work that a full disk did not take is written when there is space',
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
   const running = await startApp(environment)
@@ -90,6 +92,7 @@ test('a data folder that can only be read is read, and written when that works',
   startFakeGateway,
   startApp,
 }) => {
+  test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
   const first = await startApp(environment)
@@ -108,4 +111,23 @@ test('a data folder that can only be read is read, and written when that works',
   disk.unlock()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(banner(page)).toHaveCount(0)
+})
+
+test('a first start on a full disk opens, and connects when there is space', async ({
+  disk,
+  startFakeGateway,
+  startApp,
+}) => {
+  test.slow()
+  const gateway = await startFakeGateway({ keys: 10 })
+  disk.fill()
+  const running = await startApp({ FOBSHEET_HOME: disk.home })
+  const page = await running.window('connect')
+  await submitConnection(page, { url: gateway.url, key: gateway.managementKey })
+  await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveText(/The disk is full. Free some space/)
+  await look(page, 'connect-disk-full')
+  disk.free()
+  const main = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  await expect(main.getByText(/Listed just now/)).toBeVisible()
+  await expect(banner(main)).toHaveCount(0)
 })

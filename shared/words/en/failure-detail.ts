@@ -2,7 +2,8 @@ import type { Failure } from '../../contract/failure.ts'
 
 const CERTIFICATE =
   'The certificate at this address is not one that this computer trusts. A proxy or a virus scanner may be reading along: ask your administrator, and send no key until it is settled.'
-const OFFLINE = 'This computer has no way to the gateway. Check the network connection, and the VPN if you need one.'
+const OFFLINE =
+  'The gateway cannot be reached: this computer has no way to it. Check the network connection, and the VPN if you need one.'
 const CUT =
   'The connection was cut before the answer was complete. Try again; if it goes on, a firewall or proxy cuts it.'
 const UNTIMELY =
@@ -10,9 +11,10 @@ const UNTIMELY =
 
 /** What Node says about a connection, for people. */
 const connection: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'No computer of this name was found. Check the spelling of the address, and your network connection.',
-  EAI_AGAIN: 'The name of the gateway cannot be looked up. This computer seems to be offline.',
-  ECONNREFUSED: 'Nothing answers at this address. Check the address and its port, or try again in a while.',
+  ENOTFOUND: 'The gateway cannot be reached: no computer of this name was found. Check the address and your network.',
+  EAI_AGAIN: 'The gateway cannot be reached: its name cannot be looked up. This computer seems to be offline.',
+  ECONNREFUSED:
+    'The gateway cannot be reached: nothing answers at this address. Check the address and its port, or try again in a while.',
   ENETUNREACH: OFFLINE,
   EHOSTUNREACH: OFFLINE,
   ENETDOWN: OFFLINE,
@@ -21,9 +23,9 @@ const connection: Readonly<Record<string, string>> = {
   EPIPE: CUT,
   HPE_INVALID_EOF_STATE: CUT,
   'the connection was closed before the answer was complete': CUT,
-  'the connection failed': 'The connection to the gateway failed. Check the address and your network, then try again.',
+  'the connection failed': 'The gateway cannot be reached. Check the address and your network, then try again.',
   'no connection in time':
-    'The gateway does not accept a connection. Check the address and your network; a firewall may be in between.',
+    'The gateway cannot be reached: it does not accept a connection. Check the address and your network; a firewall may be in between.',
   DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
   SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,

@@ -48,7 +48,7 @@ const texts: Readonly<Record<FailureCode, string>> = {
   not_confirmed: 'Not confirmed: nothing was sent.',
   disk_full: 'The disk is full. Free some space, then try again.',
   disk_failed: 'The data folder cannot be written.',
-  data_newer: 'The data folder was written by a newer Fobsheet. Update this one; nothing was changed.',
+  data_newer: 'The data folder was written by a newer Fobsheet: update this one.',
   data_damaged: 'A file in the data folder is damaged and was left as it is.',
   bad_request: 'The request was not understood.',
   forbidden: 'The request was refused.',

@@ -96,6 +96,24 @@ describe('saveSnapshot and loadSnapshot', () => {
 })
 
 describe('keepList', () => {
+  it('takes no key for gone that a list with gaps leaves out, and remembers that it has gaps', async () => {
+    const folder = await newFolder()
+    await keepList(
+      folder,
+      aList([
+        [1, [['env', 'prod']]],
+        [2, []],
+      ]),
+    )
+    const before = await lastKnown(folder)
+    await keepList(folder, { ...aList([[1, [['env', 'prod']]]], 's2'), partial: true })
+    expect(await lastKnown(folder)).toEqual(before)
+    expect((await loadSnapshot(folder))?.manifest.partial).toBe(true)
+    await keepList(folder, aList([[1, [['env', 'prod']]]], 's3'))
+    expect((await lastKnown(folder)).size).toBe(1)
+    expect((await loadSnapshot(folder))?.manifest.partial).toBe(false)
+  })
+
   it('writes one line for a key whose labels differ, and for one that is gone', async () => {
     const folder = await newFolder()
     await keepList(

@@ -153,7 +153,7 @@ describe('mountConnect', () => {
     fill('Management key', CREDENTIAL)
     button('Connect').click()
     await waitFor(() => button('Use api-v2.requesty.ai'))
-    expect(said()[0]).toContain('No computer of this name')
+    expect(said()[0]).toContain('no computer of this name')
     document.body.replaceChildren()
     open(fresh, { ok: false, failure: { code: 'key_refused' } })
     fill('Base URL', 'https://gateway.example.org')

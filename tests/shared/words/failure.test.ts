@@ -6,8 +6,8 @@ const told = (failure: Failure): string => words.failure.describe(failure)
 
 describe('a failure in words', () => {
   it.each([
-    [{ code: 'unreachable', detail: 'ENOTFOUND' }, /No computer of this name/],
-    [{ code: 'unreachable', detail: 'ECONNREFUSED' }, /Nothing answers at this address/],
+    [{ code: 'unreachable', detail: 'ENOTFOUND' }, /no computer of this name/],
+    [{ code: 'unreachable', detail: 'ECONNREFUSED' }, /cannot be reached: nothing answers/],
     [{ code: 'unreachable', detail: 'SELF_SIGNED_CERT_IN_CHAIN' }, /certificate .* not one that this computer trusts/],
     [{ code: 'unreachable', detail: 'CERT_NOT_YET_VALID' }, /clock of this computer/],
     [{ code: 'not_json', status: 511, detail: 'HTTP 511' }, /sign in to the network/],
