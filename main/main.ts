@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, BrowserWindow, dialog, ipcMain, MessageChannelMain } from 'electron'
 import { AppError } from '#shared/contract/app-error.ts'
 import { words } from '#shared/words/en.ts'
+import { createDiagnosticsActs } from './diagnostics-acts.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createNotify } from './ipc/notify.ts'
 import { createPagePort } from './ipc/port.ts'
@@ -84,7 +85,8 @@ async function start(): Promise<void> {
     log: (event, fields) => log.log('error', event, fields),
   })
   const acts = createWindowActs({ services, desk, window: () => window, log: log.log })
-  const handlers = createHandlers(desk, acts, frame)
+  const diagnostics = createDiagnosticsActs({ services, desk, window: () => window })
+  const handlers = createHandlers(desk, acts, { ...frame, ...diagnostics })
   serve({ ipcMain, isTrusted: (event) => isFromWindow(event, window), handlers, log: log.log })
   prepareQuitting({ desk, services, keychain, log })
   describeApp()

@@ -1,15 +1,14 @@
 import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { AppError, appError } from '#shared/contract/app-error.ts'
+import { AppError } from '#shared/contract/app-error.ts'
 import type { ConnectPrompt } from '#shared/contract/prompts.ts'
 import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { openPromptWindow } from './prompt-window.ts'
+import { saveText } from './save-text.ts'
 import type { NativeLog } from './shell/native-log.ts'
-import { atomicWrite } from './store/atomic-write.ts'
-import { nodeFiles } from './store/file-layer.ts'
 import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
 import type { Connected, Keeping } from './workspace/connecting.ts'
 import type { Desk } from './workspace/desk.ts'
@@ -94,20 +93,9 @@ async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<bo
 }
 
 async function savePlan(parent: BrowserWindow | null, plan: Plan): Promise<{ readonly path: string } | null> {
-  const options = {
-    defaultPath: `fobsheet-plan-${plan.madeAt.slice(0, 10)}.json`,
-    filters: [{ name: words.dialog.planFiles, extensions: ['json'] }],
-  }
-  const { canceled, filePath } = parent
-    ? await dialog.showSaveDialog(parent, options)
-    : await dialog.showSaveDialog(options)
-  if (canceled || !filePath) return null
-  try {
-    await atomicWrite(nodeFiles, filePath, planFileText(plan))
-  } catch (error) {
-    throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
-  }
-  return { path: filePath }
+  const name = `fobsheet-plan-${plan.madeAt.slice(0, 10)}.json`
+  const filter = { name: words.dialog.planFiles, extensions: ['json'] }
+  return saveText(parent, { name, filter, text: planFileText(plan) })
 }
 
 async function forget({ services, desk, window }: WindowActsPorts, workspaceId: string): Promise<void> {

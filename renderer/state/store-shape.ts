@@ -1,7 +1,7 @@
 import type { AppState, RunSummary } from '#shared/contract/app-state.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import type { RunOpened } from '#shared/contract/requests.ts'
+import type { DiagnosticsText, RunOpened } from '#shared/contract/requests.ts'
 import type { Command } from '#shared/domain/command.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
@@ -180,5 +180,12 @@ export interface CommandSlice {
   readonly tellOffer: () => void
 }
 
+/** What main tells about itself for somebody who helps; `null` while it is being collected. */
+export interface DiagnosticsSlice {
+  readonly diagnostics: DiagnosticsText | null
+  readonly openDiagnostics: () => Promise<void>
+  readonly saveDiagnostics: () => Promise<void>
+}
+
 /** The whole store of the page. */
-export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice & CommandSlice
+export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice & CommandSlice & DiagnosticsSlice

@@ -1,4 +1,5 @@
 import { connect } from './en/connect.ts'
+import { diagnostics } from './en/diagnostics.ts'
 import { dialog } from './en/dialog.ts'
 import { failure } from './en/failure.ts'
 import { grid } from './en/grid.ts'
@@ -16,6 +17,7 @@ import { shortcut } from './en/shortcut.ts'
 export const words = {
   cli,
   connect,
+  diagnostics,
   dialog,
   failure,
   grid,
