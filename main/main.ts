@@ -11,6 +11,7 @@ import { serve } from './ipc/serve.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import { prepareQuitting } from './quitting.ts'
 import { findRefusals } from './refusal.ts'
+import { clearSiteData } from './shell/site-data.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { homeFolder, openHome } from './store/home.ts'
@@ -36,9 +37,14 @@ if (refusals.length > 0) {
   void runCommand(command)
 } else {
   lockShell()
-  app.setPath('userData', path.join(home, 'chromium'))
-  if (app.requestSingleInstanceLock()) void app.whenReady().then(start).catch(fail)
-  else app.exit(0)
+  const chromium = path.join(home, 'chromium')
+  app.setPath('userData', chromium)
+  if (app.requestSingleInstanceLock()) {
+    // Before Chromium opens anything there, and after it has closed everything that it closes.
+    clearSiteData(chromium)
+    app.on('quit', () => clearSiteData(chromium))
+    void app.whenReady().then(start).catch(fail)
+  } else app.exit(0)
 }
 
 /** What the installed launcher puts behind two dashes: a command and its arguments. */
