@@ -11,6 +11,7 @@ import { serve } from './ipc/serve.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import { prepareQuitting } from './quitting.ts'
 import { findRefusals } from './refusal.ts'
+import { aboutPanel } from './shell/about-panel.ts'
 import { clearSiteData } from './shell/site-data.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
 import type { WindowBounds } from './store/settings.ts'
@@ -61,6 +62,8 @@ async function runCommand(args: readonly string[]): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  const version = app.getVersion()
+  const runtime = `Electron ${process.versions.electron}`
   await openHome(home)
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
@@ -84,8 +87,8 @@ async function start(): Promise<void> {
   })
   const desk = createDesk({
     services,
-    version: app.getVersion(),
-    runtime: `Electron ${process.versions.electron}`,
+    version,
+    runtime,
     onChange: notify,
     sendTable: (keys, bytes) => void port.sendTable(keys, bytes),
     log: (event, fields) => log.log('error', event, fields),
@@ -95,7 +98,7 @@ async function start(): Promise<void> {
   const handlers = createHandlers(desk, acts, { ...frame, ...diagnostics })
   serve({ ipcMain, isTrusted: (event) => isFromWindow(event, window), handlers, log: log.log })
   prepareQuitting({ desk, services, keychain, log })
-  describeApp()
+  app.setAboutPanelOptions(aboutPanel({ version, runtime }))
   app.on('second-instance', () => focusFirst())
   await prepareSessions()
   const bounds = await openFirstWorkspace({ services, desk, acts })
@@ -111,14 +114,6 @@ async function start(): Promise<void> {
     app.quit()
   })
   window.once('closed', () => (window = null))
-}
-
-function describeApp(): void {
-  app.setAboutPanelOptions({
-    applicationName: 'Fobsheet',
-    applicationVersion: app.getVersion(),
-    copyright: words.dialog.about,
-  })
 }
 
 function focusFirst(): void {

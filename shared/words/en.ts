@@ -1,3 +1,4 @@
+import { about } from './en/about.ts'
 import { connect } from './en/connect.ts'
 import { diagnostics } from './en/diagnostics.ts'
 import { dialog } from './en/dialog.ts'
@@ -12,9 +13,11 @@ import { run } from './en/run.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shortcut } from './en/shortcut.ts'
+import { windowTitle } from './en/window-title.ts'
 
 /** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
 export const words = {
+  about,
   cli,
   connect,
   diagnostics,
@@ -29,4 +32,5 @@ export const words = {
   settings,
   shell,
   shortcut,
+  windowTitle,
 } as const
