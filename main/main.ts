@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog, Menu } from 'electron'
 import { words } from '#shared/words/en.ts'
 import { createMainWindowHolder } from './main-window.ts'
 import { findRefusals } from './refusal.ts'
+import { clearSiteData } from './shell/site-data.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
 import { takeProfile } from './shell/profile-folder.ts'
 import { glanceAtHome } from './store/glance.ts'
@@ -27,8 +28,13 @@ if (refusals.length > 0) {
   Menu.setApplicationMenu(null)
   const setProfile = (folder: string): void => app.setPath('userData', folder)
   const isFirst = (): boolean => app.requestSingleInstanceLock()
-  if (takeProfile({ home, temporary: tmpdir(), setProfile, isFirst })) void app.whenReady().then(start).catch(fail)
-  else app.exit(0)
+  if (takeProfile({ home, temporary: tmpdir(), setProfile, isFirst })) {
+    const profile = app.getPath('userData')
+    // Before Chromium opens anything there, and after it has closed everything that it closes.
+    clearSiteData(profile)
+    app.on('quit', () => clearSiteData(profile))
+    void app.whenReady().then(start).catch(fail)
+  } else app.exit(0)
 }
 
 /** What the installed launcher puts behind two dashes: a command and its arguments. */

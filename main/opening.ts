@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { words } from '#shared/words/en.ts'
+import { createDiagnosticsActs } from './diagnostics-acts.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createNotify } from './ipc/notify.ts'
@@ -7,6 +7,7 @@ import { createRequestAnswer } from './ipc/request-answer.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import type { MainWindow } from './main-window.ts'
 import { prepareQuitting } from './quitting.ts'
+import { aboutPanel } from './shell/about-panel.ts'
 import { createSystemProxies } from './shell/system-proxies.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
@@ -25,6 +26,8 @@ import type { Services } from './workspace/services.ts'
  * page. Loaded only then: none of this is needed for a window to appear.
  */
 export async function openApp(home: string, main: MainWindow): Promise<void> {
+  const version = app.getVersion()
+  const runtime = `Electron ${process.versions.electron}`
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
   const services: Services = createServices({
@@ -50,15 +53,16 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   })
   const desk = createDesk({
     services,
-    version: app.getVersion(),
-    runtime: `Electron ${process.versions.electron}`,
+    version,
+    runtime,
     // A page is first told of the workspace that is opened, not of a desk that is still empty.
     onChange: () => void (isOpen && notify()),
     sendTable: main.port.sendTable,
     log: (event, fields) => log.log('error', event, fields),
   })
   const acts = createWindowActs({ services, desk, window: main.window, log: log.log })
-  const answer = createRequestAnswer(createHandlers(desk, acts, frame), log.log)
+  const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
+  const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)
   prepareQuitting({ desk, services, keychain, log })
   const opening = openFirstWorkspace({ services, desk, acts })
   main.attend({
@@ -72,17 +76,9 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     },
     isRunning: desk.isRunning,
   })
-  describeApp()
+  app.setAboutPanelOptions(aboutPanel({ version, runtime }))
   const bounds = await opening
   isOpen = true
   if (bounds === 'none') return app.quit()
   main.open(bounds)
-}
-
-function describeApp(): void {
-  app.setAboutPanelOptions({
-    applicationName: 'Fobsheet',
-    applicationVersion: app.getVersion(),
-    copyright: words.dialog.about,
-  })
 }

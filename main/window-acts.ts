@@ -1,6 +1,6 @@
 import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import { AppError, appError } from '#shared/contract/app-error.ts'
+import { AppError } from '#shared/contract/app-error.ts'
 import type { ConnectPrompt } from '#shared/contract/prompts.ts'
 import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
@@ -9,9 +9,8 @@ import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { parseBaseUrl } from './api/base-url.ts'
 import { openPromptWindow } from './prompt-window.ts'
+import { saveText } from './save-text.ts'
 import type { NativeLog } from './shell/native-log.ts'
-import { atomicWrite } from './store/atomic-write.ts'
-import { nodeFiles } from './store/file-layer.ts'
 import type { Workspace } from './workspace/connect.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
 import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
@@ -106,20 +105,9 @@ async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<bo
 }
 
 async function savePlan(parent: BrowserWindow | null, plan: Plan): Promise<{ readonly path: string } | null> {
-  const options = {
-    defaultPath: `fobsheet-plan-${plan.madeAt.slice(0, 10)}.json`,
-    filters: [{ name: words.dialog.planFiles, extensions: ['json'] }],
-  }
-  const { canceled, filePath } = parent
-    ? await dialog.showSaveDialog(parent, options)
-    : await dialog.showSaveDialog(options)
-  if (canceled || !filePath) return null
-  try {
-    await atomicWrite(nodeFiles, filePath, planFileText(plan))
-  } catch (error) {
-    throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
-  }
-  return { path: filePath }
+  const name = `fobsheet-plan-${plan.madeAt.slice(0, 10)}.json`
+  const filter = { name: words.dialog.planFiles, extensions: ['json'] }
+  return saveText(parent, { name, filter, text: planFileText(plan) })
 }
 
 async function forget({ services, desk, window }: WindowActsPorts, workspaceId: string): Promise<void> {

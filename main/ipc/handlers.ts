@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Offer } from '#shared/contract/offer.ts'
+import type { DiagnosticsText } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { uncappedKeys } from '#shared/domain/plan.ts'
 import type { Desk } from '../workspace/desk.ts'
@@ -18,9 +19,12 @@ export interface WindowActs {
   readonly resetDemo: () => Promise<boolean>
 }
 
-/** What surrounds the page: menu, title, task bar. */
+/** What surrounds the page: menu, title, task bar; and what tells of the app itself. */
 export interface FrameActs {
   readonly offer: (offer: Offer) => void
+  readonly readDiagnostics: () => Promise<DiagnosticsText>
+  /** Asks for a place and writes there what was read under this name; null when cancelled. */
+  readonly saveDiagnostics: (id: string) => Promise<{ readonly path: string } | null>
 }
 
 /** Who answers each request of the page, a line each. */
@@ -28,6 +32,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
   return {
     'app.open': async () => desk.state(),
     'app.offer': async (offer) => frame.offer(offer),
+    'app.diagnostics': async () => frame.readDiagnostics(),
+    'app.save-diagnostics': async ({ id }) => frame.saveDiagnostics(id),
     'keys.open': async () => desk.sendKeys(),
     'keys.refresh': async () => desk.refresh(),
     'keys.cancel': async () => desk.cancelRefresh(),

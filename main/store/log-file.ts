@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { writeAll } from './atomic-write.ts'
+import type { OpenFile } from './file-layer.ts'
 import { createQueue } from './queue.ts'
 import { maskSecrets } from './secret-mask.ts'
 import { storeDeps } from './store-deps.ts'
@@ -17,6 +18,7 @@ export interface Log {
 
 const LARGEST = 1_000_000
 const LONGEST = 2000
+const NEWLINE = 10
 
 /** Opens `logs/fobsheet.log` in a folder; at 1 MB it becomes `fobsheet.1.log` and a new one begins. */
 export function createLog(
@@ -27,11 +29,14 @@ export function createLog(
   const logs = join(folder, 'logs')
   const path = join(logs, 'fobsheet.log')
   const inTurn = createQueue()
+  let isTornChecked = false
 
   async function write(line: Uint8Array): Promise<void> {
     await files.makeFolder(logs)
     const file = await files.open(path, 'append')
     try {
+      if (!isTornChecked) await endTornLine(file)
+      isTornChecked = true
       if ((await file.size()) + line.length <= LARGEST) return await writeAll(file, line)
     } finally {
       await file.close()
@@ -60,4 +65,11 @@ export function createLog(
     },
     settled: () => inTurn(async () => undefined),
   }
+}
+
+// A crash may have left half a line; without its end the next line would be lost with it.
+async function endTornLine(file: OpenFile): Promise<void> {
+  const size = await file.size()
+  const [last] = size === 0 ? [NEWLINE] : await file.read(size - 1, 1)
+  if (last !== NEWLINE) await writeAll(file, Uint8Array.of(NEWLINE))
 }

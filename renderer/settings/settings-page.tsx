@@ -10,6 +10,7 @@ import './settings.css'
 export function SettingsPage({ activity }: { readonly activity: ReactNode }) {
   const app = useStore((store) => store.app)
   const connectWorkspace = useStore((store) => store.connectWorkspace)
+  const openDiagnostics = useStore((store) => store.openDiagnostics)
   if (!app) return null
   const { settings } = words
   return (
@@ -35,6 +36,13 @@ export function SettingsPage({ activity }: { readonly activity: ReactNode }) {
           <dl>
             <Fact name={settings.folder} value={app.dataFolder} />
           </dl>
+        </section>
+        <section>
+          <header>
+            <h2>{words.diagnostics.title}</h2>
+            <p>{words.diagnostics.text}</p>
+            <Button onClick={() => void openDiagnostics()}>{words.diagnostics.preview}</Button>
+          </header>
         </section>
         <section>
           <header>

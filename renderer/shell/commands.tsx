@@ -2,6 +2,7 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { isRunActive } from '../state/run.ts'
 import { useCommand } from '../state/use-command.ts'
 import { currentWorkspace } from '../state/workspace.ts'
+import { DiagnosticsSheet } from './diagnostics-sheet.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { useEditCommands } from './use-edit-commands.ts'
 
@@ -25,5 +26,8 @@ export function Commands() {
   useCommand('resume', runState === 'paused' ? () => void store.getState().resumeRun() : null)
   useCommand('stop', isActive ? () => void store.getState().stopRun() : null)
   useCommand('shortcuts', () => openSheet('shortcuts'))
-  return sheet === 'shortcuts' ? <ShortcutSheet onClose={() => openSheet(null)} /> : null
+  useCommand('diagnostics', () => void store.getState().openDiagnostics())
+  if (sheet === 'shortcuts') return <ShortcutSheet onClose={() => openSheet(null)} />
+  if (sheet === 'diagnostics') return <DiagnosticsSheet onClose={() => openSheet(null)} />
+  return null
 }

@@ -1,7 +1,8 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { Command } from '#shared/domain/command.ts'
 import type { Slice } from './slice.ts'
-import type { CommandSlice, Store } from './store-shape.ts'
+import type { CommandSlice } from './command-shape.ts'
+import type { Store } from './store-shape.ts'
 
 /**
  * What the menu can ask for. A control offers its command while it could be pressed itself, so that the menu and the

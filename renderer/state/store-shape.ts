@@ -2,11 +2,11 @@ import type { AppState, RunSummary } from '#shared/contract/app-state.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
-import type { Command } from '#shared/domain/command.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
 import type { KeyIndex } from './key-index.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 
@@ -176,19 +176,5 @@ export interface RunSlice {
   readonly readLastRun: (runId: string) => Promise<void>
 }
 
-/** A window within the window. */
-export type SheetName = 'shortcuts' | 'diagnostics'
-
-/** What the menu may ask for, and the sheets that it opens. */
-export interface CommandSlice {
-  readonly sheet: SheetName | null
-  readonly openSheet: (sheet: SheetName | null) => void
-  /** Says that a command can be done now, and how; answers how to take that back. */
-  readonly offer: (command: Command, act: () => void) => () => void
-  readonly runCommand: (command: Command) => void
-  /** Tells main what is offered and how much is staged, if that changed. */
-  readonly tellOffer: () => void
-}
-
 /** The whole store of the page. */
-export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice & CommandSlice
+export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice & CommandSlice & DiagnosticsSlice

@@ -4,6 +4,7 @@ import { assertNever } from '#shared/domain/assert-never.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
+import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createKeysSlice } from './keys.ts'
 import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
@@ -20,6 +21,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createViewSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
+    ...createDiagnosticsSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())

@@ -26,6 +26,12 @@ export interface RunOpened {
   readonly steps: readonly StepOutcome[]
 }
 
+/** What diagnostics say, and the name under which that very text is saved. */
+export interface DiagnosticsText {
+  readonly id: string
+  readonly text: string
+}
+
 /** A request: how its input is parsed, and (as a type only) what it answers. */
 interface Route<Output, Schema extends z.ZodType> {
   readonly input: Schema
@@ -104,6 +110,8 @@ const offer: z.ZodType<Offer> = z.strictObject({
 export const requests = {
   'app.open': route<AppState>()(nothing),
   'app.offer': route<void>()(offer),
+  'app.diagnostics': route<DiagnosticsText>()(nothing),
+  'app.save-diagnostics': route<{ readonly path: string } | null>()(z.strictObject({ id: text })),
   'keys.open': route<void>()(nothing),
   'keys.refresh': route<void>()(nothing),
   'keys.cancel': route<void>()(nothing),

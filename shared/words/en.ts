@@ -1,4 +1,6 @@
+import { about } from './en/about.ts'
 import { connect } from './en/connect.ts'
+import { diagnostics } from './en/diagnostics.ts'
 import { dialog } from './en/dialog.ts'
 import { failure } from './en/failure.ts'
 import { grid } from './en/grid.ts'
@@ -12,11 +14,14 @@ import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shortcut } from './en/shortcut.ts'
 import { trouble } from './en/trouble.ts'
+import { windowTitle } from './en/window-title.ts'
 
 /** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
 export const words = {
+  about,
   cli,
   connect,
+  diagnostics,
   dialog,
   failure,
   grid,
@@ -29,4 +34,5 @@ export const words = {
   shell,
   shortcut,
   trouble,
+  windowTitle,
 } as const

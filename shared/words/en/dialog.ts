@@ -21,6 +21,5 @@ export const dialog = {
   quitDetail: 'Quitting stops it: requests already sent are waited for, the others stay staged.',
   quitStay: 'Keep running',
   quitStop: 'Stop and quit',
-  about: 'The spreadsheet for LLM-gateway keys. MIT licence.',
   planFiles: 'Plans',
 } as const

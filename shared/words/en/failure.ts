@@ -76,5 +76,10 @@ function describe(value: Failure): string {
   return value.detail && !complete.has(value.code) ? `${texts[value.code]} (${value.detail})` : texts[value.code]
 }
 
+/** Whether a text is the code of a failure. */
+function isCode(value: string): boolean {
+  return Object.hasOwn(texts, value)
+}
+
 /** Failures in words: what happened, what to do. */
-export const failure = { describe } as const
+export const failure = { describe, isCode } as const

@@ -35,9 +35,7 @@ describe('a list that is watched', () => {
   })
 
   it('can be called off while the gateway asks for a pause', async () => {
-    const server = await serve((_request, response) =>
-      response.writeHead(429, { 'retry-after': '20' }).end(),
-    )
+    const server = await serve((_request, response) => response.writeHead(429, { 'retry-after': '20' }).end())
     const abort = new AbortController()
     const client = aClient(server.url, { wait: () => (abort.abort(), new Promise(() => undefined)) })
     await expect(client.listKeys({ signal: abort.signal })).rejects.toMatchObject({ failure: { code: 'cancelled' } })

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises'
+import { mkdir, readFile, readdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -76,6 +76,69 @@ describe('createLog', () => {
     expect(names).toEqual(['fobsheet.1.log', 'fobsheet.log'])
     for (const name of names) expect((await stat(join(folder, 'logs', name))).size).toBeLessThanOrEqual(1_000_000)
     expect(await readFile(join(folder, 'logs', 'fobsheet.log'), 'utf8')).toContain('e1199')
+  })
+
+  describe('at 1 MB', () => {
+    const LINE = '{"t":"1970-01-01T00:00:00.000Z","level":"info","event":"e"}\n'
+    async function aLogOf(size: number) {
+      const folder = await newFolder()
+      const now = join(folder, 'logs', 'fobsheet.log')
+      const before = join(folder, 'logs', 'fobsheet.1.log')
+      await mkdir(join(folder, 'logs'))
+      await writeFile(now, `${'x'.repeat(size - 1)}\n`)
+      const text = (path: string) => readFile(path, 'utf8').catch(() => null)
+      return { folder, now, before, text, open: () => createLog(folder, { secrets: () => [], now: () => new Date(0) }) }
+    }
+
+    it('fills the file to the last byte, and begins another with the first one more', async () => {
+      const { now, before, text, open } = await aLogOf(1_000_000 - LINE.length)
+      const { log, settled } = open()
+      log('info', 'e')
+      await settled()
+      expect((await stat(now)).size).toBe(1_000_000)
+      expect(await text(before)).toBeNull()
+      log('info', 'e')
+      await settled()
+      expect((await stat(before)).size).toBe(1_000_000)
+      expect(await text(now)).toBe(LINE)
+    })
+
+    it('goes on where a crash came between the two files', async () => {
+      const { now, before, text, open } = await aLogOf(1_000_000)
+      await rename(now, before)
+      const { log, settled } = open()
+      log('info', 'e')
+      await settled()
+      expect((await stat(before)).size).toBe(1_000_000)
+      expect(await text(now)).toBe(LINE)
+    })
+
+    it('tries again when the file could not be renamed, and stays as small', async () => {
+      const { folder, now, before, text } = await aLogOf(1_000_000)
+      const files = createFaultyFiles({ failOn: 'rename', code: 'EACCES' })
+      const { log, settled } = createLog(folder, { secrets: () => [], now: () => new Date(0), files })
+      log('info', 'lost')
+      await settled()
+      expect((await stat(now)).size).toBe(1_000_000)
+      log('info', 'e')
+      await settled()
+      expect((await stat(before)).size).toBe(1_000_000)
+      expect(await text(now)).toBe(LINE)
+    })
+  })
+
+  it('begins a line of its own behind one that a crash cut off', async () => {
+    const folder = await newFolder()
+    const path = join(folder, 'logs', 'fobsheet.log')
+    await mkdir(join(folder, 'logs'))
+    await writeFile(path, '{"t":"19')
+    const { log, settled } = createLog(folder, { secrets: () => [] })
+    log('info', 'first')
+    log('info', 'second')
+    await settled()
+    const lines = (await readFile(path, 'utf8')).split('\n')
+    expect(lines[0]).toBe('{"t":"19')
+    expect(lines.slice(1, 3).map((line) => JSON.parse(line).event)).toEqual(['first', 'second'])
   })
 
   it('never fails because the disk does', async () => {

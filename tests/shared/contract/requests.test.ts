@@ -207,6 +207,7 @@ describe('requests', () => {
   it('names the requests without input', () => {
     expect(withoutInput).toEqual([
       'app.open',
+      'app.diagnostics',
       'keys.open',
       'keys.refresh',
       'staged.load',
@@ -221,6 +222,19 @@ describe('requests', () => {
 
   it.each(withoutInput)('%s takes nothing at all', (name) => {
     for (const input of [null, {}, '', 0, false, []]) expect([input, takes(name, input)]).toEqual([input, false])
+  })
+
+  it('takes an offer of known commands and a count, and nothing else', () => {
+    expect(takes('app.offer', { commands: ['apply', 'undo'], staged: 3 })).toBe(true)
+    const odd = [{ commands: ['quit'] }, { commands: 'apply' }, { staged: -1 }, { staged: 1.5 }, { title: 'x' }]
+    for (const more of odd) expect(takes('app.offer', { commands: [], staged: 0, ...more })).toBe(false)
+    expect(takes('app.offer', { commands: Array(100).fill('apply'), staged: 0 })).toBe(false)
+  })
+
+  it('saves diagnostics by name, never by text', () => {
+    expect(takes('app.save-diagnostics', { id: 'a' })).toBe(true)
+    for (const input of [undefined, {}, { id: 1 }, { id: 'a', text: 'b' }, { id: 'a', path: '/tmp/x' }])
+      expect(takes('app.save-diagnostics', input)).toBe(false)
   })
 
   it.each(['workspace.open', 'workspace.replace-key', 'workspace.forget'] as const)(

@@ -1,0 +1,30 @@
+import { dialog } from 'electron'
+import type { BrowserWindow, FileFilter } from 'electron'
+import { AppError, appError } from '#shared/contract/app-error.ts'
+import { atomicWrite } from './store/atomic-write.ts'
+import { nodeFiles } from './store/file-layer.ts'
+
+/** A text to be saved where the user says. */
+export interface TextToSave {
+  readonly name: string
+  readonly filter: FileFilter
+  readonly text: string
+}
+
+/** Asks for a place and writes a text there, for its owner alone; null when cancelled. A failure names the place. */
+export async function saveText(
+  parent: BrowserWindow | null,
+  { name, filter, text }: TextToSave,
+): Promise<{ readonly path: string } | null> {
+  const options = { defaultPath: name, filters: [filter] }
+  const { canceled, filePath } = parent
+    ? await dialog.showSaveDialog(parent, options)
+    : await dialog.showSaveDialog(options)
+  if (canceled || !filePath) return null
+  try {
+    await atomicWrite(nodeFiles, filePath, text)
+  } catch (error) {
+    throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
+  }
+  return { path: filePath }
+}
