@@ -6,10 +6,12 @@ import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { WindowActs } from './ipc/handlers.ts'
+import { createChangeAct } from './loosening.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { atomicWrite } from './store/atomic-write.ts'
 import { nodeFiles } from './store/file-layer.ts'
+import type { Workspace } from './workspace/connect.ts'
 import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
 import type { Connected, Keeping } from './workspace/connecting.ts'
 import type { Desk } from './workspace/desk.ts'
@@ -44,9 +46,10 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
         replaceKey(services, workspaceId, input.credential, keep),
       )
     },
-    confirm: (plan) => confirm(ports, plan),
+    confirm: (plan, workspace) => confirm(ports, plan, workspace),
     savePlan: (plan) => savePlan(ports.window(), plan),
     forget: (workspaceId) => forget(ports, workspaceId),
+    change: createChangeAct(ports),
   }
 }
 
@@ -76,8 +79,9 @@ async function askForKey(
   if (workspaceId !== null) await desk.open(workspaceId)
 }
 
-async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<boolean> {
-  const { keys } = planSize(plan)
+async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: Workspace): Promise<boolean> {
+  const { keys, steps } = planSize(plan)
+  const { name, baseUrl, isProduction } = workspace
   const uncapped = new Set(uncappedKeys(plan))
   const names = plan.steps
     .filter((step) => step.field === 'monthly_limit' && uncapped.has(step.keyId))
@@ -86,7 +90,14 @@ async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<bo
     parent: window(),
     log,
     handlers: {
-      'confirm.open': async () => ({ keys, uncapped: uncapped.size, names: names.slice(0, NAMES_SHOWN) }),
+      'confirm.open': async () => ({
+        // SECURITY: the host too, because the page may rename a workspace.
+        workspace: { name, host: new URL(baseUrl).host, isProduction },
+        changes: steps,
+        keys,
+        uncapped: uncapped.size,
+        names: names.slice(0, NAMES_SHOWN),
+      }),
       'confirm.answer': async ({ typed }) => ({ accepted: typed?.trim() === String(keys) }),
     },
   })

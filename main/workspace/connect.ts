@@ -4,6 +4,7 @@ import type { Result } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Organisation } from '#shared/domain/organisation.ts'
 import { soundsLikeProduction } from '#shared/domain/safety.ts'
+import type { Safety } from '#shared/domain/safety.ts'
 import type { StoredWorkspace } from '../store/settings.ts'
 import { organisationIds } from './identity.ts'
 
@@ -28,6 +29,9 @@ export interface ConnectInput {
   readonly name: string
   readonly baseUrl: string
   readonly credential: string
+  /** Its safety level and production mark, where its user has said so. */
+  readonly safety?: Safety
+  readonly isProduction?: boolean
 }
 
 /**
@@ -55,7 +59,7 @@ export async function tryConnection(input: ConnectInput, ports: ConnectPorts): P
     selfId: self.id,
     manage: self.manage,
     kind: 'gateway',
-    safety: 'review',
-    isProduction: soundsLikeProduction(name),
+    safety: input.safety ?? 'review',
+    isProduction: input.isProduction ?? soundsLikeProduction(name),
   }
 }

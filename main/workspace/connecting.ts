@@ -23,7 +23,7 @@ export async function connectWorkspace(services: Services, input: ConnectInput, 
   const same = known.find((other) => other.name === tried.name)
   if (same && !isSameOwner(same, tried))
     return remember(services, { ...tried, name: freeName(tried.name, known) }, input, keep)
-  return remember(services, same ? renewed(same, tried) : tried, input, keep)
+  return remember(services, same ? renewed(same, tried, input) : tried, input, keep)
 }
 
 /** Gives a workspace another key of the same organisation; the old one stays until the new one has worked and is kept. */
@@ -38,13 +38,14 @@ export async function replaceKey(
   const input = { name: old.name, baseUrl: old.baseUrl, credential }
   const tried = await services.tryConnection(input)
   if (!isSameOwner(old, tried)) throw new AppError('other_organisation')
-  return remember(services, renewed(old, tried), input, keep)
+  return remember(services, renewed(old, tried, input), input, keep)
 }
 
-/** A workspace with what a new try found out about it; what its user chose stays. */
-function renewed({ id, safety, isProduction, organisation }: Workspace, tried: Workspace): Workspace {
-  const ids = [...new Set([...organisation, ...tried.organisation])]
-  return { ...tried, id, safety, isProduction, organisation: ids }
+/** A workspace with what a new try found out about it; what its user chose stays, unless it is chosen anew. */
+function renewed(old: Workspace, tried: Workspace, input: ConnectInput): Workspace {
+  const { safety = old.safety, isProduction = old.isProduction } = input
+  const ids = [...new Set([...old.organisation, ...tried.organisation])]
+  return { ...tried, id: old.id, safety, isProduction, organisation: ids }
 }
 
 async function remember(

@@ -73,7 +73,9 @@ export function createServices({ home, keychain, clock, keyListWorker, deps }: S
       const clientOf = (): Client => clients.of(workspace)
       const onLearnt = (facts: Partial<Workspace>): Promise<void> =>
         remember({ home, settings, deps }, workspace.id, facts)
-      return openSession({ home, folder, workspace, clientOf, onLearnt, credentials, clock, deps })
+      const stored = async (): Promise<Workspace | null> =>
+        (await settings.read()).workspaces.find(({ id }) => id === workspace.id) ?? null
+      return openSession({ home, folder, workspace, clientOf, stored, onLearnt, credentials, clock, deps })
     },
     closeClient: clients.close,
     close: clients.closeAll,

@@ -8,6 +8,7 @@ import { menu } from './en/menu.ts'
 import { problem } from './en/problem.ts'
 import { review } from './en/review.ts'
 import { run } from './en/run.ts'
+import { safety } from './en/safety.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 
@@ -23,6 +24,7 @@ export const words = {
   problem,
   review,
   run,
+  safety,
   settings,
   shell,
 } as const
