@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import { sameOrganisation } from '#shared/domain/organisation.ts'
+import { parseWorkspaceName } from '#shared/domain/workspace-name.ts'
 import type { ConnectInput, Workspace } from './connect.ts'
 import { organisationIds } from './identity.ts'
 import type { Services } from './services.ts'
@@ -18,6 +19,7 @@ export type Connected =
 
 /** Tries a new connection and remembers it. One of the same name and organisation is replaced, not doubled. */
 export async function connectWorkspace(services: Services, input: ConnectInput, keep: Keeping): Promise<Connected> {
+  if (input.name.trim() !== '' && parseWorkspaceName(input.name) === null) throw new AppError('bad_name')
   const tried = await services.tryConnection(input)
   const known = (await services.settings.read()).workspaces
   const same = known.find((other) => other.name === tried.name)

@@ -3,7 +3,8 @@ import { isRunActive } from '../state/run.ts'
 import { currentWorkspace, isOffline } from '../state/workspace.ts'
 
 /** Why Apply is off. */
-export type ApplyBlock = 'empty' | 'unresolved' | 'running' | 'asking' | 'missing' | 'readOnly' | 'offline' | 'noList'
+export type ApplyBlock =
+  'empty' | 'unresolved' | 'running' | 'asking' | 'protected' | 'missing' | 'readOnly' | 'offline' | 'noList'
 
 /** What decides whether a plan may be applied. */
 export interface ApplyState {
@@ -19,6 +20,7 @@ export function findApplyBlock({ app, hasTable, applying, steps, staged }: Apply
   if (isRunActive(app?.run)) return 'running'
   if (applying) return 'asking'
   const workspace = currentWorkspace(app)
+  if (workspace?.safety === 'read-only') return 'protected'
   if (!workspace || workspace.credential === 'missing') return 'missing'
   if (workspace.manage === 'read' || workspace.manage === 'none') return 'readOnly'
   if (!hasTable) return 'noList'

@@ -9,7 +9,7 @@ const names: Readonly<Record<Safety, string>> = {
 const short: Readonly<Record<Safety, string>> = {
   'read-only': 'read-only',
   review: 'review',
-  confirm: 'typed confirmation',
+  confirm: 'confirm',
 }
 
 const meanings: Readonly<Record<Safety, string>> = {
@@ -24,5 +24,7 @@ export const safety = {
   names,
   short,
   meanings,
+  suggested: 'Suggested for production.',
   production: 'Production',
+  productionMeaning: 'A frame round the window, and the word wherever something is applied.',
 } as const

@@ -197,3 +197,10 @@ describe('the request plan.apply', () => {
     expect(desk.isRunning()).toBe(false)
   })
 })
+
+describe('connecting', () => {
+  it.each(['x'.repeat(101), 'two\nlines', 'rank\u202e2'])('refuses %j as a name', async (name) => {
+    const bench = await setUpBench()
+    await expect(connected(bench, name)).rejects.toMatchObject(code('bad_name'))
+  })
+})
