@@ -102,11 +102,7 @@ test('a read-only workspace drafts and refuses to apply, in the window and on th
   await expect(page.getByTestId('plan-summary')).toContainText('set to read-only')
 
   const plan = path.join(home, 'plan.json')
-  const environment = {
-    ...process.env,
-    FOBSHEET_HOME: home,
-    FOBSHEET_MANAGEMENT_KEY: gateway.managementKey,
-  } as Record<string, string> // no variable that is set is undefined
+  const environment = { FOBSHEET_HOME: home, FOBSHEET_MANAGEMENT_KEY: gateway.managementKey }
   await fobsheet(['set', '--where', '', 'env=live', '--out', plan], environment)
   const before = gateway.state().keys
   const refused = await fobsheet(['apply', plan, '--yes'], environment)
@@ -172,11 +168,7 @@ test('production that confirms asks for the number of keys of a harmless relabel
   await expect(page.getByTestId('run-summary')).toHaveAttribute('data-state', 'finished')
 
   const plan = path.join(home, 'plan.json')
-  const environment = {
-    ...process.env,
-    FOBSHEET_HOME: home,
-    FOBSHEET_MANAGEMENT_KEY: gateway.managementKey,
-  } as Record<string, string> // no variable that is set is undefined
+  const environment = { FOBSHEET_HOME: home, FOBSHEET_MANAGEMENT_KEY: gateway.managementKey }
   await fobsheet(['set', '--where', 'env=live', 'env=beta', '--out', plan], environment)
   const refused = await fobsheet(['apply', plan, '--yes'], environment)
   expect(refused.code).toBe(1)
