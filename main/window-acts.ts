@@ -8,6 +8,7 @@ import { words } from '#shared/words/en.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { parseBaseUrl } from './api/base-url.ts'
+import { createChangeAct } from './loosening.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { saveText } from './save-text.ts'
 import type { NativeLog } from './shell/native-log.ts'
@@ -48,10 +49,11 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
         replaceKey(services, workspaceId, input.credential, keep),
       )
     },
-    confirm: (plan) => confirm(ports, plan),
+    confirm: (plan, workspace) => confirm(ports, plan, workspace),
     savePlan: (plan) => savePlan(ports.window(), plan),
     forget: (workspaceId) => forget(ports, workspaceId),
     resetDemo: () => resetOpenDemo(ports),
+    change: createChangeAct(ports),
   }
 }
 
@@ -87,8 +89,9 @@ async function askForKey(
   if (workspaceId !== null) await desk.open(workspaceId)
 }
 
-async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<boolean> {
-  const { keys } = planSize(plan)
+async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: Workspace): Promise<boolean> {
+  const { keys, steps } = planSize(plan)
+  const { name, baseUrl, isProduction } = workspace
   const uncapped = new Set(uncappedKeys(plan))
   const names = plan.steps
     .filter((step) => step.field === 'monthly_limit' && uncapped.has(step.keyId))
@@ -97,7 +100,14 @@ async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<bo
     parent: window(),
     log,
     handlers: {
-      'confirm.open': async () => ({ keys, uncapped: uncapped.size, names: names.slice(0, NAMES_SHOWN) }),
+      'confirm.open': async () => ({
+        // SECURITY: the host too, because the page may rename a workspace.
+        workspace: { name, host: new URL(baseUrl).host, isProduction },
+        changes: steps,
+        keys,
+        uncapped: uncapped.size,
+        names: names.slice(0, NAMES_SHOWN),
+      }),
       'confirm.answer': async ({ typed }) => ({ accepted: typed?.trim() === String(keys) }),
     },
   })

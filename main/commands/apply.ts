@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { checkPlan } from '#shared/domain/plan-check.ts'
-import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { parsePlanFile } from '../workspace/plan-file.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
-import type { Command, ExitCode, Terminal } from './command.ts'
+import type { Command, ExitCode } from './command.ts'
+import { confirmPlan } from './confirmation.ts'
 
 /** `apply`: carries out a plan file with the same engine and journal as the window. */
 export const applyCommand: Command = {
@@ -29,13 +28,15 @@ export const applyCommand: Command = {
       terminal.err(words.cli.planFault(fault))
       return 2
     }
-    if (!(await isConfirmed(plan, given, terminal))) return 1
     const session = await openSession()
+    const confirmation = await confirmPlan(plan, session.workspace(), given, terminal)
+    if (confirmation.kind === 'not-confirmed') return 1
     let halted: Failure | null = null
     let stop = (): void => {}
     const run = await session.startRun(plan, {
       rate: rateOf(given),
       stopAfter: given.number('stop-after'),
+      confirmed: confirmation.keys,
       onProgress: (progress) => {
         if (progress.pause?.kind === 'failure') {
           // Nobody is there to resume: what was not sent is reported as waiting.
@@ -56,20 +57,6 @@ export const applyCommand: Command = {
     terminal.err(words.cli.ended(ended.summary.runId, ended.summary.counts, ended.summary.steps))
     return failure?.code === 'other_organisation' ? 1 : exitCodeOf(ended)
   },
-}
-
-/** Destructive plans need their number of keys; any plan needs a yes, by option or from a person. */
-async function isConfirmed(plan: Plan, given: Arguments, terminal: Terminal): Promise<boolean> {
-  const { keys, steps } = planSize(plan)
-  const uncapped = uncappedKeys(plan).length
-  if (uncapped > 0 && given.number('confirm') !== keys) {
-    terminal.err(words.cli.confirmNeeded(uncapped, keys))
-    return false
-  }
-  if (given.flag('yes')) return true
-  const answer = await terminal.ask(words.cli.askApply(steps, keys))
-  if (answer === null) terminal.err(words.cli.yesNeeded)
-  return answer?.trim().toLowerCase() === 'yes'
 }
 
 function reportOf({ summary, steps }: RunOpened): object {

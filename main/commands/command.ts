@@ -32,5 +32,7 @@ export type ExitCode = 0 | 1 | 2 | 3
 export interface Command {
   readonly usage: string
   readonly summary: string
+  /** What `--help` of the command says besides. */
+  readonly detail?: string
   readonly run: (argv: readonly string[], context: CommandContext) => Promise<ExitCode>
 }

@@ -20,7 +20,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
 /** What `--help` prints: all commands, or one. */
 export function showHelp(name: string | null): string {
   const command = name === null ? undefined : commands.get(name)
-  if (command) return `${words.cli.usageOf(command.usage)}\n\n${command.summary}\n\n${words.cli.options}\n`
+  if (command) {
+    const { usage, summary, detail } = command
+    return `${[words.cli.usageOf(usage), summary, ...(detail ? [detail] : []), words.cli.options].join('\n\n')}\n`
+  }
   const width = Math.max(...[...commands.values()].map(({ usage }) => usage.length))
   const lines = [...commands.values()].map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`)
   return `${words.cli.usage}\n\n${lines.join('\n')}\n\n${words.cli.options}\n\n${words.cli.environment}\n`

@@ -1,20 +1,23 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Offer } from '#shared/contract/offer.ts'
-import type { DiagnosticsText } from '#shared/contract/requests.ts'
+import type { DiagnosticsText, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
-import { uncappedKeys } from '#shared/domain/plan.ts'
+import type { Workspace } from '../workspace/connect.ts'
 import type { Desk } from '../workspace/desk.ts'
+import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
 import type { Handlers } from './serve.ts'
 
 /** What only windows can do: small windows and dialogs. */
 export interface WindowActs {
-  /** Asks for the number of keys; false when the answer was no. */
-  readonly confirm: (plan: Plan) => Promise<boolean>
+  /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
+  readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Asks for a place and writes the plan there; null when cancelled. */
   readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
   readonly forget: (workspaceId: string) => Promise<void>
+  /** Changes a workspace; asks first when that takes protection away. */
+  readonly change: (change: WorkspaceChange) => Promise<void>
   /** Puts the demo organisation back to its seed; false when the answer was no. */
   readonly resetDemo: () => Promise<boolean>
 }
@@ -42,9 +45,13 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'staged.append': async (entries) => desk.session().staging.append(entries),
     'staged.replace': async (entries) => desk.session().staging.replace(entries),
     async 'plan.apply'(plan) {
-      // SECURITY: P05, the counts are main's own and the confirmation is for this very plan.
-      if (uncappedKeys(plan).length > 0 && !(await acts.confirm(plan))) throw new AppError('not_confirmed')
-      return { runId: await desk.apply(plan) }
+      const session = desk.session()
+      const workspace = session.workspace()
+      // SECURITY: P05, the counts are main's own; the confirmation is for this very plan, in this very workspace.
+      const keys = keysToConfirm(plan, workspace.safety)
+      if (keys !== null && !(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
+      if (desk.session() !== session) throw new AppError('not_confirmed')
+      return { runId: await desk.apply(plan, keys) }
     },
     'plan.save': async (plan) => acts.savePlan(plan),
     'run.pause': async () => desk.run().pause(),
@@ -54,6 +61,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
+    'workspace.change': async (change) => acts.change(change),
     'workspace.replace-key': async ({ id }) => acts.replaceKey(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
     'demo.reset': async () => acts.resetDemo(),

@@ -6,6 +6,7 @@ import { usualNetwork } from '#shared/domain/network.ts'
 import type { Network } from '#shared/domain/network.ts'
 import type { Organisation } from '#shared/domain/organisation.ts'
 import { soundsLikeProduction } from '#shared/domain/safety.ts'
+import type { Safety } from '#shared/domain/safety.ts'
 import type { StoredWorkspace } from '../store/settings.ts'
 import { organisationIds } from './identity.ts'
 
@@ -41,6 +42,9 @@ export interface ConnectInput {
   /** The usual one when left out. */
   readonly network?: Network
   readonly proxyPassword?: string | null
+  /** Its safety level and production mark, where its user has said so. */
+  readonly safety?: Safety
+  readonly isProduction?: boolean
 }
 
 /**
@@ -69,8 +73,8 @@ export async function tryConnection(input: ConnectInput, ports: ConnectPorts): P
     selfId: self.id,
     manage: self.manage,
     kind: 'gateway',
-    safety: 'review',
-    isProduction: soundsLikeProduction(name),
+    safety: input.safety ?? 'review',
+    isProduction: input.isProduction ?? soundsLikeProduction(name),
     network,
   }
 }

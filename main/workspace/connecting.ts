@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import { needsProxyPassword } from '#shared/domain/network.ts'
 import { sameOrganisation } from '#shared/domain/organisation.ts'
+import { parseWorkspaceName } from '#shared/domain/workspace-name.ts'
 import type { ConnectInput, Workspace } from './connect.ts'
 import { organisationIds } from './identity.ts'
 import { loadProxyPassword, proxyAccount } from './network.ts'
@@ -20,12 +21,13 @@ export type Connected =
 
 /** Tries a new connection and remembers it. One of the same name and organisation is replaced, not doubled. */
 export async function connectWorkspace(services: Services, input: ConnectInput, keep: Keeping): Promise<Connected> {
+  if (input.name.trim() !== '' && parseWorkspaceName(input.name) === null) throw new AppError('bad_name')
   const tried = await services.tryConnection(input)
   const known = (await services.settings.read()).workspaces
   const same = known.find((other) => other.name === tried.name)
   if (same && !isSameOwner(same, tried))
     return remember(services, { ...tried, name: freeName(tried.name, known) }, input, keep)
-  return remember(services, same ? renewed(same, tried) : tried, input, keep)
+  return remember(services, same ? renewed(same, tried, input) : tried, input, keep)
 }
 
 /** Gives a workspace another key of the same organisation; the old one stays until the new one has worked and is kept. */
@@ -41,11 +43,13 @@ export async function replaceKey(
   const input = { name: old.name, baseUrl: old.baseUrl, credential, network: old.network, proxyPassword }
   const tried = await services.tryConnection(input)
   if (!isSameOwner(old, tried)) throw new AppError('other_organisation')
-  return remember(services, renewed(old, tried), input, keep)
+  return remember(services, renewed(old, tried, input), input, keep)
 }
 
 /** What may be changed of a connection that exists; an empty key or password stands for the one that is kept. */
-export type ConnectionChange = Required<Omit<ConnectInput, 'name'>>
+export type ConnectionChange = Required<
+  Pick<ConnectInput, 'baseUrl' | 'credential' | 'network' | 'proxyPassword'>
+>
 
 /** Changes how a workspace is reached. What is kept is replaced only when all of it has worked. */
 export async function changeConnection(
@@ -61,7 +65,7 @@ export async function changeConnection(
   const tried = await services.tryConnection(input)
   // At another address the same key proves the same organisation.
   if (!isSameOwner(old, tried) && old.selfId !== tried.selfId) throw new AppError('other_organisation')
-  return remember(services, renewed(old, tried), input, keep)
+  return remember(services, renewed(old, tried, input), input, keep)
 }
 
 async function passwordFor(
@@ -75,10 +79,11 @@ async function passwordFor(
   return isSame ? loadProxyPassword(old, credentials) : ''
 }
 
-/** A workspace with what a new try found out about it; what its user chose stays. */
-function renewed({ id, safety, isProduction, organisation }: Workspace, tried: Workspace): Workspace {
-  const ids = [...new Set([...organisation, ...tried.organisation])]
-  return { ...tried, id, safety, isProduction, organisation: ids }
+/** A workspace with what a new try found out about it; what its user chose stays, unless it is chosen anew. */
+function renewed(old: Workspace, tried: Workspace, input: ConnectInput): Workspace {
+  const { safety = old.safety, isProduction = old.isProduction } = input
+  const ids = [...new Set([...old.organisation, ...tried.organisation])]
+  return { ...tried, id: old.id, safety, isProduction, organisation: ids }
 }
 
 async function remember(

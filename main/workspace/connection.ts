@@ -14,6 +14,8 @@ export interface Connection {
   readonly workspace: () => Workspace
   /** Asks the key in use who it is: what was remembered may be true of another one. */
   readonly readSelf: (client: Client) => Promise<SelfFacts>
+  /** Takes over what its user changed about it, which is remembered already. */
+  readonly follow: (workspace: Workspace) => void
   /** Takes organisation ids from groups. */
   readonly learn: (groups: readonly Group[]) => Promise<void>
 }
@@ -27,6 +29,9 @@ export function followConnection(first: Workspace, onChange: (facts: Partial<Wor
   }
   return {
     workspace: () => workspace,
+    follow({ name, safety, isProduction }) {
+      workspace = { ...workspace, name, safety, isProduction }
+    },
     async readSelf(client) {
       const { id: selfId, manage } = await client.readSelf()
       if (selfId !== workspace.selfId || manage !== workspace.manage) await take({ selfId, manage })

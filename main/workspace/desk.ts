@@ -1,6 +1,8 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { AppState, Listing, RunProgress } from '#shared/contract/app-state.ts'
+import type { WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
+import { changeWorkspace } from './change.ts'
 import { appStateOf, createDeskState, failureOf, pausedUntil } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
@@ -24,13 +26,15 @@ export interface Desk {
   readonly cancelRefresh: () => void
   /** Tries whether the data folder can be written again, and catches up; fails with what the disk says. */
   readonly retryDisk: () => Promise<void>
-  /** Starts a run and answers its id. */
-  readonly apply: (plan: Plan) => Promise<string>
+  /** Starts a run and answers its id; `confirmed` is the number of keys that was typed for it. */
+  readonly apply: (plan: Plan, confirmed: number | null) => Promise<string>
   /** The run under way; fails with `run_unknown`. */
   readonly run: () => StartedRun
   readonly isRunning: () => boolean
   /** The run under way, once it has begun; null when there is none or it could not begin. */
   readonly whenStarted: () => Promise<StartedRun | null>
+  /** Changes a workspace, unless a run of it is under way; `mayLoosen` when its user has agreed to less protection. */
+  readonly change: (change: WorkspaceChange, mayLoosen: boolean) => Promise<void>
   /** Says that the known workspaces changed. */
   readonly reread: () => Promise<void>
 }
@@ -55,13 +59,14 @@ export function createDesk(ports: DeskPorts): Desk {
     refresh: () => refresh(state, ports, sessionOf(state)),
     cancelRefresh: () => state.listRequest?.abort.abort(),
     retryDisk: () => retryDisk(state, ports),
-    apply: (plan) => apply(state, ports, plan),
+    apply: (plan, confirmed) => apply(state, ports, plan, confirmed),
     run() {
       if (!state.run) throw new AppError('run_unknown')
       return state.run
     },
     isRunning: () => isRunning(state),
     whenStarted: async () => state.run ?? (await state.starting?.catch(() => null)) ?? null,
+    change: (change, mayLoosen) => changeOpen(state, ports, change, mayLoosen),
     reread: async () => void (await reread(state, ports)),
   }
 }
@@ -76,6 +81,19 @@ async function reread(state: DeskState, { services, onChange }: DeskPorts): Prom
   state.workspaces = settings.workspaces
   onChange()
   return settings
+}
+
+async function changeOpen(
+  state: DeskState,
+  ports: DeskPorts,
+  change: WorkspaceChange,
+  mayLoosen: boolean,
+): Promise<void> {
+  const isOpen = (): boolean => state.session?.workspace().id === change.id
+  if (isOpen() && isRunning(state)) throw new AppError('run_active')
+  const workspace = await changeWorkspace(ports.services.settings, change, mayLoosen)
+  if (isOpen()) state.session?.follow(workspace)
+  await reread(state, ports)
 }
 
 /** Puts a workspace on the desk and answers its session, unless another one was asked for since. */
@@ -165,7 +183,7 @@ async function refresh(state: DeskState, ports: DeskPorts, session: Session): Pr
   }
 }
 
-async function apply(state: DeskState, ports: DeskPorts, plan: Plan): Promise<string> {
+async function apply(state: DeskState, ports: DeskPorts, plan: Plan, confirmed: number | null): Promise<string> {
   if (isRunning(state)) throw new AppError('run_active')
   const session = sessionOf(state)
   const onProgress = (progress: RunProgress): void => {
@@ -174,7 +192,7 @@ async function apply(state: DeskState, ports: DeskPorts, plan: Plan): Promise<st
     state.progress = isEnd ? { ...progress, state: 'running' } : progress
     ports.onChange()
   }
-  state.starting = session.startRun(plan, { onProgress })
+  state.starting = session.startRun(plan, { confirmed, onProgress })
   const run = await state.starting.finally(() => (state.starting = null))
   state.run = run
   void finish(state, ports, { session, run })

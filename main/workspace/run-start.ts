@@ -25,6 +25,8 @@ import type { SafeJournal } from './run-journal.ts'
 export interface RunOptions {
   readonly rate?: number | null
   readonly stopAfter?: number | null
+  /** The number of keys that was typed for this very plan; null when none was asked for. */
+  readonly confirmed?: number | null
   readonly onProgress: (progress: RunProgress) => void
 }
 

@@ -107,7 +107,9 @@ export function createServices(ports: ServicePorts): Services {
           : { clientOf: () => clients.of(workspace), credentials }
       const onLearnt = async (facts: Partial<Workspace>): Promise<void> =>
         void (await disk.attempt(() => remember({ home, settings, deps }, workspace.id, facts)))
-      return openSession({ home, folder, workspace, ...reach, onLearnt, clock, disk, deps })
+      const stored = async (): Promise<Workspace | null> =>
+        (await settings.read()).workspaces.find(({ id }) => id === workspace.id) ?? null
+      return openSession({ home, folder, workspace, ...reach, stored, onLearnt, clock, disk, deps })
     },
     closeClient: clients.close,
     close: clients.closeAll,

@@ -18,6 +18,7 @@ import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
 import type { Credentials } from './credentials.ts'
 import { createEngineGateway } from './engine-gateway.ts'
+import { keysToConfirm } from './keys-to-confirm.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { listRunSummaries, openRun } from './run-files.ts'
@@ -30,6 +31,8 @@ import type { RunOptions, StartedRun } from './run-start.ts'
 export interface Session {
   /** The connection, with the key in use as it last said who it is. */
   readonly workspace: () => Workspace
+  /** Takes over what its user changed about the connection: name, safety level, production mark. */
+  readonly follow: (workspace: Workspace) => void
   readonly staging: StagingLog
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
@@ -49,6 +52,8 @@ export interface SessionPorts {
   readonly folder: string
   readonly workspace: Workspace
   readonly clientOf: () => Promise<Client>
+  /** The connection as it is remembered now; null when it is not (any more). */
+  readonly stored: () => Promise<Workspace | null>
   /** Told what the gateway says of the connection that was not known yet, to be remembered. */
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
@@ -77,6 +82,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
 
   return {
     workspace: connection.workspace,
+    follow: connection.follow,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
@@ -89,6 +95,9 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     async startRun(plan, options) {
       const { organisation } = connection.workspace()
       if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
+      // SECURITY: here, behind every door, and by what is remembered now: another process may have changed it.
+      const { safety } = (await ports.stored()) ?? connection.workspace()
+      if (keysToConfirm(plan, safety) !== (options.confirmed ?? null)) throw new AppError('not_confirmed')
       const client = await openClient()
       const { selfId, manage } = await connection.readSelf(client)
       if (manage !== 'write') throw new AppError('permission_missing', { manage })

@@ -65,16 +65,23 @@ export function mountConfirm(root: HTMLElement, prompt: ConfirmPrompt, { prompts
   input.focus()
 }
 
-function describe({ keys, uncapped, names }: ConfirmPrompt): readonly HTMLElement[] {
-  const touched = element('p', { class: 'prompt-lead' }, words.touched(keys))
+function describe(prompt: ConfirmPrompt): readonly HTMLElement[] {
+  const { keys, changes, uncapped, names, workspace } = prompt
+  const what = uncapped === 0 ? words.applies(changes, keys) : words.uncapped(uncapped)
   const parts = [
     element('h1', { class: 'prompt-title', id: 'title' }, words.heading),
-    ...(uncapped === 0
-      ? []
-      : [element('p', { class: 'confirm-what' }, element('strong', {}, words.uncapped(uncapped)))]),
-    touched,
+    describeWorkspace(workspace),
+    element('p', { class: 'confirm-what' }, element('strong', {}, what)),
+    ...(uncapped === 0 ? [] : [element('p', { class: 'prompt-lead' }, words.touched(keys))]),
   ]
-  return names.length === 0 ? parts : [...parts, listNames(names, (uncapped || keys) - names.length)]
+  return names.length === 0 ? parts : [...parts, listNames(names, uncapped - names.length)]
+}
+
+function describeWorkspace({ name, host, isProduction }: ConfirmPrompt['workspace']): HTMLElement {
+  const place = element('p', { class: 'confirm-where' }, element('b', {}, visibleName(name)))
+  if (isProduction) place.append(element('span', { class: 'production-mark' }, words.production))
+  place.append(element('span', { class: 'confirm-host' }, host))
+  return place
 }
 
 function listNames(names: readonly string[], unnamed: number): HTMLElement {

@@ -4,7 +4,17 @@ import { currentWorkspace, isOffline } from '../state/workspace.ts'
 
 /** Why Apply is off. */
 export type ApplyBlock =
-  'empty' | 'unresolved' | 'running' | 'asking' | 'missing' | 'readOnly' | 'noRights' | 'offline' | 'noList' | 'disk'
+  | 'empty'
+  | 'unresolved'
+  | 'running'
+  | 'asking'
+  | 'protected'
+  | 'missing'
+  | 'readOnly'
+  | 'noRights'
+  | 'offline'
+  | 'noList'
+  | 'disk'
 
 /** What decides whether a plan may be applied. */
 export interface ApplyState {
@@ -20,6 +30,7 @@ export function findApplyBlock({ app, hasTable, applying, steps, staged }: Apply
   if (isRunActive(app?.run)) return 'running'
   if (applying) return 'asking'
   const workspace = currentWorkspace(app)
+  if (workspace?.safety === 'read-only') return 'protected'
   if (!workspace || workspace.credential === 'missing') return 'missing'
   if (workspace.manage === 'none') return 'noRights'
   if (workspace.manage === 'read') return 'readOnly'

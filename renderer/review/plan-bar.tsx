@@ -1,6 +1,10 @@
 import { words } from '#shared/words/en.ts'
+import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { APPLY_WHY } from './review-actions.tsx'
+import { useStore } from '../state/use-store.ts'
+import { currentWorkspace } from '../state/workspace.ts'
+import { ProductionMark } from '../ui/production-mark.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
 import './plan-bar.css'
 
@@ -10,6 +14,8 @@ export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
   const { conflicts, problems } = built
   const uncapped = built.uncapped.length
   const block = useApplyBlock(steps)
+  const workspace = useStore((store) => currentWorkspace(store.app))
+  const hint = workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
   return (
     <div
       className="plan-bar"
@@ -27,9 +33,20 @@ export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
         {problems.length > 0 && <span className="plan-bad"> · {words.review.problems(problems.length)}</span>}
         {uncapped > 0 && <span className="plan-bad"> · {words.review.uncapped(uncapped)}</span>}
       </p>
+      {workspace && <PlanPlace workspace={workspace} />}
       <p id={APPLY_WHY} className="plan-why">
-        {block ? words.review.why[block] : words.review.applyHint}
+        {block ? words.review.why[block] : hint}
       </p>
     </div>
+  )
+}
+
+/** Where Apply will send it. */
+function PlanPlace({ workspace }: { readonly workspace: WorkspaceInfo }) {
+  return (
+    <p className="plan-place">
+      <span>{workspace.name}</span>
+      {workspace.isProduction && <ProductionMark />}
+    </p>
   )
 }

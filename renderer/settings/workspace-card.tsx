@@ -1,8 +1,13 @@
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
 import { words } from '#shared/words/en.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
+import { ProductionMark } from '../ui/production-mark.tsx'
+import { WorkspaceName } from './workspace-name.tsx'
+import { WorkspaceSafety } from './workspace-safety.tsx'
 
 interface WorkspaceCardProps {
   readonly workspace: WorkspaceInfo
@@ -13,13 +18,23 @@ interface WorkspaceCardProps {
 export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
   const store = useStoreApi()
   const { settings } = words
-  const { id, name, baseUrl, organisationName, credential, manage, kind } = workspace
+  const { id, name, baseUrl, organisationName, credential, manage, kind, isProduction } = workspace
+  const [isRenaming, setRenaming] = useState(false)
+  const actions = useRef<HTMLSpanElement>(null)
+  const rename = (to: string) => store.getState().changeWorkspace({ id, name: to })
+  const handleClose = () => {
+    // The field goes away with the focus in it: it returns to the button that opened it.
+    flushSync(() => setRenaming(false))
+    actions.current?.querySelector('button')?.focus()
+  }
   return (
     <li className="workspace-card" aria-label={name}>
       <div>
-        <h3>{name}</h3>
+        {isRenaming ? <WorkspaceName name={name} onRename={rename} onClose={handleClose} /> : <h3>{name}</h3>}
+        {isProduction && <ProductionMark />}
         {isCurrent && <Chip>{settings.current}</Chip>}
-        <span className="page-actions">
+        <span className="page-actions" ref={actions}>
+          {!isRenaming && <Button onClick={() => setRenaming(true)}>{settings.rename}</Button>}
           {!isCurrent && <Button onClick={() => void store.getState().openWorkspace(id)}>{settings.open}</Button>}
           {kind === 'gateway' && (
             <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
@@ -39,6 +54,7 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <dt>{settings.rights}</dt>
         <dd>{words.shell.rights(manage)}</dd>
       </dl>
+      <WorkspaceSafety workspace={workspace} />
     </li>
   )
 }

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { useStore } from '../state/use-store.ts'
+import { currentWorkspace } from '../state/workspace.ts'
 import { Banners } from './banners.tsx'
 import { Commands } from './commands.tsx'
 import { DemoStrip } from './demo-strip.tsx'
@@ -7,8 +9,9 @@ import './shell.css'
 
 /** The window: places at the left, what needs attention above the open page. */
 export function Shell({ children }: { readonly children: ReactNode }) {
+  const isProduction = useStore((store) => currentWorkspace(store.app)?.isProduction ?? false)
   return (
-    <div className="shell">
+    <div className={isProduction ? 'shell shell-production' : 'shell'}>
       <NavRail />
       <div className="shell-page">
         <DemoStrip />

@@ -1,4 +1,4 @@
-import { ChevronsUpDown } from 'lucide-react'
+import { ChevronsUpDown, Lock, LockKeyhole, LockOpen } from 'lucide-react'
 import { useId } from 'react'
 import { words } from '#shared/words/en.ts'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
@@ -7,8 +7,11 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
-import { hostOf } from './workspace-line.ts'
+import { ProductionMark } from '../ui/production-mark.tsx'
+import { byName, hostOf } from './workspace-line.ts'
 import './workspace-switcher.css'
+
+const SIGNS = { 'read-only': Lock, review: LockOpen, confirm: LockKeyhole } as const
 
 /** The open workspace, and the way to the others. */
 export function WorkspaceSwitcher() {
@@ -42,8 +45,9 @@ function itemsOf(get: () => Store, all: readonly WorkspaceInfo[], current: Works
     apart: all.length > 0,
     run: () => void get().connectWorkspace(),
   }
-  const switches = all.map((workspace): MenuItem => ({
+  const switches = byName(all).map((workspace): MenuItem => ({
     id: workspace.id,
+    text: workspace.name,
     checked: workspace.id === current?.id,
     label: (
       <span className="workspace-text">
@@ -66,17 +70,22 @@ function replaceItem(get: () => Store, { id }: WorkspaceInfo): MenuItem {
 }
 
 function WorkspaceLine({ workspace }: { readonly workspace: WorkspaceInfo }) {
+  const { kind, name, safety, isProduction, manage } = workspace
+  const SafetySign = SIGNS[safety]
   return (
     <>
       <b>
-        {workspace.name}
-        {workspace.kind === 'demo' && workspace.name !== words.shell.demo.tag && (
-          <i className="workspace-tag">{words.shell.demo.tag}</i>
-        )}
+        {name}
+        {kind === 'demo' && name !== words.shell.demo.tag && <i className="workspace-tag">{words.shell.demo.tag}</i>}
       </b>
       <small>
-        <span>{workspace.kind === 'demo' ? words.shell.demo.source : hostOf(workspace)}</span>
-        <span>{` · ${words.shell.rights(workspace.manage)}`}</span>
+        <span>{kind === 'demo' ? words.shell.demo.source : hostOf(workspace)}</span>
+        <span>{` · ${words.shell.rights(manage)}`}</span>
+      </small>
+      <small className="workspace-safety">
+        {isProduction && <ProductionMark />}
+        <SafetySign size={12} aria-hidden />
+        <span>{words.safety.short[safety]}</span>
       </small>
     </>
   )

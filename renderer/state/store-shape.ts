@@ -1,7 +1,7 @@
 import type { AppState, RunSummary } from '#shared/contract/app-state.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import type { RunOpened } from '#shared/contract/requests.ts'
+import type { RunOpened, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
@@ -34,6 +34,8 @@ export interface WorkspaceSlice {
   readonly connectWorkspace: () => Promise<void>
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
+  /** Changes name, safety level or production mark; main may ask first. Answers why it was not done, if it was not. */
+  readonly changeWorkspace: (change: WorkspaceChange) => Promise<Failure | null>
   readonly forgetWorkspace: (id: string) => Promise<void>
   /** Puts the demo organisation back to its seed, and begins with it anew. */
   readonly resetDemo: () => Promise<void>

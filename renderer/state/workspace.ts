@@ -44,6 +44,11 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   async replaceKey(id) {
     await ask(bridge, get, 'workspace.replace-key', { id })
   },
+  async changeWorkspace(change) {
+    // Told where it was asked: a name that is taken belongs to its field.
+    const answer = await bridge.invoke('workspace.change', change)
+    return answer.ok || answer.failure.code === 'cancelled' ? null : answer.failure
+  },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })
   },

@@ -1,11 +1,14 @@
 import { useRef, useState } from 'react'
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react'
+import { createTypeAhead } from './type-ahead.ts'
 import './menu.css'
 
 /** A command in a menu, or (`checked` given) one choice of several. A line is drawn above when `apart`. */
 export interface MenuItem {
   readonly id: string
   readonly label: ReactNode
+  /** What type-ahead goes by where the label is more than a text. */
+  readonly text?: string
   readonly checked?: boolean
   readonly apart?: boolean
   readonly run: () => void
@@ -65,14 +68,21 @@ interface MenuListProps {
 }
 
 function MenuList({ label, items, onClose }: MenuListProps) {
+  const [typeAhead] = useState(createTypeAhead)
+  const texts = items.map((item) => item.text ?? (typeof item.label === 'string' ? item.label : ''))
+  const first = Math.max(
+    items.findIndex((item) => item.checked),
+    0,
+  )
   const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape') return onClose()
-    const move = MOVES[event.key]
-    if (!move) return undefined
-    event.preventDefault()
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
     const at = all.findIndex((item) => item === document.activeElement)
-    return all[move(at, all.length)]?.focus()
+    const move = MOVES[event.key]
+    if (!move && !isLetter(event)) return undefined
+    event.preventDefault()
+    const to = move ? move(at, all.length) : typeAhead.find(event.key, event.timeStamp, texts, at)
+    return all[to]?.focus()
   }
   const handleRun = (item: MenuItem) => {
     onClose()
@@ -84,7 +94,7 @@ function MenuList({ label, items, onClose }: MenuListProps) {
         <button
           key={item.id}
           type="button"
-          autoFocus={at === 0}
+          autoFocus={at === first}
           tabIndex={-1}
           role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
           aria-checked={item.checked}
@@ -96,4 +106,9 @@ function MenuList({ label, items, onClose }: MenuListProps) {
       ))}
     </div>
   )
+}
+
+// A blank presses the item that has the focus.
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return /^\S$/u.test(key) && !ctrlKey && !metaKey && !altKey
 }

@@ -8,8 +8,10 @@ export interface ConnectPrompt {
   readonly baseUrl: string
 }
 
-/** What the confirm window asks: the number of keys that a destructive plan touches, and what happens to them. */
+/** What the confirm window asks: the number of keys that a plan touches, where, and what happens to them. */
 export interface ConfirmPrompt {
+  readonly workspace: { readonly name: string; readonly host: string; readonly isProduction: boolean }
+  readonly changes: number
   readonly keys: number
   readonly uncapped: number
   readonly names: readonly string[]

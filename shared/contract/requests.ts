@@ -8,6 +8,8 @@ import type { CellValue } from '../domain/change.ts'
 import { checkPlan } from '../domain/plan-check.ts'
 import type { Plan, Step } from '../domain/plan.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import { safetyLevels } from '../domain/safety.ts'
+import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
 import type { Offer } from './offer.ts'
 import type { StagedCells, StagedEntry } from './staged-entry.ts'
@@ -106,6 +108,21 @@ const offer: z.ZodType<Offer> = z.strictObject({
   staged: z.int().nonnegative().max(1_000_000_000),
 })
 
+/** What shall become of a workspace; what is left out stays. */
+export interface WorkspaceChange {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly safety?: Safety | undefined
+  readonly isProduction?: boolean | undefined
+}
+
+const workspaceChange: z.ZodType<WorkspaceChange> = z.strictObject({
+  id: text,
+  name: text.optional(),
+  safety: z.enum(safetyLevels).optional(),
+  isProduction: z.boolean().optional(),
+})
+
 /** Everything the page may ask. A route that is not listed does not exist. */
 export const requests = {
   'app.open': route<AppState>()(nothing),
@@ -128,6 +145,7 @@ export const requests = {
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
   'workspace.connect': route<void>()(nothing),
   'workspace.open': route<void>()(z.strictObject({ id: text })),
+  'workspace.change': route<void>()(workspaceChange),
   'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
   'demo.reset': route<boolean>()(nothing),

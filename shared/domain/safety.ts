@@ -13,3 +13,15 @@ const PRODUCTION = /(?:^|[^\p{L}])(?:production|prod|live)(?:[^\p{L}]|$)/iu
 export function soundsLikeProduction(name: string): boolean {
   return PRODUCTION.test(name)
 }
+
+/** What stands between a mistake and the keys of a workspace. */
+export interface Protection {
+  readonly safety: Safety
+  readonly isProduction: boolean
+}
+
+/** Whether a change takes protection away: a looser level, or the production mark gone. */
+export function isLooser(before: Protection, after: Protection): boolean {
+  const levelOf = ({ safety }: Protection): number => safetyLevels.indexOf(safety)
+  return levelOf(after) < levelOf(before) || (before.isProduction && !after.isProduction)
+}

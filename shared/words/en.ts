@@ -10,6 +10,7 @@ import { menu } from './en/menu.ts'
 import { problem } from './en/problem.ts'
 import { review } from './en/review.ts'
 import { run } from './en/run.ts'
+import { safety } from './en/safety.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shortcut } from './en/shortcut.ts'
@@ -30,6 +31,7 @@ export const words = {
   problem,
   review,
   run,
+  safety,
   settings,
   shell,
   shortcut,

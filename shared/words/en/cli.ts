@@ -39,8 +39,11 @@ export const cli = {
   unexpected: (word: string) => `"${word}" was not expected here.`,
   notANumber: (option: string, value: string) => `--${option} takes a whole number above 0, not "${value}".`,
   connectSummary: 'tries the key on standard input and stores it in the OS keychain; --demo needs neither',
+  connectDetail:
+    '  --proxy     the address of a proxy, or none; without it the system says\n  --ca        a file with certificates (PEM) that are trusted besides the usual ones\n  --safety    read-only (nothing is applied), review (the default) or confirm (every apply needs --confirm N)\n  --production  marks the workspace as production; without it the name decides\n  --demo      opens the demo organisation, made up and on this computer\n\nConnecting again keeps safety level and mark of a workspace, unless they are given.',
+  badSafety: (level: string) => `--safety takes read-only, review or confirm, not "${level}".`,
   connectUsage:
-    'connect takes a name and either --url URL, with the key on standard input and if needed --proxy URL (or none) and --ca FILE, or --demo.',
+    'connect takes a name and either --url URL, with the key on standard input, or --demo. "fobsheet connect --help" lists the other options.',
   demoNote: 'This is the demo organisation: made-up keys and spend, nothing leaves this computer.',
   typeKey: 'Type the management key, then Enter and Ctrl+D:',
   connected: (name: string, organisation: string, manage: string) =>
@@ -71,7 +74,10 @@ export const cli = {
       : `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
   confirmNeeded: (uncapped: number, keys: number) =>
     `The plan removes the cap of ${counted(uncapped, 'key')}. Confirm with the number of keys it changes: --confirm ${keys}`,
-  askApply: (steps: number, keys: number) => `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')}? Type yes: `,
+  confirmWanted: (workspace: string, keys: number) =>
+    `The workspace "${workspace}" asks for the number of keys at every apply: --confirm ${keys}`,
+  askApply: (steps: number, keys: number, workspace: string, isProduction: boolean) =>
+    `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')} in "${workspace}"${isProduction ? ' (production)' : ''}? Type yes: `,
   yesNeeded: 'Nobody is there to confirm: add --yes.',
   progress: (counts: OutcomeCounts, steps: number) => `${steps - counts.waiting} of ${steps}: ${outcomes(counts)}`,
   ended: (run: string, counts: OutcomeCounts, steps: number) =>

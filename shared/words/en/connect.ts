@@ -38,6 +38,9 @@ export const connect = {
     title: 'Confirm apply',
     heading: 'Confirm apply',
     uncapped: (count: number) => `${counted(count, 'key')} will have no monthly limit.`,
+    applies: (changes: number, keys: number) =>
+      `${counted(changes, 'change')} on ${counted(keys, 'key')} will be applied.`,
+    production: 'Production',
     touched: (count: number) => `The plan changes ${counted(count, 'key')} in all.`,
     names: 'Keys without a limit',
     more: (count: number) => `and ${showNumber(count)} more`,

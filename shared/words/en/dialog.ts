@@ -1,3 +1,6 @@
+import type { Protection } from '../../domain/safety.ts'
+import { safety } from './safety.ts'
+
 /** Texts of the system's own dialogs. */
 export const dialog = {
   cannotStart: 'Fobsheet cannot start',
@@ -17,6 +20,21 @@ export const dialog = {
   resetTitle: 'Reset the demo organisation?',
   resetDetail: 'What you staged there is discarded. All keys, labels and limits go back to where they began.',
   resetDo: 'Reset demo',
+  loosenTitle: (name: string) => `Take protection away from "${name}"?`,
+  loosenDetail: (before: Protection, after: Protection, host: string) =>
+    [
+      ...(before.safety === after.safety
+        ? []
+        : [
+            `Safety: "${safety.names[after.safety]}" in place of "${safety.names[before.safety]}". ${safety.meanings[after.safety]}`,
+          ]),
+      ...(before.isProduction && !after.isProduction
+        ? ['It is no longer marked as production: frame and word go away.']
+        : []),
+      `Gateway: ${host}`,
+    ].join('\n'),
+  loosenKeep: 'Keep protection',
+  loosenYes: 'Take it away',
   quitTitle: 'A run is under way',
   quitDetail: 'Quitting stops it: requests already sent are waited for, the others stay staged.',
   quitStay: 'Keep running',

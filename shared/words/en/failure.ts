@@ -39,6 +39,11 @@ const texts: Readonly<Record<FailureCode, string>> = {
   no_workspace: 'There is no workspace yet. Connect one first.',
   demo_unavailable: 'The demo organisation could not be started on this computer. Try again.',
   other_organisation: 'This belongs to another organisation and was not applied.',
+  bad_name: 'A workspace name has 1 to 100 characters, none of them a line break or invisible.',
+  name_taken: 'Another workspace has this name. Choose one that tells them apart.',
+  demo_production: 'The demo organisation cannot be marked as production.',
+  workspace_read_only:
+    'This workspace is set to read-only, so nothing was sent. To apply, choose another safety level for it in Settings, under Safety.',
   run_active: 'A run is under way. Wait until it ends, or stop it first.',
   run_unknown: 'There is no run of this name.',
   writer_busy: 'Another Fobsheet is applying changes in this data folder. Wait until it is done.',

@@ -38,6 +38,7 @@ export const review = {
   },
   apply: 'Apply',
   applyHint: 'Nothing has been sent yet.',
+  confirmHint: 'Nothing has been sent yet. Apply will ask for the number of keys.',
   discard: 'Discard all',
   save: 'Save plan',
   planSaved: (path: string) => `Plan saved as ${path}`,
@@ -50,6 +51,8 @@ export const review = {
     unresolved: 'Nothing can be sent as it stands: settle the conflicts and problems below.',
     running: 'A run is under way.',
     asking: 'Waiting for the confirmation window…',
+    protected:
+      'This workspace is set to read-only. You can draft everything and save the plan; to apply, change Safety in Settings.',
     missing: 'The management key is not available: replace it to apply.',
     readOnly:
       'This key may only read. You can draft everything and save the plan; to apply, replace the key with one that has manage: write.',

@@ -5,6 +5,7 @@ import type { Step } from '#shared/domain/plan.ts'
 import { applyCommand } from '../../../main/commands/apply.ts'
 import { UsageError } from '../../../main/commands/arguments.ts'
 import { setCommand } from '../../../main/commands/set.ts'
+import type { Workspace } from '../../../main/workspace/connect.ts'
 import { planFileText } from '../../../main/workspace/plan-file.ts'
 import { aKey, aTable, idOf } from '../../support/a-key.ts'
 import { tempFolders } from '../store/temp-folder.ts'
@@ -44,10 +45,11 @@ interface Call {
   readonly run?: FakeRun
   readonly text?: string
   readonly terminal?: FakeTerminal
+  readonly workspace?: Partial<Workspace>
 }
 
-async function apply({ argv = ['--yes'], run, text = planOf(steps), terminal = aTerminal() }: Call) {
-  const session = aSession(run ?? { outcomes: ['done', 'done'] })
+async function apply({ argv = ['--yes'], run, text = planOf(steps), terminal = aTerminal(), workspace }: Call) {
+  const session = aSession(run ?? { outcomes: ['done', 'done'] }, workspace)
   const code = await applyCommand.run([await saved(text), ...argv], aContext(terminal, session))
   return { code, ...terminal.written, asked: session.asked }
 }
@@ -108,6 +110,32 @@ describe('apply', () => {
       const { code, asked } = await apply({ argv: [], terminal: aTerminal(answer) })
       expect([answer, code, asked.started.length]).toEqual([answer, expected, expected === 0 ? 1 : 0])
     }
+  })
+
+  it('refuses a read-only workspace before it asks anything', async () => {
+    const attempt = apply({ workspace: { safety: 'read-only' }, argv: ['--yes', '--confirm', '2'] })
+    await expect(attempt).rejects.toMatchObject({ failure: { code: 'workspace_read_only' } })
+  })
+
+  it('wants the number of keys of every plan where the workspace says so', async () => {
+    const workspace = { safety: 'confirm', name: 'Acme\u202e' } as const
+    for (const confirm of [[], ['--confirm', '1']]) {
+      const { code, err, asked } = await apply({ workspace, argv: ['--yes', ...confirm] })
+      expect([code, asked.started.length]).toEqual([1, 0])
+      expect(err).toContain('"Acme<202e>" asks for the number of keys at every apply: --confirm 2')
+    }
+    const { code, asked } = await apply({ workspace, argv: ['--yes', '--confirm', '2'] })
+    expect([code, asked.started[0]?.options.confirmed]).toEqual([0, 2])
+  })
+
+  it('names workspace and production in its question', async () => {
+    const questions: string[] = []
+    const terminal: FakeTerminal = {
+      ...aTerminal(),
+      ask: async (question) => (questions.push(question), 'no'),
+    }
+    await apply({ argv: [], terminal, workspace: { isProduction: true } })
+    expect(questions).toEqual(['Apply 2 changes on 2 keys in "Acme" (production)? Type yes: '])
   })
 
   it('wants the number of keys of a plan that takes a cap away, a yes is not enough', async () => {

@@ -8,6 +8,7 @@ import type { Outcome, OutcomeCounts } from '#shared/domain/outcome.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { CommandContext, Terminal } from '../../../main/commands/command.ts'
+import type { Workspace } from '../../../main/workspace/connect.ts'
 import type { LoadedKeys } from '../../../main/workspace/loaded-keys.ts'
 import type { RunOptions, StartedRun } from '../../../main/workspace/run-start.ts'
 import type { Session } from '../../../main/workspace/session.ts'
@@ -58,7 +59,7 @@ export function loaded(table: KeyTable): LoadedKeys {
 }
 
 /** Makes a session; what a test does not need of it throws. */
-export function aSession(run: FakeRun): FakeSession {
+export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): FakeSession {
   const asked: FakeSession['asked'] = { started: [], stops: 0 }
   const unused = (): never => {
     throw new Error('not part of this test')
@@ -77,7 +78,9 @@ export function aSession(run: FakeRun): FakeSession {
       safety: 'review',
       isProduction: false,
       network: usualNetwork,
+      ...workspace,
     }),
+    follow: unused,
     staging: { load: unused, append: unused, replace: unused },
     keys: () => null,
     refresh: unused,

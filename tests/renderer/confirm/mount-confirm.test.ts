@@ -13,7 +13,9 @@ function open(prompt: Partial<ConfirmPrompt> = {}, isAccepted = true) {
     return { ok: true, value: { accepted: isAccepted } }
   }
   const prompts = { invoke } as unknown as PromptBridge // asks one thing only
-  mountConfirm(document.body, { keys: 12, uncapped: 5, names, ...prompt }, { prompts, close })
+  const workspace = { name: 'Acme', host: 'gateway.test', isProduction: false }
+  const whole = { workspace, changes: 20, keys: 12, uncapped: 5, names, ...prompt }
+  mountConfirm(document.body, whole, { prompts, close })
   return { typed, close }
 }
 
@@ -34,6 +36,23 @@ describe('mountConfirm', () => {
     const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     expect(items).toEqual(['ci', '<img src=x onerror=alert(1)>', 'rank‹U+202E›2', 'and 2 more'])
     expect(document.querySelector('img')).toBeNull()
+  })
+
+  it('says how much is applied where nothing loses its cap', () => {
+    open({ uncapped: 0, names: [] })
+    expect(document.body.textContent).toContain('20 changes on 12 keys will be applied.')
+    expect(document.body.textContent).not.toMatch(/monthly limit|will have/)
+    expect(screen.queryByRole('list')).toBeNull()
+  })
+
+  it('names the workspace, its host, and production in words', () => {
+    open()
+    expect(document.body.textContent).toContain('gateway.test')
+    expect(screen.queryByText('Production')).toBeNull()
+    document.body.replaceChildren()
+    open({ workspace: { name: 'rank\u202e2', host: 'gateway.test', isProduction: true } })
+    expect(screen.getByText('Production')).toBeTruthy()
+    expect(document.body.textContent).toContain('rank‹U+202E›2')
   })
 
   it.each(['', '1', '11', '12.0', '1 2', '012', 'twelve', '٢'])('does not apply for %j', (text) => {

@@ -24,6 +24,12 @@ describe('findApplyBlock', () => {
     expect(findApplyBlock({ ...ready, app: { ...anApp(null), run: aRun('stopped') } })).toBeNull()
   })
 
+  it('is off in a read-only workspace, whatever its key may do', () => {
+    expect(findApplyBlock({ ...ready, app: withWorkspace({ safety: 'read-only' }) })).toBe('protected')
+    expect(findApplyBlock({ ...ready, app: withWorkspace({ safety: 'read-only', manage: 'read' }) })).toBe('protected')
+    expect(findApplyBlock({ ...ready, app: withWorkspace({ safety: 'confirm' }) })).toBeNull()
+  })
+
   it('needs a key that may write', () => {
     expect(findApplyBlock({ ...ready, app: withWorkspace({ credential: 'missing' }) })).toBe('missing')
     expect(findApplyBlock({ ...ready, app: withWorkspace({ manage: 'read' }) })).toBe('readOnly')

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
 import { activityOf } from '../../../renderer/shell/activity-text.ts'
 import { freshnessText } from '../../../renderer/shell/freshness-text.ts'
-import { hostOf } from '../../../renderer/shell/workspace-line.ts'
+import { byName, hostOf } from '../../../renderer/shell/workspace-line.ts'
 import { aRun } from '../state/main-bridge.ts'
 import { anApp } from '../state/page.ts'
 
@@ -42,5 +42,10 @@ describe('a workspace in the rail', () => {
   it('shows host and port', () => {
     expect(hostOf({ ...named('x'), baseUrl: 'http://127.0.0.1:8080/v1' })).toBe('127.0.0.1:8080')
     expect(hostOf({ ...named('x'), baseUrl: 'not a url' })).toBe('not a url')
+  })
+
+  it('stands in the list by its name, numbers by their value', () => {
+    const sorted = byName(['Team 10', 'beta', 'Team 9', 'Acme'].map(named))
+    expect(sorted.map(({ name }) => name)).toEqual(['Acme', 'beta', 'Team 9', 'Team 10'])
   })
 })

@@ -1,0 +1,37 @@
+import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import { words } from '#shared/words/en.ts'
+import type { Workspace } from '../workspace/connect.ts'
+import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
+import type { Arguments } from './arguments.ts'
+import type { Terminal } from './command.ts'
+import { visible } from './text-table.ts'
+
+/** Whether a plan may go, and the number of keys that was given for it; null when none had to be. */
+export type Confirmation =
+  { readonly kind: 'confirmed'; readonly keys: number | null } | { readonly kind: 'not-confirmed' }
+
+/**
+ * Asks for what a plan needs in a workspace: its number of keys (`--confirm`) where its safety level or the plan itself
+ * wants that, and a yes, by option or from a person. A read-only workspace fails with `workspace_read_only`.
+ */
+export async function confirmPlan(
+  plan: Plan,
+  workspace: Workspace,
+  given: Arguments,
+  terminal: Terminal,
+): Promise<Confirmation> {
+  const name = visible(workspace.name)
+  const wanted = keysToConfirm(plan, workspace.safety)
+  if (wanted !== null && given.number('confirm') !== wanted) {
+    const uncapped = uncappedKeys(plan).length
+    const { confirmNeeded, confirmWanted } = words.cli
+    terminal.err(uncapped > 0 ? confirmNeeded(uncapped, wanted) : confirmWanted(name, wanted))
+    return { kind: 'not-confirmed' }
+  }
+  const { keys, steps } = planSize(plan)
+  if (given.flag('yes')) return { kind: 'confirmed', keys: wanted }
+  const answer = await terminal.ask(words.cli.askApply(steps, keys, name, workspace.isProduction))
+  if (answer === null) terminal.err(words.cli.yesNeeded)
+  return answer?.trim().toLowerCase() === 'yes' ? { kind: 'confirmed', keys: wanted } : { kind: 'not-confirmed' }
+}

@@ -1,0 +1,15 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import type { Safety } from '#shared/domain/safety.ts'
+
+/**
+ * The number of keys that has to be typed before a plan is applied, null when a workspace of this safety level asks for
+ * none. A read-only workspace refuses every plan.
+ */
+export function keysToConfirm(plan: Plan, safety: Safety): number | null {
+  if (safety === 'read-only') throw new AppError('workspace_read_only')
+  const { keys, steps } = planSize(plan)
+  if (steps === 0) return null
+  return safety === 'confirm' || uncappedKeys(plan).length > 0 ? keys : null
+}
