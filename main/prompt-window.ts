@@ -22,7 +22,7 @@ export interface PromptWindowOptions<Kind extends PromptKind> {
 }
 
 const shapes = {
-  connect: { page: 'connect.html', title: connect.title, width: 520, height: 560 },
+  connect: { page: 'connect.html', title: connect.title, width: 520, height: 600 },
   confirm: { page: 'confirm.html', title: connect.confirm.title, width: 520, height: 560 },
 } as const
 
@@ -93,5 +93,6 @@ function createWindow(kind: PromptKind, parent: BrowserWindow | null): BrowserWi
 }
 
 function isLast(output: PromptOutput[PromptName]): boolean {
+  if (output === null) return false
   return ('accepted' in output && output.accepted) || ('kind' in output && output.kind === 'connected')
 }

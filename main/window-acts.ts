@@ -1,17 +1,20 @@
 import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { AppError, appError } from '#shared/contract/app-error.ts'
-import type { ConnectPrompt } from '#shared/contract/prompts.ts'
+import { usualNetwork } from '#shared/domain/network.ts'
 import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
+import { askForConnection } from './connect-prompt.ts'
+import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { atomicWrite } from './store/atomic-write.ts'
 import { nodeFiles } from './store/file-layer.ts'
-import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
+import { changeConnection, connectWorkspace, replaceKey } from './workspace/connecting.ts'
 import type { Connected, Keeping } from './workspace/connecting.ts'
+import type { Workspace } from './workspace/connect.ts'
 import type { Desk } from './workspace/desk.ts'
 import { isLastOfOrganisation } from './workspace/forget.ts'
 import { planFileText } from './workspace/plan-file.ts'
@@ -30,19 +33,27 @@ const NAMES_SHOWN = 10
 
 /** Small windows and dialogs that main owns, for a page that cannot open any. */
 export function createWindowActs(ports: WindowActsPorts): WindowActs {
-  const { services, desk } = ports
+  const { services } = ports
   return {
     connect: () =>
-      askForKey(ports, { kind: 'new', name: '', baseUrl: DEFAULT_URL }, (input, keep) =>
-        connectWorkspace(services, input, keep),
-      ),
+      askForKey(ports, {
+        prompt: { kind: 'new', name: '', baseUrl: DEFAULT_URL },
+        network: usualNetwork,
+        connect: (input, keep) => connectWorkspace(services, input, keep),
+      }),
     async replaceKey(workspaceId) {
-      const workspace = desk.state().workspaces.find((known) => known.id === workspaceId)
-      if (!workspace) throw new AppError('no_workspace')
-      const { name, baseUrl } = workspace
-      await askForKey(ports, { kind: 'replace', name, baseUrl }, (input, keep) =>
-        replaceKey(services, workspaceId, input.credential, keep),
-      )
+      const { name, baseUrl, network } = await storedWorkspace(ports, workspaceId)
+      const prompt = { kind: 'replace', name, baseUrl } as const
+      const connect = (input: Submitted, keep: Keeping): Promise<Connected> =>
+        replaceKey(services, workspaceId, input.credential, keep)
+      await askForKey(ports, { prompt, network, connect })
+    },
+    async changeConnection(workspaceId) {
+      const { name, baseUrl, network } = await storedWorkspace(ports, workspaceId)
+      const prompt = { kind: 'edit', name, baseUrl } as const
+      const connect = (input: Submitted, keep: Keeping): Promise<Connected> =>
+        changeConnection(services, workspaceId, input, keep)
+      await askForKey(ports, { prompt, network, connect })
     },
     confirm: (plan) => confirm(ports, plan),
     savePlan: (plan) => savePlan(ports.window(), plan),
@@ -50,30 +61,19 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
   }
 }
 
-type Connect = (input: Submitted, keep: Keeping) => Promise<Connected>
-
 async function askForKey(
   { desk, window, log }: WindowActsPorts,
-  prompt: ConnectPrompt,
-  connect: Connect,
+  asked: Pick<ConnectWindowOptions, 'prompt' | 'network' | 'connect'>,
 ): Promise<void> {
   if (desk.isRunning()) throw new AppError('run_active')
-  let workspaceId: string | null = null
-  await openPromptWindow('connect', {
-    parent: window(),
-    log,
-    handlers: {
-      'connect.open': async () => prompt,
-      async 'connect.submit'({ sessionOnly, ...input }, closed) {
-        const connected = await connect(input, { place: sessionOnly ? 'session' : 'keychain', closed })
-        if (connected.kind === 'keychain-failed')
-          return { kind: 'keychain-failed', reason: words.failure.describe(connected.failure) }
-        workspaceId = connected.workspace.id
-        return { kind: 'connected' }
-      },
-    },
-  })
+  const workspaceId = await askForConnection({ ...asked, parent: window(), log })
   if (workspaceId !== null) await desk.open(workspaceId)
+}
+
+async function storedWorkspace({ services }: WindowActsPorts, workspaceId: string): Promise<Workspace> {
+  const workspace = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
+  if (!workspace) throw new AppError('no_workspace')
+  return workspace
 }
 
 async function confirm({ window, log }: WindowActsPorts, plan: Plan): Promise<boolean> {
@@ -120,12 +120,6 @@ async function forget({ services, desk, window }: WindowActsPorts, workspaceId: 
   await services.forget(workspaceId, choice)
   if (desk.state().current !== workspaceId) return desk.reread()
   await desk.open((await services.settings.read()).workspaces[0]?.id ?? null)
-}
-
-interface Submitted {
-  readonly name: string
-  readonly baseUrl: string
-  readonly credential: string
 }
 
 async function askToForget(

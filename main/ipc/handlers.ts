@@ -12,6 +12,7 @@ export interface WindowActs {
   readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
+  readonly changeConnection: (workspaceId: string) => Promise<void>
   readonly forget: (workspaceId: string) => Promise<void>
 }
 
@@ -38,6 +39,7 @@ export function createHandlers(desk: Desk, acts: WindowActs): Handlers {
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.replace-key': async ({ id }) => acts.replaceKey(id),
+    'workspace.change-connection': async ({ id }) => acts.changeConnection(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
   }
 }

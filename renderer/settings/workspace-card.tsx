@@ -22,6 +22,7 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <span className="page-actions">
           {!isCurrent && <Button onClick={() => void store.getState().openWorkspace(id)}>{settings.open}</Button>}
           <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
+          <Button onClick={() => void store.getState().changeConnection(id)}>{settings.connection}</Button>
           <Button onClick={() => void store.getState().forgetWorkspace(id)}>{settings.forget}</Button>
         </span>
       </div>

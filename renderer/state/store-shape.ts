@@ -31,6 +31,7 @@ export interface WorkspaceSlice {
   readonly connectWorkspace: () => Promise<void>
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
+  readonly changeConnection: (id: string) => Promise<void>
   readonly forgetWorkspace: (id: string) => Promise<void>
 }
 

@@ -37,6 +37,9 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   async replaceKey(id) {
     await ask(bridge, get, 'workspace.replace-key', { id })
   },
+  async changeConnection(id) {
+    await ask(bridge, get, 'workspace.change-connection', { id })
+  },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })
   },
@@ -51,7 +54,7 @@ function keepFailure(notice: Notice | null): Notice | null {
   return notice?.kind === 'failure' ? notice : null
 }
 
-const OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout'])
+const OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'proxy_failed'])
 
 /** Whether the gateway could not be reached when the list was to be renewed. */
 export function isOffline(listing: Listing | null | undefined): boolean {

@@ -111,6 +111,7 @@ export const requests = {
   'workspace.connect': route<void>()(nothing),
   'workspace.open': route<void>()(z.strictObject({ id: text })),
   'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
+  'workspace.change-connection': route<void>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
 } as const
 

@@ -17,4 +17,5 @@ export const dialog = {
   quitStop: 'Stop and quit',
   about: 'The spreadsheet for LLM-gateway keys. MIT licence.',
   planFiles: 'Plans',
+  allFiles: 'All files',
 } as const

@@ -20,6 +20,7 @@ export const settings = {
   places,
   open: 'Open',
   replaceKey: 'Replace key',
+  connection: 'Connection…',
   forget: 'Forget',
   connect: 'Connect another…',
   data: 'Data on this computer',
