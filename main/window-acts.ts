@@ -57,6 +57,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     },
     confirm: (plan) => confirm(ports, plan),
     savePlan: (plan) => savePlan(ports.window(), plan),
+    probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
   }
 }

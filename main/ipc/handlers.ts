@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Plan } from '#shared/domain/plan.ts'
+import type { Rights } from '#shared/domain/rights.ts'
 import { uncappedKeys } from '#shared/domain/plan.ts'
 import type { Desk } from '../workspace/desk.ts'
 import type { Handlers } from './serve.ts'
@@ -13,6 +14,8 @@ export interface WindowActs {
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
   readonly changeConnection: (workspaceId: string) => Promise<void>
+  /** Tries what the key of a workspace may read. */
+  readonly probe: (workspaceId: string) => Promise<Rights>
   readonly forget: (workspaceId: string) => Promise<void>
 }
 
@@ -40,6 +43,7 @@ export function createHandlers(desk: Desk, acts: WindowActs): Handlers {
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.replace-key': async ({ id }) => acts.replaceKey(id),
     'workspace.change-connection': async ({ id }) => acts.changeConnection(id),
+    'gateway.probe': async ({ id }) => acts.probe(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
   }
 }

@@ -1,3 +1,5 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import type { Rights } from '#shared/domain/rights.ts'
 import { createClient } from '../api/client.ts'
 import type { Client } from '../api/client.ts'
 import type { FindProxies } from '../api/connections.ts'
@@ -15,7 +17,7 @@ import { createCredentials } from './credentials.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
 import { forgetWorkspace } from './forget.ts'
 import type { Forgetting } from './forget.ts'
-import { clientNetwork } from './network.ts'
+import { clientNetwork, loadProxyPassword } from './network.ts'
 import { openSession } from './session.ts'
 import type { Session } from './session.ts'
 
@@ -33,6 +35,8 @@ export interface Services {
   readonly closeClient: (workspaceId: string) => void
   /** Ends all connections. */
   readonly close: () => void
+  /** Tries every kind of read with the key of a workspace; only when a person has agreed to it. */
+  readonly probe: (workspaceId: string) => Promise<Rights>
   readonly forget: (workspaceId: string, what: Forgetting) => Promise<void>
 }
 
@@ -83,6 +87,14 @@ export function createServices(ports: ServicePorts): Services {
     },
     closeClient: clients.close,
     close: clients.closeAll,
+    async probe(workspaceId) {
+      const workspace = (await settings.read()).workspaces.find((known) => known.id === workspaceId)
+      if (!workspace) throw new AppError('no_workspace')
+      await credentials.load(workspace.id)
+      await loadProxyPassword(workspace, credentials)
+      const { self, reads } = await clients.of(workspace).probeCapabilities()
+      return { manage: self.manage, reads }
+    },
     async forget(workspaceId, what) {
       clients.close(workspaceId)
       await forgetWorkspace(workspaceId, what, {

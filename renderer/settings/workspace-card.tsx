@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
+import { RightsPanel } from './rights-panel.tsx'
 
 interface WorkspaceCardProps {
   readonly workspace: WorkspaceInfo
@@ -22,6 +23,7 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <span className="page-actions">
           {!isCurrent && <Button onClick={() => void store.getState().openWorkspace(id)}>{settings.open}</Button>}
           <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
+          <Button onClick={() => store.getState().offerProbe(id)}>{settings.checkRights}</Button>
           <Button onClick={() => void store.getState().changeConnection(id)}>{settings.connection}</Button>
           <Button onClick={() => void store.getState().forgetWorkspace(id)}>{settings.forget}</Button>
         </span>
@@ -38,6 +40,7 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <dt>{settings.rights}</dt>
         <dd>{words.shell.rights(manage)}</dd>
       </dl>
+      <RightsPanel workspaceId={id} />
     </li>
   )
 }

@@ -6,6 +6,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { Rights } from '#shared/domain/rights.ts'
 import type { KeyIndex } from './key-index.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 
@@ -33,6 +34,21 @@ export interface WorkspaceSlice {
   readonly replaceKey: (id: string) => Promise<void>
   readonly changeConnection: (id: string) => Promise<void>
   readonly forgetWorkspace: (id: string) => Promise<void>
+}
+
+/** How far trying out the rights of a workspace's key is. */
+export type RightsCheck = { readonly workspaceId: string } & (
+  | { readonly kind: 'offered' | 'running' }
+  | { readonly kind: 'done'; readonly rights: Rights }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+)
+
+/** Trying out what a key may read; nothing is sent before somebody has agreed. */
+export interface RightsSlice {
+  readonly rights: RightsCheck | null
+  readonly offerProbe: (workspaceId: string) => void
+  readonly probeRights: () => Promise<void>
+  readonly closeRights: () => void
 }
 
 /** The list as columns. `table` is replaced as a whole and never changed, so its identity is its version. */
@@ -167,4 +183,4 @@ export interface RunSlice {
 }
 
 /** The whole store of the page. */
-export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice
+export type Store = WorkspaceSlice & RightsSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice

@@ -4,6 +4,7 @@ import { assertNever } from '#shared/domain/assert-never.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { createKeysSlice } from './keys.ts'
+import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
@@ -14,6 +15,7 @@ import { createWorkspaceSlice } from './workspace.ts'
 export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent) => void) => void): StoreApi<Store> {
   const store = createZustand<Store>()((...api) => ({
     ...createWorkspaceSlice(bridge)(...api),
+    ...createRightsSlice(bridge)(...api),
     ...createKeysSlice(bridge)(...api),
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),

@@ -3,6 +3,8 @@ import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { startProxy } from '../support/connect-proxy.ts'
 import type { ConnectProxy } from '../support/connect-proxy.ts'
+import { fobsheet } from '../support/command-line.ts'
+import { filesHolding } from '../support/held-text.ts'
 import { expect, test as base } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { leaksOf } from '../support/leaks.ts'
@@ -141,4 +143,46 @@ test('the proxy of the system is used, and a name that only it knows is reached'
   const main = await running.window('index')
   await expect(main.getByRole('grid', { name: 'Keys' }).getByRole('gridcell').first()).toBeVisible()
   expect(new Set(proxy.asked.map(({ target }) => target))).toEqual(new Set(['gateway.example:443']))
+})
+
+test('the command line goes through a proxy and trusts a file of certificates', async ({
+  home,
+  startFakeGateway,
+  proxyOf,
+}) => {
+  const gateway = await startFakeGateway({ keys: 10, tls: ca.certify() })
+  const proxy = await proxyOf({ wants: `ann:${PASSWORD}` })
+  const file = test.info().outputPath('ca.pem')
+  writeFileSync(file, ca.cert)
+  const session = Object.fromEntries(
+    ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'XDG_DATA_HOME'].map((name) => [name, process.env[name] ?? '']),
+  )
+  const environment = { ...session, FOBSHEET_HOME: home }
+
+  await test.step('without a workspace, by the environment', async () => {
+    const withUser = proxy.url.replace('//', `//ann:${encodeURIComponent(PASSWORD)}@`)
+    const once = { ...environment, FOBSHEET_URL: gateway.url, FOBSHEET_MANAGEMENT_KEY: gateway.managementKey }
+    const listed = await fobsheet(['keys', '--format', 'csv'], { ...once, FOBSHEET_CA: file, HTTPS_PROXY: withUser })
+    expect(listed).toMatchObject({ code: 0, err: expect.stringContaining('10 of 10 keys') })
+    expect(proxy.asked.length).toBeGreaterThan(0)
+    const refused = await fobsheet(['keys'], { ...once, HTTPS_PROXY: withUser })
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('certificate of the gateway') })
+  })
+
+  await test.step('with a workspace that remembers it, its password in the keychain', async () => {
+    const args = ['connect', 'Acme', '--url', gateway.url, '--ca', file]
+    const socks = await fobsheet([...args, '--proxy', 'socks5://127.0.0.1:1'], environment, gateway.managementKey)
+    expect(socks).toMatchObject({ code: 1, err: expect.stringContaining('SOCKS is not supported') })
+    const wanting = await fobsheet([...args, '--proxy', proxy.url], environment, gateway.managementKey)
+    expect(wanting).toMatchObject({ code: 1, err: expect.stringContaining('wants a user and a password') })
+    const withPassword = { ...environment, FOBSHEET_PROXY_PASSWORD: PASSWORD }
+    const named = proxy.url.replace('//', '//ann@')
+    const connected = await fobsheet([...args, '--proxy', named, '--json'], withPassword, gateway.managementKey)
+    expect(connected).toMatchObject({ code: 0 })
+    const asked = proxy.asked.length
+    expect(await fobsheet(['keys'], environment)).toMatchObject({ code: 0 })
+    expect(proxy.asked.length).toBeGreaterThan(asked)
+    for (const { out, err } of [connected, wanting]) expect(out + err).not.toContain('CANARY')
+  })
+  for (const secret of [PASSWORD, gateway.managementKey]) expect(filesHolding(home, secret)).toEqual([])
 })
