@@ -35,8 +35,7 @@ export async function replaceKey(
   credential: string,
   keep: Keeping,
 ): Promise<Connected> {
-  const old = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
-  if (!old) throw new AppError('no_workspace')
+  const old = await knownWorkspace(services, workspaceId)
   const proxyPassword = await loadProxyPassword(old, services.credentials)
   const input = { name: old.name, baseUrl: old.baseUrl, credential, network: old.network, proxyPassword }
   const tried = await services.tryConnection(input)
@@ -54,8 +53,7 @@ export async function changeConnection(
   change: ConnectionChange,
   keep: Keeping,
 ): Promise<Connected> {
-  const old = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
-  if (!old) throw new AppError('no_workspace')
+  const old = await knownWorkspace(services, workspaceId)
   const credential = change.credential.trim() || (await services.credentials.load(workspaceId))
   const input = { ...change, name: old.name, credential, proxyPassword: await passwordFor(old, change, services) }
   const tried = await services.tryConnection(input)
@@ -73,6 +71,12 @@ async function passwordFor(
   // SECURITY: a kept password goes to the proxy and for the user that it was given for, and to no other.
   const isSame = JSON.stringify(network.proxy) === JSON.stringify(old.network.proxy)
   return isSame ? loadProxyPassword(old, credentials) : ''
+}
+
+async function knownWorkspace({ settings }: Services, workspaceId: string): Promise<Workspace> {
+  const known = (await settings.read()).workspaces.find(({ id }) => id === workspaceId)
+  if (!known) throw new AppError('no_workspace')
+  return known
 }
 
 /** A workspace with what a new try found out about it; what its user chose stays. */

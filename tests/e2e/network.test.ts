@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { startProxy } from '../support/connect-proxy.ts'
@@ -8,12 +8,11 @@ import { filesHolding } from '../support/held-text.ts'
 import { expect, test as base } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { leaksOf } from '../support/leaks.ts'
+import { takePictures } from '../support/pictures.ts'
 import { createThrowAwayCa } from '../support/throw-away-ca.ts'
 
 const PASSWORD = 'proxy+CANARY/0123456789='
 const ca = createThrowAwayCa('Acme inspection')
-const screens = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
-
 const test = base.extend<{ readonly proxyOf: (options: Parameters<typeof startProxy>[0]) => Promise<ConnectProxy> }>({
   // oxlint-disable-next-line no-empty-pattern
   proxyOf: async ({}, use) => {
@@ -31,15 +30,6 @@ async function pickFile(running: RunningApp, file: string): Promise<void> {
   await running.app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
   }, file)
-}
-
-async function takePictures(page: Page, name: string): Promise<void> {
-  mkdirSync(screens, { recursive: true })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: path.join(screens, `${name}-${colorScheme}.png`) })
-  }
-  await page.emulateMedia({ colorScheme: null })
 }
 
 const alertIn = (page: Page) => page.getByRole('alert').filter({ hasText: /./ }).first()

@@ -1,20 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
-import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
-
-const screens = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
-
-async function takePictures(page: Page, name: string): Promise<void> {
-  mkdirSync(screens, { recursive: true })
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: path.join(screens, `${name}-${colorScheme}.png`) })
-  }
-  await page.emulateMedia({ colorScheme: null })
-}
+import { takePictures } from '../support/pictures.ts'
 
 test('rights are checked once somebody agreed: a key that may only read, a gateway without members', async ({
   startFakeGateway,
