@@ -25,7 +25,7 @@ export interface PromptWindowOptions<Kind extends PromptKind> {
 }
 
 const shapes = {
-  connect: { page: 'connect.html', title: connect.title, width: 520, height: 560 },
+  connect: { page: 'connect.html', title: connect.title, width: 520, height: 600 },
   confirm: { page: 'confirm.html', title: connect.confirm.title, width: 520, height: 560 },
   trouble: { page: 'trouble.html', title: trouble.title, width: 560, height: 460 },
 } as const

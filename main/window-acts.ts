@@ -1,21 +1,22 @@
 import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { AppError } from '#shared/contract/app-error.ts'
-import type { ConnectPrompt } from '#shared/contract/prompts.ts'
+import { usualNetwork } from '#shared/domain/network.ts'
 import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
+import { askForConnection } from './connect-prompt.ts'
+import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
-import { parseBaseUrl } from './api/base-url.ts'
 import { createChangeAct } from './loosening.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { saveText } from './save-text.ts'
 import type { NativeLog } from './shell/native-log.ts'
-import type { Workspace } from './workspace/connect.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
-import { connectWorkspace, replaceKey } from './workspace/connecting.ts'
+import { changeConnection, connectWorkspace, replaceKey } from './workspace/connecting.ts'
 import type { Connected, Keeping } from './workspace/connecting.ts'
+import type { Workspace } from './workspace/connect.ts'
 import type { Desk } from './workspace/desk.ts'
 import { isLastOfOrganisation } from './workspace/forget.ts'
 import { planFileText } from './workspace/plan-file.ts'
@@ -34,59 +35,53 @@ const NAMES_SHOWN = 10
 
 /** Small windows and dialogs that main owns, for a page that cannot open any. */
 export function createWindowActs(ports: WindowActsPorts): WindowActs {
-  const { services, desk } = ports
+  const { services } = ports
   return {
     connect: () =>
-      askForKey(ports, { kind: 'new', name: '', baseUrl: DEFAULT_URL }, (input, keep) =>
-        connectWorkspace(services, input, keep),
-      ),
+      askForKey(ports, {
+        prompt: { kind: 'new', name: '', baseUrl: DEFAULT_URL },
+        network: usualNetwork,
+        connect: (input, keep) => connectWorkspace(services, input, keep),
+        openDemo: async () => (await connectDemo(services, null)).id,
+      }),
     async replaceKey(workspaceId) {
-      const workspace = desk.state().workspaces.find((known) => known.id === workspaceId)
-      if (!workspace) throw new AppError('no_workspace')
-      const { name, baseUrl, kind } = workspace
-      if (kind === 'demo') throw new AppError('bad_request')
-      await askForKey(ports, { kind: 'replace', name, baseUrl }, (input, keep) =>
-        replaceKey(services, workspaceId, input.credential, keep),
-      )
+      const { name, baseUrl, network } = await gatewayWorkspace(ports, workspaceId)
+      const prompt = { kind: 'replace', name, baseUrl } as const
+      const connect = (input: Submitted, keep: Keeping): Promise<Connected> =>
+        replaceKey(services, workspaceId, input.credential, keep)
+      await askForKey(ports, { prompt, network, connect })
+    },
+    async changeConnection(workspaceId) {
+      const { name, baseUrl, network } = await gatewayWorkspace(ports, workspaceId)
+      const prompt = { kind: 'edit', name, baseUrl } as const
+      const connect = (input: Submitted, keep: Keeping): Promise<Connected> =>
+        changeConnection(services, workspaceId, input, keep)
+      await askForKey(ports, { prompt, network, connect })
     },
     confirm: (plan, workspace) => confirm(ports, plan, workspace),
     savePlan: (plan) => savePlan(ports.window(), plan),
+    probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
     resetDemo: () => resetOpenDemo(ports),
     change: createChangeAct(ports),
   }
 }
 
-type Connect = (input: Submitted, keep: Keeping) => Promise<Connected>
-
 async function askForKey(
-  { services, desk, window, log }: WindowActsPorts,
-  prompt: ConnectPrompt,
-  connect: Connect,
+  { desk, window, log }: WindowActsPorts,
+  asked: Pick<ConnectWindowOptions, 'prompt' | 'network' | 'connect' | 'openDemo'>,
 ): Promise<void> {
   if (desk.isRunning()) throw new AppError('run_active')
-  let workspaceId: string | null = null
-  await openPromptWindow('connect', {
-    parent: window(),
-    log,
-    handlers: {
-      'connect.open': async () => prompt,
-      'connect.read-address': async ({ baseUrl }) => parseBaseUrl(baseUrl),
-      async 'connect.submit'({ sessionOnly, ...input }, closed) {
-        const connected = await connect(input, { place: sessionOnly ? 'session' : 'keychain', closed })
-        if (connected.kind === 'keychain-failed')
-          return { kind: 'keychain-failed', reason: words.failure.describe(connected.failure) }
-        workspaceId = connected.workspace.id
-        return { kind: 'connected' }
-      },
-      async 'connect.demo'() {
-        if (prompt.kind !== 'new') throw new AppError('bad_request')
-        workspaceId = (await connectDemo(services, null)).id
-        return { kind: 'connected' }
-      },
-    },
-  })
+  const workspaceId = await askForConnection({ ...asked, parent: window(), log })
   if (workspaceId !== null) await desk.open(workspaceId)
+}
+
+/** A workspace with a gateway of its own: the demo has neither a key nor an address to change. */
+async function gatewayWorkspace({ services }: WindowActsPorts, workspaceId: string): Promise<Workspace> {
+  const workspace = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
+  if (!workspace) throw new AppError('no_workspace')
+  if (workspace.kind === 'demo') throw new AppError('bad_request')
+  return workspace
 }
 
 async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: Workspace): Promise<boolean> {
@@ -130,12 +125,6 @@ async function forget({ services, desk, window }: WindowActsPorts, workspaceId: 
   await services.forget(workspaceId, choice)
   if (desk.state().current !== workspaceId) return desk.reread()
   await desk.open((await services.settings.read()).workspaces[0]?.id ?? null)
-}
-
-interface Submitted {
-  readonly name: string
-  readonly baseUrl: string
-  readonly credential: string
 }
 
 async function askToForget(

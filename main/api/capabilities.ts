@@ -1,3 +1,4 @@
+import type { ProbedRead, Reach } from '#shared/domain/rights.ts'
 import { ApiError } from './api-error.ts'
 import type { Caller, ReadCall } from './call.ts'
 import { parseJsonBody } from './json.ts'
@@ -7,12 +8,6 @@ import type { SelfKey } from './self-key.ts'
 
 const PROBE_BYTES = 64 * 1024
 const DAY = 86_400_000
-
-/** What a key was found to be able to read: `refused` is a right that it lacks, `absent` a route that the gateway lacks. */
-export type Reach = 'allowed' | 'refused' | 'absent' | 'failed'
-
-/** The reads that screens depend on. */
-export type ProbedRead = 'keys' | 'organisation' | 'groups' | 'members' | 'accessLists' | 'usage' | 'usageByKey'
 
 /** What this key can do with this gateway, as far as reading shows; `self.manage` tells what it may write. */
 export interface Capabilities {

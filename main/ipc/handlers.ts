@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { Offer } from '#shared/contract/offer.ts'
 import type { DiagnosticsText, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
+import type { Rights } from '#shared/domain/rights.ts'
 import type { Workspace } from '../workspace/connect.ts'
 import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
@@ -15,6 +16,9 @@ export interface WindowActs {
   readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
+  readonly changeConnection: (workspaceId: string) => Promise<void>
+  /** Tries what the key of a workspace may read. */
+  readonly probe: (workspaceId: string) => Promise<Rights>
   readonly forget: (workspaceId: string) => Promise<void>
   /** Changes a workspace; asks first when that takes protection away. */
   readonly change: (change: WorkspaceChange) => Promise<void>
@@ -63,6 +67,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),
     'workspace.replace-key': async ({ id }) => acts.replaceKey(id),
+    'workspace.change-connection': async ({ id }) => acts.changeConnection(id),
+    'gateway.probe': async ({ id }) => acts.probe(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
     'demo.reset': async () => acts.resetDemo(),
   }

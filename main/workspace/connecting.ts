@@ -37,8 +37,7 @@ export async function replaceKey(
   credential: string,
   keep: Keeping,
 ): Promise<Connected> {
-  const old = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
-  if (!old) throw new AppError('no_workspace')
+  const old = await knownWorkspace(services, workspaceId)
   const proxyPassword = await loadProxyPassword(old, services.credentials)
   const input = { name: old.name, baseUrl: old.baseUrl, credential, network: old.network, proxyPassword }
   const tried = await services.tryConnection(input)
@@ -47,9 +46,7 @@ export async function replaceKey(
 }
 
 /** What may be changed of a connection that exists; an empty key or password stands for the one that is kept. */
-export type ConnectionChange = Required<
-  Pick<ConnectInput, 'baseUrl' | 'credential' | 'network' | 'proxyPassword'>
->
+export type ConnectionChange = Required<Pick<ConnectInput, 'baseUrl' | 'credential' | 'network' | 'proxyPassword'>>
 
 /** Changes how a workspace is reached. What is kept is replaced only when all of it has worked. */
 export async function changeConnection(
@@ -58,8 +55,7 @@ export async function changeConnection(
   change: ConnectionChange,
   keep: Keeping,
 ): Promise<Connected> {
-  const old = (await services.settings.read()).workspaces.find((known) => known.id === workspaceId)
-  if (!old) throw new AppError('no_workspace')
+  const old = await knownWorkspace(services, workspaceId)
   const credential = change.credential.trim() || (await services.credentials.load(workspaceId))
   const input = { ...change, name: old.name, credential, proxyPassword: await passwordFor(old, change, services) }
   const tried = await services.tryConnection(input)
@@ -77,6 +73,12 @@ async function passwordFor(
   // SECURITY: a kept password goes to the proxy and for the user that it was given for, and to no other.
   const isSame = JSON.stringify(network.proxy) === JSON.stringify(old.network.proxy)
   return isSame ? loadProxyPassword(old, credentials) : ''
+}
+
+async function knownWorkspace({ settings }: Services, workspaceId: string): Promise<Workspace> {
+  const known = (await settings.read()).workspaces.find(({ id }) => id === workspaceId)
+  if (!known) throw new AppError('no_workspace')
+  return known
 }
 
 /** A workspace with what a new try found out about it; what its user chose stays, unless it is chosen anew. */

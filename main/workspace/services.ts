@@ -1,3 +1,4 @@
+import type { Rights } from '#shared/domain/rights.ts'
 import type { Client, ClientOptions } from '../api/client.ts'
 import type { FindProxies } from '../api/connections.ts'
 import { createKeyListParser } from '../api/key-list-parser.ts'
@@ -5,11 +6,7 @@ import { parseBaseUrl } from '../api/base-url.ts'
 import type { Clock } from '../apply/ports.ts'
 import { createDiskWatch } from '../store/disk-watch.ts'
 import type { DiskWatch } from '../store/disk-watch.ts'
-import {
-  deleteOrganisationFolder,
-  findOrganisationFolder,
-  openOrganisationFolder,
-} from '../store/organisation-folder.ts'
+import { deleteOrganisationFolder, openOrganisationFolder } from '../store/organisation-folder.ts'
 import { createSettings } from '../store/settings.ts'
 import type { SettingsFile } from '../store/settings.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
@@ -21,12 +18,11 @@ import type { Credentials, CredentialStore } from './credentials.ts'
 import { createDemoHost } from './demo-host.ts'
 import type { DemoHost } from './demo-host.ts'
 import type { StartDemoServer } from './demo-server.ts'
-import { reachDemo } from './demo-workspace.ts'
 import { forgetWorkspace } from './forget.ts'
 import type { Forgetting } from './forget.ts'
 import { clientNetwork } from './network.ts'
-import { openSession } from './session.ts'
 import type { Session } from './session.ts'
+import { openStoredSession, probeRights } from './stored-session.ts'
 
 /** What both doors are built from. */
 export interface Services {
@@ -45,6 +41,8 @@ export interface Services {
   readonly closeClient: (workspaceId: string) => void
   /** Ends all connections. */
   readonly close: () => void
+  /** Tries every kind of read with the key of a workspace; only when a person has agreed to it. */
+  readonly probe: (workspaceId: string) => Promise<Rights>
   readonly forget: (workspaceId: string, what: Forgetting) => Promise<void>
 }
 
@@ -74,6 +72,7 @@ export function createServices(ports: ServicePorts): Services {
   const parseKeys = ports.parseKeys ?? createKeyListParser(ports.keyListWorker)
   const clients = createClients(credentials, { parseKeys, system })
   const demo = createDemoHost({ home, start: ports.startDemo, deps })
+  const parts = { home, settings, credentials, clients, demo, clock, disk, deps }
   return {
     home,
     settings,
@@ -96,23 +95,10 @@ export function createServices(ports: ServicePorts): Services {
         for (const client of opened) client.close()
       }
     },
-    async openSession(workspace) {
-      const { organisation } = workspace
-      const folder =
-        (await disk.attempt(() => openOrganisationFolder(home, organisation, deps))) ??
-        (await findOrganisationFolder(home, organisation, deps))
-      const reach =
-        workspace.kind === 'demo'
-          ? reachDemo(workspace, { demo, clients, credentials })
-          : { clientOf: () => clients.of(workspace), credentials }
-      const onLearnt = async (facts: Partial<Workspace>): Promise<void> =>
-        void (await disk.attempt(() => remember({ home, settings, deps }, workspace.id, facts)))
-      const stored = async (): Promise<Workspace | null> =>
-        (await settings.read()).workspaces.find(({ id }) => id === workspace.id) ?? null
-      return openSession({ home, folder, workspace, ...reach, stored, onLearnt, clock, disk, deps })
-    },
+    openSession: (workspace) => openStoredSession(parts, workspace),
     closeClient: clients.close,
     close: clients.closeAll,
+    probe: (workspaceId) => probeRights(parts, workspaceId),
     async forget(workspaceId, what) {
       clients.close(workspaceId)
       await forgetWorkspace(workspaceId, what, {
@@ -124,23 +110,4 @@ export function createServices(ports: ServicePorts): Services {
       })
     },
   }
-}
-
-interface MemoryPorts {
-  readonly home: string
-  readonly settings: SettingsFile
-  readonly deps: StoreDeps
-}
-
-/** Remembers what was learnt about a workspace, new organisation ids with its data folder too. An unknown one stays so. */
-async function remember(
-  { home, settings, deps }: MemoryPorts,
-  workspaceId: string,
-  facts: Partial<Workspace>,
-): Promise<void> {
-  if (facts.organisation) await openOrganisationFolder(home, facts.organisation, deps)
-  await settings.change((now) => ({
-    ...now,
-    workspaces: now.workspaces.map((known) => (known.id === workspaceId ? { ...known, ...facts } : known)),
-  }))
 }

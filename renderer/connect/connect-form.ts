@@ -1,6 +1,8 @@
 import type { ConnectPrompt } from '#shared/contract/prompts.ts'
 import { connect as words } from '#shared/words/en/connect.ts'
 import { element } from '../ui/element.ts'
+import { networkPart } from './network-part.ts'
+import type { NetworkPart } from './network-part.ts'
 import { textField } from './text-field.ts'
 import type { TextField } from './text-field.ts'
 
@@ -10,6 +12,7 @@ export interface ConnectForm {
   readonly name: TextField
   readonly baseUrl: TextField
   readonly credential: TextField
+  readonly network: NetworkPart
   readonly fault: HTMLElement
   /** Another address to try, once this one has failed. */
   readonly advice: HTMLElement
@@ -21,15 +24,37 @@ export interface ConnectForm {
   readonly demo: HTMLButtonElement
 }
 
-/** Builds the form, for a new workspace or for a new key of one that exists. */
-export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): ConnectForm {
-  const isFixed = kind === 'replace'
-  const heading = isFixed ? words.replaceTitle : words.title
-  const lead = isFixed ? words.replaceLead : words.lead
+const TEXTS = {
+  new: { title: words.title, lead: words.lead, hint: words.credentialHint, submit: words.submit },
+  replace: {
+    title: words.replaceTitle,
+    lead: words.replaceLead,
+    hint: words.credentialHint,
+    submit: words.submitReplace,
+  },
+  edit: { title: words.editTitle, lead: words.editLead, hint: words.credentialKept, submit: words.submitEdit },
+} as const
+
+/** What the form says about what it does. */
+export function textsOf(kind: ConnectPrompt['kind']): (typeof TEXTS)[ConnectPrompt['kind']] {
+  return TEXTS[kind]
+}
+
+/** Builds the form, for a new workspace or for a new key of one that exists, or another way to it. */
+export function buildConnectForm({ kind, name, baseUrl, network }: ConnectPrompt): ConnectForm {
+  const texts = TEXTS[kind]
+  const isFixed = kind !== 'new'
+  const isFixedUrl = kind === 'replace'
   const parts = {
     name: textField({ id: 'name', label: words.name, value: name || words.defaultName, isFixed }),
-    baseUrl: textField({ id: 'base-url', label: words.baseUrl, value: baseUrl || words.defaultBaseUrl, isFixed }),
-    credential: textField({ id: 'credential', label: words.credential, hint: words.credentialHint, isSecret: true }),
+    baseUrl: textField({
+      id: 'base-url',
+      label: words.baseUrl,
+      value: baseUrl || words.defaultBaseUrl,
+      isFixed: isFixedUrl,
+    }),
+    credential: textField({ id: 'credential', label: words.credential, hint: texts.hint, isSecret: true }),
+    network: networkPart(network, kind === 'edit'),
     fault: element('p', { class: 'prompt-alert', role: 'alert' }),
     advice: element('div', { class: 'connect-advice', role: 'status' }),
     keychain: element('div', { class: 'connect-keychain', role: 'alert' }),
@@ -37,11 +62,7 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
     demo: element('button', { class: 'button', type: 'button' }, words.demo.button),
     sessionOnly: element('button', { class: 'button', type: 'button', hidden: true }, words.sessionOnly),
     tryAgain: element('button', { class: 'button button-primary', type: 'button', hidden: true }, words.tryAgain),
-    submit: element(
-      'button',
-      { class: 'button button-primary', type: 'submit' },
-      isFixed ? words.submitReplace : words.submit,
-    ),
+    submit: element('button', { class: 'button button-primary', type: 'submit' }, texts.submit),
   }
   const form = element(
     'form',
@@ -49,11 +70,13 @@ export function buildConnectForm({ kind, name, baseUrl }: ConnectPrompt): Connec
     element(
       'main',
       { class: 'prompt-body' },
-      element('h1', { class: 'prompt-title', id: 'title' }, heading),
-      element('p', { class: 'prompt-lead' }, lead),
+      element('h1', { class: 'prompt-title', id: 'title' }, texts.title),
+      element('p', { class: 'prompt-lead' }, texts.lead),
       parts.name.box,
       parts.baseUrl.box,
       parts.credential.box,
+      // A new key goes the way that is set.
+      ...(kind === 'replace' ? [] : [parts.network.box]),
       parts.fault,
       parts.advice,
       parts.keychain,

@@ -1,7 +1,7 @@
 import type { FailureCode } from '#shared/contract/failure.ts'
 
 /** The part of the form that a failure is about. */
-export type FailurePlace = 'baseUrl' | 'credential' | 'form'
+export type FailurePlace = 'baseUrl' | 'credential' | 'proxyAddress' | 'proxyPassword' | 'certificates' | 'form'
 
 const PLACES: Partial<Readonly<Record<FailureCode, FailurePlace>>> = {
   bad_url: 'baseUrl',
@@ -12,11 +12,16 @@ const PLACES: Partial<Readonly<Record<FailureCode, FailurePlace>>> = {
   not_json: 'baseUrl',
   bad_answer: 'baseUrl',
   not_found: 'baseUrl',
+  bad_proxy: 'proxyAddress',
+  proxy_failed: 'proxyAddress',
+  proxy_refused: 'proxyPassword',
+  certificate_refused: 'certificates',
+  bad_certificates: 'certificates',
   key_refused: 'credential',
   permission_missing: 'credential',
 }
 
-/** Where a failure to connect is told: at the address, at the key, or under both. */
+/** Where a failure to connect is told: at the field that it is about, or under all of them. */
 export function failurePlace(code: FailureCode): FailurePlace {
   return PLACES[code] ?? 'form'
 }

@@ -6,6 +6,7 @@ import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { ProductionMark } from '../ui/production-mark.tsx'
+import { RightsPanel } from './rights-panel.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
 import { WorkspaceSafety } from './workspace-safety.tsx'
 
@@ -36,16 +37,14 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <span className="page-actions" ref={actions}>
           {!isRenaming && <Button onClick={() => setRenaming(true)}>{settings.rename}</Button>}
           {!isCurrent && <Button onClick={() => void store.getState().openWorkspace(id)}>{settings.open}</Button>}
-          {kind === 'gateway' && (
-            <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
-          )}
+          {kind === 'gateway' && <GatewayActions id={id} />}
           <Button onClick={() => void store.getState().forgetWorkspace(id)}>{settings.forget}</Button>
         </span>
       </div>
       <dl>
         <dt>{settings.url}</dt>
         <dd>
-          <code>{baseUrl}</code>
+          <code>{kind === 'demo' ? words.shell.demo.source : baseUrl}</code>
         </dd>
         <dt>{settings.organisation}</dt>
         <dd>{organisationName ?? settings.unnamed}</dd>
@@ -55,6 +54,19 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <dd>{words.shell.rights(manage)}</dd>
       </dl>
       <WorkspaceSafety workspace={workspace} />
+      <RightsPanel workspaceId={id} />
     </li>
+  )
+}
+
+function GatewayActions({ id }: { readonly id: string }) {
+  const store = useStoreApi()
+  const { settings } = words
+  return (
+    <>
+      <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>
+      <Button onClick={() => store.getState().offerProbe(id)}>{settings.checkRights}</Button>
+      <Button onClick={() => void store.getState().changeConnection(id)}>{settings.connection}</Button>
+    </>
   )
 }

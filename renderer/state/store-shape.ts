@@ -7,6 +7,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
+import type { RightsSlice } from './rights-shape.ts'
 import type { KeyIndex } from './key-index.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 
@@ -34,6 +35,7 @@ export interface WorkspaceSlice {
   readonly connectWorkspace: () => Promise<void>
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
+  readonly changeConnection: (id: string) => Promise<void>
   /** Changes name, safety level or production mark; main may ask first. Answers why it was not done, if it was not. */
   readonly changeWorkspace: (change: WorkspaceChange) => Promise<Failure | null>
   readonly forgetWorkspace: (id: string) => Promise<void>
@@ -179,4 +181,11 @@ export interface RunSlice {
 }
 
 /** The whole store of the page. */
-export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice & CommandSlice & DiagnosticsSlice
+export type Store = WorkspaceSlice &
+  RightsSlice &
+  KeysSlice &
+  StagedSlice &
+  ViewSlice &
+  RunSlice &
+  CommandSlice &
+  DiagnosticsSlice

@@ -6,6 +6,7 @@ import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createKeysSlice } from './keys.ts'
+import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
@@ -16,6 +17,7 @@ import { createWorkspaceSlice } from './workspace.ts'
 export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent) => void) => void): StoreApi<Store> {
   const store = createZustand<Store>()((...api) => ({
     ...createWorkspaceSlice(bridge)(...api),
+    ...createRightsSlice(bridge)(...api),
     ...createKeysSlice(bridge)(...api),
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),

@@ -49,6 +49,9 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
     const answer = await bridge.invoke('workspace.change', change)
     return answer.ok || answer.failure.code === 'cancelled' ? null : answer.failure
   },
+  async changeConnection(id) {
+    await ask(bridge, get, 'workspace.change-connection', { id })
+  },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })
   },
@@ -101,7 +104,7 @@ export function isKeyAtFault(code: FailureCode): boolean {
   return KEY_AT_FAULT.has(code)
 }
 
-const OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout'])
+const OFFLINE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'proxy_failed'])
 
 /** Whether the gateway could not be reached when the list was to be renewed. */
 export function isOffline(listing: Listing | null | undefined): boolean {

@@ -1,11 +1,26 @@
 import { z } from 'zod'
 import type { Failure, Result } from './failure.ts'
 
-/** What the connect window shows when it opens: a new workspace, or a new key for one that exists. */
+/** A certificate that was loaded, as people know it; `validTo` is RFC 3339. */
+export interface LoadedCertificate {
+  readonly subject: string
+  readonly validTo: string
+}
+
+/** How the gateway is reached, as the connect window shows it; secrets only come in, never out. */
+export interface NetworkPrompt {
+  readonly proxy: 'system' | 'none' | 'address'
+  readonly address: string
+  readonly user: string
+  readonly certificates: readonly LoadedCertificate[]
+}
+
+/** What the connect window shows when it opens: a new workspace, a new key for one that exists, or another way to it. */
 export interface ConnectPrompt {
-  readonly kind: 'new' | 'replace'
+  readonly kind: 'new' | 'replace' | 'edit'
   readonly name: string
   readonly baseUrl: string
+  readonly network: NetworkPrompt
 }
 
 /** What the confirm window asks: the number of keys that a plan touches, where, and what happens to them. */
@@ -37,8 +52,21 @@ const text = z.string().max(4096)
 export const prompts = {
   'connect.open': z.undefined(),
   'connect.read-address': z.strictObject({ baseUrl: text }),
-  'connect.submit': z.strictObject({ name: text, baseUrl: text, credential: text, sessionOnly: z.boolean() }),
   'connect.demo': z.undefined(),
+  'connect.submit': z.strictObject({
+    name: text,
+    baseUrl: text,
+    credential: text,
+    sessionOnly: z.boolean(),
+    proxy: z.strictObject({
+      kind: z.enum(['system', 'none', 'address']),
+      address: text,
+      user: text,
+      password: text,
+    }),
+  }),
+  'connect.choose-certificates': z.undefined(),
+  'connect.remove-certificates': z.undefined(),
   'confirm.open': z.undefined(),
   'trouble.open': z.undefined(),
   'trouble.open-folder': z.undefined(),
@@ -54,6 +82,9 @@ export interface PromptOutput {
   readonly 'connect.read-address': AddressRead
   readonly 'connect.submit': ConnectAnswer
   readonly 'connect.demo': Extract<ConnectAnswer, { readonly kind: 'connected' }>
+  /** What is loaded now; `null` when no file was chosen. */
+  readonly 'connect.choose-certificates': readonly LoadedCertificate[] | null
+  readonly 'connect.remove-certificates': readonly LoadedCertificate[]
   readonly 'confirm.open': ConfirmPrompt
   readonly 'trouble.open': TroublePrompt
   readonly 'trouble.open-folder': void

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Rights } from '../domain/rights.ts'
 import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyId } from '../domain/api-key.ts'
 import { commands } from '../domain/command.ts'
@@ -147,6 +148,8 @@ export const requests = {
   'workspace.open': route<void>()(z.strictObject({ id: text })),
   'workspace.change': route<void>()(workspaceChange),
   'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
+  'workspace.change-connection': route<void>()(z.strictObject({ id: text })),
+  'gateway.probe': route<Rights>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
   'demo.reset': route<boolean>()(nothing),
 } as const

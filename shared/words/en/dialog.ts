@@ -40,4 +40,5 @@ export const dialog = {
   quitStay: 'Keep running',
   quitStop: 'Stop and quit',
   planFiles: 'Plans',
+  allFiles: 'All files',
 } as const

@@ -8,11 +8,13 @@ const texts: Readonly<Record<FailureCode, string>> = {
   unreachable: 'The gateway cannot be reached. Check the address, your network and its proxy, then try again.',
   timeout: 'The gateway did not answer in time. Try again; nothing was lost.',
   certificate_refused:
-    'The certificate of the gateway is not accepted, so the key was not sent. Where a company inspects its traffic, add its certificate under "Network"; one that has expired or is for another name has to be mended at the gateway.',
+    'The certificate of the gateway is not accepted, so the key was not sent. Where a company inspects its traffic, add its certificate under "Network" of the connection; one that has expired or is for another name has to be mended at the gateway.',
   bad_certificates: 'This file cannot be used. It has to hold certificates of authorities (PEM).',
   bad_proxy: 'This is not the address of a proxy. Use http:// or https://, for example http://proxy.example.com:3128.',
-  proxy_refused: 'The proxy refuses the connection: it wants a user and a password. Enter them under "Network".',
-  proxy_failed: 'The proxy does not connect to the gateway. Check the proxy under "Network", then try again.',
+  proxy_refused:
+    'The proxy refuses the connection: it wants a user and a password. Enter them under "Network" of the connection.',
+  proxy_failed:
+    'The proxy does not connect to the gateway. Check the proxy under "Network" of the connection, then try again.',
   redirected:
     'The address answers with a redirect, which is never followed with a key. On a guest network, open a web browser and sign in first; otherwise enter the final address.',
   not_json:

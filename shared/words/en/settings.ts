@@ -7,6 +7,51 @@ const places: Readonly<Record<CredentialPlace, string>> = {
   missing: 'not available',
 }
 
+const levels: ReadonlyMap<string, string> = new Map([
+  ['none', 'The key has manage: none. It may read itself and nothing else.'],
+  ['read', 'The key has manage: read. It may read, and change nothing.'],
+  ['write', 'The key has manage: write. It may read and change.'],
+])
+
+const rightsCheck = {
+  title: 'Check rights',
+  lead: 'The key of this workspace reads itself first (GET /apikey/self). Then each of these is asked for once, one after the other. Nothing is changed. The requests appear in the logs of the organisation.',
+  sent: 'What is sent',
+  agree: 'Send these reads',
+  cancel: 'Cancel',
+  close: 'Close',
+  running: 'Asking the gateway…',
+  table: 'Rights of the key',
+  read: 'Read',
+  result: 'Result',
+  level: (manage: string) => levels.get(manage) ?? `The key has manage: ${manage}.`,
+  reads: {
+    keys: 'Keys',
+    organisation: 'Organisation',
+    groups: 'Groups',
+    members: 'Members',
+    accessLists: 'Access lists',
+    usage: 'Usage',
+    usageByKey: 'Usage by key',
+  },
+  paths: {
+    keys: 'GET /apikey',
+    organisation: 'GET /org',
+    groups: 'GET /group',
+    members: 'GET /org/member',
+    accessLists: 'GET /access-list',
+    usage: 'GET /org/usage (today)',
+    usageByKey: 'GET /org/usage (today), group_by=api_key_id',
+  },
+  reach: { allowed: 'allowed', refused: 'refused', absent: 'not offered', failed: 'failed' },
+  means: {
+    allowed: '',
+    refused: 'the key lacks the right',
+    absent: 'this gateway does not have it',
+    failed: 'no usable answer; try again later',
+  },
+} as const
+
 /** Texts of the settings page. */
 export const settings = {
   title: 'Settings',
@@ -24,6 +69,9 @@ export const settings = {
   rename: 'Rename',
   renameCancel: 'Cancel',
   replaceKey: 'Replace key',
+  connection: 'Connection…',
+  checkRights: 'Check rights…',
+  rightsCheck,
   forget: 'Forget',
   connect: 'Connect another…',
   data: 'Data on this computer',

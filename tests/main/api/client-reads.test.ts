@@ -77,12 +77,17 @@ describe('readSelf', () => {
   })
 
   it('says that a page is not the gateway, whatever its status', async () => {
-    for (const status of [200, 404, 407, 511]) {
+    for (const status of [200, 404, 511]) {
       const { url } = await serve((_, response) =>
         response.writeHead(status, { 'content-type': 'text/html' }).end('<html></html>'),
       )
       expect(await failureOf(aClient(url).readSelf())).toMatchObject({ failure: { code: 'not_json' } })
     }
+  })
+
+  it('takes 407 for the word of a proxy that nobody chose', async () => {
+    const { url } = await serve((_, response) => response.writeHead(407, { 'content-type': 'text/html' }).end('<html>'))
+    expect(await failureOf(aClient(url).readSelf())).toMatchObject({ failure: { code: 'proxy_refused' } })
   })
 })
 

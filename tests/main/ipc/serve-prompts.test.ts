@@ -6,15 +6,24 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { PROMPT_CHANNEL } from '#shared/contract/bridge.ts'
 
 const CREDENTIAL = 'sk-canary-0123456789'
-const typed = { name: 'Production', baseUrl: 'https://api-v2.requesty.ai', credential: CREDENTIAL, sessionOnly: false }
+const typed = {
+  name: 'Production',
+  baseUrl: 'https://api-v2.requesty.ai',
+  credential: CREDENTIAL,
+  sessionOnly: false,
+  proxy: { kind: 'system', address: '', user: '', password: '' },
+} as const
+const network = { proxy: 'system', address: '', user: '', certificates: [] } as const
 const log = () => undefined
 
 function connectHandlers(submit: PromptHandlers<'connect'>['connect.submit']): PromptHandlers<'connect'> {
   return {
-    'connect.open': async () => ({ kind: 'new', name: '', baseUrl: '' }),
+    'connect.open': async () => ({ kind: 'new', name: '', baseUrl: '', network }),
     'connect.read-address': async ({ baseUrl }) => ({ ok: true, value: baseUrl }),
     'connect.submit': submit,
     'connect.demo': async () => ({ kind: 'connected' }),
+    'connect.choose-certificates': async () => null,
+    'connect.remove-certificates': async () => [],
   }
 }
 

@@ -175,7 +175,9 @@ describe('the request plan.apply', () => {
       ...acts,
       confirm: async (_plan, { name }) => (asked.push(name), answer),
     })
-    await expect(createHandlers(desk, asking(false), frame)['plan.apply'](plan)).rejects.toMatchObject(code('not_confirmed'))
+    await expect(createHandlers(desk, asking(false), frame)['plan.apply'](plan)).rejects.toMatchObject(
+      code('not_confirmed'),
+    )
     await createHandlers(desk, asking(true), frame)['plan.apply'](plan)
     await desk.run().finished
     await expect.poll(() => desk.isRunning()).toBe(false)

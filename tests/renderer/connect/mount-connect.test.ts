@@ -6,7 +6,9 @@ import type { Result } from '#shared/contract/failure.ts'
 import type { ConnectAnswer, ConnectPrompt, PromptBridge } from '#shared/contract/prompts.ts'
 
 const CREDENTIAL = 'sk-canary-0123456789'
-const fresh: ConnectPrompt = { kind: 'new', name: '', baseUrl: '' }
+const network = { proxy: 'system', address: '', user: '', certificates: [] } as const
+const fresh: ConnectPrompt = { kind: 'new', name: '', baseUrl: '', network }
+const noProxy = { kind: 'system', address: '', user: '', password: '' }
 type Submitted = Parameters<PromptBridge['invoke']>[1]
 
 function open(prompt: ConnectPrompt, ...answers: (Result<ConnectAnswer> | Promise<Result<ConnectAnswer>>)[]) {
@@ -61,7 +63,13 @@ describe('mountConnect', () => {
     expect(button('Cancel').disabled).toBe(false)
     document.querySelector('form')?.requestSubmit()
     expect(submitted).toEqual([
-      { name: 'Production', baseUrl: 'https://api-v2.requesty.ai', credential: CREDENTIAL, sessionOnly: false },
+      {
+        name: 'Production',
+        baseUrl: 'https://api-v2.requesty.ai',
+        credential: CREDENTIAL,
+        sessionOnly: false,
+        proxy: noProxy,
+      },
     ])
     finish({ ok: true, value: { kind: 'connected' } })
     await waitFor(() => expect(field('Management key').value).toBe(''))
@@ -101,7 +109,7 @@ describe('mountConnect', () => {
     await waitFor(() => expect(said().join()).toContain('demo organisation could not be started'))
     expect(submitted).toEqual([undefined])
     expect(field('Management key').getAttribute('aria-invalid')).toBeNull()
-    open({ kind: 'replace', name: 'Acme', baseUrl: 'https://api.example.invalid' })
+    open({ ...fresh, kind: 'replace', name: 'Acme', baseUrl: 'https://api.example.invalid' })
     expect(screen.getByText('Try the demo organisation').closest('[hidden]')).not.toBeNull()
   })
 
@@ -182,7 +190,7 @@ describe('mountConnect', () => {
   })
 
   it('replaces the key of a workspace whose name and address stay', () => {
-    open({ kind: 'replace', name: 'Acme', baseUrl: 'https://gw.example.org' })
+    open({ kind: 'replace', name: 'Acme', baseUrl: 'https://gw.example.org', network })
     expect(screen.getByRole('heading').textContent).toBe('Replace the key')
     expect([field('Workspace name').value, field('Base URL').value]).toEqual(['Acme', 'https://gw.example.org'])
     expect([field('Workspace name').readOnly, field('Base URL').readOnly, field('Management key').readOnly]).toEqual([
@@ -190,6 +198,60 @@ describe('mountConnect', () => {
       true,
       false,
     ])
+  })
+
+  it('sends the proxy that was chosen, and empties its password with the key', async () => {
+    const { submitted } = open(fresh)
+    const choice = screen.getByLabelText<HTMLSelectElement>('Proxy')
+    expect(document.querySelector('details')?.open).toBe(false)
+    choice.value = 'address'
+    choice.dispatchEvent(new Event('change'))
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    expect(said()).toEqual(['Enter the address of the proxy.'])
+    expect(document.querySelector('details')?.open).toBe(true)
+    fill('Proxy address', 'proxy:3128')
+    fill('Proxy user', ' ann ')
+    fill('Proxy password', ' p ')
+    button('Connect').click()
+    await waitFor(() => expect(field('Proxy password').value).toBe(''))
+    const proxy = { kind: 'address', address: 'proxy:3128', user: 'ann', password: ' p ' }
+    expect(submitted).toMatchObject([{ proxy }])
+  })
+
+  it.each([
+    ['proxy_failed', 'Proxy address'],
+    ['proxy_refused', 'Proxy password'],
+    ['bad_proxy', 'Proxy address'],
+  ] as const)('opens Network for %s and tells it at the field', async (code, name) => {
+    const shown = { ...network, proxy: 'address', address: 'http://p:1' } as const
+    open({ ...fresh, network: shown }, { ok: false, failure: { code } })
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => expect(field(name).getAttribute('aria-invalid')).toBe('true'))
+    expect(document.querySelector('details')?.open).toBe(true)
+  })
+
+  it('tells of a certificate where one can be added, and of a proxy of the system under all fields', async () => {
+    const failures = (['certificate_refused', 'proxy_failed'] as const).map(
+      (code) => ({ ok: false, failure: { code } }) as const,
+    )
+    open(fresh, ...failures)
+    fill('Management key', CREDENTIAL)
+    button('Connect').click()
+    await waitFor(() => expect(document.activeElement).toBe(button('Choose file…')))
+    expect(said()).toHaveLength(1)
+    button('Connect').click()
+    await waitFor(() => expect(document.activeElement).toBe(button('Connect')))
+    expect(document.querySelector('[aria-invalid]')).toBeNull()
+  })
+
+  it('changes a connection: the name stays, and an empty key keeps the stored one', async () => {
+    const { submitted } = open({ kind: 'edit', name: 'Acme', baseUrl: 'https://gw.example.org', network })
+    expect(screen.getByRole('heading').textContent).toBe('Change the connection')
+    expect([field('Workspace name').readOnly, field('Base URL').readOnly]).toEqual([true, false])
+    button('Save connection').click()
+    await waitFor(() => expect(submitted).toMatchObject([{ credential: '', baseUrl: 'https://gw.example.org' }]))
   })
 
   it('closes on Cancel and on Escape', () => {

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { prompts } from '#shared/contract/prompts.ts'
 
-const aConnection = { name: 'Acme', baseUrl: 'https://api.example.invalid', credential: 'x', sessionOnly: false }
+const aConnection = {
+  name: 'Acme',
+  baseUrl: 'https://api.example.invalid',
+  credential: 'x',
+  sessionOnly: false,
+  proxy: { kind: 'system', address: '', user: '', password: '' },
+}
 
 describe('prompts', () => {
   it('opens a window with nothing at all', () => {
-    for (const name of ['connect.open', 'connect.demo', 'confirm.open'] as const) {
+    for (const name of [
+      'connect.open',
+      'connect.demo',
+      'connect.choose-certificates',
+      'connect.remove-certificates',
+      'confirm.open',
+    ] as const) {
       expect(prompts[name].safeParse(undefined).success).toBe(true)
       for (const input of [null, {}, '']) expect(prompts[name].safeParse(input).success).toBe(false)
     }
@@ -20,6 +32,8 @@ describe('prompts', () => {
       { ...aConnection, credential: 'x'.repeat(4097) },
       { ...aConnection, baseUrl: 'x'.repeat(4097) },
       { ...aConnection, name: undefined },
+      { ...aConnection, proxy: { ...aConnection.proxy, kind: 'socks' } },
+      { ...aConnection, proxy: { ...aConnection.proxy, certificates: 'x' } },
       undefined,
     ]
     expect(refused.filter((input) => prompts['connect.submit'].safeParse(input).success)).toEqual([])
