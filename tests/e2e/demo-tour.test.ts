@@ -106,6 +106,7 @@ test('the demo tour', async ({ home, startApp }) => {
   })
 
   await test.step('forgetting it leaves nothing behind', async () => {
+    await expect(page.getByRole('status', { name: 'Activity' })).toHaveText('Ready')
     expect(readdirSync(home)).toContain('demo')
     await page.getByRole('menuitem', { name: /Forget/ }).click()
     await expect(page.getByText('No workspace yet').first()).toBeVisible()
