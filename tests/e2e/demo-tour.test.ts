@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { fobsheet } from '../support/command-line.ts'
 import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
@@ -11,6 +12,7 @@ const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 const MESSY = 'env~"(?i)^prod" and env!=production'
 
 test('the demo tour', async ({ home, startApp }) => {
+  test.slow()
   const running = await startApp(noKeyring)
   const connectWindow = await running.window('connect')
   const dialled = await watchDialling(running)
@@ -39,6 +41,9 @@ test('the demo tour', async ({ home, startApp }) => {
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
+      const axe = new AxeBuilder({ page }).setLegacyMode(true).include('.demo-strip').include('.workspace')
+      const { violations } = await axe.disableRules(['label-content-name-mismatch']).analyze()
+      expect(violations).toEqual([])
       await page.screenshot({ path: path.join(shots, `demo-${colorScheme}.png`) })
     }
   })
@@ -95,6 +100,9 @@ test('the demo tour', async ({ home, startApp }) => {
       .click()
     const again = await running.window('connect')
     await again.getByRole('button', { name: 'Try the demo organisation' }).click()
+    await expect.poll(() => again.isClosed()).toBe(true)
+    await expect(page.getByRole('status', { name: 'Activity' })).toHaveText(/Listing keys/)
+    await expect(page.getByRole('status', { name: 'Activity' })).toHaveText(/Ready/)
     await page.getByRole('button', { name: 'Workspace' }).click()
     await expect(page.getByRole('menuitemradio')).toHaveCount(1)
     await expect(page.getByRole('menuitem', { name: /Replace key/ })).toHaveCount(0)
@@ -111,6 +119,7 @@ test('the demo tour', async ({ home, startApp }) => {
 })
 
 test('the demo organisation from the command line, with the window open and without', async ({ home, startApp }) => {
+  test.slow()
   const environment = { ...noKeyring, FOBSHEET_HOME: home }
   const plan = path.join(home, 'plan.json')
   const count = async (where: string): Promise<number> => {

@@ -33,10 +33,7 @@ describe('the host of the demo organisation', () => {
   })
 
   it('goes over to another process when the first one quits, with address, key and all that was changed', async () => {
-    const machine = await aMachine()
-    const [first, second] = [machine.opener(), machine.opener()]
-    const one = await first.host.open()
-    await second.host.open()
+    const { machine, first, second, one } = await aPair()
     const gone = await deleteAKey(one)
     await first.host.close()
     expect(await second.host.open()).toEqual(one)
@@ -47,10 +44,7 @@ describe('the host of the demo organisation', () => {
   })
 
   it('goes over when the first one is killed, without being asked again', async () => {
-    const machine = await aMachine()
-    const [first, second] = [machine.opener(), machine.opener()]
-    const one = await first.host.open()
-    await second.host.open()
+    const { machine, first, second, one } = await aPair()
     const gone = await deleteAKey(one)
     await untilSaved(machine.home, gone)
     await first.die()
@@ -73,10 +67,7 @@ describe('the host of the demo organisation', () => {
   })
 
   it('begins with the seed when its file is damaged, and after a reset from any process', async () => {
-    const machine = await aMachine()
-    const [first, second] = [machine.opener(), machine.opener()]
-    const one = await first.host.open()
-    await second.host.open()
+    const { machine, first, second, one } = await aPair()
     const before = await namesOf(one)
     const gone = await deleteAKey(one)
     expect(before).toContain(gone)
@@ -90,15 +81,21 @@ describe('the host of the demo organisation', () => {
   })
 
   it('is forgotten as a whole, but not while another process serves it', async () => {
-    const machine = await aMachine()
-    const [first, second] = [machine.opener(), machine.opener()]
-    await first.host.open()
-    await second.host.open()
+    const { machine, first, second } = await aPair()
     await expect(second.host.forget()).rejects.toMatchObject({ failure: { code: 'writer_busy' } })
     await first.host.forget()
     await expect(stat(join(machine.home, 'demo'))).rejects.toThrow('ENOENT')
   })
 })
+
+/** Two processes of which the first serves, and where. */
+async function aPair() {
+  const machine = await aMachine()
+  const [first, second] = [machine.opener(), machine.opener()]
+  const one = await first.host.open()
+  await second.host.open()
+  return { machine, first, second, one }
+}
 
 async function aMachine(): Promise<{ readonly home: string; readonly opener: () => Opener }> {
   const home = await mkdtemp(join(tmpdir(), 'fobsheet-demo-'))
