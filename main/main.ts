@@ -1,7 +1,7 @@
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, Menu } from 'electron'
-import { words } from '#shared/words/en.ts'
+import { dialog as texts } from '#shared/words/en/dialog.ts'
 import { createMainWindowHolder } from './main-window.ts'
 import { findRefusals } from './refusal.ts'
 import { clearSiteData } from './shell/site-data.ts'
@@ -17,7 +17,7 @@ const command = readCommand(process.argv)
 const refusals = findRefusals({ isCommand: command !== null })
 const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
 if (refusals.length > 0) {
-  dialog.showErrorBox(words.dialog.cannotStart, words.dialog.refused(refusals.join(', ')))
+  dialog.showErrorBox(texts.cannotStart, texts.refused(refusals.join(', ')))
   app.exit(3)
 } else if (command) {
   app.setPath('userData', path.join(home, 'chromium-command'))

@@ -1,10 +1,15 @@
+import { lazy, Suspense } from 'react'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { isRunActive } from '../state/run.ts'
 import { useCommand } from '../state/use-command.ts'
 import { currentWorkspace } from '../state/workspace.ts'
-import { DiagnosticsSheet } from './diagnostics-sheet.tsx'
-import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { useEditCommands } from './use-edit-commands.ts'
+
+// Opened now and then: neither has to be there for the first page.
+const sheets = {
+  shortcuts: lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet })),
+  diagnostics: lazy(async () => ({ default: (await import('./diagnostics-sheet.tsx')).DiagnosticsSheet })),
+}
 
 /** What the menu offers on every page, and the sheets it opens. */
 export function Commands() {
@@ -27,7 +32,11 @@ export function Commands() {
   useCommand('stop', isActive ? () => void store.getState().stopRun() : null)
   useCommand('shortcuts', () => openSheet('shortcuts'))
   useCommand('diagnostics', () => void store.getState().openDiagnostics())
-  if (sheet === 'shortcuts') return <ShortcutSheet onClose={() => openSheet(null)} />
-  if (sheet === 'diagnostics') return <DiagnosticsSheet onClose={() => openSheet(null)} />
-  return null
+  if (sheet === null) return null
+  const Open = sheets[sheet]
+  return (
+    <Suspense>
+      <Open onClose={() => openSheet(null)} />
+    </Suspense>
+  )
 }

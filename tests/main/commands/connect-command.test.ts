@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../../main/commands/arguments.ts'
+import { usualNetwork } from '#shared/domain/network.ts'
 import { connectCommand } from '../../../main/commands/connect.ts'
 import { showHelp } from '../../../main/commands/table.ts'
 import type { ConnectInput } from '../../../main/workspace/connect.ts'
@@ -17,7 +18,13 @@ async function connect(...options: readonly string[]): Promise<ConnectInput | un
 
 describe('connect', () => {
   it('passes on what is said about protection, and nothing that is not', async () => {
-    const plain = { name: 'Acme', baseUrl: 'https://gateway.test', credential: '' }
+    const plain = {
+      name: 'Acme',
+      baseUrl: 'https://gateway.test',
+      credential: '',
+      network: usualNetwork,
+      proxyPassword: null,
+    }
     expect(await connect()).toEqual(plain)
     expect(await connect('--safety', 'read-only')).toEqual({ ...plain, safety: 'read-only' })
     expect(await connect('--safety', 'confirm', '--production')).toEqual({

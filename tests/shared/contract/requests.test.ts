@@ -210,6 +210,8 @@ describe('requests', () => {
       'app.diagnostics',
       'keys.open',
       'keys.refresh',
+      'keys.cancel',
+      'disk.retry',
       'staged.load',
       'run.pause',
       'run.resume',
