@@ -22,6 +22,7 @@ export async function resetOpenDemo({ services, desk, window }: DemoActsPorts): 
   if (workspace.kind !== 'demo') throw new AppError('bad_request')
   const staged = await session.staging.load()
   if (staged.length > 0 && !(await askToReset(window()))) return false
+  await desk.quieten()
   await resetDemo(services, workspace)
   await desk.open(workspace.id)
   return true

@@ -122,6 +122,8 @@ async function forget({ services, desk, window }: WindowActsPorts, workspaceId: 
   if (!workspace) throw new AppError('no_workspace')
   const choice = await askToForget(window(), workspace, isLastOfOrganisation(settings, workspace))
   if (choice === 'keep') return
+  // A list that is on its way would be written into a folder that is gone.
+  await desk.quieten()
   await services.forget(workspaceId, choice)
   if (desk.state().current !== workspaceId) return desk.reread()
   await desk.open((await services.settings.read()).workspaces[0]?.id ?? null)

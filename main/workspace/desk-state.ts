@@ -35,6 +35,8 @@ export interface DeskState {
   /** The list that is on its way, and how to call it off. */
   listRequest: { readonly progress: ListProgress; readonly abort: AbortController } | null
   clockOff: number | null
+  /** Ends when no list is on its way or being written, of whichever workspace. */
+  refreshing: Promise<unknown>
   progress: RunProgress | null
   run: StartedRun | null
   /** A run that has been asked for and has not begun. */
@@ -52,6 +54,7 @@ export function createDeskState(): DeskState {
     listing: { kind: 'idle' },
     listRequest: null,
     clockOff: null,
+    refreshing: Promise.resolve(),
     progress: null,
     run: null,
     starting: null,

@@ -24,6 +24,8 @@ export interface Desk {
   readonly refresh: () => Promise<void>
   /** Calls off the list that is on its way. */
   readonly cancelRefresh: () => void
+  /** Calls off the list that is on its way and waits until nothing of it is written any more. */
+  readonly quieten: () => Promise<void>
   /** Tries whether the data folder can be written again, and catches up; fails with what the disk says. */
   readonly retryDisk: () => Promise<void>
   /** Starts a run and answers its id; `confirmed` is the number of keys that was typed for it. */
@@ -58,6 +60,10 @@ export function createDesk(ports: DeskPorts): Desk {
     sendKeys: () => void sendKeys(state, ports, sessionOf(state)),
     refresh: () => refresh(state, ports, sessionOf(state)),
     cancelRefresh: () => state.listRequest?.abort.abort(),
+    async quieten() {
+      state.listRequest?.abort.abort()
+      await state.refreshing
+    },
     retryDisk: () => retryDisk(state, ports),
     apply: (plan, confirmed) => apply(state, ports, plan, confirmed),
     run() {
@@ -154,6 +160,12 @@ async function sendKeys(state: DeskState, ports: DeskPorts, session: Session): P
 
 async function refresh(state: DeskState, ports: DeskPorts, session: Session): Promise<void> {
   if (state.listing.kind === 'running') return
+  const refreshing = list(state, ports, session)
+  state.refreshing = Promise.all([state.refreshing, refreshing])
+  await refreshing
+}
+
+async function list(state: DeskState, ports: DeskPorts, session: Session): Promise<void> {
   const { clock } = ports.services
   const tell = (listing: Listing): void => {
     if (session !== state.session) return

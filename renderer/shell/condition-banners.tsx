@@ -2,7 +2,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Banner } from '../ui/banner.tsx'
 import { failureText } from '../ui/failure-text.ts'
-import { showSpan } from '../ui/format.ts'
+import { showOffset } from '../ui/format.ts'
 
 /** What lasts and concerns everything on screen: a disk that refuses, a list with gaps, a clock that is wrong. */
 export function ConditionBanners() {
@@ -45,7 +45,7 @@ function ClockBanner() {
   const off = useStore((store) => store.app?.clockOff ?? null)
   const refresh = useStore((store) => store.refreshKeys)
   if (off === null) return null
-  const span = showSpan(Math.abs(off))
+  const span = showOffset(off)
   return (
     <Banner
       kind="warning"

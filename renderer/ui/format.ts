@@ -61,3 +61,9 @@ export function showSpan(milliseconds: number): string {
   const minutes = Math.ceil(seconds / 60)
   return minutes < 90 ? words.shell.span.minutes(minutes) : words.shell.span.hours(Math.ceil(minutes / 60))
 }
+
+/** How far two clocks are apart, to the nearest: `20 min`, `3 h`. */
+export function showOffset(milliseconds: number): string {
+  const minutes = Math.round(Math.abs(milliseconds) / 60_000)
+  return minutes < 90 ? words.shell.span.minutes(minutes) : words.shell.span.hours(Math.round(minutes / 60))
+}

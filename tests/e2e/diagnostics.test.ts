@@ -34,6 +34,7 @@ test('diagnostics are shown before they are saved, and name nobody', async ({ ho
     await page.keyboard.press('Escape')
     await expect(sheet).toHaveCount(0)
     await frameOf(running.app).choose('shortcuts')
+    await expect(page.getByRole('dialog')).toBeVisible()
     await page.screenshot({ path: path.join(shots, `shortcuts-${scheme}.png`) })
     await page.keyboard.press('Escape')
   }

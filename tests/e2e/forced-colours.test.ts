@@ -65,8 +65,10 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await shapeOf(links.nth(0))).not.toBe(await shapeOf(links.nth(1)))
 
     await frameOf(running.app).choose('shortcuts')
+    await expect(page.getByRole('dialog')).toBeVisible()
     await shoot('shortcuts')
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
 
     await keys.reviewButton.click()
     await expect(page.getByTestId('plan-summary')).toHaveAttribute('data-conflicts', '1')

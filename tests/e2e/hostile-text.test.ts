@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
+import { confirmApply } from '../support/confirm-window.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -62,10 +63,9 @@ test('names and labels of strangers are text everywhere, with what is invisible 
   await test.step('the window that confirms', async () => {
     await page.getByRole('button', { name: 'Apply', exact: true }).click()
     const confirm = await running.window('confirm')
-    await expect(confirm.getByText(image)).toBeVisible()
+    await expect(confirm.getByRole('list').getByText(image)).toBeVisible()
     await untouched(confirm)
-    await confirm.getByRole('textbox', { name: 'Type the number of keys' }).fill(String(names.length))
-    await confirm.getByRole('button', { name: 'Apply' }).click()
+    await confirmApply(confirm, String(names.length))
     await expect(page.getByTestId('run-summary')).toHaveAttribute('data-done', String(names.length + 1))
     await untouched(page)
   })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
+import { confirmApply } from '../support/confirm-window.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -58,8 +59,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(typed).toBeVisible()
     await look(confirm, 'confirm')
     const wanted = /Enter (\d+) to confirm/.exec((await confirm.textContent('body')) ?? '')?.[1] ?? ''
-    await typed.fill(wanted)
-    await confirm.getByRole('button', { name: 'Apply' }).click()
+    await confirmApply(confirm, wanted)
     await expect(page.getByRole('progressbar', { name: 'Applying' })).toBeVisible()
     await expect
       .poll(async () => Number(await page.getByTestId('run-summary').getAttribute('data-done')))

@@ -14,7 +14,7 @@ const answers: [string, Fault, RegExp][] = [
   ['portal-page', { effect: { kind: 'html-200' } }, /sign in first/],
   ['portal-redirect', { effect: { kind: 'redirect' } }, /never followed with a key/],
   ['portal-511', status(511, { body: 'html' }), /Your network wants a sign-in first/],
-  ['proxy-407', status(407, { body: 'html' }), /A proxy of your network/],
+  ['proxy-407', status(407, { body: 'html' }), /The proxy refuses the connection/],
   ['no-credit', status(402), /no credit left/],
   ['own-cap', status(412), /its own monthly cap/],
   ['slow-down', status(429, { retryAfter: 3600 }), /asks for a pause/],
@@ -51,7 +51,9 @@ test('the connect window explains every answer that is no connection', async ({ 
   })
 
   await submitConnection(page, { url: secure.url, key: secure.managementKey })
-  await expect(told(page)).toHaveText(/certificate at this address is not one that this computer trusts/)
+  await expect(told(page)).toHaveText(
+    /certificate at this address is not one that this computer trusts, so the key was not sent/,
+  )
   await look(page, 'connect-certificate')
 
   for (const [name, fault, text] of answers) {

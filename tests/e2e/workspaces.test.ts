@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { confirmApply } from '../support/confirm-window.ts'
 import { connect, submitConnection } from '../support/connect-window.ts'
 import { fobsheet } from '../support/command-line.ts'
 import { expect, test } from '../support/journey.ts'
@@ -163,8 +164,7 @@ test('production that confirms asks for the number of keys of a harmless relabel
   await expect(confirm.getByText('Production', { exact: true })).toBeVisible()
   await expect(confirm.getByText('Acme', { exact: true })).toBeVisible()
   for (const scheme of ['light', 'dark'] as const) await look(confirm, 'workspace-confirm', scheme)
-  await confirm.getByRole('textbox', { name: 'Type the number of keys' }).fill('2')
-  await confirm.getByRole('button', { name: 'Apply' }).click()
+  await confirmApply(confirm, '2')
   await expect(page.getByTestId('run-summary')).toHaveAttribute('data-state', 'finished')
 
   const plan = path.join(home, 'plan.json')

@@ -1,13 +1,13 @@
 import type { Failure } from '../../contract/failure.ts'
 
 const CERTIFICATE =
-  'The certificate at this address is not one that this computer trusts. A proxy or a virus scanner may be reading along: ask your administrator, and send no key until it is settled.'
+  'The certificate at this address is not one that this computer trusts, so the key was not sent. Where a company inspects its traffic, add its certificate under "Network" of the connection; otherwise ask your administrator, because somebody may be reading along.'
 const OFFLINE =
   'The gateway cannot be reached: this computer has no way to it. Check the network connection, and the VPN if you need one.'
 const CUT =
   'The connection was cut before the answer was complete. Try again; if it goes on, a firewall or proxy cuts it.'
 const UNTIMELY =
-  'The certificate at this address is not valid at this time. Either it has run out, or the clock of this computer is wrong: check the clock first.'
+  'The certificate at this address is not valid at this time, so the key was not sent. Either it has run out, or the clock of this computer is wrong: check the clock first.'
 
 /** What Node says about a connection, for people. */
 const connection: Readonly<Record<string, string>> = {
@@ -26,16 +26,20 @@ const connection: Readonly<Record<string, string>> = {
   'the connection failed': 'The gateway cannot be reached. Check the address and your network, then try again.',
   'no connection in time':
     'The gateway cannot be reached: it does not accept a connection. Check the address and your network; a firewall may be in between.',
+  EPROTO: 'What answers at this address does not speak https. Check the address and its port.',
+}
+
+/** What Node says about a certificate, for people. */
+const certificate: Readonly<Record<string, string>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
   SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
   UNABLE_TO_GET_ISSUER_CERT: CERTIFICATE,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
   ERR_TLS_CERT_ALTNAME_INVALID:
-    'The certificate at this address belongs to another name. Check the address; on a guest network, sign in to the network first.',
+    'The certificate at this address belongs to another name, so the key was not sent. Check the address; on a guest network, sign in to the network first.',
   CERT_HAS_EXPIRED: UNTIMELY,
   CERT_NOT_YET_VALID: UNTIMELY,
-  EPROTO: 'What answers at this address does not speak https. Check the address and its port.',
 }
 
 const disk: Readonly<Record<string, string>> = {
@@ -53,7 +57,6 @@ const rights: Readonly<Record<string, string>> = {
 }
 
 const networkSays: Readonly<Record<number, string>> = {
-  407: 'A proxy of your network wants a sign-in before it lets anything through. Ask your administrator how apps get through it.',
   511: 'Your network wants a sign-in first. Open a web browser, sign in to the network, then try again.',
 }
 
@@ -73,6 +76,7 @@ export function describeKnown({ code, detail, status, manage, until }: Failure):
   if (code === 'throttled')
     return until === undefined ? null : `The gateway asks for a pause until ${clock(until)}. Try again then.`
   if (code === 'unreachable') return connection[detail ?? ''] ?? null
+  if (code === 'certificate_refused') return certificate[/[A-Z_]+$/.exec(detail ?? '')?.[0] ?? ''] ?? null
   if (code === 'permission_missing') return rights[manage ?? ''] ?? null
   if (code === 'not_json') return networkSays[status ?? 0] ?? null
   if (code === 'disk_failed') return disk[/^[A-Z]+/.exec(detail ?? '')?.[0] ?? ''] ?? null

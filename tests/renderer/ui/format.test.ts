@@ -6,6 +6,7 @@ import {
   showDayAndTime,
   showMoment,
   showMoney,
+  showOffset,
   showSpan,
 } from '../../../renderer/ui/format.ts'
 
@@ -54,6 +55,14 @@ describe('time', () => {
     [170_000, '3 min'],
     [7_200_000, '2 h'],
   ])('rounds a span of %i ms up to %s', (span, text) => expect(showSpan(span)).toBe(text))
+})
+
+describe('showOffset', () => {
+  it.each([
+    [-10_800_400, '3 h'],
+    [1_199_600, '20 min'],
+    [5_400_000, '2 h'],
+  ])('rounds %i ms to %s', (off, text) => expect(showOffset(off)).toBe(text))
 })
 
 describe('showCount', () => {

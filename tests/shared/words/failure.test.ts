@@ -8,10 +8,12 @@ describe('a failure in words', () => {
   it.each([
     [{ code: 'unreachable', detail: 'ENOTFOUND' }, /no computer of this name/],
     [{ code: 'unreachable', detail: 'ECONNREFUSED' }, /cannot be reached: nothing answers/],
-    [{ code: 'unreachable', detail: 'SELF_SIGNED_CERT_IN_CHAIN' }, /certificate .* not one that this computer trusts/],
-    [{ code: 'unreachable', detail: 'CERT_NOT_YET_VALID' }, /clock of this computer/],
+    [
+      { code: 'certificate_refused', detail: 'its authority is not known here: SELF_SIGNED_CERT_IN_CHAIN' },
+      /certificate .* not one that this computer trusts/,
+    ],
+    [{ code: 'certificate_refused', detail: 'it is not valid yet: CERT_NOT_YET_VALID' }, /clock of this computer/],
     [{ code: 'not_json', status: 511, detail: 'HTTP 511' }, /sign in to the network/],
-    [{ code: 'not_json', status: 407, detail: 'HTTP 407' }, /proxy/],
     [{ code: 'disk_failed', detail: "EROFS: read-only file system, open '/x'" }, /only be read/],
     [{ code: 'disk_full', detail: 'ENOSPC: no space left on device, write' }, /disk is full/],
     [{ code: 'too_large', detail: 'more than 268435456 bytes' }, /256 MiB/],
