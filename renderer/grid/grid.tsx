@@ -15,6 +15,7 @@ import { useCellFocus } from './use-cell-focus.ts'
 import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
 import { useHands } from './use-hands.ts'
 import { usePointer } from './use-pointer.ts'
+import { useSeek } from './use-seek.ts'
 import { useWindow } from './use-window.ts'
 import './grid.css'
 
@@ -48,6 +49,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   })
   const isEditing = editing !== null && isActive(editing, source, view[activeAt], layout.all[activeColumn])
   useClipboard(scroller, hands)
+  useSeek(hands)
   const pointer = usePointer(scroller, hands)
   const focus = useCellFocus(scroller, hands, isEditing)
 

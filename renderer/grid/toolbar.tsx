@@ -1,4 +1,4 @@
-import { Redo2, RefreshCw, Search, Undo2 } from 'lucide-react'
+import { Redo2, RefreshCw, Search, TextSearch, Undo2 } from 'lucide-react'
 import { useId } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
@@ -9,7 +9,7 @@ import type { GridColumn } from './column-model.ts'
 import { stepAndSelect } from './step-back.ts'
 import './toolbar.css'
 
-const { grid } = words
+const { grid, find } = words
 
 interface ToolbarProps {
   readonly columns: readonly GridColumn[]
@@ -22,6 +22,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
   const isListing = useStore((store) => store.app?.listing.kind === 'running')
   const refresh = useStore((store) => store.refreshKeys)
   const openPage = useStore((store) => store.openPage)
+  const openPanel = useStore((store) => store.openPanel)
   const count = useStore((store) => store.stagedCount)
   return (
     <div className="toolbar">
@@ -30,6 +31,14 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
         <RefreshCw size={14} aria-hidden className={isListing ? 'toolbar-busy' : undefined} />
       </Button>
       <AddLabel disabled={!hasList} />
+      <Button
+        aria-label={find.name}
+        title={`${find.name} (Ctrl+F)`}
+        disabled={!hasList}
+        onClick={() => openPanel('find')}
+      >
+        <TextSearch size={15} aria-hidden />
+      </Button>
       <span className="toolbar-space" />
       <StepButton step="undo" columns={columns} />
       <StepButton step="redo" columns={columns} />

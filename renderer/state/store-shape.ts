@@ -7,6 +7,8 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { KeyIndex } from './key-index.ts'
+import type { PanelSlice } from './panel.ts'
+import type { SliceOptions } from './slices.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 
 /** The pages that exist. */
@@ -98,6 +100,8 @@ export interface StagedSlice {
   readonly discardAll: () => void
   /** As `stage`, for many cells. */
   readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
+  /** As `stageBlocks`, in slices between which the page lives on; `null` when called off, or when a newer list came. */
+  readonly stageInSlices: (name: string, blocks: readonly EditBlock[], options?: SliceOptions) => Promise<number | null>
   /** Forgets what undo would undo, because a run has sent it; once a run. */
   readonly settleStaged: () => void
   /** Reads the staged work of the open workspace; the list is shown when that is done. */
@@ -166,4 +170,4 @@ export interface RunSlice {
 }
 
 /** The whole store of the page. */
-export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & RunSlice
+export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & PanelSlice & RunSlice

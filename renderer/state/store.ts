@@ -4,6 +4,7 @@ import { assertNever } from '#shared/domain/assert-never.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { createKeysSlice } from './keys.ts'
+import { createPanelSlice } from './panel.ts'
 import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
@@ -17,6 +18,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createKeysSlice(bridge)(...api),
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),
+    ...createPanelSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
   }))
   store.subscribe(followRun)

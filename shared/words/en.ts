@@ -1,6 +1,7 @@
 import { connect } from './en/connect.ts'
 import { dialog } from './en/dialog.ts'
 import { failure } from './en/failure.ts'
+import { find } from './en/find.ts'
 import { grid } from './en/grid.ts'
 import { history } from './en/history.ts'
 import { cli } from './en/cli.ts'
@@ -17,6 +18,7 @@ export const words = {
   connect,
   dialog,
   failure,
+  find,
   grid,
   history,
   menu,
