@@ -24,6 +24,8 @@ export function createHandlers(desk: Desk, acts: WindowActs): Handlers {
     'staged.load': async () => desk.session().staging.load(),
     'staged.append': async (entries) => desk.session().staging.append(entries),
     'staged.replace': async (entries) => desk.session().staging.replace(entries),
+    'views.load': async () => desk.session().views.load(),
+    'views.save': async (views) => desk.session().views.save(views),
     async 'plan.apply'(plan) {
       // SECURITY: P05, the counts are main's own and the confirmation is for this very plan.
       if (uncappedKeys(plan).length > 0 && !(await acts.confirm(plan))) throw new AppError('not_confirmed')

@@ -10,6 +10,8 @@ import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
 import type { KeyList } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
+import { createGridViews } from '../store/grid-views.ts'
+import type { GridViewsFile } from '../store/grid-views.ts'
 import { createStagingLog } from '../store/staging-log.ts'
 import type { StagingLog } from '../store/staging-log.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
@@ -29,6 +31,7 @@ export interface Session {
   /** The connection, with the key in use as it last said who it is. */
   readonly workspace: () => Workspace
   readonly staging: StagingLog
+  readonly views: GridViewsFile
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
   /** Lists the keys and keeps the list with its labels. */
@@ -68,6 +71,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
   return {
     workspace: connection.workspace,
     staging: createStagingLog(folder, deps),
+    views: createGridViews(folder, deps),
     keys: listing.keys,
     async refresh() {
       const client = await openClient()

@@ -50,17 +50,12 @@ export function NoList() {
 export function NoRows() {
   const isEmpty = useStore((store) => store.table?.rowCount === 0)
   const text = useStore((store) => store.filter)
-  const setFilter = useStore((store) => store.setFilter)
+  const clearFilters = useStore((store) => store.clearFilters)
   if (isEmpty) return <State title={empty.noKeys} hint={empty.noKeysHint} />
-  return (
-    <State
-      title={empty.noMatch}
-      hint={hintFor(text.trim())}
-      action={{ name: filter.clear, run: () => setFilter('') }}
-    />
-  )
+  return <State title={empty.noMatch} hint={hintFor(text.trim())} action={{ name: filter.clear, run: clearFilters }} />
 }
 
 function hintFor(text: string): string {
+  if (text === '') return empty.noMatchExpression(empty.chosenValues)
   return parseFilter(text)?.kind === 'fault' ? empty.noMatchHint(text) : empty.noMatchExpression(text)
 }

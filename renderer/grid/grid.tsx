@@ -70,7 +70,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
       {...focus}
     >
       <div className="grid-sheet" style={{ width: layout.totalWidth }}>
-        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} setWidth={setWidth} />
+        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} all={layout.all} />
         <div className="grid-body" role="rowgroup" style={{ height }}>
           {rows.map(({ at, slot }) => {
             const row = view[at] ?? 0

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { AddLabel } from './add-label.tsx'
 import type { GridColumn } from './column-model.ts'
 import { stepAndSelect } from './step-back.ts'
+import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
 
 const { grid, find } = words
@@ -39,6 +40,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
       >
         <TextSearch size={15} aria-hidden />
       </Button>
+      <ViewsMenu />
       <span className="toolbar-space" />
       <StepButton step="undo" columns={columns} />
       <StepButton step="redo" columns={columns} />

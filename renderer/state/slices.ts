@@ -27,6 +27,14 @@ export async function inSlices<Result>(work: SlicedWork<Result>, options: SliceO
   }
 }
 
+/** Does long work at once, for lists that are small enough. */
+export function atOnce<Result>(work: SlicedWork<Result>): Result {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
 // A message is a task of its own at once; a timer would wait four milliseconds each time.
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

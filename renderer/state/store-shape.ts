@@ -6,9 +6,11 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { ColumnFilter } from './column-filter.ts'
 import type { KeyIndex } from './key-index.ts'
 import type { PanelSlice } from './panel.ts'
 import type { SliceOptions } from './slices.ts'
+import type { ViewsSlice } from './views.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 
 /** The pages that exist. */
@@ -125,6 +127,12 @@ export interface Selection {
   readonly head: CellPlace
 }
 
+/** A column that rows are sorted by. */
+export interface SortLevel {
+  readonly column: string
+  readonly descending: boolean
+}
+
 /** Sorting and filtering: `view` lists the visible rows in their order. */
 export interface ViewSlice {
   readonly view: Uint32Array
@@ -133,9 +141,19 @@ export interface ViewSlice {
   readonly shown: Uint8Array | null
   readonly filter: string
   readonly filterFault: string | null
-  readonly sort: { readonly column: string; readonly descending: boolean } | null
+  /** Values chosen in single columns; a row has to meet these and the filter. */
+  readonly columnFilters: readonly ColumnFilter[]
+  /** What counts most comes first; empty for the order of the list. */
+  readonly sort: readonly SortLevel[]
+  /** A large list is being sorted and filtered; the view is still the one before. */
+  readonly isSorting: boolean
   readonly hiddenStaged: number
   readonly setFilter: (text: string) => void
+  /** Chooses the values of a column that stay in view; `null` for all. */
+  readonly filterColumn: (wanted: { readonly column: string; readonly values: readonly CellValue[] | null }) => void
+  readonly clearFilters: () => void
+  /** Filters and sorts at once. */
+  readonly look: (wish: Partial<Pick<ViewSlice, 'filter' | 'columnFilters' | 'sort'>>) => void
   readonly setSort: (sort: ViewSlice['sort']) => void
   /** Adds the hidden rows with staged cells to the view, until the next filter or sort. */
   readonly showHidden: () => void
@@ -170,4 +188,4 @@ export interface RunSlice {
 }
 
 /** The whole store of the page. */
-export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & PanelSlice & RunSlice
+export type Store = WorkspaceSlice & KeysSlice & StagedSlice & ViewSlice & ViewsSlice & PanelSlice & RunSlice

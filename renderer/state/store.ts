@@ -9,6 +9,7 @@ import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
 import { createViewSlice } from './view.ts'
+import { createViewsSlice } from './views.ts'
 import { createWorkspaceSlice } from './workspace.ts'
 
 /** The one store of the page, wired to main: requests leave through the bridge, events arrive through `onEvent`. */
@@ -18,6 +19,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createKeysSlice(bridge)(...api),
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),
+    ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
   }))

@@ -43,7 +43,12 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
 })
 
 async function openList(bridge: Bridge, get: () => Store): Promise<void> {
-  await Promise.all([get().restoreStaged(), ask(bridge, get, 'keys.open', undefined), get().listRuns()])
+  await Promise.all([
+    get().loadViews(),
+    get().restoreStaged(),
+    ask(bridge, get, 'keys.open', undefined),
+    get().listRuns(),
+  ])
 }
 
 // Good news belongs to the page it was made on; a failure stays until it was read.

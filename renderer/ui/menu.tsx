@@ -62,7 +62,8 @@ interface MenuListProps {
   readonly onClose: () => void
 }
 
-function MenuList({ label, items, onClose }: MenuListProps) {
+/** The open list of a menu by itself, for a place that has no button. */
+export function MenuList({ label, items, onClose }: MenuListProps) {
   const handleKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape') return onClose()
     const move = MOVES[event.key]

@@ -1,3 +1,4 @@
+import { columns } from './en/columns.ts'
 import { connect } from './en/connect.ts'
 import { dialog } from './en/dialog.ts'
 import { failure } from './en/failure.ts'
@@ -11,10 +12,12 @@ import { review } from './en/review.ts'
 import { run } from './en/run.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
+import { views } from './en/views.ts'
 
 /** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
 export const words = {
   cli,
+  columns,
   connect,
   dialog,
   failure,
@@ -27,4 +30,5 @@ export const words = {
   run,
   settings,
   shell,
+  views,
 } as const

@@ -95,6 +95,7 @@ export const grid = {
     noKeysHint: 'Keys that are created in the gateway appear here after a refresh.',
     noMatch: 'No key matches the filter',
     noMatchHint: (filter: string): string => `Nothing has “${filter}” in its name, labels or creator.`,
+    chosenValues: 'the values chosen in its columns',
     noMatchExpression: (filter: string): string => `No key meets ${filter}.`,
   },
 } as const

@@ -77,6 +77,7 @@ export function aSession(run: FakeRun): FakeSession {
       isProduction: false,
     }),
     staging: { load: unused, append: unused, replace: unused },
+    views: { load: unused, save: unused },
     keys: () => null,
     refresh: unused,
     buildPlan: unused,

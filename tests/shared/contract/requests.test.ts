@@ -210,6 +210,7 @@ describe('requests', () => {
       'keys.open',
       'keys.refresh',
       'staged.load',
+      'views.load',
       'run.pause',
       'run.resume',
       'run.stop',
