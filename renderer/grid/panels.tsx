@@ -6,6 +6,7 @@ import type { PlacedColumn } from './use-columns.ts'
 const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }))
 const FindPanel = lazy(async () => ({ default: (await import('./find-panel.tsx')).FindPanel }))
+const GoToPanel = lazy(async () => ({ default: (await import('./go-to-panel.tsx')).GoToPanel }))
 const LabelPanel = lazy(async () => ({ default: (await import('./label-panel.tsx')).LabelPanel }))
 
 interface PanelsProps {
@@ -31,6 +32,7 @@ function DockedPanel({ columns, known }: PanelsProps) {
   const panel = useStore((store) => store.panel)
   const task = useStore((store) => store.labelTask)
   if (panel === 'find' || panel === 'replace') return <FindPanel columns={columns} />
+  if (panel === 'go-to') return <GoToPanel />
   if (panel === 'columns') return <ColumnsPanel known={known} />
   return panel === 'label' && task ? <LabelPanel task={task} /> : null
 }

@@ -3,6 +3,7 @@ import { connect } from './en/connect.ts'
 import { dialog } from './en/dialog.ts'
 import { failure } from './en/failure.ts'
 import { find } from './en/find.ts'
+import { goTo } from './en/go-to.ts'
 import { grid } from './en/grid.ts'
 import { history } from './en/history.ts'
 import { cli } from './en/cli.ts'
@@ -22,6 +23,7 @@ export const words = {
   dialog,
   failure,
   find,
+  goTo,
   grid,
   history,
   menu,
