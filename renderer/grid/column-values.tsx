@@ -46,54 +46,50 @@ export function ColumnValues({ column, onClose }: ColumnValuesProps) {
     if (event.key === 'Escape') onClose()
   }
   return (
-    <form
-      className="column-values"
-      role="dialog"
-      aria-label={text.valuesOf(showInvisible(column.title))}
-      onSubmit={handleSubmit}
-      onKeyDown={handleKey}
-    >
-      <input
-        autoFocus
-        type="search"
-        aria-label={text.searchValues}
-        placeholder={text.searchValues}
-        value={search}
-        onChange={({ target }) => setSearch(target.value)}
-      />
-      <div className="column-values-buttons">
-        <Button kind="quiet" onClick={() => tick(found, true)}>
-          {text.allValues}
-        </Button>
-        <Button kind="quiet" onClick={() => tick(found, false)}>
-          {text.noValues}
-        </Button>
-      </div>
-      <ul>
-        {found.slice(0, MOST_SHOWN).map((one) => (
-          <li key={JSON.stringify(one.value)}>
-            <label className="column-value">
-              <input
-                type="checkbox"
-                checked={chosen.has(one.value)}
-                onChange={({ target }) => tick([one], target.checked)}
-              />
-              <span className="column-value-text">
-                <VisibleText text={nameOf(column, one.value)} />
-              </span>
-              <span className="column-value-count">{showNumber(one.count)}</span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      {found.length > MOST_SHOWN && <p className="dock-say">{text.moreValues(found.length - MOST_SHOWN)}</p>}
-      <div className="column-values-buttons">
-        <Button type="submit" kind="primary" disabled={chosen.size === 0}>
-          {text.applyValues}
-        </Button>
-        <Button onClick={() => apply(null)}>{text.clearValues}</Button>
-      </div>
-    </form>
+    <div role="dialog" aria-label={text.valuesOf(showInvisible(column.title))} onKeyDown={handleKey}>
+      <form className="column-values" onSubmit={handleSubmit}>
+        <input
+          autoFocus
+          type="search"
+          aria-label={text.searchValues}
+          placeholder={text.searchValues}
+          value={search}
+          onChange={({ target }) => setSearch(target.value)}
+        />
+        <div className="column-values-buttons">
+          <Button kind="quiet" onClick={() => tick(found, true)}>
+            {text.allValues}
+          </Button>
+          <Button kind="quiet" onClick={() => tick(found, false)}>
+            {text.noValues}
+          </Button>
+        </div>
+        <ul>
+          {found.slice(0, MOST_SHOWN).map((one) => (
+            <li key={JSON.stringify(one.value)}>
+              <label className="column-value">
+                <input
+                  type="checkbox"
+                  checked={chosen.has(one.value)}
+                  onChange={({ target }) => tick([one], target.checked)}
+                />
+                <span className="column-value-text">
+                  <VisibleText text={nameOf(column, one.value)} />
+                </span>
+                <span className="column-value-count">{showNumber(one.count)}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+        {found.length > MOST_SHOWN && <p className="dock-say">{text.moreValues(found.length - MOST_SHOWN)}</p>}
+        <div className="column-values-buttons">
+          <Button type="submit" kind="primary" disabled={chosen.size === 0}>
+            {text.applyValues}
+          </Button>
+          <Button onClick={() => apply(null)}>{text.clearValues}</Button>
+        </div>
+      </form>
+    </div>
   )
 }
 

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { AddLabel } from './add-label.tsx'
 import type { GridColumn } from './column-model.ts'
 import { stepAndSelect } from './step-back.ts'
+import { useSuggestions } from './use-suggestions.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
 
@@ -62,6 +63,7 @@ function Filter({
   const fault = useStore((store) => store.filterFault)
   const setFilter = useStore((store) => store.setFilter)
   const faultId = useId()
+  const suggestions = useSuggestions(input)
   return (
     <label className="filter" title={fault ?? undefined}>
       <Search size={14} aria-hidden />
@@ -74,9 +76,15 @@ function Filter({
         disabled={disabled}
         spellCheck={false}
         value={filter}
-        onChange={({ target }) => setFilter(target.value)}
-        onKeyDown={({ key }) => key === 'Escape' && setFilter('')}
+        {...suggestions.aria}
+        onChange={({ target }) => {
+          setFilter(target.value)
+          suggestions.look()
+        }}
+        onBlur={suggestions.close}
+        onKeyDown={(event) => !suggestions.handleKey(event) && event.key === 'Escape' && setFilter('')}
       />
+      {suggestions.list}
       {fault !== null && (
         <span id={faultId} className="filter-fault">
           {fault}

@@ -41,6 +41,7 @@ function changeRegion(filter: HTMLElement | null): void {
   const panel = document.querySelector<HTMLElement>('.dock')
   const active = document.activeElement
   if (active === filter) return cell?.focus()
-  if (panel && !panel.contains(active)) return panel.querySelector<HTMLElement>('input, button')?.focus()
+  if (panel && !panel.contains(active))
+    return panel.querySelector<HTMLElement>('.dock-body :is(input, button)')?.focus()
   filter?.focus()
 }

@@ -22,6 +22,7 @@ export const columns = {
   emptyValue: '"" (empty)',
   applyValues: 'Filter',
   clearValues: 'Clear',
+  suggestions: 'Suggestions',
   chips: 'Column filters',
   dropChip: (column: string): string => `Remove filter of ${column}`,
   moreChosen: (more: number): string => `+${String(more)}`,
