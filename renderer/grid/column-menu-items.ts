@@ -14,7 +14,7 @@ const text = words.columns
 export function menuItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {
   return [
     ...sortItems(store, column.id),
-    ...(column.id === 'name' || column.id === 'monthly_spend' ? [] : [filterItem(store, column.id)]),
+    ...(column.id === 'name' || column.id === 'monthly_spend' ? [] : valueItems(store, column.id)),
     ...placeItems(store, all, column),
     ...labelItems(store, all, labelKeyOf(column.id)),
   ]
@@ -39,8 +39,11 @@ function sortItems({ sort, setSort }: Store, column: string): readonly MenuItem[
   ]
 }
 
-function filterItem({ openColumnMenu }: Store, column: string): MenuItem {
-  return { id: 'filter', label: text.filter, apart: true, run: () => openColumnMenu({ column, part: 'values' }) }
+function valueItems({ openColumnMenu, groupBy }: Store, column: string): readonly MenuItem[] {
+  return [
+    { id: 'filter', label: text.filter, apart: true, run: () => openColumnMenu({ column, part: 'values' }) },
+    { id: 'group', label: words.groups.menu, run: () => groupBy(column) },
+  ]
 }
 
 function placeItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {

@@ -10,8 +10,8 @@ import { Button } from '../ui/button.tsx'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { cellSourceOf } from './cell-source.ts'
-import { nameValue } from './cell-view.ts'
 import type { GridColumn } from './column-model.ts'
+import { shownValue } from './shown-value.ts'
 
 const MOST_SHOWN = 300
 const text = words.columns
@@ -28,7 +28,7 @@ export function ColumnValues({ column, onClose }: ColumnValuesProps) {
   const [chosen, setChosen] = useState<ReadonlySet<CellValue>>(() => chosenNow(store.getState(), column.id, values))
   const [search, setSearch] = useState('')
   const needle = search.toLowerCase()
-  const found = values.filter(({ value }) => nameOf(column, value).toLowerCase().includes(needle))
+  const found = values.filter(({ value }) => shownValue(column, value).toLowerCase().includes(needle))
   const tick = (some: readonly ValueCount[], isOn: boolean): void => {
     const next = new Set(chosen)
     for (const { value } of some) next[isOn ? 'add' : 'delete'](value)
@@ -74,7 +74,7 @@ export function ColumnValues({ column, onClose }: ColumnValuesProps) {
                   onChange={({ target }) => tick([one], target.checked)}
                 />
                 <span className="column-value-text">
-                  <VisibleText text={nameOf(column, one.value)} />
+                  <VisibleText text={shownValue(column, one.value)} />
                 </span>
                 <span className="column-value-count">{showNumber(one.count)}</span>
               </label>
@@ -107,10 +107,4 @@ function chosenNow(
 ): ReadonlySet<CellValue> {
   const known = columnFilters.find((one) => one.column === column)
   return new Set(known ? known.values : values.map(({ value }) => value))
-}
-
-function nameOf(column: GridColumn, value: CellValue): string {
-  if (value === null) return text.absentValue
-  if (value === '') return text.emptyValue
-  return column.field ? nameValue(column.field, value) : value
 }

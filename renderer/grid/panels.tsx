@@ -7,6 +7,7 @@ const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx
 const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }))
 const FindPanel = lazy(async () => ({ default: (await import('./find-panel.tsx')).FindPanel }))
 const GoToPanel = lazy(async () => ({ default: (await import('./go-to-panel.tsx')).GoToPanel }))
+const GroupsPanel = lazy(async () => ({ default: (await import('./groups-panel.tsx')).GroupsPanel }))
 const LabelPanel = lazy(async () => ({ default: (await import('./label-panel.tsx')).LabelPanel }))
 
 interface PanelsProps {
@@ -32,6 +33,7 @@ function DockedPanel({ columns, known }: PanelsProps) {
   const panel = useStore((store) => store.panel)
   const task = useStore((store) => store.labelTask)
   if (panel === 'find' || panel === 'replace') return <FindPanel columns={columns} />
+  if (panel === 'groups') return <GroupsPanel known={known} />
   if (panel === 'go-to') return <GoToPanel />
   if (panel === 'columns') return <ColumnsPanel known={known} />
   return panel === 'label' && task ? <LabelPanel task={task} /> : null

@@ -4,7 +4,7 @@ import type { CellPlace } from './store-shape.ts'
 import { singleCell } from './view-selection.ts'
 
 /** A panel docked beside the grid. Finding and replacing share one, and differ in where they begin. */
-export type Panel = 'find' | 'replace' | 'go-to' | 'label' | 'columns'
+export type Panel = 'find' | 'replace' | 'go-to' | 'label' | 'columns' | 'groups'
 
 /** What is docked beside the grid, which column's menu is open, and which cell is to come into sight. */
 export interface PanelSlice {
@@ -13,6 +13,9 @@ export interface PanelSlice {
   /** What the panel for labels is about. */
   readonly labelTask: LabelTask | null
   readonly openLabelTask: (task: LabelTask) => void
+  /** The column by which the panel of groups sums. */
+  readonly groupColumn: string | null
+  readonly groupBy: (column: string) => void
   /** The column whose menu is open, and whether it is open for its values. */
   readonly columnMenu: ColumnMenuState | null
   readonly openColumnMenu: (menu: ColumnMenuState | null) => void
@@ -34,6 +37,8 @@ export const createPanelSlice: Slice<PanelSlice> = () => (set) => ({
   openPanel: (panel) => set({ panel }),
   labelTask: null,
   openLabelTask: (labelTask) => set({ labelTask, panel: 'label' }),
+  groupColumn: null,
+  groupBy: (groupColumn) => set({ groupColumn, panel: 'groups' }),
   columnMenu: null,
   openColumnMenu: (columnMenu) => set({ columnMenu }),
   sought: null,

@@ -5,6 +5,7 @@ import { failure } from './en/failure.ts'
 import { find } from './en/find.ts'
 import { goTo } from './en/go-to.ts'
 import { grid } from './en/grid.ts'
+import { groups } from './en/groups.ts'
 import { history } from './en/history.ts'
 import { cli } from './en/cli.ts'
 import { menu } from './en/menu.ts'
@@ -25,6 +26,7 @@ export const words = {
   find,
   goTo,
   grid,
+  groups,
   history,
   menu,
   problem,

@@ -170,4 +170,28 @@ test('sorting by several columns, filtering by values, and the chips that say so
     await page.keyboard.press('Escape')
     await expect(filter).toHaveValue('')
   })
+
+  await test.step('groups of the rows in view have exact subtotals, and lead to their keys', async () => {
+    await keys.filter('team=growth')
+    await runFromMenu(page, 'label:env', 'Group and sum…')
+    const groups = page.getByRole('table', { name: 'Groups' })
+    const own = gateway
+      .state()
+      .keys.filter(({ labels }) => labels.some(([key, value]) => key === 'team' && value === 'growth'))
+    const total = groups.locator('[data-total]')
+    await expect(total).toContainText(String(own.length))
+    const values = new Set(own.map(({ labels }) => labels.find(([key]) => key === 'env')?.[1]))
+    await expect(groups.locator('tbody tr')).toHaveCount(values.size)
+    const spends = await groups
+      .locator('tbody td:nth-child(3)')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-value') ?? ''))
+    const nanos = (text: string): bigint => {
+      const [whole = '0', fraction = ''] = text.split('.')
+      return BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
+    }
+    const sum = spends.reduce((all, spend) => all + nanos(spend), 0n)
+    expect(nanos((await total.locator('td:nth-child(3)').getAttribute('data-value')) ?? '')).toBe(sum)
+    await groups.getByRole('button', { name: 'staging', exact: true }).click()
+    await expect(page.getByRole('group', { name: 'Column filters' })).toContainText('env: staging')
+  })
 })

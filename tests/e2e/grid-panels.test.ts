@@ -43,6 +43,7 @@ test('every panel and menu of the grid is accessible, light and dark, and gives 
   await openAndLook('menu', () => page.keyboard.press('Shift+F10'), 'menu')
   await openAndLook('values', () => page.keyboard.press('Control+Shift+l'), 'dialog')
   await openAndLook('columns', () => choose('Choose columns…'), 'dialog')
+  await openAndLook('groups', () => choose('Group and sum…'), 'dialog')
   await openAndLook('rename', () => choose('Rename label…'), 'dialog')
   await openAndLook('delete', () => choose('Delete label…'), 'dialog')
   await openAndLook(
