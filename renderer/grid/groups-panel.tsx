@@ -51,7 +51,7 @@ export function GroupsPanel({ known }: GroupsPanelProps) {
         </select>
       </label>
       <p className="dock-say">{text.hint}</p>
-      <table className="groups" aria-label={text.table}>
+      <table className="group-sums" aria-label={text.table}>
         <thead>
           <tr>
             <th scope="col">{text.value}</th>

@@ -10,6 +10,8 @@ test('every panel and menu of the grid is accessible, light and dark, and gives 
   startFakeGateway,
   startApp,
 }) => {
+  // Sixteen looks of the checker, each a few seconds on a busy machine.
+  test.setTimeout(240_000)
   const gateway = await startFakeGateway({ keys: 300 })
   const running = await startApp()
   const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
