@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { gridViewsSchema } from '#shared/contract/grid-views.ts'
+import { keptGridViewsSchema } from '#shared/contract/grid-views.ts'
 import { NO_VIEWS } from '#shared/domain/grid-view.ts'
 import type { GridViews } from '#shared/domain/grid-view.ts'
 import { atomicWrite } from './atomic-write.ts'
@@ -16,7 +16,7 @@ export interface GridViewsFile {
   readonly save: (views: GridViews) => Promise<void>
 }
 
-const viewsFile = z.object({ format: z.literal(1) }).and(gridViewsSchema)
+const viewsFile = z.object({ format: z.literal(1) }).and(keptGridViewsSchema)
 
 /** Opens the views of an organisation's folder. A damaged file is kept aside and reported, and there are no views then. */
 export function createGridViews(folder: string, deps: StoreDeps = {}): GridViewsFile {

@@ -31,14 +31,18 @@ const look = z.object({
 
 const LARGEST = 1_000_000
 
-/** How the grid is arranged, at a door: from the page, or from disk. What an older version did not keep has its default. */
-export const gridViewsSchema: z.ZodType<GridViews> = z
+const views = z.array(z.object({ name: z.string().min(1).max(200), look })).max(500)
+const current = z.string().max(200).nullable()
+const isSmall = (value: unknown): boolean => JSON.stringify(value).length <= LARGEST
+
+/** How the grid is arranged, from the page: all of it, and nothing else. */
+export const gridViewsSchema: z.ZodType<GridViews> = z.strictObject({ columns, views, current }).refine(isSmall)
+
+/** The same from disk: what an older version did not keep has its default. */
+export const keptGridViewsSchema: z.ZodType<GridViews> = z
   .object({
     columns: columns.default({ ...FIRST_COLUMNS } as z.infer<typeof columns>), // as above
-    views: z
-      .array(z.object({ name: z.string().min(1).max(200), look }))
-      .max(500)
-      .default([]),
-    current: z.string().max(200).nullable().default(null),
+    views: views.default([]),
+    current: current.default(null),
   })
-  .refine((views) => JSON.stringify(views).length <= LARGEST)
+  .refine(isSmall)

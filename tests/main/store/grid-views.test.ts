@@ -58,7 +58,9 @@ describe('the views of an organisation', () => {
     await expect(createGridViews(folder).load()).rejects.toMatchObject({ failure: { code: 'data_newer' } })
   })
 
-  it('are refused from the page when they are too large', () => {
+  it('are refused from the page when they are too large, or not all there', () => {
+    expect(gridViewsSchema.safeParse({}).success).toBe(false)
+    expect(gridViewsSchema.safeParse({ ...VIEWS, more: 1 }).success).toBe(false)
     const large = {
       ...VIEWS,
       columns: { ...VIEWS.columns, order: Array.from({ length: 2000 }, () => 'x'.repeat(1000)) },
