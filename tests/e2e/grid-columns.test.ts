@@ -1,17 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import { columnHead, runFromMenu } from '../support/column-head.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
-
-const header = (page: Page, column: string): Locator => page.locator(`[role="columnheader"][data-column="${column}"]`)
-
-async function runFromMenu(page: Page, column: string, command: string): Promise<void> {
-  await header(page, column).hover()
-  await header(page, column)
-    .getByRole('button', { name: /^Menu of/ })
-    .click()
-  await page.getByRole('menuitem', { name: command }).click()
-}
 
 test('columns as labels: twins are marked, merged with a rule, renamed and deleted, each one step of undo', async ({
   startFakeGateway,
@@ -28,7 +18,7 @@ test('columns as labels: twins are marked, merged with a rule, renamed and delet
     await page.getByRole('button', { name: 'Add label column' }).click()
     await page.getByRole('textbox', { name: 'Label key' }).fill('Env')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await expect(header(page, 'label:env')).toContainText('looks like Env')
+    await expect(columnHead(page, 'label:env')).toContainText('looks like Env')
     await keys.filter('env=production')
     const [first = '', second = ''] = await keys.visibleIds()
     await keys.type(first, 'label:Env', 'production')
@@ -92,19 +82,19 @@ test('sorting by several columns, filtering by values, and the chips that say so
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const sortBy = async (column: string, options = {}): Promise<void> => {
-    await header(page, column).hover()
-    await header(page, column)
+    await columnHead(page, column).hover()
+    await columnHead(page, column)
       .getByRole('button', { name: /^Sort by/ })
       .click(options)
   }
 
   await test.step('Shift adds a level, and the levels are numbered', async () => {
     await sortBy('label:env')
-    await expect(header(page, 'label:env')).toHaveAttribute('aria-sort', 'ascending')
+    await expect(columnHead(page, 'label:env')).toHaveAttribute('aria-sort', 'ascending')
     await sortBy('name', { modifiers: ['Shift'] })
     await sortBy('name', { modifiers: ['Shift'] })
-    await expect(header(page, 'name')).toHaveAttribute('aria-sort', 'descending')
-    await expect(header(page, 'name')).toContainText('sort level 2')
+    await expect(columnHead(page, 'name')).toHaveAttribute('aria-sort', 'descending')
+    await expect(columnHead(page, 'name')).toContainText('sort level 2')
     const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'accent' })
     const valueOf = (id: string, label: string): string =>
       gateway

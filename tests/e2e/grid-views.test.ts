@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { columnHead, runFromMenu } from '../support/column-head.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
 // Columns out of sight are not drawn.
 const FIRST = 8
-
-const header = (page: Page, column: string): Locator => page.locator(`[role="columnheader"][data-column="${column}"]`)
 
 const shownColumns = (page: Page): Promise<readonly (string | null)[]> =>
   page
@@ -19,14 +18,6 @@ const shownColumns = (page: Page): Promise<readonly (string | null)[]> =>
         .map((head) => head.getAttribute('data-column')),
     )
 
-async function runFromMenu(page: Page, column: string, command: string): Promise<void> {
-  await header(page, column).hover()
-  await header(page, column)
-    .getByRole('button', { name: /^Menu of/ })
-    .click()
-  await page.getByRole('menuitem', { name: command, exact: true }).click()
-}
-
 function keptViews(home: string): unknown {
   const [organisation = ''] = readdirSync(path.join(home, 'orgs'))
   const { views } = JSON.parse(readFileSync(path.join(home, 'orgs', organisation, 'views.json'), 'utf8'))
@@ -34,7 +25,7 @@ function keptViews(home: string): unknown {
 }
 
 async function widthOf(page: Page, column: string): Promise<number> {
-  return (await header(page, column).boundingBox())?.width ?? 0
+  return (await columnHead(page, column).boundingBox())?.width ?? 0
 }
 
 test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all over a restart', async ({
@@ -65,14 +56,14 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
 
   await test.step('an edge is dragged, and fitted by a double press', async () => {
     const before = await widthOf(page, 'label:tier')
-    const box = await header(page, 'label:tier').locator('.head-edge').boundingBox()
+    const box = await columnHead(page, 'label:tier').locator('.head-edge').boundingBox()
     const at = { x: (box?.x ?? 0) + 4, y: (box?.y ?? 0) + 10 }
     await page.mouse.move(at.x, at.y)
     await page.mouse.down()
     await page.mouse.move(at.x + 150, at.y, { steps: 4 })
     await page.mouse.up()
     expect(await widthOf(page, 'label:tier')).toBe(before + 150)
-    await header(page, 'label:tier').locator('.head-edge').dblclick()
+    await columnHead(page, 'label:tier').locator('.head-edge').dblclick()
     await expect.poll(() => widthOf(page, 'label:tier')).toBeLessThan(before + 100)
     const isCut = await keys.grid
       .locator('[role=gridcell][data-column="label:tier"]')
@@ -84,8 +75,8 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
     const [first = ''] = await keys.visibleIds()
     await keys.cell(first, 'label:tier').click()
     await page.keyboard.press('Control+Space')
-    const from = await header(page, 'label:tier').boundingBox()
-    const to = await header(page, 'label:feature').boundingBox()
+    const from = await columnHead(page, 'label:tier').boundingBox()
+    const to = await columnHead(page, 'label:feature').boundingBox()
     await page.mouse.move((from?.x ?? 0) + 14, (from?.y ?? 0) + 15)
     await page.mouse.down()
     await page.mouse.move((to?.x ?? 0) + 10, (to?.y ?? 0) + 15, { steps: 6 })
@@ -106,7 +97,7 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
     await keys.cell(first, 'name').click()
     await page.keyboard.press('Control+PageDown')
     await expect(views).toContainText('All keys')
-    await expect(header(page, 'monthly_limit')).toBeHidden()
+    await expect(columnHead(page, 'monthly_limit')).toBeHidden()
     await page.keyboard.press('Control+PageUp')
     await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('team=growth')
     await page.screenshot({ path: 'out/screens/views-light.png' })
@@ -117,7 +108,7 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
     const panel = page.getByRole('dialog', { name: 'Columns' })
     await page.screenshot({ path: 'out/screens/columns-light.png' })
     await panel.getByRole('checkbox', { name: 'Show monthly limit' }).check()
-    await expect(header(page, 'monthly_limit')).toBeVisible()
+    await expect(columnHead(page, 'monthly_limit')).toBeVisible()
     await panel.getByRole('checkbox', { name: 'Show monthly limit' }).uncheck()
   })
 
