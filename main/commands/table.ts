@@ -3,6 +3,7 @@ import { applyCommand } from './apply.ts'
 import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
 import { keysCommand } from './keys.ts'
+import { renameLabelCommand } from './rename-label.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
@@ -12,6 +13,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['connect', connectCommand],
   ['keys', keysCommand],
   ['set', setCommand],
+  ['rename-label', renameLabelCommand],
   ['apply', applyCommand],
   ['runs', runsCommand],
   ['snapshot', snapshotCommand],

@@ -48,6 +48,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'staged.load': async () => desk.session().staging.load(),
     'staged.append': async (entries) => desk.session().staging.append(entries),
     'staged.replace': async (entries) => desk.session().staging.replace(entries),
+    'views.load': async () => desk.session().views.load(),
+    'views.save': async (views) => desk.session().views.save(views),
     async 'plan.apply'(plan) {
       const session = desk.session()
       const workspace = session.workspace()

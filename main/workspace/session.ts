@@ -10,6 +10,8 @@ import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
 import type { KeyList, ListWatch } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
+import { createGridViews } from '../store/grid-views.ts'
+import type { GridViewsFile } from '../store/grid-views.ts'
 import { createStagingLog } from '../store/staging-log.ts'
 import type { StagingLog } from '../store/staging-log.ts'
 import type { DiskWatch } from '../store/disk-watch.ts'
@@ -34,6 +36,7 @@ export interface Session {
   /** Takes over what its user changed about the connection: name, safety level, production mark. */
   readonly follow: (workspace: Workspace) => void
   readonly staging: StagingLog
+  readonly views: GridViewsFile
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
   /** Lists the keys and keeps the list with its labels. */
@@ -84,6 +87,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     workspace: connection.workspace,
     follow: connection.follow,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
+    views: createGridViews(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
     async refresh(watch) {

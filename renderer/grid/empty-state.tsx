@@ -71,7 +71,7 @@ function ListComing() {
 export function NoRows() {
   const isEmpty = useStore((store) => store.table?.rowCount === 0)
   const text = useStore((store) => store.filter)
-  const setFilter = useStore((store) => store.setFilter)
+  const clearFilters = useStore((store) => store.clearFilters)
   const all = useStore((store) => store.table?.rowCount ?? 0)
   const refresh = useStore((store) => store.refreshKeys)
   if (isEmpty) {
@@ -82,11 +82,12 @@ export function NoRows() {
     <State
       title={empty.noMatch}
       hint={`${hintFor(text.trim())} ${empty.hiddenKeys(all)}`}
-      action={{ name: filter.clear, run: () => setFilter('') }}
+      action={{ name: filter.clear, run: clearFilters }}
     />
   )
 }
 
 function hintFor(text: string): string {
+  if (text === '') return empty.noMatchExpression(empty.chosenValues)
   return parseFilter(text)?.kind === 'fault' ? empty.noMatchHint(text) : empty.noMatchExpression(text)
 }

@@ -16,6 +16,7 @@ import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
 import { useHands } from './use-hands.ts'
 import { useGridCommands } from './use-grid-commands.ts'
 import { usePointer } from './use-pointer.ts'
+import { useSeek } from './use-seek.ts'
 import { useWindow } from './use-window.ts'
 import './grid.css'
 
@@ -50,6 +51,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   const isEditing = editing !== null && isActive(editing, source, view[activeAt], layout.all[activeColumn])
   useClipboard(scroller, hands)
   useGridCommands(hands, view.length > 0)
+  useSeek(hands)
   const pointer = usePointer(scroller, hands)
   const focus = useCellFocus(scroller, hands, isEditing)
 
@@ -70,7 +72,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
       {...focus}
     >
       <div className="grid-sheet" style={{ width: layout.totalWidth }}>
-        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} setWidth={setWidth} />
+        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} all={layout.all} />
         <div className="grid-body" role="rowgroup" style={{ height }}>
           {rows.map(({ at, slot }) => {
             const row = view[at] ?? 0

@@ -10,10 +10,13 @@ import type { CellSource } from './cell-source.ts'
 import { buildColumns } from './column-model.ts'
 import type { GridColumn } from './column-model.ts'
 import { NoList, NoRows } from './empty-state.tsx'
+import { FilterChips } from './filter-chips.tsx'
 import { Grid } from './grid.tsx'
+import { Panels } from './panels.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useColumns } from './use-columns.ts'
+import { usePanelKeys } from './use-panel-keys.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './keys-page.css'
 
@@ -23,17 +26,23 @@ const NO_COLUMNS: readonly GridColumn[] = []
 export function KeysPage({ activity }: { readonly activity: ReactNode }) {
   const source = useCellSource()
   const isEmpty = useStore((store) => store.view.length === 0)
-  const { layout, setWidth } = useColumns(useGridColumns(source))
+  const known = useGridColumns(source)
+  const { layout, setWidth } = useColumns(known)
   const filter = useRef<HTMLInputElement>(null)
   useShortcuts(filter, layout.all)
+  usePanelKeys(filter)
   return (
     <main className="keys-page">
       <h1 className="spoken">{words.shell.pages.keys}</h1>
       <Toolbar columns={layout.all} filter={filter} />
+      <FilterChips columns={layout.all} />
       <ActiveLine source={source} columns={layout.all} />
-      <div className="keys-sheet">
-        {source ? <Grid source={source} layout={layout} setWidth={setWidth} /> : <NoList />}
-        {source && isEmpty && <NoRows />}
+      <div className="keys-body">
+        <div className="keys-sheet">
+          {source ? <Grid source={source} layout={layout} setWidth={setWidth} /> : <NoList />}
+          {source && isEmpty && <NoRows />}
+        </div>
+        <Panels columns={layout.all} known={known} />
       </div>
       <StatusBar source={source} columns={layout.all} activity={activity} />
     </main>

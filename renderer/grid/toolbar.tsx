@@ -1,4 +1,4 @@
-import { Redo2, RefreshCw, Search, Undo2 } from 'lucide-react'
+import { Redo2, RefreshCw, Search, TextSearch, Undo2 } from 'lucide-react'
 import { useId } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
@@ -8,9 +8,11 @@ import { Button } from '../ui/button.tsx'
 import { AddLabel } from './add-label.tsx'
 import type { GridColumn } from './column-model.ts'
 import { stepAndSelect } from './step-back.ts'
+import { useSuggestions } from './use-suggestions.tsx'
+import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
 
-const { grid } = words
+const { grid, find } = words
 
 interface ToolbarProps {
   readonly columns: readonly GridColumn[]
@@ -24,6 +26,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
   const isStarting = useStore((store) => store.app === null)
   const refresh = useStore((store) => store.refreshKeys)
   const openPage = useStore((store) => store.openPage)
+  const openPanel = useStore((store) => store.openPanel)
   const count = useStore((store) => store.stagedCount)
   return (
     <div className="toolbar">
@@ -37,6 +40,15 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
         <RefreshCw size={14} aria-hidden className={isListing ? 'toolbar-busy' : undefined} />
       </Button>
       <AddLabel disabled={!hasList} />
+      <Button
+        aria-label={find.name}
+        title={`${find.name} (Ctrl+F)`}
+        disabled={!hasList}
+        onClick={() => openPanel('find')}
+      >
+        <TextSearch size={15} aria-hidden />
+      </Button>
+      <ViewsMenu />
       <span className="toolbar-space" />
       <StepButton step="undo" columns={columns} />
       <StepButton step="redo" columns={columns} />
@@ -59,6 +71,7 @@ function Filter({
   const setFilter = useStore((store) => store.setFilter)
   const faultId = useId()
   useCommand('filter', disabled ? null : () => selectText(input.current))
+  const suggestions = useSuggestions(input)
   return (
     <label className="filter" title={fault ?? undefined}>
       <Search size={14} aria-hidden />
@@ -71,9 +84,15 @@ function Filter({
         disabled={disabled}
         spellCheck={false}
         value={filter}
-        onChange={({ target }) => setFilter(target.value)}
-        onKeyDown={({ key }) => key === 'Escape' && setFilter('')}
+        {...suggestions.aria}
+        onChange={({ target }) => {
+          setFilter(target.value)
+          suggestions.look()
+        }}
+        onBlur={suggestions.close}
+        onKeyDown={(event) => !suggestions.handleKey(event) && event.key === 'Escape' && setFilter('')}
       />
+      {suggestions.list}
       {fault !== null && (
         <span id={faultId} className="filter-fault">
           {fault}

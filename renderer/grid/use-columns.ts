@@ -6,7 +6,10 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo } from 'react'
+import { orderColumns } from '#shared/domain/grid-view.ts'
+import type { ColumnSettings } from '#shared/domain/grid-view.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
 import type { GridColumn } from './column-model.ts'
 
 /** A column where it stands: its place among all shown columns, and its left edge within its pane. */
@@ -29,8 +32,9 @@ export interface ColumnLayout {
 
 /** Width of the row numbers. */
 export const GUTTER = 44
-const LEAST_WIDTH = 48
-const MOST_WIDTH = 900
+/** Limits of a column's width. */
+export const LEAST_WIDTH = 48
+export const MOST_WIDTH = 900
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -38,31 +42,43 @@ const features = tableFeatures({
   columnSizingFeature,
   columnVisibilityFeature,
 })
-// The table never sees a row: it keeps order, width, visibility and pinning of columns, and nothing else.
+// The table never sees a row: it lays out order, width, visibility and pinning of columns, and nothing else.
 const NO_ROWS: Record<string, never>[] = []
-const initialState = { columnPinning: { start: ['name'], end: [] } }
 
-/** Keeps the state of columns and lays them out. */
+/** Lays out the columns as the user has arranged them. */
 export function useColumns(columns: readonly GridColumn[]) {
+  const store = useStoreApi()
+  const settings = useStore((now) => now.columnSettings)
   const defs = useMemo(
     () => columns.map(({ id, width }) => ({ id, size: width, minSize: LEAST_WIDTH, maxSize: MOST_WIDTH })),
     [columns],
   )
-  const table = useTable({ features, columns: defs, data: NO_ROWS, initialState })
-  const { columnOrder, columnPinning, columnSizing, columnVisibility } = table.state
+  const state = useMemo(() => tableState(columns, settings), [columns, settings])
+  const table = useTable({ features, columns: defs, data: NO_ROWS, state })
   const layout = useMemo(
     () => layOut(columns, table.getStartVisibleLeafColumns(), table.getCenterVisibleLeafColumns()),
     // The state is what the table answers from; the table itself is another object at every draw.
     // oxlint-disable-next-line react/exhaustive-deps
-    [columns, defs, columnOrder, columnPinning, columnSizing, columnVisibility],
+    [columns, defs, state],
   )
-  const latest = useRef(table)
-  latest.current = table
-  const setWidth = useCallback((id: string, width: number) => {
-    const size = Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)))
-    latest.current.setColumnSizing((sizes) => ({ ...sizes, [id]: size }))
-  }, [])
+  const setWidth = useCallback(
+    (id: string, width: number) => {
+      const size = Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)))
+      store.getState().setColumnWidths([[id, size]])
+    },
+    [store],
+  )
   return { layout, setWidth }
+}
+
+function tableState(columns: readonly GridColumn[], { order, hidden, pinned, widths }: ColumnSettings) {
+  const natural = columns.map(({ id }) => id)
+  return {
+    columnOrder: [...orderColumns(natural, order)],
+    columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
+    columnPinning: { start: pinned.filter((id) => natural.includes(id)), end: [] },
+    columnSizing: Object.fromEntries(widths),
+  }
 }
 
 interface SizedColumn {

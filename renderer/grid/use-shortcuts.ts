@@ -11,7 +11,6 @@ export function useShortcuts(filter: RefObject<HTMLInputElement | null>, columns
   useEffect(() => {
     const acts: Readonly<Record<string, () => void>> = {
       s: () => store.getState().openPage('review'),
-      f: () => filter.current?.select(),
       z: () => stepAndSelect(store.getState, columns, 'undo'),
       y: () => stepAndSelect(store.getState, columns, 'redo'),
       Z: () => stepAndSelect(store.getState, columns, 'redo'),
@@ -36,7 +35,13 @@ function isText(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
 }
 
+/** From the filter to the grid, from there to the docked panel if one is open, and back to the filter. */
 function changeRegion(filter: HTMLElement | null): void {
-  if (document.activeElement !== filter) return filter?.focus()
-  document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()
+  const cell = document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')
+  const panel = document.querySelector<HTMLElement>('.dock')
+  const active = document.activeElement
+  if (active === filter) return cell?.focus()
+  if (panel && !panel.contains(active))
+    return panel.querySelector<HTMLElement>('.dock-body :is(input, button)')?.focus()
+  filter?.focus()
 }

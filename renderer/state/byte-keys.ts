@@ -1,4 +1,5 @@
 import { collator } from './collator.ts'
+import type { SlicedWork } from './slices.ts'
 
 /** Texts as bytes whose plain order is the collator's; each ends with a zero. */
 export interface ByteKeys {
@@ -10,22 +11,25 @@ const DIGIT_0 = 48
 const DIGIT_9 = 57
 const PLAIN = /^[\x20-\x7e]*$/
 const MOST_DIGITS = 90
+const PART = 2048
 
 /** Builds the keys of plain ASCII texts; `null` when one of them is anything else. */
-export function buildByteKeys(texts: readonly string[]): ByteKeys | null {
+export function* buildByteKeys(texts: readonly string[]): SlicedWork<ByteKeys | null> {
   let size = 0
-  for (const text of texts) {
+  for (const [at, text] of texts.entries()) {
     if (!PLAIN.test(text)) return null
     size += text.length * 3 + 1
+    if (at % PART === 0) yield 0
   }
   const places = asciiPlaces()
   const bytes = new Uint8Array(size)
   const starts = new Uint32Array(texts.length)
   let end = 0
-  texts.forEach((text, at) => {
+  for (const [at, text] of texts.entries()) {
     starts[at] = end
     end = writeKey(text, places, bytes, end) + 1
-  })
+    if (at % PART === 0) yield 0
+  }
   return { bytes, starts }
 }
 

@@ -1,6 +1,8 @@
 import type { ByteKeys } from './byte-keys.ts'
+import type { SlicedWork } from './slices.ts'
 
 const FEW = 12
+const PART = 20_000
 
 interface Span {
   readonly from: number
@@ -9,13 +11,19 @@ interface Span {
 }
 
 /** The places of byte keys in ascending order: quicksort by one byte at a time, so that shared beginnings are read once. */
-export function orderByBytes(keys: ByteKeys, count: number): Uint32Array {
+export function* orderByBytes(keys: ByteKeys, count: number): SlicedWork<Uint32Array> {
   const order = new Uint32Array(count)
   for (let at = 0; at < count; at++) order[at] = at
   const open: Span[] = [{ from: 0, to: count, depth: 0 }]
+  let done = 0
   for (let span = open.pop(); span; span = open.pop()) {
-    if (span.to - span.from < FEW) insertEach(keys, order, span)
+    const size = span.to - span.from
+    if (size < FEW) insertEach(keys, order, span)
     else splitSpan(keys, order, span, open)
+    done += size
+    if (done < PART) continue
+    done = 0
+    yield 0.5
   }
   return order
 }

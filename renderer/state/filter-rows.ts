@@ -4,10 +4,13 @@ import { buildRowTest, PatternError } from '#shared/domain/filter-test.ts'
 import type { CompilePattern, FilterSource, RowTest } from '#shared/domain/filter-test.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
 import { words } from '#shared/words/en.ts'
+import { keepValues } from './column-filter.ts'
+import type { ColumnFilter } from './column-filter.ts'
 import { labelKeysOf, stagedLabel } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
 import { patterns } from './patterns.ts'
 import { markContaining } from './search-text.ts'
+import type { SlicedWork } from './slices.ts'
 
 /** The rows a filter lets through (`null`: all), and what is wrong with it when it is a broken expression. */
 export interface Filtered {
@@ -15,6 +18,7 @@ export interface Filtered {
   readonly fault: string | null
 }
 
+const PART = 512
 const LOOKS_LIKE_EXPRESSION = /[=~<>]/
 const LOOKS_LIKE_PATTERN = /~/
 
@@ -22,8 +26,23 @@ const noPatterns: CompilePattern = (pattern) => {
   throw new PatternError(pattern)
 }
 
-/** Filters by an expression where the text is one, else by plain text in name, labels and creator. */
-export function filterRows(source: RowSource, text: string): Filtered {
+/** Filters by an expression where the text is one, else by plain text in name, labels and creator; and by column values. */
+export function* filterRows(
+  source: RowSource,
+  text: string,
+  columnFilters: readonly ColumnFilter[],
+): SlicedWork<Filtered> {
+  const { hits, fault } = yield* filterByText(source, text)
+  if (columnFilters.length === 0) return { hits, fault }
+  const kept = hits ?? new Uint8Array(source.table.rowCount).fill(1)
+  for (const one of columnFilters) {
+    keepValues(source, one, kept)
+    yield 1
+  }
+  return { hits: kept, fault }
+}
+
+function* filterByText(source: RowSource, text: string): SlicedWork<Filtered> {
   const filter = parseFilter(text)
   if (filter === null) return { hits: null, fault: null }
   if (filter.kind === 'fault') return { hits: markPlain(source, text), fault: describeFault(filter, text) }
@@ -33,7 +52,10 @@ export function filterRows(source: RowSource, text: string): Filtered {
   const test = readTest(filter, source, compilePattern ?? noPatterns)
   if (!test) return { hits: markPlain(source, text), fault: words.grid.filter.badPattern }
   const hits = new Uint8Array(source.table.rowCount)
-  for (let row = 0; row < hits.length; row++) if (test(row)) hits[row] = 1
+  for (let row = 0; row < hits.length; row++) {
+    if (test(row)) hits[row] = 1
+    if (row % PART === PART - 1) yield row / hits.length
+  }
   return { hits, fault: null }
 }
 

@@ -4,7 +4,9 @@ import type { KeyTable } from '#shared/domain/key-table.ts'
 import { buildKeyIndex } from './key-index.ts'
 import type { Slice } from './slice.ts'
 import type { KeysEvent, KeysSlice } from './store-shape.ts'
-import { viewPart } from './view.ts'
+import { inSlices } from './slices.ts'
+import { rankNames } from './sort-keys.ts'
+import { isLarge, prepareSort, viewPart } from './view.ts'
 
 interface Assembly {
   readonly keys: KeysInfo
@@ -15,23 +17,28 @@ interface Assembly {
 /** The list of keys, put together from the slices that main sends and shown only when it is whole. */
 export const createKeysSlice: Slice<KeysSlice> = () => (set, get) => {
   let assembly: Assembly | null = null
+  let turns = 0
 
   const publish = (keys: KeysInfo, bytes: Uint8Array): void => {
     const table = readTable(bytes)
     if (!table) return get().say({ kind: 'failure', failure: { code: 'data_damaged' } })
-    const { restoring, app } = get()
-    if (!restoring) return show(keys, table)
+    const { restoring, app, sort } = get()
+    const turn = ++turns
+    const isSlow = sort.length > 0 && isLarge(table)
+    if (!restoring && !isSlow) return show(keys, table)
     // Staged work belongs on the list from the first frame on; the workspace may be another one by then.
-    void restoring.then(() => get().app?.current === app?.current && show(keys, table))
+    const ready = Promise.all([restoring, isSlow ? inSlices(prepareSort(get(), table)) : null])
+    void ready.then(() => turn === turns && get().app?.current === app?.current && show(keys, table))
   }
   const show = (keys: KeysInfo, table: KeyTable): void => {
     const index = buildKeyIndex(table.ids)
     const before = get()
     const list = { table, snapshotId: keys.snapshotId, listedAt: keys.listedAt, rowOf: index.rowOf }
     // Another workspace begins with all of its rows; only a newer list of the same one keeps how it is looked at.
-    const look = before.table ? {} : { filter: '', sort: null, extraLabels: [], selection: null }
+    const look = before.table ? {} : { extraLabels: [], selection: null }
     const after = { ...before, ...look, ...list, ...before.carryStaged(table, index) }
     set({ ...after, ...viewPart(after, before) })
+    if (isLarge(table)) rankWhenIdle(table)
   }
   return {
     table: null,
@@ -46,6 +53,12 @@ export const createKeysSlice: Slice<KeysSlice> = () => (set, get) => {
       publish(keys, bytes)
     },
   }
+}
+
+/** The first sort by name finds its work done. */
+function rankWhenIdle(table: KeyTable): void {
+  const rank = (): void => void inSlices(rankNames(table.names), { budget: 5 })
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(rank)
 }
 
 /** Adds an event to what has arrived; slices of a list that was given up are left out. */

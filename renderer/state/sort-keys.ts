@@ -5,48 +5,69 @@ import { textAt } from '#shared/domain/text-column.ts'
 import { rankTexts } from './rank-texts.ts'
 import { roughNanos, stagedLabel, stagedLimits } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
+import type { SlicedWork } from './slices.ts'
 import type { SortKeys } from './sort-rows.ts'
 
 const SIGN = 0x8000_0000
+const PART = 2048
 
-const nameRanks = new WeakMap<TextColumn, Uint32Array>()
+const known = new WeakMap<object, Uint32Array>()
 
 /** What the rows are sorted by in a column of the grid; `null` for a column that is none. */
-export function sortKeysOf(source: RowSource, column: string): SortKeys | null {
+export function* sortKeysOf(source: RowSource, column: string): SlicedWork<SortKeys | null> {
   const { table } = source
   const label = labelKeyOf(column)
-  if (label !== null) return byCode(stagedLabel(source, label))
+  if (label !== null) return yield* byCode(stagedLabel(source, label))
   switch (column) {
     case 'name':
-      return { low: ranksOfNames(table.names), high: null, isAbsent: () => false }
+      return { low: yield* rankNames(table.names), high: null, isAbsent: () => false }
     case 'monthly_limit':
       return byNumber(stagedLimits(source))
     case 'monthly_spend':
       return byNumber(roughNanos(table.spend))
     case 'created_by':
-      return byCode(table.creatorEmail)
+      return yield* byCode(table.creatorEmail)
     case 'group':
-      return byCode({ codes: table.group.codes, values: table.group.values.map(source.groupName) })
+      return yield* byCode({ codes: table.group.codes, values: table.group.values.map(source.groupName) })
     case 'permissions':
-      return byPair(table.manage, table.completions)
+      return yield* byPair(table.manage, table.completions)
     default:
       return null
   }
 }
 
-function byCode({ codes, values }: CodeColumn): SortKeys {
-  const ranks = rankTexts(values)
+function* byCode({ codes, values }: CodeColumn): SlicedWork<SortKeys> {
+  const ranks = yield* rankOnce(values, values)
   const low = new Uint32Array(codes.length)
   for (let row = 0; row < codes.length; row++) low[row] = ranks[(codes[row] ?? 0) - 1] ?? 0
   return { low, high: null, isAbsent: (row) => codes[row] === 0 }
 }
 
-function byPair(first: CodeColumn, second: CodeColumn): SortKeys {
-  return {
-    low: byCode(second).low,
-    high: byCode(first).low,
-    isAbsent: (row) => first.codes[row] === 0 && second.codes[row] === 0,
+function* byPair(first: CodeColumn, second: CodeColumn): SlicedWork<SortKeys> {
+  const { low } = yield* byCode(second)
+  const { low: high } = yield* byCode(first)
+  return { low, high, isAbsent: (row) => first.codes[row] === 0 && second.codes[row] === 0 }
+}
+
+/** The places of names. They are ranked once a list: a later sort by name costs what a sort by number costs. */
+export function* rankNames(names: TextColumn): SlicedWork<Uint32Array> {
+  return known.get(names) ?? (yield* rankOnce(names, yield* readTexts(names)))
+}
+
+function* rankOnce(owner: object, texts: readonly string[]): SlicedWork<Uint32Array> {
+  let ranks = known.get(owner)
+  if (!ranks) known.set(owner, (ranks = yield* rankTexts(texts)))
+  return ranks
+}
+
+function* readTexts(column: TextColumn): SlicedWork<readonly string[]> {
+  const rowCount = column.offsets.length - 1
+  const texts: string[] = []
+  for (let row = 0; row < rowCount; row++) {
+    texts.push(textAt(column, row))
+    if (row % PART === 0) yield row / rowCount
   }
+  return texts
 }
 
 /** Doubles as unsigned numbers of the same order: negative ones turned over, the others above them. */
@@ -63,14 +84,4 @@ function byNumber(values: Float64Array): SortKeys {
     high[row] = isNegative ? ~upper : upper | SIGN
   }
   return { low, high, isAbsent: (row) => Number.isNaN(values[row]) }
-}
-
-/** Names are ranked once a list: a later sort by name costs what a sort by number costs. */
-function ranksOfNames(names: TextColumn): Uint32Array {
-  let ranks = nameRanks.get(names)
-  if (!ranks) {
-    const texts = Array.from({ length: names.offsets.length - 1 }, (_, row) => textAt(names, row))
-    nameRanks.set(names, (ranks = rankTexts(texts)))
-  }
-  return ranks
 }

@@ -7,13 +7,13 @@ export interface SortKeys {
 
 const BINS = 65_536
 
-/** Sorts all rows stably by their keys; rows without a value stay in their order at the end, whichever the direction. */
-export function sortRows(rowCount: number, keys: SortKeys, descending: boolean): Uint32Array {
-  const order = new Uint32Array(rowCount)
+/** Sorts rows stably by their keys; rows without a value stay in their order at the end, whichever the direction. */
+export function sortRows(rows: Uint32Array, keys: SortKeys, descending: boolean): Uint32Array {
+  const order = new Uint32Array(rows.length)
   let present = 0
-  for (let row = 0; row < rowCount; row++) if (!keys.isAbsent(row)) order[present++] = row
+  for (const row of rows) if (!keys.isAbsent(row)) order[present++] = row
   let at = present
-  for (let row = 0; row < rowCount; row++) if (keys.isAbsent(row)) order[at++] = row
+  for (const row of rows) if (keys.isAbsent(row)) order[at++] = row
   const sorted = sortPresent(order.subarray(0, present), keys, descending ? BINS - 1 : 0)
   order.set(sorted)
   return order

@@ -3,11 +3,13 @@ import { buildKeyIndex } from './key-index.ts'
 import type { KeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import type { Slice } from './slice.ts'
+import { inSlices } from './slices.ts'
 import { createBook, keyIdIn, patchIn } from './staged-book.ts'
 import type { PatchBlock } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
+import { buildPatchBlocks } from './staged-slices.ts'
 import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
@@ -64,6 +66,15 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     restoring: null,
     stage: (name, edits) => stageBlocks(name, blocksOf(edits)),
     stageBlocks,
+    async stageInSlices(name, edits, options) {
+      for (;;) {
+        const { book, stagedVersion } = get()
+        const blocks = await inSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
+        // Rows mean nothing in another list.
+        if (!blocks || get().book !== book) return null
+        if (get().stagedVersion === stagedVersion) return act(name, blocks)
+      }
+    },
     carryStaged,
     undo: () => step('undo'),
     redo: () => step('redo'),

@@ -6,9 +6,13 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
 import type { KeyIndex } from './key-index.ts'
+import type { PanelSlice } from './panel.ts'
+import type { SliceOptions } from './slices.ts'
+import type { ViewsSlice } from './views.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 
 /** The pages that exist. */
@@ -107,6 +111,8 @@ export interface StagedSlice {
   readonly discardAll: () => void
   /** As `stage`, for many cells. */
   readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
+  /** As `stageBlocks`, in slices between which the page lives on; `null` when called off, or when a newer list came. */
+  readonly stageInSlices: (name: string, blocks: readonly EditBlock[], options?: SliceOptions) => Promise<number | null>
   /** Forgets what undo would undo, because a run has sent it; once a run. */
   readonly settleStaged: () => void
   /** Writes what could not be kept when it was staged. */
@@ -132,6 +138,12 @@ export interface Selection {
   readonly head: CellPlace
 }
 
+/** A column that rows are sorted by. */
+export interface SortLevel {
+  readonly column: string
+  readonly descending: boolean
+}
+
 /** Sorting and filtering: `view` lists the visible rows in their order. */
 export interface ViewSlice {
   readonly view: Uint32Array
@@ -140,9 +152,19 @@ export interface ViewSlice {
   readonly shown: Uint8Array | null
   readonly filter: string
   readonly filterFault: string | null
-  readonly sort: { readonly column: string; readonly descending: boolean } | null
+  /** Values chosen in single columns; a row has to meet these and the filter. */
+  readonly columnFilters: readonly ColumnFilter[]
+  /** What counts most comes first; empty for the order of the list. */
+  readonly sort: readonly SortLevel[]
+  /** A large list is being sorted and filtered; the view is still the one before. */
+  readonly isSorting: boolean
   readonly hiddenStaged: number
   readonly setFilter: (text: string) => void
+  /** Chooses the values of a column that stay in view; `null` for all. */
+  readonly filterColumn: (wanted: { readonly column: string; readonly values: readonly CellValue[] | null }) => void
+  readonly clearFilters: () => void
+  /** Filters and sorts at once. */
+  readonly look: (wish: Partial<Pick<ViewSlice, 'filter' | 'columnFilters' | 'sort'>>) => void
   readonly setSort: (sort: ViewSlice['sort']) => void
   /** Adds the hidden rows with staged cells to the view, until the next filter or sort. */
   readonly showHidden: () => void
@@ -186,6 +208,8 @@ export type Store = WorkspaceSlice &
   KeysSlice &
   StagedSlice &
   ViewSlice &
+  ViewsSlice &
+  PanelSlice &
   RunSlice &
   CommandSlice &
   DiagnosticsSlice

@@ -6,11 +6,13 @@ import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createKeysSlice } from './keys.ts'
+import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
 import { createViewSlice } from './view.ts'
+import { createViewsSlice } from './views.ts'
 import { createWorkspaceSlice } from './workspace.ts'
 
 /** The one store of the page, wired to main: requests leave through the bridge, events arrive through `onEvent`. */
@@ -21,6 +23,8 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createKeysSlice(bridge)(...api),
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),
+    ...createViewsSlice(bridge)(...api),
+    ...createPanelSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),

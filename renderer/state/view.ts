@@ -4,36 +4,62 @@ import { filterRows } from './filter-rows.ts'
 import { loadPatterns, patterns } from './patterns.ts'
 import type { RowSource } from './row-source.ts'
 import type { Slice } from './slice.ts'
+import { atOnce, inSlices } from './slices.ts'
+import type { SlicedWork } from './slices.ts'
 import { sortKeysOf } from './sort-keys.ts'
 import { sortRows } from './sort-rows.ts'
+import { createBook } from './staged-book.ts'
 import { countHidden } from './staged-part.ts'
 import type { Store, ViewSlice } from './store-shape.ts'
 import { carrySelection } from './view-selection.ts'
 
-type Part = Pick<ViewSlice, 'view' | 'viewVersion' | 'shown' | 'filterFault' | 'hiddenStaged' | 'selection'>
+type Wish = Partial<Pick<ViewSlice, 'filter' | 'columnFilters' | 'sort'>>
+type Part = Pick<
+  ViewSlice,
+  'view' | 'viewVersion' | 'shown' | 'filterFault' | 'hiddenStaged' | 'selection' | 'isSorting'
+>
+type Keep = (row: number) => boolean
+
+/** Lists up to this size are sorted and filtered within the key press. */
+const SMALL = 20_000
 
 /** Which rows are in view and in which order. Edits never change it: a row moves or leaves when the user sorts or filters. */
 export const createViewSlice: Slice<ViewSlice> = () => (set, get) => {
-  const show = (wish: Partial<Pick<ViewSlice, 'filter' | 'sort'>>): void => {
-    const before = get()
-    set({ ...wish, ...viewPart({ ...before, ...wish }, null) })
+  let abort = new AbortController()
+  const show = (wish: Wish): void => {
+    abort.abort()
+    const { table } = get()
+    if (!table || table.rowCount <= SMALL) set({ ...wish, ...viewPart({ ...get(), ...wish }, null) })
+    else {
+      set({ ...wish, isSorting: true })
+      void showLater((abort = new AbortController()).signal)
+    }
+    const { filter } = wish
+    if (!patterns() && filter?.includes('~'))
+      void loadPatterns().then(() => get().filter === filter && show({ filter }))
+  }
+  const showLater = async (signal: AbortSignal): Promise<void> => {
+    const store = get()
+    const rows = await inSlices(buildRows(store), { signal })
+    // A newer list has come with a view of its own.
+    if (rows && get().table === store.table) set(partOf(get(), null, rows))
   }
   return {
+    ...WHOLE_LIST,
     view: new Uint32Array(),
     viewVersion: 0,
     shown: null,
-    filter: '',
     filterFault: null,
-    sort: null,
+    isSorting: false,
     hiddenStaged: 0,
-    extraLabels: [],
-    selection: null,
-    setFilter(filter) {
-      show({ filter })
-      if (patterns() || !filter.includes('~')) return
-      void loadPatterns().then(() => get().filter === filter && show({ filter }))
+    setFilter: (filter) => show({ filter }),
+    filterColumn(wanted) {
+      const others = get().columnFilters.filter(({ column }) => column !== wanted.column)
+      show({ columnFilters: wanted.values === null ? others : [...others, { ...wanted, values: wanted.values }] })
     },
+    clearFilters: () => show({ filter: '', columnFilters: [] }),
     setSort: (sort) => show({ sort }),
+    look: (wish) => show(wish),
     showHidden() {
       const { book } = get()
       const keep = (row: number): boolean => (book.cells[row] ?? 0) > 0
@@ -47,29 +73,60 @@ export const createViewSlice: Slice<ViewSlice> = () => (set, get) => {
   }
 }
 
+/** How a list is looked at to begin with: all of it, as listed. */
+const WHOLE_LIST = { filter: '', columnFilters: [], sort: [], extraLabels: [], selection: null } as const
+
 /**
  * The view for a store as it is about to be. `before` is given when a newer list replaces an older one: rows with staged
  * cells that were in view stay in view, so that a refresh hides no work either.
  */
-export function viewPart(store: Store, before: Store | null, keep: ((row: number) => boolean) | null = null): Part {
-  const { table, book } = store
-  const viewVersion = store.viewVersion + 1
-  if (!table)
-    return { view: new Uint32Array(), viewVersion, shown: null, filterFault: null, hiddenStaged: 0, selection: null }
-  const names = new Map(store.app?.groups)
-  const source: RowSource = { table, book, groupName: (id) => names.get(id) ?? id }
-  const { hits, fault } = filterRows(source, store.filter)
-  if (hits) keepRows(hits, keep ?? (before && stayers(store, before)))
-  const order = orderOf(source, store.sort)
-  const view = hits ? pickRows(order, hits) : order
+export function viewPart(store: Store, before: Store | null, keep: Keep | null = null): Part {
+  return partOf(store, before, atOnce(buildRows(store, keep ?? (before && stayers(store, before)))))
+}
+
+/** Makes ready what sorting a list needs, so that the sorting itself is short. */
+export function* prepareSort(store: Store, table: KeyTable): SlicedWork<void> {
+  const source = sourceOf({ ...store, table, book: createBook(table) })
+  if (source) for (const { column } of store.sort) yield* sortKeysOf(source, column)
+}
+
+/** Whether a list is sorted in slices. */
+export function isLarge(table: KeyTable): boolean {
+  return table.rowCount > SMALL
+}
+
+interface Rows {
+  readonly view: Uint32Array
+  readonly hits: Uint8Array | null
+  readonly fault: string | null
+}
+
+const NO_ROWS: Rows = { view: new Uint32Array(), hits: null, fault: null }
+
+function* buildRows(store: Store, keep: Keep | null = null): SlicedWork<Rows> {
+  const source = sourceOf(store)
+  if (!source) return NO_ROWS
+  const { hits, fault } = yield* filterRows(source, store.filter, store.columnFilters)
+  if (hits) keepRows(hits, keep)
+  const order = yield* orderOf(source, store.sort)
+  return { view: hits ? pickRows(order, hits) : order, hits, fault }
+}
+
+function partOf(store: Store, before: Store | null, { view, hits, fault }: Rows): Part {
   return {
     view,
-    viewVersion,
+    viewVersion: store.viewVersion + 1,
     shown: hits,
     filterFault: fault,
-    hiddenStaged: countHidden(book, hits),
+    isSorting: false,
+    hiddenStaged: countHidden(store.book, hits),
     selection: carrySelection(before ?? store, store, view),
   }
+}
+
+function sourceOf({ table, book, app }: Store): RowSource | null {
+  const names = new Map(app?.groups)
+  return table && { table, book, groupName: (id) => names.get(id) ?? id }
 }
 
 function pickRows(order: Uint32Array, hits: Uint8Array): Uint32Array {
@@ -91,24 +148,28 @@ function countUp(size: number): Uint32Array {
 const orders = new WeakMap<object, { readonly table: KeyTable; readonly order: Uint32Array }>()
 
 /** All rows in their order. Kept as long as the wish to sort is the same one, so that edits move no row. */
-function orderOf(source: RowSource, sort: ViewSlice['sort']): Uint32Array {
+function* orderOf(source: RowSource, sort: ViewSlice['sort']): SlicedWork<Uint32Array> {
   const { table } = source
-  const known = sort && orders.get(sort)
-  if (known && known.table === table) return known.order
-  const keys = sort && sortKeysOf(source, sort.column)
-  if (!keys) return countUp(table.rowCount)
-  const order = sortRows(table.rowCount, keys, sort.descending)
+  const known = orders.get(sort)
+  if (sort.length > 0 && known?.table === table) return known.order
+  let order = countUp(table.rowCount)
+  // Sorting is stable: what counts least goes first.
+  for (const { column, descending } of sort.toReversed()) {
+    const keys = yield* sortKeysOf(source, column)
+    if (keys) order = sortRows(order, keys, descending)
+    yield 1
+  }
   orders.set(sort, { table, order })
   return order
 }
 
-function keepRows(hits: Uint8Array, keep: ((row: number) => boolean) | null): void {
+function keepRows(hits: Uint8Array, keep: Keep | null): void {
   if (!keep) return
   for (let row = 0; row < hits.length; row++) if (keep(row)) hits[row] = 1
 }
 
 /** Rows with staged cells that the user could see in the list before. */
-function stayers(store: Store, before: Store): (row: number) => boolean {
+function stayers(store: Store, before: Store): Keep {
   const { table, book } = store
   const { shown } = before
   if (!table || !before.table) return () => false

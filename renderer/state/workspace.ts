@@ -76,7 +76,12 @@ const NOTHING_OPEN: Partial<Store> = {
 }
 
 async function openList(bridge: Bridge, get: () => Store): Promise<void> {
-  await Promise.all([get().restoreStaged(), ask(bridge, get, 'keys.open', undefined), get().listRuns()])
+  await Promise.all([
+    get().loadViews(),
+    get().restoreStaged(),
+    ask(bridge, get, 'keys.open', undefined),
+    get().listRuns(),
+  ])
 }
 
 // The disk takes writes again: what could not be kept is written, and what was said about it is over.

@@ -67,7 +67,8 @@ interface MenuListProps {
   readonly onClose: () => void
 }
 
-function MenuList({ label, items, onClose }: MenuListProps) {
+/** The open list of a menu by itself, for a place that has no button. */
+export function MenuList({ label, items, onClose }: MenuListProps) {
   const [typeAhead] = useState(createTypeAhead)
   const texts = items.map((item) => item.text ?? (typeof item.label === 'string' ? item.label : ''))
   const first = Math.max(

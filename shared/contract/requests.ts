@@ -8,10 +8,12 @@ import type { Field } from '../domain/field.ts'
 import type { CellValue } from '../domain/change.ts'
 import { checkPlan } from '../domain/plan-check.ts'
 import type { Plan, Step } from '../domain/plan.ts'
+import type { GridViews } from '../domain/grid-view.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
+import { gridViewsSchema } from './grid-views.ts'
 import type { Offer } from './offer.ts'
 import type { StagedCells, StagedEntry } from './staged-entry.ts'
 
@@ -137,6 +139,8 @@ export const requests = {
   'staged.load': route<readonly StagedEntry[]>()(nothing),
   'staged.append': route<void>()(z.array(stagedEntrySchema).max(1000)),
   'staged.replace': route<void>()(z.array(stagedEntrySchema).max(1000)),
+  'views.load': route<GridViews>()(nothing),
+  'views.save': route<void>()(gridViewsSchema),
   'plan.apply': route<{ readonly runId: string }>()(planSchema),
   'plan.save': route<{ readonly path: string } | null>()(planSchema),
   'run.pause': route<void>()(nothing),

@@ -71,12 +71,14 @@ function editableField(field: FilterField): Field | null {
   return field === 'monthly_limit' || field.startsWith('label:') ? (field as Field) : null // the two kinds of Field
 }
 
-/** Tests a whole dictionary once instead of every row, where a column has one. */
+/** Tests each value of a dictionary once instead of every row, where a column has one. */
 function buildPlainTest(field: FilterField, source: FilterSource, accepts: (value: CellValue) => boolean): RowTest {
   const { table } = source
   const byCode = (column: CodeColumn, show: (value: string) => string = (value) => value): RowTest => {
-    const answers = [accepts(null), ...column.values.map((value) => accepts(show(value)))]
-    return (row) => answers[column.codes[row] ?? 0] ?? false
+    // Asked when a row first has the value: a large dictionary costs nothing at once.
+    const answers: boolean[] = []
+    const answer = (code: number): boolean => accepts(code === 0 ? null : show(column.values[code - 1] ?? ''))
+    return (row) => (answers[column.codes[row] ?? 0] ??= answer(column.codes[row] ?? 0))
   }
   const label = labelKeyOf(field)
   if (label !== null) {

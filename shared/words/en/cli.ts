@@ -63,6 +63,12 @@ export const cli = {
     `"${name}" cannot be changed through the gateway. For a label of that name write label:${name}=….`,
   planned: (steps: number, keys: number, file: string | null) =>
     `${counted(steps, 'change')} on ${counted(keys, 'key')} planned${file === null ? '' : `, saved as ${file}`}. Nothing was sent.`,
+  renameSummary: 'plans a new key for a label over all keys, nothing is sent',
+  renameUsage: 'rename-label takes two label keys: the old one and the new one.',
+  sameLabel: 'The old and the new label key are the same.',
+  badCollisionRule: (rule: string) => `--on-collision takes keep-new, keep-old or fail, not "${rule}".`,
+  collisions: (keys: number) =>
+    `${counted(keys, 'key')} ${keys === 1 ? 'carries' : 'carry'} both labels with different values. Nothing was planned; choose with --on-collision keep-new or keep-old.`,
   applySummary: 'carries out a plan',
   rateTooHigh: (fastest: number) => `--rate takes at most ${fastest} writes a second.`,
   keychainHint:

@@ -97,6 +97,7 @@ export const grid = {
     stop: 'Stop listing',
     noMatch: 'No key matches the filter',
     noMatchHint: (filter: string): string => `Nothing has “${filter}” in its name, labels or creator.`,
+    chosenValues: 'the values chosen in its columns',
     noMatchExpression: (filter: string): string => `No key meets ${filter}.`,
     hiddenKeys: (hidden: number): string => `${counted(hidden, 'key is', 'keys are')} hidden by the filter.`,
   },

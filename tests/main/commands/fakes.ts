@@ -82,6 +82,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     }),
     follow: unused,
     staging: { load: unused, append: unused, replace: unused },
+    views: { load: unused, save: unused },
     keys: () => null,
     refresh: unused,
     buildPlan: unused,

@@ -3,6 +3,7 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { NO_VIEWS } from '#shared/domain/grid-view.ts'
 import type { RouteName } from '#shared/contract/requests.ts'
 import type { StoreApi } from 'zustand'
 import type { Store } from '../../../renderer/state/store-shape.ts'
@@ -25,6 +26,7 @@ export function wire(): Wired {
   const answers = new Map<RouteName, unknown>([
     ['staged.load', []],
     ['run.list', []],
+    ['views.load', NO_VIEWS],
   ])
   const failures = new Map<RouteName, Failure>()
   const bridge: Bridge = {

@@ -2,6 +2,7 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppState, WorkspaceInfo } from '#shared/contract/app-state.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
+import { NO_VIEWS } from '#shared/domain/grid-view.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
@@ -26,7 +27,8 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     const lines = structuredClone(input) as StagedEntry[] // only staging requests carry input here
     if (name === 'staged.append') main.log.push(...lines)
     if (name === 'staged.replace') main.log = lines
-    const value: unknown = name === 'staged.load' ? [...main.log] : name === 'run.list' ? [] : undefined
+    const value: unknown =
+      name === 'staged.load' ? [...main.log] : name === 'run.list' ? [] : name === 'views.load' ? NO_VIEWS : undefined
     return ok(value as never) // the answer of whichever route was asked
   }
   return main

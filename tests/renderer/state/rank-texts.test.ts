@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rankTexts } from '../../../renderer/state/rank-texts.ts'
+import { rankTexts as rankInSlices } from '../../../renderer/state/rank-texts.ts'
+import { atOnce } from '../../../renderer/state/slices.ts'
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'accent' })
+const rankTexts = (texts: readonly string[]): Uint32Array => atOnce(rankInSlices(texts))
 const ordered = (texts: readonly string[]): readonly string[] => {
   const ranks = rankTexts(texts)
   return texts

@@ -56,26 +56,26 @@ describe('sorting', () => {
   ]
   it.each(orders)('by %s, descending %s, is stable and puts absent values last', async (column, descending, wanted) => {
     const { now, names } = await aPage()
-    now().setSort({ column, descending })
+    now().setSort([{ column, descending }])
     expect(names()).toEqual(wanted)
   })
 
   it('goes by staged values, but moves no row until the user sorts again', async () => {
     const { now, names } = await aPage()
-    now().setSort({ column: env, descending: false })
+    now().setSort([{ column: env, descending: false }])
     now().stage('a', [{ row: 2, field: env, to: 'aaa' }])
     expect(names()).toEqual(['Web-2', 'müller', 'web-10', 'api-1'])
     now().setFilter('e')
     expect(names()).toEqual(['Web-2', 'müller', 'web-10', 'api-1'])
     now().setFilter('')
-    now().setSort({ column: env, descending: false })
+    now().setSort([{ column: env, descending: false }])
     expect(names()).toEqual(['api-1', 'Web-2', 'müller', 'web-10'])
   })
 
   it('returns to the order of the list', async () => {
     const { now, names } = await aPage()
-    now().setSort({ column: 'name', descending: true })
-    now().setSort(null)
+    now().setSort([{ column: 'name', descending: true }])
+    now().setSort([])
     expect(names()).toEqual(['web-10', 'Web-2', 'api-1', 'müller'])
   })
 })
@@ -150,7 +150,7 @@ describe('the selection', () => {
   it('stays on its key when rows move, and collapses to it when the rectangle falls apart', async () => {
     const { now } = await aPage()
     now().select({ active: { at: 0, column: 'name' }, anchor: { at: 0, column: 'name' }, head: { at: 1, column: env } })
-    now().setSort({ column: 'monthly_limit', descending: false })
+    now().setSort([{ column: 'monthly_limit', descending: false }])
     expect(now().selection).toEqual(singleCell({ at: 1, column: 'name' }))
   })
 
@@ -164,5 +164,54 @@ describe('the selection', () => {
     now().select(selection)
     show(aList({ n: 9 }, { n: 1 }, { n: 2 }, { n: 3 }))
     expect(now().selection?.head).toEqual({ at: 3, column: env })
+  })
+})
+
+describe('several levels and columns', () => {
+  it('sorts by what counts most first, and keeps the order of the list among equals', async () => {
+    const { now, names } = await aPage()
+    now().setSort([
+      { column: 'monthly_spend', descending: true },
+      { column: 'name', descending: false },
+    ])
+    expect(names()).toEqual(['müller', 'Web-2', 'web-10', 'api-1'])
+    now().setSort([
+      { column: env, descending: false },
+      { column: 'name', descending: true },
+    ])
+    expect(names()).toEqual(['Web-2', 'müller', 'web-10', 'api-1'])
+  })
+
+  it('lets through chosen values, absent and empty told apart, together with the expression', async () => {
+    const { now, names } = await aPage()
+    now().stage('a', [{ row: 1, field: env, to: '' }])
+    now().filterColumn({ column: env, values: ['prod', null] })
+    expect(names()).toEqual(['web-10', 'api-1'])
+    now().filterColumn({ column: env, values: [''] })
+    expect(names()).toEqual(['Web-2'])
+    now().filterColumn({ column: 'created_by', values: ['ann@acme.com', 'bob@acme.com', null] })
+    now().setFilter('spend>100')
+    expect(names()).toEqual(['Web-2'])
+    now().filterColumn({ column: env, values: null })
+    expect(names()).toEqual(['Web-2', 'müller'])
+    now().clearFilters()
+    expect(names()).toHaveLength(4)
+  })
+
+  it('sorts and filters a large list in slices, the last wish counts, and a newer list wins', async () => {
+    const { now, show } = await aPage()
+    const large = aList(...Array.from({ length: 20_001 }, (_, at) => ({ n: at + 1, name: `key-${20_001 - at}` })))
+    show(large)
+    now().setSort([{ column: 'name', descending: true }])
+    now().setSort([{ column: 'name', descending: false }])
+    expect(now().isSorting).toBe(true)
+    await expect.poll(() => now().isSorting).toBe(false)
+    expect([now().view[0], now().view.length]).toEqual([20_000, 20_001])
+    now().setFilter('name~-7$')
+    show(list())
+    await expect.poll(() => now().isSorting).toBe(false)
+    expect(now().view).toHaveLength(0)
+    now().setFilter('')
+    expect(now().view).toHaveLength(4)
   })
 })

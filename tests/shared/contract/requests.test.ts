@@ -213,6 +213,7 @@ describe('requests', () => {
       'keys.cancel',
       'disk.retry',
       'staged.load',
+      'views.load',
       'run.pause',
       'run.resume',
       'run.stop',

@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises'
+import { planSize } from '#shared/domain/plan.ts'
+import type { BuiltPlan, Plan } from '#shared/domain/plan.ts'
+import type { Problem } from '#shared/domain/problem.ts'
+import { words } from '#shared/words/en.ts'
+import { planFileText } from '../workspace/plan-file.ts'
+import type { Arguments } from './arguments.ts'
+import type { Terminal } from './command.ts'
+import { showTable } from './text-table.ts'
+
+const SHOWN = 20
+
+/** Hands a plan over: into the file of `--out`, as JSON, or its first steps as a table; and says how much it is. */
+export async function handOver({ plan, problems }: BuiltPlan, given: Arguments, terminal: Terminal): Promise<void> {
+  const file = given.text('out')
+  if (file !== null) await writeFile(file, planFileText(plan), { mode: 0o600 })
+  if (given.flag('json')) terminal.out(`${JSON.stringify(plan)}\n`)
+  else if (file === null) terminal.out(showPlan(plan))
+  for (const problem of problems) terminal.err(describeProblem(problem))
+  const size = planSize(plan)
+  terminal.err(words.cli.planned(size.steps, size.keys, file))
+}
+
+function showPlan(plan: Plan): string {
+  const body = plan.steps
+    .slice(0, SHOWN)
+    .map((step) => [step.name, step.field, showCell(step.before), '→', showCell(step.after)])
+  return plan.steps.length === 0 ? '' : showTable([['name', 'field', 'before', '', 'after'], ...body])
+}
+
+/** A cell in a table of the terminal: absent and empty told apart. */
+export function showCell(value: string | null): string {
+  return value === null ? '—' : value === '' ? '""' : value
+}
+
+function describeProblem({ keyId, field, code }: Problem): string {
+  return `${keyId} ${field}: ${words.problem.describe(code)}`
+}

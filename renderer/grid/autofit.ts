@@ -1,0 +1,66 @@
+import type { Store } from '../state/store-shape.ts'
+import { columnCodes } from '../state/column-reader.ts'
+import { cellSourceOf } from './cell-source.ts'
+import { viewCell } from './cell-view.ts'
+import type { PlacedColumn } from './use-columns.ts'
+import { LEAST_WIDTH, MOST_WIDTH } from './use-columns.ts'
+import { wholeColumns } from './whole-columns.ts'
+
+const LONGEST = 200
+const PADDING = 22
+const HEAD_BUTTONS = 62
+
+/** Fits columns to what they hold: the drawn cells, and the longest values of the others. All selected columns at once. */
+export function autofit(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): void {
+  const selected = wholeColumns(store, all, column.id)
+  const measure = createMeasure()
+  const widths = (selected.length > 0 ? selected : [column]).map((one) => [one.id, fit(store, one, measure)] as const)
+  store.setColumnWidths(widths)
+}
+
+function fit(store: Store, column: PlacedColumn, measure: (text: string) => number): number {
+  const widest = sampleOf(store, column).reduce((most, text) => Math.max(most, measure(text)), 0)
+  const width = Math.max(measure(column.title) + HEAD_BUTTONS, widest + PADDING)
+  return Math.ceil(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)))
+}
+
+/** The texts that a column's width is measured by. */
+function sampleOf(store: Store, column: PlacedColumn): readonly string[] {
+  const source = cellSourceOf(store)
+  if (!source) return []
+  const drawn = [...document.querySelectorAll(`[role=gridcell][data-column="${CSS.escape(column.id)}"]`)]
+  const texts = drawn.map((cell) => cell.textContent ?? '')
+  const codes = column.isNumber ? null : columnCodes(source, column.id)
+  if (codes) return [...texts, ...longest(codes.values)]
+  const rows = column.id === 'name' ? longestRows(source.table.names.offsets) : largestRows(store.view)
+  return [...texts, ...rows.map((row) => viewCell(source, row, column).text)]
+}
+
+function longest(values: readonly string[]): readonly string[] {
+  return values.toSorted((left, right) => right.length - left.length).slice(0, LONGEST)
+}
+
+/** The rows with the longest texts, by where each begins. */
+function longestRows(offsets: Uint32Array): readonly number[] {
+  const lengths = Uint32Array.from(
+    { length: offsets.length - 1 },
+    (_, row) => (offsets[row + 1] ?? 0) - (offsets[row] ?? 0),
+  )
+  const least = lengths.toSorted()[Math.max(0, lengths.length - LONGEST)] ?? 0
+  const rows: number[] = []
+  for (let row = 0; row < lengths.length && rows.length < LONGEST; row++)
+    if ((lengths[row] ?? 0) >= least) rows.push(row)
+  return rows
+}
+
+function largestRows(view: Uint32Array): readonly number[] {
+  return [...view.subarray(0, LONGEST)]
+}
+
+function createMeasure(): (text: string) => number {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return (text) => text.length * 7.4
+  const { fontSize, fontFamily } = getComputedStyle(document.body)
+  context.font = `600 ${fontSize} ${fontFamily}`
+  return (text) => context.measureText(text).width
+}

@@ -1,0 +1,85 @@
+import { labelKeyOf } from '#shared/domain/field.ts'
+import { findTwins } from '#shared/domain/label-twins.ts'
+import { words } from '#shared/words/en.ts'
+import type { SortLevel, Store } from '../state/store-shape.ts'
+import { showInvisible } from '../ui/invisible.ts'
+import type { MenuItem } from '../ui/menu.tsx'
+import { autofit } from './autofit.ts'
+import { moveColumn } from './column-drag.ts'
+import type { PlacedColumn } from './use-columns.ts'
+
+const text = words.columns
+
+/** What can be done with a column: sort, filter, place, and for a label what is done with it on all keys. */
+export function menuItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {
+  return [
+    ...sortItems(store, column.id),
+    ...(column.id === 'name' || column.id === 'monthly_spend' ? [] : valueItems(store, column.id)),
+    ...placeItems(store, all, column),
+    ...labelItems(store, all, labelKeyOf(column.id)),
+  ]
+}
+
+function sortItems({ sort, setSort }: Store, column: string): readonly MenuItem[] {
+  const others = sort.filter((level) => level.column !== column)
+  const item = (id: string, label: string, levels: readonly SortLevel[]): MenuItem => ({
+    id,
+    label,
+    run: () => setSort(levels),
+  })
+  const up = { column, descending: false }
+  const down = { column, descending: true }
+  return [
+    item('up', text.sortUp, [up]),
+    item('down', text.sortDown, [down]),
+    ...(others.length > 0
+      ? [item('add-up', text.addUp, [...others, up]), item('add-down', text.addDown, [...others, down])]
+      : []),
+    ...(sort.length > others.length ? [item('none', text.sortNone, others)] : []),
+  ]
+}
+
+function valueItems({ openColumnMenu, groupBy }: Store, column: string): readonly MenuItem[] {
+  return [
+    { id: 'filter', label: text.filter, apart: true, run: () => openColumnMenu({ column, part: 'values' }) },
+    { id: 'group', label: words.groups.menu, run: () => groupBy(column) },
+  ]
+}
+
+function placeItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {
+  const { columnSettings, pinColumn, hideColumn, openPanel } = store
+  const isPinned = columnSettings.pinned.includes(column.id)
+  const move = (before: PlacedColumn | undefined): void =>
+    moveColumn(store, { all, column: column.id, before: before?.id ?? null })
+  return [
+    {
+      id: 'pin',
+      label: isPinned ? text.unpin : text.pin,
+      apart: true,
+      run: () => pinColumn(column.id, !isPinned),
+    },
+    ...(column.index > 0 ? [{ id: 'left', label: text.moveLeft, run: () => move(all[column.index - 1]) }] : []),
+    ...(column.index < all.length - 1
+      ? [{ id: 'right', label: text.moveRight, run: () => move(all[column.index + 2]) }]
+      : []),
+    { id: 'fit', label: text.fit, run: () => autofit(store, all, column) },
+    ...(all.length > 1 ? [{ id: 'hide', label: text.hide, run: () => hideColumn(column.id, true) }] : []),
+    { id: 'choose', label: text.choose, run: () => openPanel('columns') },
+  ]
+}
+
+function labelItems({ openLabelTask }: Store, all: readonly PlacedColumn[], key: string | null): readonly MenuItem[] {
+  if (key === null) return []
+  const keys = all.flatMap(({ id }) => labelKeyOf(id) ?? [])
+  const twins = findTwins(keys).get(key) ?? []
+  return [
+    { id: 'rename', label: text.rename, apart: true, run: () => openLabelTask({ act: 'rename', key, to: key }) },
+    ...twins.map((twin) => ({
+      id: `twin ${twin}`,
+      label: text.mergeInto(showInvisible(twin)),
+      run: () => openLabelTask({ act: 'rename', key, to: twin }),
+    })),
+    { id: 'merge', label: text.merge, run: () => openLabelTask({ act: 'rename', key, to: '' }) },
+    { id: 'delete', label: text.remove, run: () => openLabelTask({ act: 'delete', key, to: '' }) },
+  ]
+}

@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react'
+import type { FocusEvent } from 'react'
+import { words } from '#shared/words/en.ts'
+import type { ColumnMenuState } from '../state/panel.ts'
+import { useStoreApi } from '../state/use-store.ts'
+import { MenuList } from '../ui/menu.tsx'
+import { ColumnValues } from './column-values.tsx'
+import { menuItems } from './column-menu-items.ts'
+import { showInvisible } from '../ui/invisible.ts'
+import type { PlacedColumn } from './use-columns.ts'
+import './column-menu.css'
+
+const WIDTH = 280
+
+interface ColumnMenuProps {
+  readonly menu: ColumnMenuState
+  readonly columns: readonly PlacedColumn[]
+}
+
+/** The open menu of a column under its title: commands, or the values to filter by. */
+export function ColumnMenu({ menu, columns }: ColumnMenuProps) {
+  const store = useStoreApi()
+  const box = useRef<HTMLDivElement>(null)
+  const column = columns.find(({ id }) => id === menu.column)
+  useEffect(() => place(box.current, menu.column), [menu])
+  if (!column) return null
+  const close = (): void => {
+    store.getState().openColumnMenu(null)
+    document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()
+  }
+  // A command may have opened something else already: then it is that which has the focus.
+  const handleClose = (): void => {
+    if (store.getState().columnMenu === menu) close()
+  }
+  const handleBlur = (event: FocusEvent<HTMLElement>): void => {
+    const isInside = event.currentTarget.contains(event.relatedTarget)
+    if (!isInside && store.getState().columnMenu === menu) store.getState().openColumnMenu(null)
+  }
+  return (
+    <div ref={box} className="column-menu" style={{ width: WIDTH }} onBlur={handleBlur}>
+      {menu.part === 'values' ? (
+        <ColumnValues column={column} onClose={handleClose} />
+      ) : (
+        <MenuList
+          label={words.columns.menuOf(showInvisible(column.title))}
+          items={menuItems(store.getState(), columns, column)}
+          onClose={handleClose}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Under the title of the column, and inside the window. */
+function place(box: HTMLElement | null, column: string): void {
+  const head = document.querySelector(`[role=columnheader][data-column="${CSS.escape(column)}"]`)
+  if (!box || !head) return
+  const { left, bottom } = head.getBoundingClientRect()
+  box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8))}px`
+  box.style.top = `${bottom + 2}px`
+}

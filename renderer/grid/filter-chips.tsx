@@ -1,0 +1,58 @@
+import { X } from 'lucide-react'
+import { valuesFilter } from '#shared/domain/filter-text.ts'
+import { words } from '#shared/words/en.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { showInvisible } from '../ui/invisible.ts'
+import { VisibleText } from '../ui/visible-text.tsx'
+import type { GridColumn } from './column-model.ts'
+import './filter-chips.css'
+
+const FEW = 3
+const text = words.columns
+
+/** What is filtered by values of columns: a chip a column, each with what the command line would call it. */
+export function FilterChips({ columns }: { readonly columns: readonly GridColumn[] }) {
+  const store = useStoreApi()
+  const filters = useStore((now) => now.columnFilters)
+  if (filters.length === 0) return null
+  const { openColumnMenu, filterColumn, clearFilters } = store.getState()
+  return (
+    <div className="filter-chips" role="group" aria-label={text.chips}>
+      {filters.map(({ column, values }) => {
+        const title = showInvisible(columns.find(({ id }) => id === column)?.title ?? column)
+        return (
+          <span key={column} className="filter-chip">
+            <button
+              type="button"
+              className="filter-chip-name"
+              title={valuesFilter(column, values)}
+              onClick={() => openColumnMenu({ column, part: 'values' })}
+            >
+              {title}: <VisibleText text={shownValues(values)} />
+            </button>
+            <button
+              type="button"
+              className="filter-chip-away"
+              aria-label={text.dropChip(title)}
+              onClick={() => filterColumn({ column, values: null })}
+            >
+              <X size={12} aria-hidden />
+            </button>
+          </span>
+        )
+      })}
+      <Button kind="quiet" onClick={clearFilters}>
+        {text.clearAll}
+      </Button>
+    </div>
+  )
+}
+
+function shownValues(values: readonly (string | null)[]): string {
+  const shown = values
+    .slice(0, FEW)
+    .map((value) => (value === null ? words.grid.absent : value === '' ? '""' : value))
+    .join(', ')
+  return values.length > FEW ? `${shown} ${text.moreChosen(values.length - FEW)}` : shown
+}

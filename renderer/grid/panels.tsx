@@ -1,0 +1,40 @@
+import { lazy, Suspense } from 'react'
+import { useStore } from '../state/use-store.ts'
+import type { GridColumn } from './column-model.ts'
+import type { PlacedColumn } from './use-columns.ts'
+
+const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
+const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }))
+const FindPanel = lazy(async () => ({ default: (await import('./find-panel.tsx')).FindPanel }))
+const GoToPanel = lazy(async () => ({ default: (await import('./go-to-panel.tsx')).GoToPanel }))
+const GroupsPanel = lazy(async () => ({ default: (await import('./groups-panel.tsx')).GroupsPanel }))
+const LabelPanel = lazy(async () => ({ default: (await import('./label-panel.tsx')).LabelPanel }))
+
+interface PanelsProps {
+  readonly columns: readonly PlacedColumn[]
+  /** All columns of the list, hidden ones too. */
+  readonly known: readonly GridColumn[]
+}
+
+/** The panel that is docked beside the grid, and the open menu of a column; their code is read when first opened. */
+export function Panels({ columns, known }: PanelsProps) {
+  const hasList = useStore((store) => store.table !== null)
+  const menu = useStore((store) => store.columnMenu)
+  if (!hasList) return null
+  return (
+    <Suspense>
+      <DockedPanel columns={columns} known={known} />
+      {menu && <ColumnMenu key={menu.part} menu={menu} columns={columns} />}
+    </Suspense>
+  )
+}
+
+function DockedPanel({ columns, known }: PanelsProps) {
+  const panel = useStore((store) => store.panel)
+  const task = useStore((store) => store.labelTask)
+  if (panel === 'find' || panel === 'replace') return <FindPanel columns={columns} />
+  if (panel === 'groups') return <GroupsPanel known={known} />
+  if (panel === 'go-to') return <GoToPanel />
+  if (panel === 'columns') return <ColumnsPanel known={known} />
+  return panel === 'label' && task ? <LabelPanel task={task} /> : null
+}

@@ -1,0 +1,11 @@
+import { useLayoutEffect } from 'react'
+import { useStore } from '../state/use-store.ts'
+import type { Hands } from './hands.ts'
+
+/** Brings the cell into sight that a panel asked for. */
+export function useSeek(hands: Hands): void {
+  const sought = useStore((store) => store.sought)
+  useLayoutEffect(() => {
+    if (sought) hands.reveal(sought)
+  }, [hands, sought])
+}

@@ -1,0 +1,96 @@
+import { LayoutList } from 'lucide-react'
+import { useId, useState } from 'react'
+import type { FormEvent } from 'react'
+import { words } from '#shared/words/en.ts'
+import { isViewChanged } from '../state/views.ts'
+import type { Store } from '../state/store-shape.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+import type { MenuItem } from '../ui/menu.tsx'
+
+const text = words.views
+const MOST_CHARACTERS = 200
+
+/** What a name is being asked for. */
+type Asking = 'save' | 'rename'
+
+/** The saved views: open one, save the way the list is looked at, rename, delete. */
+export function ViewsMenu() {
+  const store = useStoreApi()
+  const current = useStore((now) => now.currentView)
+  const isChanged = useStore(isViewChanged)
+  useStore((now) => now.views)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const shownId = useId()
+  if (asking) return <NameForm asking={asking} onClose={() => setAsking(null)} />
+  const shown = current === null ? text.whole : isChanged ? text.changed(current) : current
+  return (
+    <Menu
+      label={text.button}
+      className="button button-plain"
+      describedBy={shownId}
+      items={menuItems(store.getState(), isChanged, setAsking)}
+    >
+      <LayoutList size={14} aria-hidden />
+      <span id={shownId} className="views-current">
+        {shown}
+      </span>
+    </Menu>
+  )
+}
+
+function menuItems(store: Store, isChanged: boolean, ask: (asking: Asking) => void): readonly MenuItem[] {
+  const { views, currentView, openView, saveView, deleteView, openPanel } = store
+  const choice = (name: string | null, label: string): MenuItem => ({
+    id: `view ${label} ${name === null}`,
+    label,
+    checked: name === currentView,
+    run: () => openView(name),
+  })
+  return [
+    choice(null, text.whole),
+    ...views.map(({ name }) => choice(name, name)),
+    ...(currentView !== null && isChanged
+      ? [{ id: 'update', label: text.update(currentView), apart: true, run: () => saveView(currentView) }]
+      : []),
+    { id: 'save', label: text.saveAs, apart: currentView === null || !isChanged, run: () => ask('save') },
+    ...(currentView === null
+      ? []
+      : [
+          { id: 'rename', label: text.rename, run: () => ask('rename') },
+          { id: 'delete', label: text.remove, run: deleteView },
+        ]),
+    { id: 'columns', label: words.columns.choose, apart: true, run: () => openPanel('columns') },
+  ]
+}
+
+function NameForm({ asking, onClose }: { readonly asking: Asking; readonly onClose: () => void }) {
+  const store = useStoreApi()
+  const [name, setName] = useState(() => (asking === 'rename' ? (store.getState().currentView ?? '') : ''))
+  const handleSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    const { saveView, renameView } = store.getState()
+    if (asking === 'save') saveView(name.trim())
+    else renameView(name.trim())
+    onClose()
+  }
+  return (
+    <form className="add-label" onSubmit={handleSubmit} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+      <input
+        autoFocus
+        aria-label={text.name}
+        placeholder={text.name}
+        maxLength={MOST_CHARACTERS}
+        value={name}
+        onChange={({ target }) => setName(target.value)}
+      />
+      <Button type="submit" disabled={name.trim() === ''}>
+        {text.save}
+      </Button>
+      <Button kind="quiet" onClick={onClose}>
+        {text.cancel}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,71 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import { codeText } from '#shared/domain/code-column.ts'
+import type { CodeColumn } from '#shared/domain/code-column.ts'
+import { labelKeyOf } from '#shared/domain/field.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import { amountAt } from '#shared/domain/money-column.ts'
+import { amountText } from '#shared/domain/money.ts'
+import { textAt } from '#shared/domain/text-column.ts'
+import { createFieldReader } from './field-reader.ts'
+import { stagedLabel } from './row-source.ts'
+import type { RowSource } from './row-source.ts'
+
+/** The contents of a column as the user sees them, staged values in their places; the column is looked up once. */
+export function createColumnReader(source: RowSource, column: string): (row: number) => CellValue {
+  const codes = columnCodes(source, column)
+  if (codes) return (row) => codeText(codes, row)
+  const { table } = source
+  if (column === 'name') return (row) => textAt(table.names, row)
+  if (column !== 'monthly_spend') return () => null
+  return (row) => {
+    const amount = amountAt(table.spend, row)
+    return amount && amountText(amount)
+  }
+}
+
+/** A column whose contents repeat, as codes; `null` for names and spend, which do not. */
+export function columnCodes(source: RowSource, column: string): CodeColumn | null {
+  const { table } = source
+  const label = labelKeyOf(column)
+  if (label !== null) return stagedLabel(source, label)
+  if (column === 'monthly_limit') return limitCodes(source)
+  if (column === 'created_by') return creatorCodes(table)
+  if (column === 'group') return { codes: table.group.codes, values: table.group.values.map(source.groupName) }
+  return column === 'permissions' ? permissionCodes(table) : null
+}
+
+function codesBy(rowCount: number, read: (row: number) => CellValue): CodeColumn {
+  const codes = new Uint32Array(rowCount)
+  const known = new Map<string, number>()
+  for (let row = 0; row < rowCount; row++) {
+    const text = read(row)
+    if (text === null) continue
+    let code = known.get(text)
+    if (code === undefined) known.set(text, (code = known.size + 1))
+    codes[row] = code
+  }
+  return { codes, values: [...known.keys()] }
+}
+
+function limitCodes({ table, book }: RowSource): CodeColumn {
+  const read = createFieldReader(table, 'monthly_limit')
+  const staged = book.patches.get('monthly_limit')
+  return codesBy(table.rowCount, staged ? (row) => staged.get(row)?.to ?? read(row) : read)
+}
+
+function creatorCodes({ creatorEmail, creatorId, rowCount }: KeyTable): CodeColumn {
+  if (creatorEmail.codes.every((code) => code !== 0) && !creatorEmail.values.includes('')) return creatorEmail
+  return codesBy(rowCount, (row) => codeText(creatorEmail, row) || codeText(creatorId, row))
+}
+
+function permissionCodes({ manage, completions, rowCount }: KeyTable): CodeColumn {
+  const width = completions.values.length + 1
+  const texts = new Map<number, string>()
+  return codesBy(rowCount, (row) => {
+    const pair = (manage.codes[row] ?? 0) * width + (completions.codes[row] ?? 0)
+    let text = texts.get(pair)
+    if (text === undefined)
+      texts.set(pair, (text = `${codeText(manage, row) ?? 'none'}/${codeText(completions, row) ?? 'none'}`))
+    return text
+  })
+}

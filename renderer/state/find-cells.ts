@@ -1,0 +1,138 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import type { CodeColumn } from '#shared/domain/code-column.ts'
+import type { Field } from '#shared/domain/field.ts'
+import type { Finder } from '#shared/domain/find-text.ts'
+import { columnCodes, createColumnReader } from './column-reader.ts'
+import type { RowSource } from './row-source.ts'
+import type { SlicedWork } from './slices.ts'
+import type { EditBlock } from './store-shape.ts'
+
+/** Where is looked: rows of the list, columns by id, and the row that nobody may change. */
+export interface FindPlace {
+  readonly source: RowSource
+  readonly rows: Uint32Array
+  readonly columns: readonly FindColumn[]
+  readonly ownRow: number | null
+}
+
+/** A column to look in; `field` is set where its cells can be changed. */
+export interface FindColumn {
+  readonly id: string
+  readonly field: Field | null
+}
+
+/** The cells of one column that were found: 1 by row of the list. */
+export interface FoundColumn extends FindColumn {
+  readonly marks: Uint8Array
+  readonly count: number
+}
+
+/** What was found, and how many of those cells cannot be changed. */
+export interface Found {
+  readonly columns: readonly FoundColumn[]
+  readonly cells: number
+  readonly fixed: number
+}
+
+const PART = 2048
+
+/** Looks through cells; contents that repeat are looked at once. */
+export function* findCells(place: FindPlace, finder: Finder): SlicedWork<Found> {
+  const { columns, ownRow } = place
+  const found: FoundColumn[] = []
+  for (const [at, column] of columns.entries()) {
+    const scale = (part: number): number => (at + part) / columns.length
+    found.push(yield* findInColumn(place, column, finder, scale))
+  }
+  const filled = found.filter(({ count }) => count > 0)
+  const ownHits = (own: FoundColumn): number => (ownRow === null ? 0 : (own.marks[ownRow] ?? 0))
+  return {
+    columns: filled,
+    cells: filled.reduce((sum, { count }) => sum + count, 0),
+    fixed: filled.reduce((sum, one) => sum + (one.field ? ownHits(one) : one.count), 0),
+  }
+}
+
+function* findInColumn(
+  { source, rows }: FindPlace,
+  column: FindColumn,
+  finder: Finder,
+  scale: (part: number) => number,
+): SlicedWork<FoundColumn> {
+  const marks = new Uint8Array(source.table.rowCount)
+  const test = yield* buildTest(source, column.id, finder, scale)
+  let count = 0
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0
+    if (marks[row] === 0 && test(row)) {
+      marks[row] = 1
+      count++
+    }
+    if (at % PART === PART - 1) yield scale(at / rows.length)
+  }
+  return { ...column, marks, count }
+}
+
+function* buildTest(
+  source: RowSource,
+  column: string,
+  finder: Finder,
+  scale: (part: number) => number,
+): SlicedWork<(row: number) => boolean> {
+  const codes = columnCodes(source, column)
+  yield scale(0)
+  if (!codes) {
+    const read = createColumnReader(source, column)
+    return (row) => {
+      const value = read(row)
+      return value !== null && finder.finds(value)
+    }
+  }
+  const answers = yield* answerCodes(codes, finder, scale)
+  return (row) => answers[codes.codes[row] ?? 0] === 1
+}
+
+function* answerCodes({ values }: CodeColumn, finder: Finder, scale: (part: number) => number): SlicedWork<Uint8Array> {
+  const answers = new Uint8Array(values.length + 1)
+  for (const [at, value] of values.entries()) {
+    if (finder.finds(value)) answers[at + 1] = 1
+    if (at % PART === PART - 1) yield scale(0)
+  }
+  return answers
+}
+
+/** The found cells with everything replaced, as far as they can be changed. */
+export function* buildReplacement(
+  { source, rows, ownRow }: FindPlace,
+  found: Found,
+  replace: (value: string) => string,
+): SlicedWork<readonly EditBlock[]> {
+  const edits: EditBlock[] = []
+  for (const [index, { id, field, marks }] of found.columns.entries()) {
+    if (!field) continue
+    const read = createColumnReader(source, id)
+    const replaced = remember(replace)
+    const changed: number[] = []
+    const tos: CellValue[] = []
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] ?? 0
+      const value = marks[row] === 1 && row !== ownRow ? read(row) : null
+      if (value !== null) {
+        changed.push(row)
+        tos.push(replaced(value))
+      }
+      if (at % PART === PART - 1) yield (index + at / rows.length) / found.columns.length
+    }
+    if (changed.length > 0) edits.push({ field, rows: Uint32Array.from(changed), tos })
+  }
+  return edits
+}
+
+function remember(replace: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>()
+  return (value) => {
+    let text = known.get(value)
+    if (text === undefined) known.set(value, (text = replace(value)))
+    return text
+  }
+}

@@ -1,0 +1,26 @@
+import { buildPatchBlock } from './staged-edit.ts'
+import type { PatchBlock, StagedBook } from './staged-book.ts'
+import type { SlicedWork } from './slices.ts'
+import type { EditBlock } from './store-shape.ts'
+
+const PART = 4096
+
+/** Turns many wanted values into patches, part by part; the book itself is not touched. */
+export function* buildPatchBlocks(
+  book: StagedBook,
+  edits: readonly EditBlock[],
+  protectedRow: number | null,
+): SlicedWork<readonly (PatchBlock | null)[]> {
+  const blocks: (PatchBlock | null)[] = []
+  const all = edits.reduce((sum, { rows }) => sum + rows.length, 0)
+  let done = 0
+  for (const { field, rows, tos } of edits) {
+    for (let at = 0; at < rows.length; at += PART) {
+      const part = { field, rows: rows.subarray(at, at + PART), tos: tos.slice(at, at + PART) }
+      blocks.push(buildPatchBlock(book, part, protectedRow))
+      done += part.rows.length
+      yield done / all
+    }
+  }
+  return blocks
+}
