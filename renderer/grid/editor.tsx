@@ -5,8 +5,10 @@ import type { Field } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { readEdit } from './edit-text.ts'
 import { finishEdit } from './finish-edit.ts'
-import type { Editing, Hands } from './hands.ts'
-import { goOn, handleKey } from './keyboard.ts'
+import type { Editing } from './fx.ts'
+import type { Hands } from './hands.ts'
+import { handleKey } from './keyboard.ts'
+import { goOn } from './moving.ts'
 import type { PlacedColumn } from './use-columns.ts'
 
 interface EditorProps {

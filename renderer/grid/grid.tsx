@@ -6,10 +6,11 @@ import { useStore } from '../state/use-store.ts'
 import type { CellSource } from './cell-source.ts'
 import { useClipboard } from './clipboard.ts'
 import { Head } from './head.tsx'
-import type { Editing } from './hands.ts'
+import type { Editing } from './fx.ts'
 import { handleKey } from './keyboard.ts'
-import { Overlay } from './overlay.tsx'
-import { columnAt, rangeOf, sizeOf } from './range.ts'
+import { Overlays } from './overlays.tsx'
+import { columnAt } from './range.ts'
+import { rangesOf, spansAt } from './ranges.ts'
 import { Row } from './row.tsx'
 import { useCellFocus } from './use-cell-focus.ts'
 import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
@@ -33,11 +34,12 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   useStore((store) => store.stagedVersion)
   const selection = useStore((store) => store.selection)
   const scroller = useRef<HTMLDivElement>(null)
-  const { hands, editing } = useHands(scroller, layout, setWidth)
+  const { hands, fx } = useHands(scroller, layout, setWidth)
 
   const activeAt = Math.min(selection?.active.at ?? 0, view.length - 1)
   const activeColumn = columnAt(layout.all, selection?.active.column ?? '')
-  const range = useMemo(() => selection && rangeOf(selection, layout.all), [selection, layout])
+  const ranges = useMemo(() => (selection ? rangesOf(selection, layout.all) : []), [selection, layout])
+  const { editing } = fx
   const { rows, center, height } = useWindow({
     scroller,
     rowCount: view.length,
@@ -72,15 +74,13 @@ export function Grid({ source, layout, setWidth }: GridProps) {
         <div className="grid-body" role="rowgroup" style={{ height }}>
           {rows.map(({ at, slot }) => {
             const row = view[at] ?? 0
-            const isSelected = range !== null && at >= range.top && at <= range.bottom
             return (
               <Row
                 key={slot}
                 at={at}
                 row={row}
                 version={versions[row] ?? 0}
-                selectedFrom={isSelected ? range.left : -1}
-                selectedTo={isSelected ? range.right : -1}
+                selected={spansAt(ranges, at)}
                 active={at === activeAt ? activeColumn : -1}
                 editing={isEditing && at === activeAt ? editing : null}
                 source={source}
@@ -91,7 +91,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
               />
             )
           })}
-          {range && sizeOf(range) > 1 && <Overlay range={range} layout={layout} />}
+          <Overlays ranges={ranges} layout={layout} />
         </div>
       </div>
     </div>

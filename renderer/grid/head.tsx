@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import { memo } from 'react'
 import type { PointerEvent } from 'react'
 import { words } from '#shared/words/en.ts'
@@ -17,7 +17,7 @@ interface HeadProps {
   readonly setWidth: (column: string, width: number) => void
 }
 
-/** The header: press a title to sort, drag its right edge to resize, press the edge twice to go back to the first width. */
+/** The header: press a title to select, its arrow to sort, drag its right edge to resize, press the edge twice to go back to the first width. */
 export const Head = memo(function Head({ pinned, center, pinnedWidth, setWidth }: HeadProps) {
   const sort = useStore((store) => store.sort)
   const header = (column: PlacedColumn, left: number | null) => (
@@ -46,7 +46,7 @@ interface HeadCellProps {
 function HeadCell({ column, left, sort, setWidth }: HeadCellProps) {
   const store = useStoreApi()
   const direction = sort?.column === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined
-  const Arrow = direction === 'descending' ? ArrowDown : ArrowUp
+  const Arrow = direction === 'descending' ? ArrowDown : direction ? ArrowUp : ArrowUpDown
   return (
     <div
       role="columnheader"
@@ -56,17 +56,18 @@ function HeadCell({ column, left, sort, setWidth }: HeadCellProps) {
       aria-sort={direction}
       data-column={column.id}
     >
+      <span className="head-title" title={words.grid.selectColumn(showInvisible(column.title))}>
+        <VisibleText text={column.title} />
+      </span>
       <button
         type="button"
-        className="head-sort"
+        className={direction ? 'head-sort head-sorted' : 'head-sort'}
         tabIndex={-1}
+        aria-label={words.grid.sortBy(showInvisible(column.title))}
         title={words.grid.sortBy(showInvisible(column.title))}
         onClick={() => store.getState().setSort(nextSort(store.getState().sort, column.id))}
       >
-        <span className="head-title">
-          <VisibleText text={column.title} />
-        </span>
-        {direction && <Arrow size={13} aria-hidden />}
+        <Arrow size={13} aria-hidden />
       </button>
       <div
         className="head-edge"

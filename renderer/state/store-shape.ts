@@ -114,11 +114,16 @@ export interface CellPlace {
   readonly column: string
 }
 
-/** The selected rectangle from `anchor` to `head`, and the one active cell within it. */
-export interface Selection {
-  readonly active: CellPlace
+/** A rectangle by two opposite corners: where it began, and the end that moves. */
+export interface SelectedSpan {
   readonly anchor: CellPlace
   readonly head: CellPlace
+}
+
+/** The selected rectangles: the latest from `anchor` to `head`, those before it in `more`; and the one active cell. */
+export interface Selection extends SelectedSpan {
+  readonly active: CellPlace
+  readonly more?: readonly SelectedSpan[]
 }
 
 /** Sorting and filtering: `view` lists the visible rows in their order. */
