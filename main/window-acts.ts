@@ -45,6 +45,8 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
       )
     },
     confirm: (plan) => confirm(ports, plan),
+    // SECURITY: only while the window has the focus, so that the page cannot read the clipboard behind one's back.
+    paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     savePlan: (plan) => savePlan(ports.window(), plan),
     forget: (workspaceId) => forget(ports, workspaceId),
   }

@@ -10,6 +10,8 @@ export interface WindowActs {
   readonly confirm: (plan: Plan) => Promise<boolean>
   /** Asks for a place and writes the plan there; null when cancelled. */
   readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
+  /** Pastes into the page as its key does. */
+  readonly paste: () => void
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
   readonly forget: (workspaceId: string) => Promise<void>
@@ -20,6 +22,7 @@ export function createHandlers(desk: Desk, acts: WindowActs): Handlers {
   return {
     'app.open': async () => desk.state(),
     'keys.open': async () => desk.sendKeys(),
+    'clipboard.paste': async () => acts.paste(),
     'keys.refresh': async () => desk.refresh(),
     'staged.load': async () => desk.session().staging.load(),
     'staged.append': async (entries) => desk.session().staging.append(entries),

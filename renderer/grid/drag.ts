@@ -5,10 +5,16 @@ export interface Drag {
   readonly stop: () => void
 }
 
+/** The keys held while dragging. */
+export interface Held {
+  /** Ctrl, Cmd or Option: a fill goes on counting. */
+  readonly isCounting: boolean
+}
+
 interface DragActs {
-  readonly move: (x: number, y: number) => void
+  readonly move: (x: number, y: number, held: Held) => void
   /** The button was let go; not called when the drag was given up. */
-  readonly drop?: (x: number, y: number) => void
+  readonly drop?: (x: number, y: number, held: Held) => void
   readonly cancel?: () => void
 }
 
@@ -17,19 +23,21 @@ export function startDrag(grid: HTMLElement, pointerId: number, { move, drop, ca
   let x = 0
   let y = 0
   let frame = 0
+  let held: Held = { isCounting: false }
   const isOutside = (): boolean => {
     const box = grid.getBoundingClientRect()
     return x < box.left || x > box.right || y < box.top + HEAD_HEIGHT || y > box.bottom
   }
   // Going to a cell out of sight scrolls to it: a pointer at rest outside goes on scrolling, faster further out.
   const tick = (): void => {
-    move(x, y)
+    move(x, y, held)
     frame = isOutside() ? requestAnimationFrame(tick) : 0
   }
   const handleMove = (event: PointerEvent): void => {
     if (event.pointerId !== pointerId) return
     x = event.clientX
     y = event.clientY
+    held = heldWith(event)
     if (frame === 0) tick()
   }
   const stop = (): void => {
@@ -40,7 +48,7 @@ export function startDrag(grid: HTMLElement, pointerId: number, { move, drop, ca
   }
   const handleUp = (event: PointerEvent): void => {
     stop()
-    drop?.(event.clientX, event.clientY)
+    drop?.(event.clientX, event.clientY, heldWith(event))
   }
   const handleCancel = (): void => {
     stop()
@@ -50,4 +58,8 @@ export function startDrag(grid: HTMLElement, pointerId: number, { move, drop, ca
   window.addEventListener('pointerup', handleUp)
   window.addEventListener('pointercancel', handleCancel)
   return { stop }
+}
+
+function heldWith({ ctrlKey, metaKey, altKey }: PointerEvent): Held {
+  return { isCounting: ctrlKey || metaKey || altKey }
 }

@@ -9,6 +9,7 @@ import { Head } from './head.tsx'
 import type { Editing } from './fx.ts'
 import { handleKey } from './keyboard.ts'
 import { Overlays } from './overlays.tsx'
+import { Panels } from './panels.tsx'
 import { columnAt } from './range.ts'
 import { rangesOf, spansAt } from './ranges.ts'
 import { Row } from './row.tsx'
@@ -57,44 +58,47 @@ export function Grid({ source, layout, setWidth }: GridProps) {
     if (handleKey(hands, event)) event.preventDefault()
   }
   return (
-    <div
-      ref={scroller}
-      className="grid"
-      role="grid"
-      aria-label={words.grid.name}
-      aria-rowcount={view.length + 1}
-      aria-colcount={layout.all.length}
-      aria-multiselectable
-      onKeyDown={handleKeyDown}
-      {...pointer}
-      {...focus}
-    >
-      <div className="grid-sheet" style={{ width: layout.totalWidth }}>
-        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} setWidth={setWidth} />
-        <div className="grid-body" role="rowgroup" style={{ height }}>
-          {rows.map(({ at, slot }) => {
-            const row = view[at] ?? 0
-            return (
-              <Row
-                key={slot}
-                at={at}
-                row={row}
-                version={versions[row] ?? 0}
-                selected={spansAt(ranges, at)}
-                active={at === activeAt ? activeColumn : -1}
-                editing={isEditing && at === activeAt ? editing : null}
-                source={source}
-                pinned={layout.pinned}
-                center={center}
-                pinnedWidth={layout.pinnedWidth}
-                hands={hands}
-              />
-            )
-          })}
-          <Overlays ranges={ranges} layout={layout} />
+    <>
+      <div
+        ref={scroller}
+        className="grid"
+        role="grid"
+        aria-label={words.grid.name}
+        aria-rowcount={view.length + 1}
+        aria-colcount={layout.all.length}
+        aria-multiselectable
+        onKeyDown={handleKeyDown}
+        {...pointer}
+        {...focus}
+      >
+        <div className="grid-sheet" style={{ width: layout.totalWidth }}>
+          <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} setWidth={setWidth} />
+          <div className="grid-body" role="rowgroup" style={{ height }}>
+            {rows.map(({ at, slot }) => {
+              const row = view[at] ?? 0
+              return (
+                <Row
+                  key={slot}
+                  at={at}
+                  row={row}
+                  version={versions[row] ?? 0}
+                  selected={spansAt(ranges, at)}
+                  active={at === activeAt ? activeColumn : -1}
+                  editing={isEditing && at === activeAt ? editing : null}
+                  source={source}
+                  pinned={layout.pinned}
+                  center={center}
+                  pinnedWidth={layout.pinnedWidth}
+                  hands={hands}
+                />
+              )
+            })}
+            <Overlays ranges={ranges} layout={layout} fx={fx} hands={hands} />
+          </div>
         </div>
       </div>
-    </div>
+      <Panels panel={fx.panel} hands={hands} />
+    </>
   )
 }
 

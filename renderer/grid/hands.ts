@@ -36,6 +36,8 @@ export interface Hands {
   readonly tabOrigin: { current: string | null }
   /** Does the last fill again, on the selection of now. */
   readonly repeat: { current: (() => void) | null }
+  /** Cuts that were pasted: a move happens once. */
+  readonly moved: Set<string>
   /** What the next copy from the keyboard shall do, and how the next paste is placed. */
   readonly wish: { copy: 'plain' | 'headers' | 'cut'; paste: 'plain' | 'ask' }
 }

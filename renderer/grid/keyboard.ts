@@ -1,17 +1,22 @@
+import { words } from '#shared/words/en.ts'
 import type { KeyboardEvent } from 'react'
 import { cellSourceOf, fieldAt } from './cell-source.ts'
-import { editText } from './edit-text.ts'
+import { requestCopy, requestPaste } from './clipboard.ts'
+import { typedText } from './edit-text.ts'
+import { copyFromAbove, fillFromEdge, fillWithActive } from './fill.ts'
 import { activeOf, beginEdit, columnOf, forgetTabs } from './hands.ts'
 import type { Hands } from './hands.ts'
+import { decimalMark } from './locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
 import { removeSelected } from './remove.ts'
 import { handleSelectKey } from './select-keys.ts'
+import { walkInvalid } from './walk-invalid.ts'
 
 type Act = (hands: Hands, event: KeyboardEvent) => void
 
 const acts: Readonly<Record<string, Act>> = {
   ArrowUp: (hands, event) => arrow(hands, event, -1, 0),
-  ArrowDown: (hands, event) => arrow(hands, event, 1, 0),
+  ArrowDown: (hands, event) => (isListKey(event) ? editActive(hands, true) : arrow(hands, event, 1, 0)),
   ArrowLeft: (hands, event) => arrow(hands, event, 0, -1),
   ArrowRight: (hands, event) => arrow(hands, event, 0, 1),
   Home: jumpHome,
@@ -21,13 +26,27 @@ const acts: Readonly<Record<string, Act>> = {
   Tab: (hands, event) => goOn(hands, true, event.shiftKey ? -1 : 1),
   Enter: (hands, event) => goOn(hands, false, event.shiftKey ? -1 : 1),
   F2: (hands) => editActive(hands),
+  F4: (hands) => repeatFill(hands),
+  F8: (hands, event) => walkInvalid(hands, event.shiftKey ? -1 : 1),
+  F10: (hands, event) => event.shiftKey && openMenu(hands),
+  ContextMenu: (hands) => openMenu(hands),
   Delete: (hands) => removeSelected(hands),
   Backspace: (hands) => beginEdit(hands, 'overwrite', ''),
   Escape: (hands) => stepOut(hands),
 }
 
 const commands: Readonly<Record<string, Act>> = {
+  x: (hands) => requestCopy(hands, 'cut'),
+  d: (hands) => fillFromEdge(hands, true),
+  r: (hands) => fillFromEdge(hands, false),
+  "'": copyFromAbove,
+  enter: fillWithActive,
   backspace: (hands) => hands.reveal(activeOf(hands)),
+}
+
+const shiftCommands: Readonly<Record<string, Act>> = {
+  c: (hands) => requestCopy(hands, 'headers'),
+  v: (hands) => requestPaste(hands, 'ask'),
 }
 
 // Tab, Enter and typing go on with a row that is being filled in; these leave it.
@@ -39,7 +58,7 @@ const PAGES = /^Page/
 export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
   if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
   if (handleSelectKey(hands, event)) return true
-  const act = actFor(event)
+  const act = isRepeat(hands, event) ? repeatFill : actFor(event)
   if (act) {
     act(hands, event)
     return true
@@ -52,7 +71,19 @@ export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
 function actFor(event: KeyboardEvent): Act | undefined {
   if (!isCommand(event)) return acts[event.key]
   if (PAGES.test(event.key)) return undefined
-  return commands[event.key.toLowerCase()] ?? acts[event.key]
+  return (event.shiftKey ? shiftCommands : commands)[event.key.toLowerCase()] ?? acts[event.key]
+}
+
+/** With nothing to redo, its key does the last fill again, as in spreadsheets. */
+function isRepeat(hands: Hands, event: KeyboardEvent): boolean {
+  const isRedo = isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 'y'
+  return isRedo && hands.repeat.current !== null && hands.store.getState().redoName === null
+}
+
+function repeatFill(hands: Hands): void {
+  const { repeat, store } = hands
+  if (repeat.current) repeat.current()
+  else store.getState().say({ kind: 'info', text: words.grid.notices.nothingToRepeat })
 }
 
 function isTyping(event: KeyboardEvent): boolean {
@@ -65,15 +96,27 @@ function isTyping(event: KeyboardEvent): boolean {
 export function editActive(hands: Hands, withList = false): void {
   const state = hands.store.getState()
   const place = activeOf(hands)
-  const column = columnOf(hands, place)
+  const field = columnOf(hands, place)?.field ?? null
   const source = cellSourceOf(state)
   const row = state.view[place.at]
-  const value = source && column?.field && row !== undefined ? fieldAt(source, row, column.field) : null
-  beginEdit(hands, 'edit', editText(value), withList)
+  const text = source && field && row !== undefined ? typedText(field, fieldAt(source, row, field), decimalMark) : ''
+  beginEdit(hands, 'edit', text, withList)
+}
+
+function isListKey({ altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return altKey && !shiftKey && !ctrlKey && !metaKey
+}
+
+/** Opens the menu of the selection at the active cell. */
+function openMenu(hands: Hands): void {
+  const place = activeOf(hands)
+  hands.reveal(place)
+  hands.show({ panel: { kind: 'menu', ...hands.pointOf(place) } })
 }
 
 /** Escape, one level a press. */
 function stepOut(hands: Hands): void {
+  if (hands.fx().clip) return hands.show({ clip: null })
   const active = activeOf(hands)
   hands.store.getState().select({ active, anchor: active, head: active })
   hands.store.getState().say(null)

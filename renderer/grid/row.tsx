@@ -103,6 +103,7 @@ function RowCell({ props, keyId, column, left, isOwn, isSelected }: RowCellProps
       state={view.state}
       hint={isOwn && id === 'name' ? words.grid.protectedKey : view.hint}
       fill={view.fill}
+      isWarned={view.isWarned}
     />
   )
 }

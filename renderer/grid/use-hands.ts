@@ -46,6 +46,7 @@ export function useHands(
       pointOf: (place) => pointOf(scroller.current, latest.current.layout, place),
       tabOrigin: { current: null },
       repeat: { current: null },
+      moved: new Set(),
       wish: { copy: 'plain', paste: 'plain' },
     }
   }, [store, scroller, setWidth])

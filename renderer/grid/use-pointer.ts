@@ -3,13 +3,14 @@ import type { MouseEvent, PointerEvent, RefObject } from 'react'
 import { startDrag } from './drag.ts'
 import type { Drag } from './drag.ts'
 import { finishEdit } from './finish-edit.ts'
-import { forgetTabs } from './hands.ts'
+import { forgetTabs, goTo, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { editActive } from './keyboard.ts'
 import { isCommand } from './moving.ts'
 import { placeUnder } from './place-under.ts'
 import { press, stretch } from './pointing.ts'
 import type { Pressed } from './pointing.ts'
+import { holds } from './ranges.ts'
 
 /** Mouse and pen: press selects, Shift stretches, Ctrl adds or takes away, dragging stretches, a double press edits. */
 export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Hands) {
@@ -31,6 +32,16 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
         drag.current?.stop()
         const move = (x: number, y: number): void => stretch(hands, pressed, placeUnder(grid, hands, x, y))
         drag.current = mayDrag ? startDrag(grid, event.pointerId, { move }) : null
+      },
+      onContextMenu: (event: MouseEvent<HTMLElement>): void => {
+        const grid = scroller.current
+        if (!grid || pressedOf(event.target) !== 'cell') return
+        event.preventDefault()
+        finishEdit(hands)
+        const place = placeUnder(grid, hands, event.clientX, event.clientY)
+        // A press outside the selection moves it there first; inside, the menu is for all of it.
+        if (!selectedRanges(hands).some((range) => holds(range, place))) goTo(hands, place.at, place.column, false)
+        hands.show({ panel: { kind: 'menu', x: event.clientX, y: event.clientY } })
       },
       onDoubleClick: (event: MouseEvent<HTMLElement>): void => {
         if (pressedOf(event.target) === 'cell') editActive(hands)

@@ -28,6 +28,8 @@ export interface WorkspaceSlice {
   readonly openPage: (page: Page) => void
   readonly say: (notice: Notice | null) => void
   readonly refreshKeys: () => Promise<void>
+  /** Lets a paste event come, as when its key is pressed. */
+  readonly requestPaste: () => Promise<void>
   readonly connectWorkspace: () => Promise<void>
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>

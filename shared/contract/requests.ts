@@ -98,6 +98,7 @@ export const requests = {
   'app.open': route<AppState>()(nothing),
   'keys.open': route<void>()(nothing),
   'keys.refresh': route<void>()(nothing),
+  'clipboard.paste': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),
   'staged.append': route<void>()(z.array(stagedEntrySchema).max(1000)),
   'staged.replace': route<void>()(z.array(stagedEntrySchema).max(1000)),
