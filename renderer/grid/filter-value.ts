@@ -12,6 +12,10 @@ export function filterFor(column: string, value: CellValue): string | null {
   return value === null ? `not ${field}=*` : `${field}=${quote(value)}`
 }
 
+const PLAIN = /^[\w:.@/+-]+$/
+const WORDS = /^(?:and|or|not)$/i
+
 function quote(text: string): string {
+  if (PLAIN.test(text) && !WORDS.test(text)) return text
   return `"${text.replaceAll('"', '""')}"`
 }

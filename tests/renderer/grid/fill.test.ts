@@ -68,8 +68,10 @@ describe('values of a label', () => {
 describe('filterFor', () => {
   it('says which rows have the value, whatever the name and the value', () => {
     expect(filterFor('label:my "env"', 'a b')).toBe('"label:my ""env"""="a b"')
-    expect(filterFor('label:env', null)).toBe('not "label:env"=*')
-    expect(filterFor('monthly_limit', 'none')).toBe('monthly_limit="none"')
+    expect(filterFor('label:env', null)).toBe('not label:env=*')
+    expect(filterFor('monthly_limit', 'none')).toBe('monthly_limit=none')
+    expect(filterFor('label:env', 'not')).toBe('label:env="not"')
+    expect(filterFor('label:env', '')).toBe('label:env=""')
     expect(filterFor('permissions', 'x')).toBeNull()
   })
 })
