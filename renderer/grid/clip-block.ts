@@ -77,11 +77,6 @@ function isTexts(list: unknown): boolean {
   return Array.isArray(list) && list.every((text) => typeof text === 'string')
 }
 
-/** Writes our own flavour. */
-export function showOwn(own: OwnClip, cells: ClipBlock['cells']): string {
-  return JSON.stringify({ version: 1, ...own, cells })
-}
-
 /** Rows as columns. */
 export function transpose(block: ClipBlock): ClipBlock {
   const turn = <Value>(rows: readonly (readonly Value[])[], blank: Value): Value[][] => {

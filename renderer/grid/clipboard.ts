@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
+import { inTurns } from '../state/turns.ts'
 import { cellSourceOf } from './cell-source.ts'
 import { OWN_FLAVOUR, readClip } from './clip-block.ts'
-import { copyCells } from './copy.ts'
+import { copyParts, joinCopy } from './copy.ts'
+import type { Copied } from './copy.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { pasteBlock } from './paste-act.ts'
@@ -59,6 +61,10 @@ export function requestPaste(hands: Hands, wish: Hands['wish']['paste']): void {
 
 /** Puts the selected cells on the clipboard. */
 function handleCopy(hands: Hands, event: ClipboardEvent): void {
+  if (hands.wish.ready) {
+    event.preventDefault()
+    return writeFlavours(event.clipboardData, hands.wish.ready)
+  }
   const wish = hands.wish.copy
   hands.wish.copy = 'plain'
   const state = hands.store.getState()
@@ -72,10 +78,15 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   const id = crypto.randomUUID()
   const kind = wish === 'cut' ? 'cut' : 'copy'
   const { view } = state
-  const copied = copyCells({ source, view, columns: all, places, withTitles: wish === 'headers', own: { id, kind } })
-  event.clipboardData?.setData('text/plain', copied.text)
-  if (copied.html !== null) event.clipboardData?.setData('text/html', copied.html)
-  if (copied.own !== null) event.clipboardData?.setData(OWN_FLAVOUR, copied.own)
+  const copy = { source, view, columns: all, places, withTitles: wish === 'headers', own: { id, kind } } as const
+  const parts = copyParts(copy)
+  const { clipboardData } = event
+  // A large copy is made in turns; when it is whole, the clipboard is asked for once more.
+  inTurns(parts, (made) => {
+    const copied = joinCopy(copy, made)
+    if (parts.length <= 1) writeFlavours(clipboardData, copied)
+    else if (!writeAgain(hands, copied)) state.say({ kind: 'info', text: notices.copyFailed })
+  })
   hands.show({
     clip: {
       kind,
@@ -90,6 +101,19 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   const cells = sizeOfAll(ranges)
   const text = { plain: notices.copied, headers: notices.copiedWithTitles, cut: notices.cut }[wish](cells)
   state.say({ kind: 'info', text })
+}
+
+function writeAgain(hands: Hands, copied: Copied): boolean {
+  hands.wish.ready = copied
+  const isWritten = document.execCommand('copy')
+  hands.wish.ready = null
+  return isWritten
+}
+
+function writeFlavours(data: DataTransfer | null, { text, html, own }: Copied): void {
+  data?.setData('text/plain', text)
+  if (html !== null) data?.setData('text/html', html)
+  if (own !== null) data?.setData(OWN_FLAVOUR, own)
 }
 
 /** Stages a block from the clipboard as one step, or asks how first. */

@@ -1,8 +1,10 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
+import { AT_ONCE, inTurns, PART } from '../state/turns.ts'
 import type { EditBlock } from '../state/store-shape.ts'
 import type { GridColumn } from './column-model.ts'
 import type { Range } from './range.ts'
+import { sizeOfAll } from './ranges.ts'
 
 /** Where an action goes: rectangles of visible cells. */
 export interface Target {
@@ -28,8 +30,42 @@ export interface Gathered {
   readonly left: number
 }
 
+/** As `gatherEdits`, in parts where there are many cells: the page is not held up. */
+export function gatherInTurns(
+  target: Target,
+  valueOf: (cell: MetCell) => CellValue | undefined,
+  done: (gathered: Gathered) => void,
+): void {
+  const parts = splitRanges(target.ranges).map((range) => () => gatherEdits({ ...target, ranges: [range] }, valueOf))
+  if (parts.length <= target.ranges.length) return done(gatherEdits(target, valueOf))
+  inTurns(parts, (all) => done(all.reduce(join)))
+}
+
+function join(one: Gathered, other: Gathered): Gathered {
+  return {
+    edits: [...one.edits, ...other.edits],
+    cells: one.cells + other.cells,
+    readOnly: one.readOnly + other.readOnly,
+    left: one.left + other.left,
+  }
+}
+
+/** The same cells as more rectangles, of a size that takes no time, when there are many. */
+export function splitRanges(ranges: readonly Range[]): readonly Range[] {
+  if (sizeOfAll(ranges) <= AT_ONCE) return ranges
+  return ranges.flatMap((range) => {
+    const height = Math.max(1, Math.floor(PART / (range.right - range.left + 1)))
+    const rows = range.bottom - range.top + 1
+    return Array.from({ length: Math.ceil(rows / height) }, (_, at) => ({
+      ...range,
+      top: range.top + at * height,
+      bottom: Math.min(range.bottom, range.top + (at + 1) * height - 1),
+    }))
+  })
+}
+
 /** Asks for the new value of every editable cell of a target; `undefined` leaves one alone. Read-only cells are counted. */
-export function gatherEdits(target: Target, valueOf: (cell: MetCell) => CellValue | undefined): Gathered {
+function gatherEdits(target: Target, valueOf: (cell: MetCell) => CellValue | undefined): Gathered {
   const { view, columns, ranges, ownRow } = target
   const byField = new Map<Field, { readonly rows: number[]; readonly tos: CellValue[] }>()
   let cells = 0

@@ -66,7 +66,7 @@ function FillTip({ preview, layout }: { readonly preview: FillPreview; readonly 
   return (
     <div
       className="fill-tip"
-      role="tooltip"
+      aria-hidden="true"
       style={{
         top: (filled.bottom + 1) * ROW_HEIGHT + 6,
         left: column ? column.start + column.width + 6 : 0,

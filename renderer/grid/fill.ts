@@ -3,7 +3,7 @@ import { words } from '#shared/words/en.ts'
 import type { Selection } from '../state/store-shape.ts'
 import { cellSourceOf, rawAt } from './cell-source.ts'
 import type { CellSource } from './cell-source.ts'
-import { gatherEdits } from './edit-cells.ts'
+import { gatherInTurns } from './edit-cells.ts'
 import type { Gathered, MetCell } from './edit-cells.ts'
 import { convertValue } from './edit-text.ts'
 import { activeOf, selectedRanges } from './hands.ts'
@@ -43,10 +43,14 @@ export function stageFill(hands: Hands, { ranges, valueOf, name, after, leftNote
   const source = cellSourceOf(state)
   if (!source) return
   const target = { view: state.view, columns: hands.layout().all, ranges, ownRow: source.ownRow }
-  const gathered = gatherEdits(target, valueOf)
-  const { undoNames } = words.grid
-  const staged = stageFrom(hands, (name ?? undoNames.fill)(gathered.cells), gathered.edits, after)
-  state.say({ kind: 'info', text: fillNotes(gathered, staged, leftNote) })
+  gatherInTurns(target, valueOf, (gathered) =>
+    stageFrom(hands, {
+      name: (name ?? words.grid.undoNames.fill)(gathered.cells),
+      edits: gathered.edits,
+      after,
+      done: (staged) => state.say({ kind: 'info', text: fillNotes(gathered, staged, leftNote) }),
+    }),
+  )
 }
 
 /** What an action came to, in words. */

@@ -18,7 +18,7 @@ export function finishEdit(hands: Hands): void {
   const to = entryValue(field, draft.text, fieldAt(source, row, field), false)
   if (to === undefined) return state.say({ kind: 'info', text: words.grid.notices.limitAdvice })
   const title = columnOf(hands, { at: 0, column })?.title ?? ''
-  stageFrom(hands, words.grid.undoNames.edit(title), [{ field, rows: Uint32Array.of(row), tos: [to] }])
+  stageFrom(hands, { name: words.grid.undoNames.edit(title), edits: [{ field, rows: Uint32Array.of(row), tos: [to] }] })
 }
 
 /** Ctrl+Enter in the editor: what was typed goes into every selected cell, and the selection stays. */

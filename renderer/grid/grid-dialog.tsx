@@ -26,15 +26,17 @@ export function GridDialog({ title, action, isReady, onSubmit, onClose, children
     onSubmit()
   }
   return (
-    <form className="grid-panel" role="dialog" aria-labelledby={titleId} onSubmit={handleSubmit} onKeyDown={handleKey}>
-      <h2 id={titleId}>{title}</h2>
-      {children}
-      <div className="grid-panel-actions">
-        <Button onClick={onClose}>{words.grid.cancel}</Button>
-        <Button kind="primary" type="submit" disabled={!isReady}>
-          {action}
-        </Button>
-      </div>
-    </form>
+    <div className="grid-panel" role="dialog" aria-labelledby={titleId} onKeyDown={handleKey}>
+      <form onSubmit={handleSubmit}>
+        <h2 id={titleId}>{title}</h2>
+        {children}
+        <div className="grid-panel-actions">
+          <Button onClick={onClose}>{words.grid.cancel}</Button>
+          <Button kind="primary" type="submit" disabled={!isReady}>
+            {action}
+          </Button>
+        </div>
+      </form>
+    </div>
   )
 }

@@ -4,6 +4,7 @@ import { words } from '#shared/words/en.ts'
 import type { CellPlace, Selection, Store } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
 import { cellSourceOf } from './cell-source.ts'
+import type { Copied } from './copy.ts'
 import type { GridColumn } from './column-model.ts'
 import type { Editing, GridFx } from './fx.ts'
 import { columnAt } from './range.ts'
@@ -38,8 +39,8 @@ export interface Hands {
   readonly repeat: { current: (() => void) | null }
   /** Cuts that were pasted: a move happens once. */
   readonly moved: Set<string>
-  /** What the next copy from the keyboard shall do, and how the next paste is placed. */
-  readonly wish: { copy: 'plain' | 'headers' | 'cut'; paste: 'plain' | 'ask' }
+  /** What the next copy shall do or has ready to write, and how the next paste is placed. */
+  readonly wish: { copy: 'plain' | 'headers' | 'cut'; ready: Copied | null; paste: 'plain' | 'ask' }
 }
 
 /** The active cell; the first one before anything was selected. */

@@ -1,9 +1,12 @@
+import type { Field } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
+import { inTurns } from '../state/turns.ts'
 import { cellSourceOf, fieldAt } from './cell-source.ts'
 import type { CellSource } from './cell-source.ts'
 import { transpose } from './clip-block.ts'
 import type { ClipBlock } from './clip-block.ts'
-import type { GridColumn } from './column-model.ts'
+import { splitRanges } from './edit-cells.ts'
+import type { Clip } from './fx.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from './locale.ts'
@@ -24,8 +27,15 @@ export interface PasteOptions extends PasteRules {
   readonly match: 'position' | 'id' | 'name'
 }
 
-interface Built {
+interface PlacedParts extends Placed {
+  readonly parts: readonly (() => Pasted)[]
+}
+
+interface Built extends Placed {
   readonly pasted: Pasted
+}
+
+interface Placed {
   /** Where it went, as far as that is one rectangle. */
   readonly range: Range | null
   readonly overflow: number
@@ -44,72 +54,80 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   if (block.own?.kind === 'cut' && hands.moved.has(block.own.id)) {
     return state.say({ kind: 'info', text: notices.movedAlready })
   }
-  const built = buildBlock(hands, block, options, source)
-  const isMove = clip?.kind === 'cut' && clip.id === block.own?.id
-  const edits = isMove ? withoutSource(state, source, clip, built.pasted.edits) : built.pasted.edits
-  const { all } = hands.layout()
-  const after = built.range && selectRange(built.range, all)
-  const name = (isMove ? undoNames.move : undoNames.paste)(built.pasted.cells)
-  const staged = stageFrom(hands, name, edits, after ?? undefined)
-  if (isMove) hands.moved.add(clip.id)
-  hands.show({
-    beyond: built.isBeyond && built.range && after ? { range: built.range, selection: after } : null,
-    ...(isMove && { clip: null }),
+  const move = clip?.kind === 'cut' && clip.id === block.own?.id ? clip : null
+  if (move) {
+    hands.moved.add(move.id)
+    hands.show({ clip: null })
+  }
+  const placed = placeParts(hands, block, options, source)
+  inTurns(placed.parts, (parts) => stagePasted(hands, { ...placed, pasted: joinAll(parts) }, source, move))
+}
+
+function stagePasted(hands: Hands, built: Built, source: CellSource, move: Clip | null): void {
+  const state = hands.store.getState()
+  const { cells, edits } = built.pasted
+  const after = built.range ? selectRange(built.range, hands.layout().all) : undefined
+  stageFrom(hands, {
+    name: (move ? undoNames.move : undoNames.paste)(cells),
+    edits: move ? withoutSource(state, source, move, edits) : edits,
+    after,
+    done(staged) {
+      const isOutlined = built.isBeyond && built.range && after
+      hands.show({ beyond: isOutlined ? { range: built.range, selection: after } : null })
+      state.say({ kind: 'info', text: move ? moveNotes(built, move.columns) : pasteNotes(built, staged) })
+    },
   })
-  state.say({ kind: 'info', text: isMove ? moveNotes(built, clip.columns) : pasteNotes(built, staged) })
 }
 
 /** What a paste would come to, without doing it. */
 export function previewPaste(hands: Hands, block: ClipBlock, options: PasteOptions): string {
   const source = cellSourceOf(hands.store.getState())
   if (!source) return ''
-  const built = buildBlock(hands, block, options, source)
+  const placed = placeParts(hands, block, options, source)
+  const built = { ...placed, pasted: joinAll(placed.parts.map((part) => part())) }
   return joinNotes([notices.wouldPaste(built.pasted.cells), ...skipNotes(built)])
 }
 
-function buildBlock(hands: Hands, given: ClipBlock, options: PasteOptions, source: CellSource): Built {
-  const state = hands.store.getState()
+/** Where a block goes, and the parts of what it writes there: each is quickly made. */
+function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, source: CellSource): PlacedParts {
+  const { view } = hands.store.getState()
   const { all } = hands.layout()
   const block = options.transpose ? transpose(given) : given
   const ranges = selectedRanges(hands)
   const [first] = ranges
   const corner: Range = first ?? { top: 0, bottom: 0, left: 0, right: 0 }
-  const build = (part: ClipBlock, rows: Int32Array, columns: readonly GridColumn[]): Pasted =>
-    buildPaste({
-      block: part,
-      rows,
-      columns,
-      ownRow: source.ownRow,
-      mark: decimalMark,
-      rules: options,
-      before: (row, field) => fieldAt(source, row, field),
-    })
+  const common = {
+    ownRow: source.ownRow,
+    mark: decimalMark,
+    rules: options,
+    before: (row: number, field: Field) => fieldAt(source, row, field),
+  }
   if (options.match !== 'position') {
-    const matched = matchRows(block, options.match, source.table, state.view)
-    const { columns } = sizeOfBlock(matched.block)
-    const pasted = build(matched.block, matched.rows, all.slice(corner.left, corner.left + columns))
-    return { pasted, range: null, overflow: 0, isBeyond: false, unmatched: matched.unmatched }
+    const { block: rest, rows, unmatched } = matchRows(block, options.match, source.table, view)
+    const columns = all.slice(corner.left, corner.left + sizeOfBlock(rest).columns)
+    const parts = [() => buildPaste({ ...common, block: rest, rows, columns })]
+    return { parts, range: null, overflow: 0, isBeyond: false, unmatched }
   }
-  const on = (range: Range): Pasted =>
-    build(
-      block,
-      Int32Array.from(state.view.subarray(range.top, range.bottom + 1)),
-      all.slice(range.left, range.right + 1),
-    )
+  const on = (whole: Range): readonly (() => Pasted)[] =>
+    splitRanges([whole]).map(({ top, bottom, left, right }) => () => {
+      const rows = Int32Array.from(view.subarray(top, bottom + 1))
+      return buildPaste({ ...common, block, rows, offset: top - whole.top, columns: all.slice(left, right + 1) })
+    })
   if (ranges.length > 1 && ranges.every((range) => isTile(block, range))) {
-    return { pasted: ranges.map(on).reduce(join), range: null, overflow: 0, isBeyond: false, unmatched: 0 }
+    return { parts: ranges.flatMap(on), range: null, overflow: 0, isBeyond: false, unmatched: 0 }
   }
-  const placed = placeBlock(block, corner, state.view.length, all.length)
-  return { ...placed, pasted: on(placed.range), unmatched: 0 }
+  const placed = placeBlock(block, corner, view.length, all.length)
+  return { ...placed, parts: on(placed.range), unmatched: 0 }
 }
 
-function join(one: Pasted, other: Pasted): Pasted {
+function joinAll(parts: readonly Pasted[]): Pasted {
+  const sum = (read: (part: Pasted) => number): number => parts.reduce((total, part) => total + read(part), 0)
   return {
-    edits: [...one.edits, ...other.edits],
-    cells: one.cells + other.cells,
-    readOnly: one.readOnly + other.readOnly,
-    blankLimits: one.blankLimits + other.blankLimits,
-    kept: one.kept + other.kept,
+    edits: parts.flatMap(({ edits }) => edits),
+    cells: sum(({ cells }) => cells),
+    readOnly: sum(({ readOnly }) => readOnly),
+    blankLimits: sum(({ blankLimits }) => blankLimits),
+    kept: sum(({ kept }) => kept),
   }
 }
 

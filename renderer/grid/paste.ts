@@ -68,6 +68,8 @@ interface PasteInput {
   readonly block: ClipBlock
   /** Rows of the list, one for each row of the block, which is repeated; -1 for a row that has no place. */
   readonly rows: Int32Array
+  /** The row of the block that the first of `rows` gets. */
+  readonly offset?: number
   readonly columns: readonly GridColumn[]
   readonly ownRow: number | null
   readonly mark: DecimalMark
@@ -78,7 +80,7 @@ interface PasteInput {
 
 /** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
 export function buildPaste(input: PasteInput): Pasted {
-  const { block, rows, columns, ownRow } = input
+  const { block, rows, columns, ownRow, offset = 0 } = input
   const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
   const { columns: width } = sizeOfBlock(block)
   const edits: EditBlock[] = []
@@ -86,7 +88,7 @@ export function buildPaste(input: PasteInput): Pasted {
     const places: number[] = []
     const tos: CellValue[] = []
     rows.forEach((row, at) => {
-      const from = at % block.cells.length
+      const from = (at + offset) % block.cells.length
       const cell = block.cells[from]?.[index % width]
       if (cell === undefined || row < 0) return
       if (!field || row === ownRow) return void counts.readOnly++

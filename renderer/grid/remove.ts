@@ -1,6 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, fieldAt } from './cell-source.ts'
-import { gatherEdits } from './edit-cells.ts'
+import { gatherInTurns } from './edit-cells.ts'
+import type { Gathered, MetCell } from './edit-cells.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { joinNotes } from './notes.ts'
@@ -20,18 +21,22 @@ export function removeSelected(hands: Hands): void {
   }
   let limits = 0
   let present = 0
-  const { edits, cells, readOnly } = gatherEdits(target, ({ row, field }) => {
+  const valueOf = ({ row, field }: MetCell): null | undefined => {
     if (field === 'monthly_limit') limits++
     else if (fieldAt(source, row, field) !== null) present++
     return field === 'monthly_limit' ? undefined : null
-  })
-  const removed = stageFrom(hands, undoNames.remove(present), edits)
-  state.say({
-    kind: 'info',
-    text: joinNotes([
+  }
+  const describe = (removed: number, { cells, readOnly }: Gathered): string =>
+    joinNotes([
       cells > 0 && notices.removed(removed),
       readOnly > 0 && notices.readOnly(readOnly),
       limits > 0 && notices.limitAdvice,
-    ]),
-  })
+    ])
+  gatherInTurns(target, valueOf, (gathered) =>
+    stageFrom(hands, {
+      name: undoNames.remove(present),
+      edits: gathered.edits,
+      done: (removed) => state.say({ kind: 'info', text: describe(removed, gathered) }),
+    }),
+  )
 }

@@ -1,4 +1,6 @@
+import { words } from '#shared/words/en.ts'
 import type { Command } from '../state/staged-book.ts'
+import { AT_ONCE } from '../state/turns.ts'
 import type { EditBlock, Selection, Store } from '../state/store-shape.ts'
 import type { Hands } from './hands.ts'
 
@@ -11,15 +13,31 @@ interface Remembered {
 // By command: what is forgotten with a command is forgotten here.
 const remembered = new WeakMap<Command, Remembered>()
 
-/** Stages cells as one step that remembers what was selected before and after it; answers how many cells changed. */
-export function stageFrom(hands: Hands, name: string, edits: readonly EditBlock[], after?: Selection): number {
-  const state = hands.store.getState()
-  const { selection: before, viewVersion } = state
-  const staged = state.stageBlocks(name, edits)
-  if (after) state.select(after)
-  const command = hands.store.getState().book.undo.at(-1)
-  if (staged > 0 && command) remembered.set(command, { viewVersion, before, after: after ?? before })
-  return staged
+/** What is staged as one step, and who hears how many cells it changed. */
+export interface Staging {
+  readonly name: string
+  readonly edits: readonly EditBlock[]
+  /** What is selected afterwards; what was selected before where not given. */
+  readonly after?: Selection | undefined
+  readonly done?: (staged: number) => void
+}
+
+/** Stages cells as one step that remembers what was selected before and after it. Many cells do not hold up the page. */
+export function stageFrom(hands: Hands, { name, edits, after, done }: Staging): void {
+  const { selection: before, viewVersion, stageBlocks, stageInTurns, say } = hands.store.getState()
+  const finish = (staged: number | null): void => {
+    if (staged === null) return say({ kind: 'info', text: words.grid.notices.listChanged })
+    const state = hands.store.getState()
+    const isSame = state.viewVersion === viewVersion
+    if (after && isSame) state.select(after)
+    const command = state.book.undo.at(-1)
+    if (staged > 0 && command) remembered.set(command, { viewVersion, before, after: after ?? before })
+    done?.(staged)
+  }
+  const cells = edits.reduce((sum, { rows }) => sum + rows.length, 0)
+  if (cells <= AT_ONCE) return finish(stageBlocks(name, edits))
+  say({ kind: 'info', text: words.grid.notices.working(cells) })
+  stageInTurns(name, edits, finish)
 }
 
 /** What was selected before or after a command, as long as the rows in view are still the same. */

@@ -47,7 +47,7 @@ export function useHands(
       tabOrigin: { current: null },
       repeat: { current: null },
       moved: new Set(),
-      wish: { copy: 'plain', paste: 'plain' },
+      wish: { copy: 'plain', ready: null, paste: 'plain' },
     }
   }, [store, scroller, setWidth])
   return { hands, fx }

@@ -100,6 +100,8 @@ export interface StagedSlice {
   readonly discardAll: () => void
   /** As `stage`, for many cells. */
   readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
+  /** As `stageBlocks`, without holding up the page; `done` hears how many cells changed, `null` when the list is another one by then. */
+  readonly stageInTurns: (name: string, blocks: readonly EditBlock[], done: (staged: number | null) => void) => void
   /** Forgets what undo would undo, because a run has sent it; once a run. */
   readonly settleStaged: () => void
   /** Reads the staged work of the open workspace; the list is shown when that is done. */

@@ -106,10 +106,9 @@ function decode(source: string): string {
   })
 }
 
-/** Writes a table for other programs: labels are marked as text, so that `007` stays what it is. */
-export function showTable(rows: readonly (readonly string[])[], isText: (column: number) => boolean): string {
-  const body = rows.map((row) => `<tr>${row.map((text, at) => showCell(text, isText(at))).join('')}</tr>`).join('\n')
-  return `<table>\n${body}\n</table>`
+/** Writes the rows of a table for other programs: labels are marked as text, so that `007` stays what it is. */
+export function showRows(rows: readonly (readonly string[])[], isText: (column: number) => boolean): string {
+  return rows.map((row) => `<tr>${row.map((text, at) => showCell(text, isText(at))).join('')}</tr>`).join('\n')
 }
 
 function showCell(text: string, isText: boolean): string {

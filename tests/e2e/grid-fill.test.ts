@@ -89,7 +89,7 @@ test('the fill handle repeats, counts with Ctrl, asks with the right button, and
     await page.mouse.down({ button })
     if (held) await page.keyboard.down(held)
     await keys.cell(ids[row] ?? '', 'label:env').hover()
-    await expect(page.getByRole('tooltip')).toBeVisible()
+    await expect(keys.grid.locator('.fill-tip')).toBeVisible()
   }
   await typeInto(open, 0, 'label:env', 'team-1')
   await typeInto(open, 1, 'label:env', 'team-2')
@@ -97,7 +97,7 @@ test('the fill handle repeats, counts with Ctrl, asks with the right button, and
   await test.step('the pattern is repeated', async () => {
     await select([0, 'label:env'], [1, 'label:env'])
     await dragTo(4)
-    await expect(page.getByRole('tooltip')).toHaveText('team-1')
+    await expect(keys.grid.locator('.fill-tip')).toHaveText('team-1')
     await page.mouse.up()
     expect(await texts('label:env', 5)).toEqual(['team-1', 'team-2', 'team-1', 'team-2', 'team-1'])
     await page.keyboard.press('Control+z')
@@ -107,7 +107,7 @@ test('the fill handle repeats, counts with Ctrl, asks with the right button, and
   await test.step('with Ctrl it goes on counting', async () => {
     await select([0, 'label:env'], [1, 'label:env'])
     await dragTo(4, 'Control')
-    await expect(page.getByRole('tooltip')).toHaveText('team-5')
+    await expect(keys.grid.locator('.fill-tip')).toHaveText('team-5')
     await page.mouse.up()
     await page.keyboard.up('Control')
     expect(await texts('label:env', 5)).toEqual(['team-1', 'team-2', 'team-3', 'team-4', 'team-5'])

@@ -6,7 +6,8 @@ import { fieldAt } from '../../../renderer/grid/cell-source.ts'
 import { buildColumns } from '../../../renderer/grid/column-model.ts'
 import { readClip, transpose } from '../../../renderer/grid/clip-block.ts'
 import type { ClipBlock } from '../../../renderer/grid/clip-block.ts'
-import { copyCells } from '../../../renderer/grid/copy.ts'
+import { copyParts, joinCopy } from '../../../renderer/grid/copy.ts'
+import type { CopyWish } from '../../../renderer/grid/copy.ts'
 import { buildPaste, placeBlock } from '../../../renderer/grid/paste.ts'
 import { matchRows } from '../../../renderer/grid/paste-match.ts'
 import type { Range } from '../../../renderer/grid/range.ts'
@@ -100,9 +101,9 @@ describe('buildPaste', () => {
   })
 })
 
-describe('copyCells', () => {
-  const copy = (top: number, bottom: number, left: number, right: number, withTitles = false) =>
-    copyCells({
+describe('copying', () => {
+  const copy = (top: number, bottom: number, left: number, right: number, withTitles = false) => {
+    const wish: CopyWish = {
       source,
       view,
       columns,
@@ -112,7 +113,12 @@ describe('copyCells', () => {
       },
       withTitles,
       own: { id: 'c1', kind: 'copy' },
-    })
+    }
+    return joinCopy(
+      wish,
+      copyParts(wish).map((part) => part()),
+    )
+  }
 
   it('gives raw values of the visible rows, an absent label as nothing', () => {
     expect(parseBlock(copy(0, 2, 0, 4).text)).toEqual([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseTypedTable, showTable } from '#shared/domain/clip-html.ts'
+import { parseTypedTable, showRows } from '#shared/domain/clip-html.ts'
 
 const golden = path.join(import.meta.dirname, '../../golden/clipboard')
 const table = (program: string) => parseTypedTable(readFileSync(path.join(golden, `${program}.html`), 'utf8'))
@@ -57,10 +57,10 @@ describe('parseTypedTable', () => {
   })
 })
 
-describe('showTable', () => {
+describe('showRows', () => {
   it('writes text as text', () => {
-    expect(showTable([['007', '<b>&']], (column) => column === 0)).toBe(
-      `<table>\n<tr><td style="mso-number-format:'\\@'">007</td><td>&lt;b&gt;&amp;</td></tr>\n</table>`,
+    expect(showRows([['007', '<b>&']], (column) => column === 0)).toBe(
+      `<tr><td style="mso-number-format:'\\@'">007</td><td>&lt;b&gt;&amp;</td></tr>`,
     )
   })
 })
