@@ -55,10 +55,9 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
     return state.say({ kind: 'info', text: notices.movedAlready })
   }
   const move = clip?.kind === 'cut' && clip.id === block.own?.id ? clip : null
-  if (move) {
-    hands.moved.add(move.id)
-    hands.show({ clip: null })
-  }
+  if (move) hands.moved.add(move.id)
+  // The outline stands for what is on the clipboard; another program has put something else there.
+  if (move || clip?.id !== block.own?.id) hands.show({ clip: null })
   const placed = placeParts(hands, block, options, source)
   inTurns(placed.parts, (parts) => stagePasted(hands, { ...placed, pasted: joinAll(parts) }, source, move))
 }

@@ -94,6 +94,12 @@ test('cutting moves once as one step; Escape gives it up', async ({ startFakeGat
   expect(await texts('label:env', 2)).toEqual(['one', 'two'])
 
   await page.keyboard.press('Control+x')
+  await keys.cell(ids[12] ?? '', 'label:env').click()
+  await keys.paste('from elsewhere')
+  await expect(overlay(open, 'cut')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await select([0, 'label:env'], [1, 'label:env'])
+  await page.keyboard.press('Control+x')
   await keys.cell(ids[5] ?? '', 'label:env').click()
   await page.keyboard.press('Control+v')
   await expect(keys.cell(ids[5] ?? '', 'label:env')).toHaveText('one')
