@@ -209,6 +209,7 @@ describe('requests', () => {
       'app.open',
       'keys.open',
       'keys.refresh',
+      'clipboard.paste',
       'staged.load',
       'run.pause',
       'run.resume',
