@@ -59,6 +59,8 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
       await askForKey(ports, { prompt, network, connect })
     },
     confirm: (plan, workspace) => confirm(ports, plan, workspace),
+    // SECURITY: only while the window has the focus, so that the page cannot read the clipboard behind one's back.
+    paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     savePlan: (plan) => savePlan(ports.window(), plan),
     probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),

@@ -14,6 +14,8 @@ export interface WindowActs {
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Asks for a place and writes the plan there; null when cancelled. */
   readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
+  /** Pastes into the page as its key does. */
+  readonly paste: () => void
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
   readonly changeConnection: (workspaceId: string) => Promise<void>
@@ -42,6 +44,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'app.diagnostics': async () => frame.readDiagnostics(),
     'app.save-diagnostics': async ({ id }) => frame.saveDiagnostics(id),
     'keys.open': async () => desk.sendKeys(),
+    'clipboard.paste': async () => acts.paste(),
     'keys.refresh': async () => desk.refresh(),
     'keys.cancel': async () => desk.cancelRefresh(),
     'disk.retry': async () => desk.retryDisk(),

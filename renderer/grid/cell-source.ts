@@ -50,6 +50,12 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
   }
 }
 
+/** Whether a cell has content: what Ctrl+arrow and the block around a cell go by. */
+export function isFilledAt(source: CellSource, row: number, column: string): boolean {
+  // Every key has these, and asking for their text would cost more than the rest of a jump over all rows.
+  return column === 'name' || column === 'permissions' || rawAt(source, row, column) !== null
+}
+
 /** The content of an editable cell as the user sees it. */
 export function fieldAt({ table, book }: RowSource, row: number, field: Field): CellValue {
   const patch = patchIn(book, row, field)

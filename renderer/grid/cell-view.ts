@@ -5,9 +5,10 @@ import { cellAt } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { words } from '#shared/words/en.ts'
+import { warnOfLimit } from '../state/limit-warning.ts'
 import { patchIn } from '../state/staged-book.ts'
 import { patchStateIn } from '../state/staged-part.ts'
-import type { PatchState } from '../state/store-shape.ts'
+import type { PatchState } from '../state/staged-shape.ts'
 import type { Patch } from '../state/staged-book.ts'
 import { showMoney } from '../ui/format.ts'
 import { rawAt } from './cell-source.ts'
@@ -25,9 +26,11 @@ export interface CellView {
   readonly hint: string | undefined
   /** Spend against the limit in percent, 0 where there is no bar. */
   readonly fill: number
+  /** The wanted value may be sent, but should be thought about. */
+  readonly isWarned: boolean
 }
 
-const PLAIN = { state: null, hint: undefined, fill: 0, isQuiet: false } as const
+const PLAIN = { state: null, hint: undefined, fill: 0, isQuiet: false, isWarned: false } as const
 const { grid } = words
 
 /** Reads what a cell shows. */
@@ -41,7 +44,17 @@ export function viewCell(source: CellSource, row: number, column: GridColumn): C
   }
   const state = patchStateIn(source.book, row, column.field)
   const { text, isQuiet } = showValue(column.field, patch.to)
-  return { text, isQuiet, state, hint: hintOf(source, row, column.field, patch), fill: 0 }
+  const warning =
+    state === 'staged' && column.field === 'monthly_limit' ? warnOfLimit(source.table, row, patch.to) : null
+  const hint = hintOf(source, row, column.field, patch)
+  return {
+    text,
+    isQuiet,
+    state,
+    hint: warning ? `${hint}. ${grid.warnings[warning]}` : hint,
+    fill: 0,
+    isWarned: warning !== null,
+  }
 }
 
 /** A value in words that are never empty, for lines and hints: absent, empty and uncapped are named. */
@@ -89,6 +102,7 @@ function viewSpend(source: CellSource, row: number): CellView {
     state: null,
     hint: amountText(amount),
     fill: fillOf(source, row),
+    isWarned: false,
   }
 }
 

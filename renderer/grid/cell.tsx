@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { AriaAttributes } from 'react'
 import { TriangleAlert } from 'lucide-react'
-import type { PatchState } from '../state/store-shape.ts'
+import type { PatchState } from '../state/staged-shape.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 // Anything but plain ASCII without space at its ends may hold characters nobody sees, or run from right to left.
@@ -25,11 +25,12 @@ export interface CellProps {
   readonly state: PatchState | null
   readonly hint: string | undefined
   readonly fill: number
+  readonly isWarned: boolean
 }
 
 /** One cell of the grid. */
 export const Cell = memo(function Cell(props: CellProps) {
-  const { column, index, state, hint, fill, text } = props
+  const { column, index, state, hint, fill, text, isWarned } = props
   return (
     <div
       role="gridcell"
@@ -45,7 +46,7 @@ export const Cell = memo(function Cell(props: CellProps) {
       title={hint}
     >
       {NEEDS_CARE.test(text) && !props.isQuiet ? <VisibleText text={text} /> : text}
-      {state === 'conflict' && <TriangleAlert className="cell-sign" size={13} aria-hidden />}
+      {(state === 'conflict' || isWarned) && <TriangleAlert className="cell-sign" size={13} aria-hidden />}
     </div>
   )
 })
@@ -59,10 +60,11 @@ function ariaOf({ isReadOnly, state, hint }: CellProps): AriaAttributes {
   }
 }
 
-function classOf({ isNumber, isQuiet, isActive, fill }: CellProps): string {
+function classOf({ isNumber, isQuiet, isActive, isWarned, fill }: CellProps): string {
   const names = ['cell']
   if (isNumber) names.push('cell-number')
   if (isQuiet) names.push('cell-quiet')
+  if (isWarned) names.push('cell-warned')
   if (isActive) names.push('cell-active')
   if (fill > 0) names.push(fill >= 85 ? 'cell-warm' : 'cell-fill')
   return names.join(' ')

@@ -1,16 +1,38 @@
+import { canonicalValue, checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
+import { readLimitText } from '#shared/domain/typed-amount.ts'
+import type { DecimalMark, TextSource } from '#shared/domain/typed-amount.ts'
 
 // An empty label and an absent one look different, so they must be typed differently too.
 const EMPTY_LABEL = '""'
 
-/** The text that stands for a value in an editor and on the clipboard. */
+/** The text that stands for a value on the clipboard. */
 export function editText(value: CellValue): string {
   return value === '' ? EMPTY_LABEL : (value ?? '')
 }
 
+/** The text that stands for a value in an editor: amounts with the decimal mark of the user's language. */
+export function typedText(field: Field, value: CellValue, mark: DecimalMark): string {
+  const isAmount = field === 'monthly_limit' && mark === ',' && value !== null && checkValue(field, value) === null
+  return isAmount ? value.replace('.', ',') : editText(value)
+}
+
 /** The value that a typed or pasted text stands for; `undefined` for a blank limit, which is left alone. */
-export function readEdit(field: Field, text: string): CellValue | undefined {
-  if (field === 'monthly_limit') return text.trim() === '' ? undefined : text
+export function readEdit(
+  field: Field,
+  text: string,
+  mark: DecimalMark = '.',
+  source: TextSource = 'typed',
+): CellValue | undefined {
+  if (field === 'monthly_limit') {
+    return text.trim() === '' ? undefined : canonicalValue(field, readLimitText(text, mark, source))
+  }
   return text === '' ? null : text === EMPTY_LABEL ? '' : text
+}
+
+/** A value taken over from a cell of whichever column: labels take any text, a limit is not cleared by nothing. */
+export function convertValue(field: Field, value: CellValue): CellValue | undefined {
+  if (field !== 'monthly_limit') return value
+  return value === null || value.trim() === '' ? undefined : value
 }

@@ -1,13 +1,12 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import type { KeyboardEvent } from 'react'
-import { canonicalValue, checkValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
-import { words } from '#shared/words/en.ts'
-import { readEdit } from './edit-text.ts'
+import { handleEditorKey } from './editor-keys.ts'
+import { EditorNote } from './editor-note.tsx'
 import { finishEdit } from './finish-edit.ts'
-import type { Editing, Hands } from './hands.ts'
-import { goOn, handleKey } from './keyboard.ts'
+import type { Editing } from './fx.ts'
+import type { Hands } from './hands.ts'
 import type { PlacedColumn } from './use-columns.ts'
+import { noteFor } from './entry-note.ts'
+import { useValueChoice, ValueList } from './value-list.tsx'
 
 interface EditorProps {
   readonly editing: Editing
@@ -21,14 +20,21 @@ export function Editor({ editing, hands, column, left }: EditorProps) {
   const input = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState(editing.draft.text)
   const arrowsCommit = useRef(editing.mode === 'overwrite')
-  const reasonId = useId()
+  const [noteId, listId] = [useId(), useId()]
+  const choice = useValueChoice(hands, editing.field, text, editing.withList === true)
   useLayoutEffect(() => {
     input.current?.focus({ preventScroll: true })
     input.current?.setSelectionRange(text.length, text.length)
     // Only when it opens: later the caret is the user's.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
-  const reason = column.field && reasonFor(column.field, text)
+  const note = noteFor(hands, editing, text)
+  const handlePick = (picked: string): void => {
+    editing.draft.text = picked
+    finishEdit(hands)
+    hands.focus()
+  }
+  const chosen = choice.isOpen && choice.chosen >= 0
   return (
     <div
       role="gridcell"
@@ -44,8 +50,10 @@ export function Editor({ editing, hands, column, left }: EditorProps) {
         className={column.isNumber ? 'cell-input cell-number' : 'cell-input'}
         rows={1}
         aria-label={column.title}
-        aria-invalid={reason !== null}
-        aria-describedby={reason === null ? undefined : reasonId}
+        aria-invalid={note?.isFault === true}
+        aria-describedby={note ? noteId : undefined}
+        aria-controls={choice.isOpen ? listId : undefined}
+        aria-activedescendant={chosen ? `${listId}-${choice.chosen}` : undefined}
         spellCheck={false}
         value={text}
         onChange={({ target }) => {
@@ -55,44 +63,11 @@ export function Editor({ editing, hands, column, left }: EditorProps) {
         onBlur={() => finishEdit(hands)}
         onKeyDown={(event) => {
           event.stopPropagation()
-          handleEditorKey(hands, event, arrowsCommit)
+          handleEditorKey(hands, event, { arrowsCommit, choice, pick: handlePick })
         }}
       />
-      {reason !== null && (
-        <p id={reasonId} className="cell-reason" role="alert">
-          {reason}
-        </p>
-      )}
+      {note && !choice.isOpen && <EditorNote id={noteId} note={note} />}
+      <ValueList id={listId} title={column.title} choice={choice} onPick={handlePick} />
     </div>
   )
-}
-
-function reasonFor(field: Field, text: string): string | null {
-  const value = readEdit(field, text)
-  const problem = value === undefined ? null : checkValue(field, canonicalValue(field, value))
-  return problem && words.problem.describe(problem)
-}
-
-function handleEditorKey(
-  hands: Hands,
-  event: KeyboardEvent<HTMLTextAreaElement>,
-  arrowsCommit: { current: boolean },
-): void {
-  if (event.nativeEvent.isComposing) return
-  const { key } = event
-  if (key === 'Escape') {
-    hands.setEditing(null)
-  } else if (key === 'Enter' && event.altKey) {
-    event.currentTarget.setRangeText('\n', event.currentTarget.selectionStart, event.currentTarget.selectionEnd, 'end')
-    event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }))
-  } else if (key === 'Enter' || key === 'Tab') {
-    finishEdit(hands)
-    goOn(hands, key === 'Tab', event.shiftKey ? -1 : 1)
-  } else if (key === 'F2') {
-    arrowsCommit.current = !arrowsCommit.current
-  } else if (key.startsWith('Arrow') && arrowsCommit.current) {
-    finishEdit(hands)
-    handleKey(hands, event)
-  } else return
-  event.preventDefault()
 }

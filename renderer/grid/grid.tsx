@@ -6,10 +6,12 @@ import { useStore } from '../state/use-store.ts'
 import type { CellSource } from './cell-source.ts'
 import { useClipboard } from './clipboard.ts'
 import { Head } from './head.tsx'
-import type { Editing } from './hands.ts'
+import type { Editing } from './fx.ts'
 import { handleKey } from './keyboard.ts'
-import { Overlay } from './overlay.tsx'
-import { columnAt, rangeOf, sizeOf } from './range.ts'
+import { Overlays } from './overlays.tsx'
+import { CellPanels } from './cell-panels.tsx'
+import { columnAt } from './range.ts'
+import { rangesOf, spansAt } from './ranges.ts'
 import { Row } from './row.tsx'
 import { useCellFocus } from './use-cell-focus.ts'
 import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
@@ -35,11 +37,12 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   useStore((store) => store.stagedVersion)
   const selection = useStore((store) => store.selection)
   const scroller = useRef<HTMLDivElement>(null)
-  const { hands, editing } = useHands(scroller, layout, setWidth)
+  const { hands, fx } = useHands(scroller, layout, setWidth)
 
   const activeAt = Math.min(selection?.active.at ?? 0, view.length - 1)
   const activeColumn = columnAt(layout.all, selection?.active.column ?? '')
-  const range = useMemo(() => selection && rangeOf(selection, layout.all), [selection, layout])
+  const ranges = useMemo(() => (selection ? rangesOf(selection, layout.all) : []), [selection, layout])
+  const { editing } = fx
   const { rows, center, height } = useWindow({
     scroller,
     rowCount: view.length,
@@ -59,46 +62,47 @@ export function Grid({ source, layout, setWidth }: GridProps) {
     if (handleKey(hands, event)) event.preventDefault()
   }
   return (
-    <div
-      ref={scroller}
-      className="grid"
-      role="grid"
-      aria-label={words.grid.name}
-      aria-rowcount={view.length + 1}
-      aria-colcount={layout.all.length}
-      aria-multiselectable
-      onKeyDown={handleKeyDown}
-      {...pointer}
-      {...focus}
-    >
-      <div className="grid-sheet" style={{ width: layout.totalWidth }}>
-        <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} all={layout.all} />
-        <div className="grid-body" role="rowgroup" style={{ height }}>
-          {rows.map(({ at, slot }) => {
-            const row = view[at] ?? 0
-            const isSelected = range !== null && at >= range.top && at <= range.bottom
-            return (
-              <Row
-                key={slot}
-                at={at}
-                row={row}
-                version={versions[row] ?? 0}
-                selectedFrom={isSelected ? range.left : -1}
-                selectedTo={isSelected ? range.right : -1}
-                active={at === activeAt ? activeColumn : -1}
-                editing={isEditing && at === activeAt ? editing : null}
-                source={source}
-                pinned={layout.pinned}
-                center={center}
-                pinnedWidth={layout.pinnedWidth}
-                hands={hands}
-              />
-            )
-          })}
-          {range && sizeOf(range) > 1 && <Overlay range={range} layout={layout} />}
+    <>
+      <div
+        ref={scroller}
+        className="grid"
+        role="grid"
+        aria-label={words.grid.name}
+        aria-rowcount={view.length + 1}
+        aria-colcount={layout.all.length}
+        aria-multiselectable
+        onKeyDown={handleKeyDown}
+        {...pointer}
+        {...focus}
+      >
+        <div className="grid-sheet" style={{ width: layout.totalWidth }}>
+          <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} all={layout.all} />
+          <div className="grid-body" role="rowgroup" style={{ height }}>
+            {rows.map(({ at, slot }) => {
+              const row = view[at] ?? 0
+              return (
+                <Row
+                  key={slot}
+                  at={at}
+                  row={row}
+                  version={versions[row] ?? 0}
+                  selected={spansAt(ranges, at)}
+                  active={at === activeAt ? activeColumn : -1}
+                  editing={isEditing && at === activeAt ? editing : null}
+                  source={source}
+                  pinned={layout.pinned}
+                  center={center}
+                  pinnedWidth={layout.pinnedWidth}
+                  hands={hands}
+                />
+              )
+            })}
+            <Overlays ranges={ranges} layout={layout} fx={fx} hands={hands} />
+          </div>
         </div>
       </div>
-    </div>
+      <CellPanels panel={fx.panel} hands={hands} />
+    </>
   )
 }
 

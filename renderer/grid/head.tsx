@@ -24,7 +24,7 @@ interface HeadProps {
   readonly all: readonly PlacedColumn[]
 }
 
-/** The header: press an arrow to sort, the small arrow for the menu; drag an edge to resize, a selected title to move. */
+/** The header: press a title to select, its arrow to sort, the small arrow for the menu; drag an edge to resize, a selected title to move. */
 export const Head = memo(function Head({ pinned, center, pinnedWidth, all }: HeadProps) {
   const sort = useStore((store) => store.sort)
   const twins = useLabelTwins(all)
@@ -79,7 +79,7 @@ function HeadCell({ column, left, sort, twin, all }: HeadCellProps) {
       onContextMenu={openMenu}
       onPointerDown={(event) => beginMove(event, { store, all, column })}
     >
-      <span className="head-title">
+      <span className="head-title" title={words.grid.selectColumn(showInvisible(column.title))}>
         <VisibleText text={column.title} />
       </span>
       {twin !== undefined && <Twin twin={twin} />}

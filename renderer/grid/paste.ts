@@ -1,14 +1,19 @@
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Block } from '#shared/domain/tsv.ts'
-import type { EditBlock } from '../state/store-shape.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { expandNumber } from '#shared/domain/money.ts'
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
+import type { EditBlock } from '../state/staged-shape.ts'
+import type { ClipBlock } from './clip-block.ts'
 import type { GridColumn } from './column-model.ts'
-import { readEdit } from './edit-text.ts'
+import { convertValue, readEdit } from './edit-text.ts'
 import type { Range } from './range.ts'
 
 /** Where a block goes: the rectangle it is repeated over, and how many of its cells lie outside the grid. */
 export interface Placement {
   readonly range: Range
   readonly overflow: number
+  /** The block went once to the corner of a selection of another size. */
+  readonly isBeyond: boolean
 }
 
 /** What a paste comes to: values to stage, and what was left out. */
@@ -17,63 +22,107 @@ export interface Pasted {
   readonly cells: number
   readonly readOnly: number
   readonly blankLimits: number
+  /** Cells that an option left alone. */
+  readonly kept: number
 }
 
 /** The size of a block; rows may differ in length. */
-function sizeOfBlock(block: Block): { readonly rows: number; readonly columns: number } {
-  return { rows: block.length, columns: block.reduce((most, row) => Math.max(most, row.length), 0) }
+export function sizeOfBlock({ cells }: ClipBlock): { readonly rows: number; readonly columns: number } {
+  return { rows: cells.length, columns: cells.reduce((most, row) => Math.max(most, row.length), 0) }
+}
+
+/** Whether a block fits a rectangle an exact number of times. */
+export function isTile(block: ClipBlock, { top, bottom, left, right }: Range): boolean {
+  const size = sizeOfBlock(block)
+  return (bottom - top + 1) % size.rows === 0 && (right - left + 1) % size.columns === 0
 }
 
 /**
  * Places a block on a selection as spreadsheets do: one cell fills all of it, an exact multiple is tiled, anything
  * else goes once to its top left corner. What lies beyond the last row or column is cut off and counted.
  */
-export function placeBlock(block: Block, selected: Range, rowCount: number, columnCount: number): Placement {
+export function placeBlock(block: ClipBlock, selected: Range, rowCount: number, columnCount: number): Placement {
   const size = sizeOfBlock(block)
   const height = selected.bottom - selected.top + 1
   const width = selected.right - selected.left + 1
-  const isTiled = height % size.rows === 0 && width % size.columns === 0
+  const isTiled = isTile(block, selected)
   const rows = isTiled ? height : size.rows
   const columns = isTiled ? width : size.columns
   const bottom = Math.min(selected.top + rows, rowCount) - 1
   const right = Math.min(selected.left + columns, columnCount) - 1
   const inside = (bottom - selected.top + 1) * (right - selected.left + 1)
-  return { range: { top: selected.top, left: selected.left, bottom, right }, overflow: rows * columns - inside }
+  return {
+    range: { top: selected.top, left: selected.left, bottom, right },
+    overflow: rows * columns - inside,
+    isBeyond: !isTiled && height * width > 1,
+  }
+}
+
+/** What a paste may leave alone. */
+export interface PasteRules {
+  readonly skipBlanks: boolean
+  readonly onlyEmpty: boolean
 }
 
 interface PasteInput {
-  readonly block: Block
-  readonly range: Range
-  readonly view: Uint32Array
+  readonly block: ClipBlock
+  /** Rows of the list, one for each row of the block, which is repeated; -1 for a row that has no place. */
+  readonly rows: Int32Array
+  /** The row of the block that the first of `rows` gets. */
+  readonly offset?: number
   readonly columns: readonly GridColumn[]
   readonly ownRow: number | null
+  readonly mark: DecimalMark
+  readonly rules?: PasteRules
+  /** What stands in a cell now; asked only where a rule needs it. */
+  readonly before?: (row: number, field: Field) => CellValue
 }
 
-/** Turns a placed block into values for the visible rows; read-only cells are skipped and counted. */
-export function buildPaste({ block, range, view, columns, ownRow }: PasteInput): Pasted {
-  const edits: EditBlock[] = []
-  let cells = 0
-  let readOnly = 0
-  let blankLimits = 0
+/** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
+export function buildPaste(input: PasteInput): Pasted {
+  const { block, rows, columns, ownRow, offset = 0 } = input
+  const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
   const { columns: width } = sizeOfBlock(block)
-  for (let index = range.left; index <= range.right; index++) {
-    const field = columns[index]?.field ?? null
-    const rows: number[] = []
+  const edits: EditBlock[] = []
+  columns.forEach(({ field }, index) => {
+    const places: number[] = []
     const tos: CellValue[] = []
-    for (let at = range.top; at <= range.bottom; at++) {
-      const text = block[(at - range.top) % block.length]?.[(index - range.left) % width]
-      const row = view[at]
-      if (text === undefined || row === undefined) continue
-      const value = field && row !== ownRow ? readEdit(field, text) : null
-      if (!field || row === ownRow) readOnly++
-      else if (value === undefined) blankLimits++
-      else {
-        rows.push(row)
-        tos.push(value)
-      }
-    }
-    cells += rows.length
-    if (field && rows.length > 0) edits.push({ field, rows: Uint32Array.from(rows), tos })
-  }
-  return { edits, cells, readOnly, blankLimits }
+    rows.forEach((row, at) => {
+      const from = (at + offset) % block.cells.length
+      const cell = block.cells[from]?.[index % width]
+      if (cell === undefined || row < 0) return
+      if (!field || row === ownRow) return void counts.readOnly++
+      if (isKept(input, row, field, cell)) return void counts.kept++
+      const to = readCell(block, from, index % width, field, input.mark)
+      if (to === undefined) return void counts.blankLimits++
+      places.push(row)
+      tos.push(to)
+    })
+    counts.cells += places.length
+    if (field && places.length > 0) edits.push({ field, rows: Uint32Array.from(places), tos })
+  })
+  return { edits, ...counts }
+}
+
+function isKept({ rules, before }: PasteInput, row: number, field: Field, cell: CellValue): boolean {
+  if (!rules) return false
+  if (rules.skipBlanks && (cell === null || cell === '')) return true
+  const now = rules.onlyEmpty && before ? before(row, field) : null
+  return now !== null && now !== ''
+}
+
+// oxlint-disable-next-line eslint/max-params
+function readCell(
+  block: ClipBlock,
+  row: number,
+  column: number,
+  field: Field,
+  mark: DecimalMark,
+): CellValue | undefined {
+  const cell = block.cells[row]?.[column] ?? null
+  if (block.own) return convertValue(field, cell)
+  const number = field === 'monthly_limit' ? block.numbers?.[row]?.[column] : null
+  // The number itself, never what a format made of it.
+  if (number) return readEdit(field, expandNumber(number), '.')
+  return readEdit(field, cell ?? '', mark, 'pasted')
 }

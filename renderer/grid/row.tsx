@@ -7,7 +7,9 @@ import { Cell } from './cell.tsx'
 import type { CellSource } from './cell-source.ts'
 import { viewCell } from './cell-view.ts'
 import { Editor } from './editor.tsx'
-import type { Editing, Hands } from './hands.ts'
+import type { Editing } from './fx.ts'
+import type { Hands } from './hands.ts'
+import { readSpans } from './ranges.ts'
 import type { PlacedColumn } from './use-columns.ts'
 import { GUTTER } from './use-columns.ts'
 import { ROW_HEIGHT } from './use-window.ts'
@@ -18,9 +20,8 @@ export interface RowProps {
   readonly row: number
   /** Grows when a staged cell of the row changes: the reason to draw again. */
   readonly version: number
-  /** Column places: the selected span and the active cell, -1 for none. */
-  readonly selectedFrom: number
-  readonly selectedTo: number
+  /** The selected columns as `spansAt` writes them, and the place of the active cell, -1 for none. */
+  readonly selected: string
   readonly active: number
   readonly editing: Editing | null
   readonly source: CellSource
@@ -35,11 +36,20 @@ export const Row = memo(function Row(props: RowProps) {
   const { at, row, source, pinned, center } = props
   const keyId = idAt(source.table, row)
   const isOwn = row === source.ownRow
+  const isSelected = readSpans(props.selected)
   const cell = (column: PlacedColumn, left: number | null) =>
     props.editing && column.index === props.active ? (
       <Editor key={column.id} editing={props.editing} hands={props.hands} column={column} left={left} />
     ) : (
-      <RowCell key={column.id} props={props} keyId={keyId} column={column} left={left} isOwn={isOwn} />
+      <RowCell
+        key={column.id}
+        props={props}
+        keyId={keyId}
+        column={column}
+        left={left}
+        isOwn={isOwn}
+        isSelected={isSelected(column.index)}
+      />
     )
   return (
     <div
@@ -70,10 +80,11 @@ interface RowCellProps {
   readonly column: PlacedColumn
   readonly left: number | null
   readonly isOwn: boolean
+  readonly isSelected: boolean
 }
 
-function RowCell({ props, keyId, column, left, isOwn }: RowCellProps) {
-  const { source, row, selectedFrom, selectedTo } = props
+function RowCell({ props, keyId, column, left, isOwn, isSelected }: RowCellProps) {
+  const { source, row } = props
   const { index, id } = column
   const view = viewCell(source, row, column)
   return (
@@ -86,12 +97,13 @@ function RowCell({ props, keyId, column, left, isOwn }: RowCellProps) {
       isNumber={column.isNumber}
       isReadOnly={isOwn || column.field === null}
       isActive={index === props.active}
-      isSelected={index >= selectedFrom && index <= selectedTo}
+      isSelected={isSelected}
       text={view.text}
       isQuiet={view.isQuiet}
       state={view.state}
       hint={isOwn && id === 'name' ? words.grid.protectedKey : view.hint}
       fill={view.fill}
+      isWarned={view.isWarned}
     />
   )
 }

@@ -5,44 +5,68 @@ import type { CellSource } from './cell-source.ts'
 import { rawAt } from './cell-source.ts'
 import { nameValue } from './cell-view.ts'
 import type { GridColumn } from './column-model.ts'
-import { sizeOf } from './range.ts'
 import type { Range } from './range.ts'
+import { sizeOfAll } from './ranges.ts'
 
-/** What a selection comes to. `distinct` and `sum` are `null` where they say nothing or would take too long. */
+/** Amounts of a selection as exact decimals; the average in whole cents. */
+interface AmountFigures {
+  readonly sum: string
+  readonly min: string
+  readonly max: string
+  readonly average: string
+}
+
+/** What a selection comes to. `distinct` and `amounts` are `null` where they say nothing or would take too long. */
 export interface SelectionFigures {
   readonly cells: number
   readonly distinct: number | null
   readonly only: string | null
-  readonly sum: string | null
+  readonly amounts: AmountFigures | null
 }
 
 const MOST_CELLS = 50_000
 const BIG = 1e15
+const CENT = 10_000_000n
 
 /** Counts a selection: cells, distinct values, the one value where there is but one, the exact sum of amounts. */
 export function countSelection(
   source: CellSource,
   view: Uint32Array,
   columns: readonly GridColumn[],
-  range: Range,
+  ranges: readonly Range[],
 ): SelectionFigures {
-  const cells = sizeOf(range)
-  if (cells > MOST_CELLS) return { cells, distinct: null, only: null, sum: null }
+  const cells = sizeOfAll(ranges)
+  if (cells > MOST_CELLS) return { cells, distinct: null, only: null, amounts: null }
   const seen = new Set<string>()
-  let sum = 0n
-  let hasAmount = false
-  for (const column of columns.slice(range.left, range.right + 1)) {
-    for (const row of view.subarray(range.top, range.bottom + 1)) {
-      const value = rawAt(source, row, column.id)
-      seen.add(column.field ? nameValue(column.field, value) : (value ?? ''))
-      const amount = column.isNumber && value !== null ? parseAmount(value) : null
-      if (amount?.kind !== 'exact') continue
-      sum += amount.nano
-      hasAmount = true
+  const found: bigint[] = []
+  for (const range of ranges) {
+    for (const column of columns.slice(range.left, range.right + 1)) {
+      for (const row of view.subarray(range.top, range.bottom + 1)) {
+        const value = rawAt(source, row, column.id)
+        seen.add(column.field ? nameValue(column.field, value) : (value ?? ''))
+        const amount = column.isNumber && value !== null ? parseAmount(value) : null
+        if (amount?.kind === 'exact') found.push(amount.nano)
+      }
     }
   }
   const only = seen.size === 1 && cells > 1 ? ([...seen][0] ?? null) : null
-  return { cells, distinct: seen.size, only, sum: hasAmount && cells > 1 ? nanoText(nano(sum)) : null }
+  return { cells, distinct: seen.size, only, amounts: found.length > 0 && cells > 1 ? figuresOf(found) : null }
+}
+
+function figuresOf(found: readonly bigint[]): AmountFigures {
+  const [first = 0n] = found
+  let sum = 0n
+  let min = first
+  let max = first
+  for (const amount of found) {
+    sum += amount
+    if (amount < min) min = amount
+    if (amount > max) max = amount
+  }
+  const text = (amount: bigint): string => nanoText(nano(amount))
+  // The average is for the eye: whole cents are enough.
+  const cents = (sum / BigInt(found.length) + CENT / 2n) / CENT
+  return { sum: text(sum), min: text(min), max: text(max), average: text(cents * CENT) }
 }
 
 /** The exact sum of a money column over rows, as decimal text. Small amounts are gathered in a double while that is exact. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { words } from '#shared/words/en.ts'
-import type { EditBlock } from '../state/store-shape.ts'
+import type { EditBlock } from '../state/staged-shape.ts'
 import { useStoreApi } from '../state/use-store.ts'
 
 /** Stages cells as one step, says how many, and closes the panel; once, however often it is pressed. */

@@ -6,7 +6,7 @@ import { showMoney } from '../ui/format.ts'
 import type { CellSource } from './cell-source.ts'
 import type { GridColumn } from './column-model.ts'
 import { joinNotes } from './notes.ts'
-import { rangeOf } from './range.ts'
+import { rangesOf } from './ranges.ts'
 import { countSelection, sumColumn } from './selection-figures.ts'
 import './status-bar.css'
 
@@ -37,14 +37,17 @@ function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) 
   const selection = useDeferredValue(useStore((store) => store.selection))
   const text = useMemo(() => {
     if (!source || !selection || view.length === 0) return ''
-    const range = rangeOf(selection, columns)
-    if (range.bottom >= view.length) return ''
-    const { cells, distinct, only, sum } = countSelection(source, view, columns, range)
+    const ranges = rangesOf(selection, columns)
+    if (ranges.some(({ bottom }) => bottom >= view.length)) return ''
+    const { cells, distinct, only, amounts } = countSelection(source, view, columns, ranges)
     return joinNotes([
       grid.selection(cells),
       distinct !== null && grid.distinct(distinct),
       only !== null && only,
-      sum !== null && grid.sum(showMoney(sum)),
+      amounts !== null && grid.sum(showMoney(amounts.sum)),
+      amounts !== null && grid.least(showMoney(amounts.min)),
+      amounts !== null && grid.most(showMoney(amounts.max)),
+      amounts !== null && grid.average(showMoney(amounts.average)),
     ])
     // Staged cells change in place: their version is what says so.
     // oxlint-disable-next-line react/exhaustive-deps

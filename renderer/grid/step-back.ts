@@ -2,10 +2,15 @@ import type { Store } from '../state/store-shape.ts'
 import type { GridColumn } from './column-model.ts'
 import { columnAt, selectRange } from './range.ts'
 import type { Range } from './range.ts'
+import { recallSelection } from './selection-memory.ts'
 
-/** Undoes or redoes one step and selects what it changed, as far as that is in view. */
+/** Undoes or redoes one step and selects what was selected then; else what it changed, as far as that is in view. */
 export function stepAndSelect(state: () => Store, columns: readonly GridColumn[], step: 'undo' | 'redo'): void {
+  const { book } = state()
+  const command = book[step].at(-1)
   state()[step]()
+  const selection = recallSelection(state(), command, step === 'undo' ? 'before' : 'after')
+  if (selection) return state().select(selection)
   const range = touchedRange(state(), columns)
   if (range) state().select(selectRange(range, columns))
 }

@@ -3,19 +3,26 @@ import type { FocusEvent, RefObject } from 'react'
 import type { Hands } from './hands.ts'
 import { goTo } from './hands.ts'
 
+// What keeps the keyboard although a list arrives: something is being typed or asked.
+const TAKEN = 'input, textarea, select, dialog, [role=dialog], [role=menu]'
+
 /**
  * Keeps the keyboard's focus on the active cell while it is inside the grid: one tab stop, and after a refresh it is on
  * the same key and column again.
  */
 export function useCellFocus(scroller: RefObject<HTMLDivElement | null>, hands: Hands, isEditing: boolean) {
   const isInside = useRef(false)
+  // A list that has come, or a page one comes back to, is there to be worked in: typing must not go nowhere.
+  const isAwaited = useRef(true)
   // After every draw: the active cell may be another element although it is the same cell.
   useLayoutEffect(() => {
     const grid = scroller.current
     const { activeElement, body } = document
-    const isOurs = activeElement === body || grid?.contains(activeElement)
+    if (isAwaited.current && !activeElement?.closest(TAKEN)) isInside.current = true
+    const isOurs = isAwaited.current || activeElement === body || grid?.contains(activeElement)
     if (!grid || !isInside.current || isEditing || !isOurs) return
     const cell = grid.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')
+    if (cell) isAwaited.current = false
     if (cell !== activeElement) cell?.focus({ preventScroll: true })
   })
   return {

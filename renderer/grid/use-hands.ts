@@ -3,7 +3,9 @@ import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { useStoreApi } from '../state/use-store.ts'
 import type { CellPlace } from '../state/store-shape.ts'
-import type { Editing, Hands } from './hands.ts'
+import { NO_FX } from './fx.ts'
+import type { GridFx } from './fx.ts'
+import type { Hands } from './hands.ts'
 import { columnAt } from './range.ts'
 import type { ColumnLayout } from './use-columns.ts'
 import { HEAD_HEIGHT, ROW_HEIGHT } from './use-window.ts'
@@ -15,28 +17,57 @@ export function useHands(
   setWidth: (column: string, width: number) => void,
 ) {
   const store = useStoreApi()
-  const [editing, setEditing] = useState<Editing | null>(null)
-  const latest = useRef({ layout, editing })
+  const [fx, setFx] = useState<GridFx>(NO_FX)
+  const latest = useRef({ layout, fx })
   useLayoutEffect(() => {
-    latest.current = { layout, editing }
-  }, [layout, editing])
-  const hands = useMemo<Hands>(
-    () => ({
+    latest.current = { layout, fx }
+  }, [layout, fx])
+  const hands = useMemo<Hands>(() => {
+    const show = (part: Partial<GridFx>): void => {
+      const next = { ...latest.current.fx, ...part }
+      latest.current = { ...latest.current, fx: next }
+      setFx(next)
+    }
+    return {
       store,
       layout: () => latest.current.layout,
-      editing: () => latest.current.editing,
-      setEditing: (next) => {
-        latest.current = { ...latest.current, editing: next }
-        flushSync(() => setEditing(next))
-      },
+      fx: () => latest.current.fx,
+      show,
+      editing: () => latest.current.fx.editing,
+      setEditing: (editing) => flushSync(() => show({ editing })),
       setWidth,
       reveal: (place) => scroller.current && reveal(scroller.current, latest.current.layout, place),
       pageRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT),
+      firstRow: () => Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT),
+      pageColumn: (column, direction) =>
+        columnAway(latest.current.layout, column, direction * (scroller.current?.clientWidth ?? 0)),
+      focus: () =>
+        scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true }),
+      pointOf: (place) => pointOf(scroller.current, latest.current.layout, place),
       tabOrigin: { current: null },
-    }),
-    [store, scroller, setWidth],
-  )
-  return { hands, editing }
+      repeat: { current: null },
+      moved: new Set(),
+      wish: { copy: 'plain', ready: null, paste: 'plain' },
+    }
+  }, [store, scroller, setWidth])
+  return { hands, fx }
+}
+
+/** The column a screen away: at least the next one, never a pinned one. */
+function columnAway({ all, pinned, pinnedWidth }: ColumnLayout, column: number, width: number): number {
+  const step = width > 0 ? 1 : -1
+  const target = (all[Math.max(column, pinned.length)]?.start ?? 0) + width - step * pinnedWidth
+  const away = all.findLast(({ start }) => start <= target)?.index ?? 0
+  const least = column + step
+  return Math.max(pinned.length, Math.min(all.length - 1, step > 0 ? Math.max(away, least) : Math.min(away, least)))
+}
+
+function pointOf(scroller: HTMLElement | null, { all, pinned }: ColumnLayout, { at, column }: CellPlace) {
+  const box = scroller?.getBoundingClientRect()
+  const index = columnAt(all, column)
+  const left = (all[index]?.start ?? 0) - (index < pinned.length ? 0 : (scroller?.scrollLeft ?? 0))
+  const top = (at + 1) * ROW_HEIGHT + HEAD_HEIGHT - (scroller?.scrollTop ?? 0)
+  return { x: (box?.left ?? 0) + left + 8, y: (box?.top ?? 0) + top }
 }
 
 /** Scrolls as little as needed; the header and the pinned pane must not cover the cell. */

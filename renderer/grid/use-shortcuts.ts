@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { useStoreApi } from '../state/use-store.ts'
 import type { GridColumn } from './column-model.ts'
-import { isCommand } from './keyboard.ts'
+import { isCommand } from './moving.ts'
 import { stepAndSelect } from './step-back.ts'
 
 /** Keys of the whole page: review, filter, undo, redo, and F6 between toolbar and grid. */

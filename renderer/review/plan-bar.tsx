@@ -31,6 +31,10 @@ export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
         {steps > 0 && <span> · {words.review.writes(writes)}</span>}
         {conflicts.length > 0 && <span className="plan-bad"> · {words.review.conflicts(conflicts.length)}</span>}
         {problems.length > 0 && <span className="plan-bad"> · {words.review.problems(problems.length)}</span>}
+        {built.held > 0 && <span className="plan-bad"> · {words.review.held(built.held)}</span>}
+        {built.belowSpend.size > 0 && (
+          <span className="plan-bad"> · {words.review.belowSpend(built.belowSpend.size)}</span>
+        )}
         {uncapped > 0 && <span className="plan-bad"> · {words.review.uncapped(uncapped)}</span>}
       </p>
       {workspace && <PlanPlace workspace={workspace} />}

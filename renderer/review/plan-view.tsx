@@ -11,7 +11,7 @@ import { Problems } from './problems.tsx'
 export function PlanView({ built }: { readonly built: ReviewedPlan }) {
   const isRunning = useStore((store) => isRunActive(store.app?.run))
   const { plan, conflicts, problems } = built
-  if (isRunning) return <PlannedChanges steps={plan.steps} />
+  if (isRunning) return <PlannedChanges steps={plan.steps} belowSpend={built.belowSpend} />
   return (
     <>
       <GroupList steps={plan.steps} />
@@ -22,7 +22,7 @@ export function PlanView({ built }: { readonly built: ReviewedPlan }) {
           <h2>{words.review.planned}</h2>
         </header>
       )}
-      {plan.steps.length > 0 && <PlannedChanges steps={plan.steps} />}
+      {plan.steps.length > 0 && <PlannedChanges steps={plan.steps} belowSpend={built.belowSpend} />}
     </>
   )
 }

@@ -16,15 +16,25 @@ const COLUMNS: readonly TableColumn[] = [
 ]
 
 /** Every step of the plan, a row each. */
-export function PlannedChanges({ steps }: { readonly steps: readonly Step[] }) {
+export function PlannedChanges({ steps, belowSpend }: PlannedChangesProps) {
   return (
-    <VirtualTable label={words.review.planned} columns={COLUMNS} count={steps.length} row={(at) => rowOf(steps[at])} />
+    <VirtualTable
+      label={words.review.planned}
+      columns={COLUMNS}
+      count={steps.length}
+      row={(at) => rowOf(steps[at], belowSpend)}
+    />
   )
 }
 
-function rowOf(step: Step | undefined): TableRow {
+interface PlannedChangesProps {
+  readonly steps: readonly Step[]
+  readonly belowSpend: ReadonlySet<string>
+}
+
+function rowOf(step: Step | undefined, belowSpend: ReadonlySet<string>): TableRow {
   if (!step) return { data: {}, cells: {} }
-  const note = noteOf(step)
+  const note = noteOf(step, belowSpend.has(step.keyId))
   return {
     data: { 'data-row': step.keyId, 'data-column': step.field },
     cells: {

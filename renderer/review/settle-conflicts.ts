@@ -1,6 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import type { Conflict } from '../state/planning.ts'
-import type { CellEdit, Store } from '../state/store-shape.ts'
+import type { Store } from '../state/store-shape.ts'
+import type { CellEdit } from '../state/staged-shape.ts'
 
 /** Gives up the wanted values: the list stays as it is. */
 export function takeTheirs({ unstage }: Store, conflicts: readonly Conflict[]): void {

@@ -5,7 +5,7 @@ import type { Finder } from '#shared/domain/find-text.ts'
 import { columnCodes, createColumnReader } from './column-reader.ts'
 import type { RowSource } from './row-source.ts'
 import type { SlicedWork } from './slices.ts'
-import type { EditBlock } from './store-shape.ts'
+import type { EditBlock } from './staged-shape.ts'
 
 /** Where is looked: rows of the list, columns by id, and the row that nobody may change. */
 export interface FindPlace {

@@ -3,7 +3,7 @@ import { renameLabel } from '#shared/domain/label-rename.ts'
 import type { CollisionRule, LabelRename } from '#shared/domain/label-rename.ts'
 import { createColumnReader } from './column-reader.ts'
 import type { RowSource } from './row-source.ts'
-import type { EditBlock } from './store-shape.ts'
+import type { EditBlock } from './staged-shape.ts'
 
 /** What is to be done with a label column: a new key, another label's key, or away with it. */
 export interface LabelTask {

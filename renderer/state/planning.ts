@@ -5,9 +5,10 @@ import { checkValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import { mergeCell } from '#shared/domain/merge.ts'
 import { buildPlan, planSize, uncappedKeys } from '#shared/domain/plan.ts'
-import type { BuiltPlan, PlanSize } from '#shared/domain/plan.ts'
+import type { BuiltPlan, Plan, PlanSize } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { createFieldReader } from './field-reader.ts'
+import { warnOfLimit } from './limit-warning.ts'
 import { labelKeysOf } from './row-source.ts'
 import { keyIdIn } from './staged-book.ts'
 import type { StagedBook } from './staged-book.ts'
@@ -26,6 +27,10 @@ export interface ReviewedPlan extends BuiltPlan {
   readonly conflicts: readonly Conflict[]
   readonly size: PlanSize
   readonly uncapped: readonly KeyId[]
+  /** Keys whose new limit is below what they have spent this month. */
+  readonly belowSpend: ReadonlySet<KeyId>
+  /** Steps that wait because another cell of their key cannot be sent. */
+  readonly held: number
 }
 
 /** The parts of the store that a plan is made of. */
@@ -68,7 +73,7 @@ function buildReviewed(source: PlanSource): ReviewedPlan {
     return row === null || !table ? null : textAt(table.names, row)
   }
   const { changes, conflicts } = table ? splitChanges(book, nameOf) : { changes: [], conflicts: [] }
-  const { plan, problems } = buildPlan({
+  const built = buildPlan({
     id: crypto.randomUUID(),
     organisation,
     madeAt: new Date().toISOString(),
@@ -77,7 +82,32 @@ function buildReviewed(source: PlanSource): ReviewedPlan {
     selfId,
     nameOf,
   })
-  return { plan, problems, conflicts, size: planSize(plan), uncapped: uncappedKeys(plan) }
+  const { problems } = built
+  const plan = holdBack(built)
+  return {
+    plan,
+    problems,
+    conflicts,
+    size: planSize(plan),
+    uncapped: uncappedKeys(plan),
+    belowSpend: keysBelowSpend(plan, source),
+    held: built.plan.steps.length - plan.steps.length,
+  }
+}
+
+/** A key with a cell that cannot be sent waits as a whole: half of what was wanted for it may be the wrong half. */
+function holdBack({ plan, problems }: BuiltPlan): Plan {
+  const held = new Set<string>(problems.map(({ keyId }) => keyId))
+  return held.size === 0 ? plan : { ...plan, steps: plan.steps.filter(({ keyId }) => !held.has(keyId)) }
+}
+
+function keysBelowSpend({ steps }: Plan, { table, rowOf }: PlanSource): ReadonlySet<KeyId> {
+  const keys = new Set<KeyId>()
+  for (const { field, keyId, after } of steps) {
+    const row = field === 'monthly_limit' ? rowOf(keyId) : null
+    if (table && row !== null && warnOfLimit(table, row, after) === 'below_spend') keys.add(keyId)
+  }
+  return keys
 }
 
 interface Split {

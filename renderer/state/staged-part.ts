@@ -5,7 +5,8 @@ import { mergeCell } from '#shared/domain/merge.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import { patchIn } from './staged-book.ts'
 import type { Command, StagedBook } from './staged-book.ts'
-import type { PatchState, StagedSlice, Store, Touched, ViewSlice } from './store-shape.ts'
+import type { Store, ViewSlice } from './store-shape.ts'
+import type { PatchState, StagedSlice, Touched } from './staged-shape.ts'
 
 type Part = Pick<
   StagedSlice,

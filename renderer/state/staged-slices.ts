@@ -1,7 +1,7 @@
 import { buildPatchBlock } from './staged-edit.ts'
 import type { PatchBlock, StagedBook } from './staged-book.ts'
 import type { SlicedWork } from './slices.ts'
-import type { EditBlock } from './store-shape.ts'
+import type { EditBlock } from './staged-shape.ts'
 
 const PART = 4096
 

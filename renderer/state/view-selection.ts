@@ -1,5 +1,5 @@
 import { idAt } from '#shared/domain/key-table.ts'
-import type { CellPlace, Selection, Store } from './store-shape.ts'
+import type { CellPlace, SelectedSpan, Selection, Store } from './store-shape.ts'
 
 /** The selection in a new view: on the same keys where they still stand together, else on the active cell's key alone. */
 export function carrySelection(before: Store, after: Store, view: Uint32Array): Selection | null {
@@ -8,10 +8,16 @@ export function carrySelection(before: Store, after: Store, view: Uint32Array): 
   const move = createMover(before, after, view)
   const active = move(selection.active)
   if (!active) return singleCell({ ...selection.active, at: Math.min(selection.active.at, view.length - 1) })
-  const anchor = move(selection.anchor)
-  const head = move(selection.head)
-  const together = anchor && head && head.at - anchor.at === selection.head.at - selection.anchor.at
-  return together ? { active, anchor, head } : singleCell(active)
+  const moveSpan = ({ anchor, head }: SelectedSpan): SelectedSpan | null => {
+    const from = move(anchor)
+    const to = move(head)
+    return from && to && to.at - from.at === head.at - anchor.at ? { anchor: from, head: to } : null
+  }
+  const last = moveSpan(selection)
+  if (!last) return singleCell(active)
+  const more = (selection.more ?? []).map(moveSpan)
+  if (more.length === 0) return { active, ...last }
+  return more.every((span) => span !== null) ? { active, ...last, more } : singleCell(active)
 }
 
 /** A selection of one cell. */

@@ -26,6 +26,9 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   },
   openPage: (page) => set({ page, opened: null, opening: null, notice: keepFailure(get().notice) }),
   say: (notice) => set({ notice }),
+  async requestPaste() {
+    await ask(bridge, get, 'clipboard.paste', undefined)
+  },
   async refreshKeys() {
     await ask(bridge, get, 'keys.refresh', undefined)
   },

@@ -136,6 +136,7 @@ export const requests = {
   'keys.refresh': route<void>()(nothing),
   'keys.cancel': route<void>()(nothing),
   'disk.retry': route<void>()(nothing),
+  'clipboard.paste': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),
   'staged.append': route<void>()(z.array(stagedEntrySchema).max(1000)),
   'staged.replace': route<void>()(z.array(stagedEntrySchema).max(1000)),

@@ -21,6 +21,8 @@ const LIMIT_CODES: Readonly<Record<LimitFault, ProblemCode>> = {
   'not-a-number': 'limit_not_a_number',
   'too-many-decimals': 'limit_too_many_decimals',
   blank: 'limit_blank',
+  currency: 'limit_currency',
+  ambiguous: 'limit_ambiguous',
 }
 
 /** What is wrong with a wanted value, `null` when it can be sent. */

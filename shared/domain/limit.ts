@@ -5,7 +5,7 @@ import type { Amount } from './money.ts'
 export type Limit = { readonly kind: 'none' } | { readonly kind: 'amount'; readonly amount: Amount }
 
 /** Why a typed limit is refused. */
-export type LimitFault = 'zero' | 'negative' | 'not-a-number' | 'too-many-decimals' | 'blank'
+export type LimitFault = 'zero' | 'negative' | 'not-a-number' | 'too-many-decimals' | 'blank' | 'currency' | 'ambiguous'
 
 const NONE_WORDS = new Set(['none', 'unlimited', 'unbegrenzt'])
 const TYPED = /^\d+(?:\.\d+)?$/
@@ -30,7 +30,15 @@ export function parseLimit(typed: string): Limit | LimitFault {
   if (NONE_WORDS.has(text.toLowerCase())) return { kind: 'none' }
   if (/^-\d/.test(text)) return /^-0*(?:\.0*)?$/.test(text) ? 'zero' : 'negative'
   const amount = TYPED.test(text) ? parseAmount(text) : null
-  if (!amount) return 'not-a-number'
+  if (!amount) return faultOf(text)
   if (amount.kind === 'long') return 'too-many-decimals'
   return amount.nano === 0n ? 'zero' : { kind: 'amount', amount }
+}
+
+const FOREIGN = /(?!\$)\p{Sc}|\b(?:EUR|GBP|CHF|JPY)\b/iu
+const TWO_READINGS = /^[1-9]\d{0,2}[.,]\d{3}\??$/
+
+function faultOf(text: string): LimitFault {
+  if (TWO_READINGS.test(text)) return 'ambiguous'
+  return /\d/.test(text) && FOREIGN.test(text) ? 'currency' : 'not-a-number'
 }

@@ -14,7 +14,7 @@ export function nano(value: bigint): Nano {
 }
 
 /** Writes `1e-7` as `0.0000001`, exactly; other text comes back as it is. */
-function expandExponent(text: string): string {
+export function expandNumber(text: string): string {
   const match = SCIENTIFIC.exec(text)
   if (!match) return text
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
@@ -31,7 +31,7 @@ function expandExponent(text: string): string {
  */
 export function parseAmount(value: unknown): Amount | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null
-  const text = expandExponent(String(value).trim())
+  const text = expandNumber(String(value).trim())
   if (!PLAIN.test(text)) return null
   const [whole = '0', fraction = ''] = text.replace('-', '').split('.')
   const digits = fraction.replace(/0+$/, '')

@@ -7,6 +7,8 @@ export type ProblemCode =
   | 'limit_not_a_number'
   | 'limit_too_many_decimals'
   | 'limit_blank'
+  | 'limit_currency'
+  | 'limit_ambiguous'
   | 'protected_key'
   | 'unknown_key'
 

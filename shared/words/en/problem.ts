@@ -6,6 +6,9 @@ const texts: Readonly<Record<ProblemCode, string>> = {
   limit_not_a_number: 'Not an amount. Type dollars such as 500 or 49.99, or "none" for no cap.',
   limit_too_many_decimals: 'At most nine decimals.',
   limit_blank: 'A limit cannot be blank. Type "none" for no cap.',
+  limit_currency: 'Limits are in US dollars. Type the amount in dollars, without another currency.',
+  limit_ambiguous:
+    'This can be read in two ways, as thousands or as decimals. Type it without the separator, or with cents.',
   protected_key: 'This is the key the app is connected with. It is protected.',
   unknown_key: 'This key is not in the organisation any more.',
 }

@@ -10,6 +10,8 @@ export const review = {
   conflicts: (count: number) => counted(count, 'conflict'),
   problems: (count: number) => counted(count, 'problem'),
   uncapped: (keys: number) => `${counted(keys, 'key')} will have no cap: you will be asked to confirm`,
+  held: (steps: number) => `${counted(steps, 'change')} on the same keys wait`,
+  belowSpend: (keys: number) => `${counted(keys, 'limit')} below this month’s spend`,
   groupKeys: (keys: number) => `on ${counted(keys, 'key')}`,
   groupValues: (values: number) => counted(values, 'value'),
   moreGroups: (count: number) => `${counted(count, 'more kind', 'more kinds')} of change`,
@@ -32,6 +34,7 @@ export const review = {
   noCap: 'no cap',
   notes: {
     uncapped: 'removes the cap',
+    belowSpend: 'below this month’s spend',
     added: 'adds the label',
     removed: 'removes the label',
     emptied: 'label stays, with empty text',
@@ -69,7 +72,8 @@ export const review = {
   keepAllMine: 'Keep all mine',
   takeAllTheirs: 'Take all theirs',
   problemsTitle: 'Problems',
-  problemsText: 'These cells cannot be sent as they stand. The others go on without them.',
+  problemsText:
+    'These cells cannot be sent as they stand. Their keys wait as a whole; all other keys go on without them.',
   unstage: 'Unstage',
   emptyTitle: 'Nothing is staged',
   emptyText:

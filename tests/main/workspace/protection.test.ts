@@ -69,6 +69,7 @@ const acts: WindowActs = {
   resetDemo: unused,
   changeConnection: unused,
   probe: unused,
+  paste: unused,
 }
 const frame: FrameActs = { offer: unused, readDiagnostics: unused, saveDiagnostics: unused }
 

@@ -212,6 +212,7 @@ describe('requests', () => {
       'keys.refresh',
       'keys.cancel',
       'disk.retry',
+      'clipboard.paste',
       'staged.load',
       'views.load',
       'run.pause',

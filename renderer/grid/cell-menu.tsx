@@ -1,0 +1,60 @@
+import { words } from '#shared/words/en.ts'
+import { cellSourceOf, rawAt } from './cell-source.ts'
+import { requestCopy, requestPaste } from './clipboard.ts'
+import { sortActive } from './column-commands.ts'
+import { fillFromEdge } from './fill.ts'
+import { filterFor } from './filter-value.ts'
+import type { Panel } from './fx.ts'
+import { activeOf, columnOf } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { limitRanges } from './limit-edit.ts'
+import { PopupMenu } from './popup-menu.tsx'
+import type { Command } from './popup-menu.tsx'
+import { removeSelected } from './remove.ts'
+
+interface CellMenuProps {
+  readonly panel: Extract<Panel, { kind: 'menu' }>
+  readonly hands: Hands
+  readonly onClose: () => void
+}
+
+/** What can be done with the selection, with the keys that do the same. */
+export function CellMenu({ panel, hands, onClose }: CellMenuProps) {
+  return (
+    <PopupMenu label={words.grid.menu.name} x={panel.x} y={panel.y} commands={commandsOf(hands)} onClose={onClose} />
+  )
+}
+
+function commandsOf(hands: Hands): readonly Command[] {
+  const { menu } = words.grid
+  const state = hands.store.getState()
+  const source = cellSourceOf(state)
+  const place = activeOf(hands)
+  const column = columnOf(hands, place)
+  const row = state.view[place.at]
+  const filter = source && column && row !== undefined ? filterFor(column.id, rawAt(source, row, column.id)) : null
+  return [
+    { id: 'cut', label: menu.cut, keys: 'Ctrl+X', run: () => requestCopy(hands, 'cut') },
+    { id: 'copy', label: menu.copy, keys: 'Ctrl+C', run: () => requestCopy(hands, 'plain') },
+    { id: 'titles', label: menu.copyTitles, keys: 'Ctrl+Shift+C', run: () => requestCopy(hands, 'headers') },
+    { id: 'paste', label: menu.paste, keys: 'Ctrl+V', run: () => requestPaste(hands, 'plain') },
+    { id: 'ask', label: menu.pasteOptions, keys: 'Ctrl+Shift+V', run: () => requestPaste(hands, 'ask') },
+    { id: 'down', label: menu.fillDown, keys: 'Ctrl+D', apart: true, run: () => fillFromEdge(hands, true) },
+    { id: 'right', label: menu.fillRight, keys: 'Ctrl+R', run: () => fillFromEdge(hands, false) },
+    {
+      id: 'limits',
+      label: menu.changeLimits,
+      disabled: limitRanges(hands).length === 0,
+      run: () => hands.show({ panel: { kind: 'limits' } }),
+    },
+    { id: 'remove', label: menu.remove, keys: 'Delete', run: () => removeSelected(hands) },
+    { id: 'up', label: menu.sortUp, keys: 'Alt+Shift+Up', apart: true, run: () => sortActive(hands, false) },
+    { id: 'sort-down', label: menu.sortDown, keys: 'Alt+Shift+Down', run: () => sortActive(hands, true) },
+    {
+      id: 'filter',
+      label: menu.filterValue,
+      disabled: filter === null,
+      run: () => filter !== null && state.setFilter(filter),
+    },
+  ]
+}

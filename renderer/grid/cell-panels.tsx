@@ -1,0 +1,29 @@
+import { assertNever } from '#shared/domain/assert-never.ts'
+import { CellMenu } from './cell-menu.tsx'
+import { FillMenu } from './fill-menu.tsx'
+import type { Panel } from './fx.ts'
+import type { Hands } from './hands.ts'
+import { LimitsPanel } from './limits-panel.tsx'
+import { PastePanel } from './paste-panel.tsx'
+import './panels.css'
+
+/** The small panel that is open over the grid. When it closes, the grid has the keyboard again. */
+export function CellPanels({ panel, hands }: { readonly panel: Panel | null; readonly hands: Hands }) {
+  if (!panel) return null
+  const handleClose = (): void => {
+    hands.show({ panel: null })
+    hands.focus()
+  }
+  switch (panel.kind) {
+    case 'menu':
+      return <CellMenu panel={panel} hands={hands} onClose={handleClose} />
+    case 'fill':
+      return <FillMenu panel={panel} hands={hands} onClose={handleClose} />
+    case 'paste':
+      return <PastePanel block={panel.block} hands={hands} onClose={handleClose} />
+    case 'limits':
+      return <LimitsPanel hands={hands} onClose={handleClose} />
+    default:
+      return assertNever(panel)
+  }
+}

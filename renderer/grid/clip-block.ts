@@ -1,0 +1,91 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import { parseTypedTable } from '#shared/domain/clip-html.ts'
+import { parseBlock } from '#shared/domain/tsv.ts'
+
+/** The flavour that only this app writes and reads: it tells absent from empty, and a cut from a copy. */
+export const OWN_FLAVOUR = 'application/x-fobsheet-cells+json'
+
+/** What our own flavour says beyond the cells. */
+export interface OwnClip {
+  readonly id: string
+  readonly kind: 'copy' | 'cut'
+  readonly columns: readonly string[]
+  /** Of each row: the key's id and name. */
+  readonly keys: readonly string[]
+  readonly names: readonly string[]
+}
+
+/** A rectangle from the clipboard. */
+export interface ClipBlock {
+  /** Texts to be read as if typed; values as they are when `own` is set. Rows may differ in length. */
+  readonly cells: readonly (readonly CellValue[])[]
+  /** The exact numbers behind cells that another program rounded for display. */
+  readonly numbers: readonly (readonly (string | null)[])[] | null
+  readonly own: OwnClip | null
+}
+
+/** Reads what is on the clipboard, the most telling flavour first; `null` when there is nothing to paste. */
+export function readClip(get: (flavour: string) => string): ClipBlock | null {
+  const own = parseOwn(get(OWN_FLAVOUR))
+  if (own) return own
+  const text = get('text/plain')
+  const table = parseTypedTable(get('text/html'))
+  if (text === '') {
+    if (!table) return null
+    return { cells: table.map((row) => row.map((cell) => cell.text)), numbers: numbersOf(table), own: null }
+  }
+  const cells = parseBlock(text)
+  const isSame = table !== null && table.length === cells.length && table.every((row, at) => fits(row, cells[at]))
+  return { cells, numbers: isSame ? numbersOf(table) : null, own: null }
+}
+
+type Table = NonNullable<ReturnType<typeof parseTypedTable>>
+
+function fits(row: Table[number], texts: readonly string[] | undefined): boolean {
+  return texts !== undefined && row.length === texts.length
+}
+
+function numbersOf(table: Table): readonly (readonly (string | null)[])[] {
+  return table.map((row) => row.map(({ number }) => number))
+}
+
+function parseOwn(text: string): ClipBlock | null {
+  if (text === '') return null
+  try {
+    const read: unknown = JSON.parse(text)
+    return isOwn(read) ? { cells: read.cells, numbers: null, own: read } : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+type Written = OwnClip & { readonly version: 1; readonly cells: readonly (readonly CellValue[])[] }
+
+// Another program may write anything under this name: it is checked like every input.
+function isOwn(read: unknown): read is Written {
+  if (typeof read !== 'object' || read === null) return false
+  const { version, id, kind, columns, keys, names, cells } = read as Partial<Record<keyof Written, unknown>> // all checked below
+  const isHead = version === 1 && typeof id === 'string' && (kind === 'copy' || kind === 'cut')
+  const isCell = (cell: unknown): boolean => cell === null || typeof cell === 'string'
+  const isTable =
+    Array.isArray(cells) && cells.length > 0 && cells.every((row) => Array.isArray(row) && row.every(isCell))
+  return isHead && isTable && [columns, keys, names].every(isTexts)
+}
+
+function isTexts(list: unknown): boolean {
+  return Array.isArray(list) && list.every((text) => typeof text === 'string')
+}
+
+/** Rows as columns. */
+export function transpose(block: ClipBlock): ClipBlock {
+  const turn = <Value>(rows: readonly (readonly Value[])[], blank: Value): Value[][] => {
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
+    return Array.from({ length: width }, (_, at) => rows.map((row) => row[at] ?? blank))
+  }
+  return {
+    cells: turn<CellValue>(block.cells, block.own ? null : ''),
+    numbers: block.numbers && turn<string | null>(block.numbers, null),
+    own: block.own,
+  }
+}

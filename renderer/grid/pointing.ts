@@ -1,0 +1,105 @@
+import { activeOf, goTo, selectCells, selectedRanges } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { columnAt, selectRange } from './range.ts'
+import type { GridPlace, Range } from './range.ts'
+import { cutOut, holds, sizeOfAll } from './ranges.ts'
+import type { SelectedSpan } from '../state/store-shape.ts'
+import { singleCell } from '../state/view-selection.ts'
+
+/** What a press selects: a cell, a row by its number, a column by its title. */
+export type Pressed = 'cell' | 'row' | 'column'
+
+/** The keys held with a press. */
+export interface Held {
+  readonly extend: boolean
+  readonly add: boolean
+}
+
+/** Selects what was pressed; answers whether dragging on may stretch it. */
+export function press(hands: Hands, pressed: Pressed, place: GridPlace, held: Held): boolean {
+  if (hands.store.getState().view.length === 0) return false
+  if (held.extend) stretch(hands, pressed, place)
+  else if (held.add) return pressMore(hands, pressed, place)
+  else if (pressed === 'cell') goTo(hands, place.at, place.column, false)
+  else selectLine(hands, pressed, place, [])
+  return true
+}
+
+/** Stretches the latest rectangle to a place. */
+export function stretch(hands: Hands, pressed: Pressed, place: GridPlace): void {
+  const { all } = hands.layout()
+  const { view, selection } = hands.store.getState()
+  if (pressed === 'cell') return goTo(hands, place.at, place.column, true)
+  const active = selection?.active ?? activeOf(hands)
+  const from = { at: active.at, column: columnAt(all, active.column) }
+  const range = lineOf(hands, pressed, from, clamp(place, view.length, all.length))
+  const more = selection?.more
+  const { anchor, head } = selectRange(range, all)
+  hands.store.getState().select({ active, anchor, head, ...(more && { more }) })
+  hands.reveal(pressed === 'row' ? { at: clamp(place, view.length, all.length).at, column: active.column } : active)
+}
+
+function clamp({ at, column }: GridPlace, rows: number, columns: number): GridPlace {
+  return { at: Math.min(Math.max(at, 0), rows - 1), column: Math.min(Math.max(column, 0), columns - 1) }
+}
+
+/** A whole row or column, or all of them between two places. */
+function lineOf(hands: Hands, pressed: Pressed, from: GridPlace, to: GridPlace): Range {
+  const isRow = pressed === 'row'
+  return {
+    top: isRow ? Math.min(from.at, to.at) : 0,
+    bottom: isRow ? Math.max(from.at, to.at) : hands.store.getState().view.length - 1,
+    left: isRow ? 0 : Math.min(from.column, to.column),
+    right: isRow ? hands.layout().all.length - 1 : Math.max(from.column, to.column),
+  }
+}
+
+function selectLine(hands: Hands, pressed: Pressed, place: GridPlace, more: readonly SelectedSpan[]): void {
+  const { all } = hands.layout()
+  const range = lineOf(hands, pressed, place, place)
+  const { anchor, head } = selectRange(range, all)
+  // The active cell is the one in sight, so that selecting a column does not scroll to its first row.
+  const at = pressed === 'column' ? Math.min(hands.firstRow(), range.bottom) : place.at
+  const active = { at, column: all[place.column]?.id ?? '' }
+  hands.store.getState().select({ active, anchor, head, ...(more.length > 0 && { more }) })
+}
+
+/** Ctrl and a press: adds what was pressed, or takes it away when it was selected. */
+function pressMore(hands: Hands, pressed: Pressed, place: GridPlace): boolean {
+  const { all } = hands.layout()
+  const { selection } = hands.store.getState()
+  const wanted: Range =
+    pressed === 'cell'
+      ? { top: place.at, bottom: place.at, left: place.column, right: place.column }
+      : lineOf(hands, pressed, place, place)
+  const ranges = selection ? selectedRanges(hands) : []
+  const covered = ranges.some((range) => covers(range, wanted))
+  const isLast = sizeOfAll(ranges) === sizeOfAll([wanted])
+  if (!covered || isLast) return addLine(hands, pressed, place)
+  const left = ranges.flatMap((range) => cutOut(range, wanted))
+  const last = left.at(-1)
+  if (!last) return false
+  const more = left.slice(0, -1).map((range) => spanOf(hands, range))
+  const next = selectRange(last, all)
+  hands.store.getState().select({ ...next, ...(more.length > 0 && { more }) })
+  return false
+}
+
+function addLine(hands: Hands, pressed: Pressed, place: GridPlace): true {
+  const { all } = hands.layout()
+  const { selection } = hands.store.getState()
+  const { anchor, head } = selection ?? singleCell(activeOf(hands))
+  const more = [...(selection?.more ?? []), { anchor, head }]
+  if (pressed !== 'cell') selectLine(hands, pressed, place, more)
+  else selectCells(hands, { ...singleCell({ at: place.at, column: all[place.column]?.id ?? '' }), more })
+  return true
+}
+
+function covers(range: Range, { top, bottom, left, right }: Range): boolean {
+  return holds(range, { at: top, column: left }) && holds(range, { at: bottom, column: right })
+}
+
+function spanOf(hands: Hands, range: Range): SelectedSpan {
+  const { anchor, head } = selectRange(range, hands.layout().all)
+  return { anchor, head }
+}

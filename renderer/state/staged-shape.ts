@@ -1,0 +1,75 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
+import type { CellValue } from '#shared/domain/change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { KeyIndex } from './key-index.ts'
+import type { SliceOptions } from './slices.ts'
+import type { Patch, StagedBook } from './staged-book.ts'
+import type { Store } from './store-shape.ts'
+
+/** Cells to stage in one action. */
+export interface CellEdit {
+  readonly row: number
+  readonly field: Field
+  readonly to: CellValue
+}
+
+/** A staged cell by the names that outlive a list. */
+export interface StagedPlace {
+  readonly keyId: KeyId
+  readonly field: Field
+}
+
+/** Cells of one field to stage, as parallel lists: the form in which pastes arrive. */
+export interface EditBlock {
+  readonly field: Field
+  readonly rows: Uint32Array
+  readonly tos: readonly CellValue[]
+}
+
+/** The cells that the last undo or redo changed. */
+export interface Touched {
+  readonly fields: readonly Field[]
+  readonly rows: Uint32Array
+}
+
+/** Where a staged cell stands against the current list. */
+export type PatchState = 'staged' | 'invalid' | 'conflict'
+
+/** Staged work and its history. `stagedVersion` grows with every change; cells are asked for by row and field. */
+export interface StagedSlice {
+  readonly stagedVersion: number
+  readonly stagedCount: number
+  readonly stagedKeyCount: number
+  readonly undoName: string | null
+  readonly redoName: string | null
+  /** The staged cells themselves. They change in place; `stagedVersion` says when. */
+  readonly book: StagedBook
+  readonly touched: Touched | null
+  /** Grows when a staged cell of this row changes. */
+  readonly rowVersion: (row: number) => number
+  readonly patchAt: (row: number, field: Field) => Patch | null
+  readonly patchState: (row: number, field: Field) => PatchState | null
+  /** Stages cells as one named undo step; the connected key's row and equal values are left out. Answers how many cells changed. */
+  readonly stage: (name: string, edits: readonly CellEdit[]) => number
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly unstage: (cells: readonly StagedPlace[]) => void
+  readonly discardAll: () => void
+  /** As `stage`, for many cells. */
+  readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
+  /** As `stageBlocks`, in slices between which the page lives on; `null` when called off, or when a newer list came. */
+  readonly stageInSlices: (name: string, blocks: readonly EditBlock[], options?: SliceOptions) => Promise<number | null>
+  /** As `stageBlocks`, without holding up the page; `done` hears how many cells changed, `null` when the list is another one by then. */
+  readonly stageInTurns: (name: string, blocks: readonly EditBlock[], done: (staged: number | null) => void) => void
+  /** Forgets what undo would undo, because a run has sent it; once a run. */
+  readonly settleStaged: () => void
+  /** Writes what could not be kept when it was staged. */
+  readonly keepStaged: () => void
+  /** Reads the staged work of the open workspace; the list is shown when that is done. */
+  readonly restoreStaged: () => Promise<void>
+  /** Carries staged work over to a newer list; answers what changes in the store. */
+  readonly carryStaged: (table: KeyTable, index: KeyIndex) => Partial<Store>
+  /** Set while staged work is being read. */
+  readonly restoring: Promise<void> | null
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { parseTypedTable, showRows } from '#shared/domain/clip-html.ts'
+
+const golden = path.join(import.meta.dirname, '../../golden/clipboard')
+const table = (program: string) => parseTypedTable(readFileSync(path.join(golden, `${program}.html`), 'utf8'))
+const texts = (program: string) => table(program)?.map((row) => row.map(({ text }) => text))
+const numbers = (program: string) => table(program)?.map((row) => row.map(({ number }) => number))
+
+describe('parseTypedTable', () => {
+  it('reads the number behind what Excel shows, text marked as text, entities and breaks', () => {
+    expect(numbers('excel')).toEqual([
+      ['1234.5678', null, null],
+      ['500', null, null],
+    ])
+    expect(texts('excel')?.map((row) => row.slice(1))).toEqual([
+      ['007', 'R&D\n second'],
+      ['', 'say "hi"'],
+    ])
+  })
+
+  it('reads the values of Google Sheets', () => {
+    expect(numbers('sheets')).toEqual([
+      ['1234.5678', null],
+      [null, null],
+    ])
+    expect(texts('sheets')).toEqual([
+      ['$1,235', '007'],
+      ['none', ''],
+    ])
+  })
+
+  it('reads the values of LibreOffice', () => {
+    expect(numbers('libreoffice')).toEqual([
+      ['1234.5678', null],
+      ['500', null],
+    ])
+    expect(texts('libreoffice')?.[1]).toEqual(['500', 'two\nlines'])
+  })
+
+  it('leaves HTML without types to the plain text', () => {
+    expect(parseTypedTable('<table><tr><td>1,234</td></tr></table>')).toBeNull()
+  })
+
+  it('fills up cells that spread over several columns, within reason', () => {
+    const spread = parseTypedTable('<table><tr><td x:num="1" colspan=3>1</td><td>b</td></tr></table>')
+    expect(spread?.[0]?.map(({ text }) => text)).toEqual(['1', '', '', 'b'])
+    expect(parseTypedTable('<table><tr><td x:num="1" colspan=99999999>1</td></tr></table>')?.[0]?.length).toBe(1000)
+  })
+
+  it('reads ends of tags in quotes, and a table that never ends', () => {
+    for (const end of ['', '</td>', '</td></tr></table>'])
+      expect(parseTypedTable(`<table><tr><td title="a > b" x:num="5">five${end}`)?.[0]).toEqual([
+        { text: 'five', number: '5' },
+      ])
+  })
+})
+
+describe('showRows', () => {
+  it('writes text as text', () => {
+    expect(showRows([['007', '<b>&']], (column) => column === 0)).toBe(
+      `<tr><td style="mso-number-format:'\\@'">007</td><td>&lt;b&gt;&amp;</td></tr>`,
+    )
+  })
+})
