@@ -18,6 +18,7 @@ type Asking = 'save' | 'rename'
 /** The saved views: open one, save the way the list is looked at, rename, delete. */
 export function ViewsMenu() {
   const store = useStoreApi()
+  const isStarting = useStore((now) => now.app === null)
   const current = useStore((now) => now.currentView)
   const isChanged = useStore(isViewChanged)
   useStore((now) => now.views)
@@ -30,6 +31,7 @@ export function ViewsMenu() {
       label={text.button}
       className="button button-plain"
       describedBy={shownId}
+      disabled={isStarting}
       items={menuItems(store.getState(), isChanged, setAsking)}
     >
       <LayoutList size={14} aria-hidden />

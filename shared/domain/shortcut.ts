@@ -14,10 +14,27 @@ export type GridAct =
   | 'last-column'
   | 'corners'
   | 'page'
+  | 'page-sideways'
   | 'extend'
+  | 'reveal'
   | 'next-cell'
   | 'next-row'
+  | 'select-all-keys'
   | 'select-line'
+  | 'list-values'
+  | 'fill'
+  | 'fill-selection'
+  | 'copy-above'
+  | 'fill-again'
+  | 'copy-with-titles'
+  | 'paste-options'
+  | 'walk-faults'
+  | 'cell-menu'
+  | 'filter-column'
+  | 'find'
+  | 'walk-hits'
+  | 'go-to'
+  | 'walk-views'
   | 'overwrite'
   | 'edit'
   | 'clear'
@@ -53,38 +70,55 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'grid', act: 'last-column', keys: ['End'] },
   { place: 'grid', act: 'corners', keys: ['CmdOrCtrl+Home', 'CmdOrCtrl+End'] },
   { place: 'grid', act: 'page', keys: ['PageUp', 'PageDown'] },
+  { place: 'grid', act: 'page-sideways', keys: ['Alt+PageUp', 'Alt+PageDown'] },
   { place: 'grid', act: 'extend', keys: [], hand: 'with-shift' },
+  { place: 'grid', act: 'reveal', keys: ['CmdOrCtrl+Backspace'] },
   { place: 'grid', act: 'next-cell', keys: ['Tab', 'Shift+Tab'] },
   { place: 'grid', act: 'next-row', keys: ['Enter', 'Shift+Enter'] },
-  { place: 'grid', act: 'select-all', keys: ['CmdOrCtrl+A', 'CmdOrCtrl+Shift+Space'] },
+  { place: 'grid', act: 'select-all', keys: ['CmdOrCtrl+A'] },
+  { place: 'grid', act: 'select-all-keys', keys: ['CmdOrCtrl+Shift+Space'] },
   { place: 'grid', act: 'select-line', keys: ['CmdOrCtrl+Space', 'Shift+Space'] },
   { place: 'grid', act: 'overwrite', keys: [], hand: 'typing' },
   { place: 'grid', act: 'edit', keys: ['F2'], hand: 'double-click' },
+  { place: 'grid', act: 'list-values', keys: ['Alt+Down'] },
   { place: 'grid', act: 'clear', keys: ['Backspace'] },
   { place: 'grid', act: 'delete', keys: ['Delete'] },
   { place: 'grid', act: 'collapse', keys: ['Escape'] },
   { place: 'grid', act: 'copy', keys: ['CmdOrCtrl+C'] },
+  { place: 'grid', act: 'copy-with-titles', keys: ['CmdOrCtrl+Shift+C'] },
+  { place: 'grid', act: 'cut', keys: ['CmdOrCtrl+X'] },
   { place: 'grid', act: 'paste', keys: ['CmdOrCtrl+V'] },
+  { place: 'grid', act: 'paste-options', keys: ['CmdOrCtrl+Shift+V'] },
+  { place: 'grid', act: 'fill', keys: ['CmdOrCtrl+D', 'CmdOrCtrl+R'] },
+  { place: 'grid', act: 'fill-selection', keys: ['CmdOrCtrl+Enter'] },
+  { place: 'grid', act: 'copy-above', keys: ["CmdOrCtrl+'"] },
+  { place: 'grid', act: 'fill-again', keys: ['F4'] },
+  { place: 'grid', act: 'walk-faults', keys: ['F8', 'Shift+F8'] },
+  { place: 'grid', act: 'cell-menu', keys: ['Shift+F10', 'ContextMenu'] },
   { place: 'grid', act: 'undo', keys: ['CmdOrCtrl+Z'] },
   { place: 'grid', act: 'redo', keys: ['CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'] },
   { place: 'grid', act: 'sort-ascending', keys: ['Alt+Shift+Up'] },
   { place: 'grid', act: 'sort-descending', keys: ['Alt+Shift+Down'] },
   { place: 'grid', act: 'column-narrower', keys: ['Alt+Shift+Left'] },
   { place: 'grid', act: 'column-wider', keys: ['Alt+Shift+Right'] },
-  { place: 'page', act: 'filter', keys: ['CmdOrCtrl+F'] },
+  { place: 'page', act: 'find', keys: ['CmdOrCtrl+F', 'CmdOrCtrl+H'] },
+  { place: 'page', act: 'walk-hits', keys: ['F3', 'Shift+F3'] },
+  { place: 'page', act: 'filter', keys: ['CmdOrCtrl+Shift+F'] },
+  { place: 'page', act: 'filter-column', keys: ['CmdOrCtrl+Shift+L'] },
+  { place: 'page', act: 'go-to', keys: ['CmdOrCtrl+G', 'F5'] },
+  { place: 'page', act: 'walk-views', keys: ['CmdOrCtrl+PageUp', 'CmdOrCtrl+PageDown'] },
   { place: 'page', act: 'change-region', keys: ['F6'] },
   { place: 'page', act: 'open-review', keys: ['CmdOrCtrl+S'] },
   { place: 'editor', act: 'stage-value', keys: ['Enter', 'Tab'] },
   { place: 'editor', act: 'leave-cell', keys: ['Escape'] },
   { place: 'editor', act: 'new-line', keys: ['Alt+Enter'] },
   { place: 'editor', act: 'change-mode', keys: ['F2'] },
-  { place: 'editor', act: 'cut', keys: ['CmdOrCtrl+X'] },
   { place: 'filter', act: 'clear-filter', keys: ['Escape'] },
   { place: 'menu', act: 'open-keys', keys: ['CmdOrCtrl+1'] },
   { place: 'menu', act: 'open-review', keys: ['CmdOrCtrl+2'] },
   { place: 'menu', act: 'open-history', keys: ['CmdOrCtrl+3'] },
   { place: 'menu', act: 'open-settings', keys: ['CmdOrCtrl+4'] },
-  { place: 'menu', act: 'refresh', keys: ['F5'] },
+  { place: 'menu', act: 'refresh', keys: ['CmdOrCtrl+F5'] },
   { place: 'menu', act: 'shortcuts', keys: ['F1'] },
   { place: 'menu', act: 'zoom-in', keys: ['CmdOrCtrl+Plus'] },
   { place: 'menu', act: 'zoom-out', keys: ['CmdOrCtrl+-'] },
@@ -102,7 +136,12 @@ export function menuKeyOf(act: Shortcut['act']): { readonly key: string; readonl
   return line && key !== undefined ? { key, isTaken: line.place === 'menu' } : null
 }
 
-const NAMES: Readonly<Record<string, string>> = { PageUp: 'Page Up', PageDown: 'Page Down', Plus: '+' }
+const NAMES: Readonly<Record<string, string>> = {
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  ContextMenu: 'Menu',
+  Plus: '+',
+}
 
 /** The keys of a line as they are shown: one text a key; four arrows become one. */
 export function showKeys({ keys }: Pick<Shortcut, 'keys'>, isMac: boolean): readonly string[] {
