@@ -2,6 +2,7 @@ import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
 import { moveBefore, orderColumns } from '#shared/domain/grid-view.ts'
 import type { Store } from '../state/store-shape.ts'
+import { columnAt, selectRange } from './range.ts'
 import type { PlacedColumn } from './use-columns.ts'
 import { wholeColumns } from './whole-columns.ts'
 
@@ -40,11 +41,18 @@ export function beginMove(event: PointerEvent<HTMLElement>, { store, all, column
   const end = (): void => {
     head.removeEventListener('pointermove', move)
     mark.remove()
-    if (target !== undefined) moveColumn(store.getState(), { all, column: column.id, before: target?.id ?? null })
+    if (target === undefined) selectColumn(store.getState(), all, column.id)
+    else moveColumn(store.getState(), { all, column: column.id, before: target?.id ?? null })
   }
   head.setPointerCapture(event.pointerId)
   head.addEventListener('pointermove', move)
   head.addEventListener('lostpointercapture', end, { once: true })
+}
+
+// Pressed and let go: of several columns this one is meant.
+function selectColumn({ view, select }: Store, all: readonly PlacedColumn[], id: string): void {
+  const at = columnAt(all, id)
+  select(selectRange({ top: 0, bottom: view.length - 1, left: at, right: at }, all))
 }
 
 /** Moves a column before another one; `null` moves it to the end. It becomes pinned or free as its new neighbour is. */

@@ -52,11 +52,12 @@ function columnAtFocus(target: EventTarget | null): string | null {
   return target.closest('[role=gridcell], [role=columnheader]')?.getAttribute('data-column') ?? null
 }
 
-/** Shift+F10 and the menu key open a column's commands, Ctrl+Shift+L its values. */
+/** Ctrl+Shift+F10 opens a column's commands, Ctrl+Shift+L its values; Shift+F10 is for the cells. */
 function menuOf(event: KeyboardEvent, column: string | null): ColumnMenuState | null {
   if (column === null) return null
-  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) return { column, part: 'commands' }
-  return isCommand(event) && event.shiftKey && event.key.toLowerCase() === 'l' ? { column, part: 'values' } : null
+  if (!isCommand(event) || !event.shiftKey) return null
+  if (event.key === 'F10') return { column, part: 'commands' }
+  return event.key.toLowerCase() === 'l' ? { column, part: 'values' } : null
 }
 
 /** Ctrl+Page Down opens the next view, Ctrl+Page Up the previous one. */

@@ -30,6 +30,7 @@ export type GridAct =
   | 'paste-options'
   | 'walk-faults'
   | 'cell-menu'
+  | 'column-menu'
   | 'filter-column'
   | 'find'
   | 'walk-hits'
@@ -104,6 +105,7 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'page', act: 'find', keys: ['CmdOrCtrl+F', 'CmdOrCtrl+H'] },
   { place: 'page', act: 'walk-hits', keys: ['F3', 'Shift+F3'] },
   { place: 'page', act: 'filter', keys: ['CmdOrCtrl+Shift+F'] },
+  { place: 'page', act: 'column-menu', keys: ['CmdOrCtrl+Shift+F10'] },
   { place: 'page', act: 'filter-column', keys: ['CmdOrCtrl+Shift+L'] },
   { place: 'page', act: 'go-to', keys: ['CmdOrCtrl+G', 'F5'] },
   { place: 'page', act: 'walk-views', keys: ['CmdOrCtrl+PageUp', 'CmdOrCtrl+PageDown'] },

@@ -47,7 +47,7 @@ test('columns as labels: twins are marked, merged with a rule, renamed and delet
   await test.step('rename over all keys, by keyboard', async () => {
     const [first = ''] = await keys.visibleIds()
     await keys.cell(first, 'label:tier').click()
-    await page.keyboard.press('Shift+F10')
+    await page.keyboard.press('Control+Shift+F10')
     const menu = page.getByRole('menu', { name: 'Menu of tier' })
     await expect(menu).toBeVisible()
     await page.keyboard.press('End')

@@ -37,6 +37,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'paste-options': 'paste with options',
   'walk-faults': 'next, previous invalid cell',
   'cell-menu': 'menu of the selection',
+  'column-menu': 'the column’s menu',
   'filter-column': 'filter by the column’s values',
   find: 'find, find and replace',
   'walk-hits': 'next, previous hit',
