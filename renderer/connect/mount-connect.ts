@@ -150,6 +150,8 @@ function showFailure(form: ConnectForm, failure: Failure): void {
     certificates.choose.focus()
   } else if (field === null) {
     form.fault.textContent = text
+    // With the network part open it stands below the edge.
+    form.fault.scrollIntoView({ block: 'center' })
     form.submit.focus()
   } else {
     if (fields.includes(field)) box.open = true

@@ -56,7 +56,7 @@ test('a gateway with a certificate of its own is reached through a proxy that wa
 
   await test.step('its certificate is refused, and Network says where to add it', async () => {
     await submit.click()
-    await expect(alertIn(page)).toHaveText(/certificate of the gateway is not accepted/)
+    await expect(alertIn(page)).toHaveText(/certificate at this address is not one that this computer trusts/)
     await pickFile(running, file)
     await page.getByRole('button', { name: 'Choose file…' }).click()
     await expect(page.getByRole('listitem')).toHaveText(/Acme inspection until \d{4}-/)
@@ -98,7 +98,7 @@ test('a gateway with a certificate of its own is reached through a proxy that wa
     await edit.getByRole('combobox', { name: 'Proxy' }).selectOption('No proxy')
     await edit.getByRole('button', { name: 'Remove certificates' }).click()
     await edit.getByRole('button', { name: 'Save connection' }).click()
-    await expect(alertIn(edit)).toHaveText(/certificate of the gateway is not accepted/)
+    await expect(alertIn(edit)).toHaveText(/certificate at this address is not one that this computer trusts/)
     await pickFile(again, file)
     await edit.getByRole('button', { name: 'Choose file…' }).click()
     await edit.getByRole('button', { name: 'Save connection' }).click()
@@ -156,7 +156,7 @@ test('the command line goes through a proxy and trusts a file of certificates', 
     expect(listed).toMatchObject({ code: 0, err: expect.stringContaining('10 of 10 keys') })
     expect(proxy.asked.length).toBeGreaterThan(0)
     const refused = await fobsheet(['keys'], { ...once, HTTPS_PROXY: withUser })
-    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('certificate of the gateway') })
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('certificate at this address is not one') })
   })
 
   await test.step('with a workspace that remembers it, its password in the keychain', async () => {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { Gateway } from '../../main/demo/gateway.ts'
 import { control } from '../main/demo/calling.ts'
+import { closingClick } from '../support/closing-click.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, readLaunch, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
@@ -60,8 +61,7 @@ test('closing the connect window on the first run ends the app', async ({ home, 
   expect(running.app.process().exitCode).toBe(0)
 
   const again = await startApp()
-  const page = await again.window('connect')
-  await page.getByRole('button', { name: 'Cancel' }).click()
+  await closingClick(await again.window('connect'), 'Cancel')
   await again.gone
   expect(again.app.process().exitCode).toBe(0)
   expect(readFileSync(path.join(home, 'settings.json'), { encoding: 'utf8', flag: 'a+' })).not.toContain('http')

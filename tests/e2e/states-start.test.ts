@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { closingClick } from '../support/closing-click.ts'
 import { fobsheet } from '../support/command-line.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
@@ -32,7 +33,7 @@ for (const [name, content, what, toDo] of cases) {
     await page.getByRole('button', { name: 'Open the data folder' }).click()
     const folders = () => running.app.evaluate(() => (globalThis as typeof globalThis & { opened: string[] }).opened)
     await expect.poll(folders).toEqual([home])
-    await page.getByRole('button', { name: 'Quit' }).click()
+    await closingClick(page, 'Quit')
     await running.gone
     expect(readFileSync(file, 'utf8')).toBe(content)
 

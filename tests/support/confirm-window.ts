@@ -1,14 +1,10 @@
 import type { Page } from '@playwright/test'
+import { closingClick } from './closing-click.ts'
 
-/** Types the number into the confirm window and presses Apply; the window closes by itself, maybe before the click is over. */
+/** Types the number into the confirm window and presses Apply, which closes it. */
 export async function confirmApply(confirm: Page, keys: string): Promise<void> {
   await confirm.getByRole('textbox', { name: 'Type the number of keys' }).fill(keys)
   const closed = confirm.waitForEvent('close')
-  await confirm
-    .getByRole('button', { name: 'Apply' })
-    .click()
-    .catch((error: unknown) => {
-      if (!confirm.isClosed()) throw error
-    })
+  await closingClick(confirm, 'Apply')
   await closed
 }
