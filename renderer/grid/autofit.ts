@@ -1,10 +1,10 @@
 import type { Store } from '../state/store-shape.ts'
 import { columnCodes } from '../state/column-reader.ts'
-import { cellSourceOf } from './cell-source.ts'
-import { viewCell } from './cell-view.ts'
-import type { PlacedColumn } from './use-columns.ts'
-import { LEAST_WIDTH, MOST_WIDTH } from './use-columns.ts'
-import { wholeColumns } from './whole-columns.ts'
+import { cellSourceOf } from '../cells/cell-source.ts'
+import { viewCell } from '../cells/cell-view.ts'
+import type { PlacedColumn } from '../cells/use-columns.ts'
+import { LEAST_WIDTH, MOST_WIDTH } from '../cells/use-columns.ts'
+import { wholeColumns } from '../cells/whole-columns.ts'
 
 const LONGEST = 200
 const PADDING = 22

@@ -1,11 +1,11 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { CellMenu } from './cell-menu.tsx'
-import { FillMenu } from './fill-menu.tsx'
-import type { Panel } from './fx.ts'
-import type { Hands } from './hands.ts'
-import { LimitsPanel } from './limits-panel.tsx'
-import { PastePanel } from './paste-panel.tsx'
-import './panels.css'
+import { FillMenu } from '../editing/fill-menu.tsx'
+import type { Panel } from '../editing/fx.ts'
+import type { Hands } from '../editing/hands.ts'
+import { LimitsPanel } from '../editing/limits-panel.tsx'
+import { PastePanel } from '../editing/paste-panel.tsx'
+import '../editing/popup.css'
 
 /** The small panel that is open over the grid. When it closes, the grid has the keyboard again. */
 export function CellPanels({ panel, hands }: { readonly panel: Panel | null; readonly hands: Hands }) {

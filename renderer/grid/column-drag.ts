@@ -2,9 +2,9 @@ import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
 import { moveBefore, orderColumns } from '#shared/domain/grid-view.ts'
 import type { Store } from '../state/store-shape.ts'
-import { columnAt, selectRange } from './range.ts'
-import type { PlacedColumn } from './use-columns.ts'
-import { wholeColumns } from './whole-columns.ts'
+import { columnAt, selectRange } from '../cells/range.ts'
+import type { PlacedColumn } from '../cells/use-columns.ts'
+import { wholeColumns } from '../cells/whole-columns.ts'
 
 /** What a move of columns needs: the store, the columns shown, and those of the list in their natural order. */
 export interface ColumnMove {

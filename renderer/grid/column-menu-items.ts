@@ -6,7 +6,7 @@ import { showInvisible } from '../ui/invisible.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { autofit } from './autofit.ts'
 import { moveColumn } from './column-drag.ts'
-import type { PlacedColumn } from './use-columns.ts'
+import type { PlacedColumn } from '../cells/use-columns.ts'
 
 const text = words.columns
 

@@ -7,7 +7,7 @@ import { MenuList } from '../ui/menu.tsx'
 import { ColumnValues } from './column-values.tsx'
 import { menuItems } from './column-menu-items.ts'
 import { showInvisible } from '../ui/invisible.ts'
-import type { PlacedColumn } from './use-columns.ts'
+import type { PlacedColumn } from '../cells/use-columns.ts'
 import './column-menu.css'
 
 const WIDTH = 280

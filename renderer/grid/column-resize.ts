@@ -1,9 +1,9 @@
 import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
 import type { Store } from '../state/store-shape.ts'
-import { LEAST_WIDTH, MOST_WIDTH } from './use-columns.ts'
-import type { PlacedColumn } from './use-columns.ts'
-import { wholeColumns } from './whole-columns.ts'
+import { LEAST_WIDTH, MOST_WIDTH } from '../cells/use-columns.ts'
+import type { PlacedColumn } from '../cells/use-columns.ts'
+import { wholeColumns } from '../cells/whole-columns.ts'
 
 interface Resize {
   readonly store: StoreApi<Store>

@@ -9,9 +9,9 @@ import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { cellSourceOf } from './cell-source.ts'
-import type { GridColumn } from './column-model.ts'
-import { shownValue } from './shown-value.ts'
+import { cellSourceOf } from '../cells/cell-source.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import { shownValue } from '../cells/shown-value.ts'
 
 const MOST_SHOWN = 300
 const text = words.columns

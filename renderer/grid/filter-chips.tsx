@@ -5,7 +5,7 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import type { GridColumn } from './column-model.ts'
+import type { GridColumn } from '../cells/column-model.ts'
 import './filter-chips.css'
 
 const FEW = 3

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { CSSProperties } from 'react'
-import type { Range } from './range.ts'
-import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
+import type { Range } from '../cells/range.ts'
+import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
 import { ROW_HEIGHT } from './use-window.ts'
 
 /** What a rectangle says: selected, copied, cut, about to be filled, or filled beyond what was selected. */

@@ -1,12 +1,12 @@
 import { useStore } from '../state/use-store.ts'
 import { FillHandle } from './fill-handle.tsx'
-import type { GridFx } from './fx.ts'
-import type { Hands } from './hands.ts'
+import type { GridFx } from '../editing/fx.ts'
+import type { Hands } from '../editing/hands.ts'
 import { Overlay } from './overlay.tsx'
 import type { OverlayKind } from './overlay.tsx'
-import type { Range } from './range.ts'
-import { sizeOfAll } from './ranges.ts'
-import type { ColumnLayout } from './use-columns.ts'
+import type { Range } from '../cells/range.ts'
+import { sizeOfAll } from '../cells/ranges.ts'
+import type { ColumnLayout } from '../cells/use-columns.ts'
 
 interface OverlaysProps {
   readonly ranges: readonly Range[]

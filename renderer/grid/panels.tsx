@@ -1,14 +1,14 @@
 import { lazy, Suspense } from 'react'
 import { useStore } from '../state/use-store.ts'
-import type { GridColumn } from './column-model.ts'
-import type { PlacedColumn } from './use-columns.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import type { PlacedColumn } from '../cells/use-columns.ts'
 
 const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
-const ColumnsPanel = lazy(async () => ({ default: (await import('./columns-panel.tsx')).ColumnsPanel }))
-const FindPanel = lazy(async () => ({ default: (await import('./find-panel.tsx')).FindPanel }))
-const GoToPanel = lazy(async () => ({ default: (await import('./go-to-panel.tsx')).GoToPanel }))
-const GroupsPanel = lazy(async () => ({ default: (await import('./groups-panel.tsx')).GroupsPanel }))
-const LabelPanel = lazy(async () => ({ default: (await import('./label-panel.tsx')).LabelPanel }))
+const ColumnsPanel = lazy(async () => ({ default: (await import('../panels/columns-panel.tsx')).ColumnsPanel }))
+const FindPanel = lazy(async () => ({ default: (await import('../panels/find-panel.tsx')).FindPanel }))
+const GoToPanel = lazy(async () => ({ default: (await import('../panels/go-to-panel.tsx')).GoToPanel }))
+const GroupsPanel = lazy(async () => ({ default: (await import('../panels/groups-panel.tsx')).GroupsPanel }))
+const LabelPanel = lazy(async () => ({ default: (await import('../panels/label-panel.tsx')).LabelPanel }))
 
 interface PanelsProps {
   readonly columns: readonly PlacedColumn[]

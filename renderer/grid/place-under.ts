@@ -1,5 +1,5 @@
-import type { Hands } from './hands.ts'
-import type { GridPlace } from './range.ts'
+import type { Hands } from '../editing/hands.ts'
+import type { GridPlace } from '../cells/range.ts'
 import { HEAD_HEIGHT, ROW_HEIGHT } from './use-window.ts'
 
 /** The cell under a point; beyond an edge the one as far out as the point is. */

@@ -1,8 +1,8 @@
-import { activeOf, goTo, selectCells, selectedRanges } from './hands.ts'
-import type { Hands } from './hands.ts'
-import { columnAt, selectRange } from './range.ts'
-import type { GridPlace, Range } from './range.ts'
-import { cutOut, holds, sizeOfAll } from './ranges.ts'
+import { activeOf, goTo, selectCells, selectedRanges } from '../editing/hands.ts'
+import type { Hands } from '../editing/hands.ts'
+import { columnAt, selectRange } from '../cells/range.ts'
+import type { GridPlace, Range } from '../cells/range.ts'
+import { cutOut, holds, sizeOfAll } from '../cells/ranges.ts'
 import type { SelectedSpan } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import type { FocusEvent, RefObject } from 'react'
-import type { Hands } from './hands.ts'
-import { goTo } from './hands.ts'
+import type { Hands } from '../editing/hands.ts'
+import { goTo } from '../editing/hands.ts'
 
 // What keeps the keyboard although a list arrives: something is being typed or asked.
 const TAKEN = 'input, textarea, select, dialog, [role=dialog], [role=menu]'

@@ -1,6 +1,6 @@
 import { useCommand } from '../state/use-command.ts'
-import { resizeActive, sortActive } from './column-commands.ts'
-import type { Hands } from './hands.ts'
+import { resizeActive, sortActive } from '../editing/column-commands.ts'
+import type { Hands } from '../editing/hands.ts'
 
 /** Offers what the menu can do with the active column. */
 export function useGridCommands(hands: Hands, hasRows: boolean): void {

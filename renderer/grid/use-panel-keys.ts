@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import type { ColumnMenuState, Panel } from '../state/panel.ts'
 import { useStoreApi } from '../state/use-store.ts'
-import { isCommand } from './moving.ts'
+import { isCommand } from '../editing/moving.ts'
 
 const PANELS: Readonly<Record<string, Panel>> = { f: 'find', h: 'replace', g: 'go-to' }
 

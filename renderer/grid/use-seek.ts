@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react'
 import { useStore } from '../state/use-store.ts'
-import type { Hands } from './hands.ts'
+import type { Hands } from '../editing/hands.ts'
 
 /** Brings the cell into sight that a panel asked for. */
 export function useSeek(hands: Hands): void {

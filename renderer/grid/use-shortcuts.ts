@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { useStoreApi } from '../state/use-store.ts'
-import type { GridColumn } from './column-model.ts'
-import { isCommand } from './moving.ts'
-import { stepAndSelect } from './step-back.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import { isCommand } from '../editing/moving.ts'
+import { stepAndSelect } from '../editing/step-back.ts'
 
 /** Keys of the whole page: review, filter, undo, redo, and F6 between toolbar and grid. */
 export function useShortcuts(filter: RefObject<HTMLInputElement | null>, columns: readonly GridColumn[]): void {

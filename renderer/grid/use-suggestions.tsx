@@ -7,7 +7,7 @@ import { suggestFilter } from '../state/suggest-filter.ts'
 import type { Suggestion } from '../state/suggest-filter.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { cellSourceOf } from './cell-source.ts'
+import { cellSourceOf } from '../cells/cell-source.ts'
 import './suggestions.css'
 
 /** How the filter is completed: nothing is taken unless it was chosen with the arrow keys or the mouse. */

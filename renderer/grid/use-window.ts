@@ -3,7 +3,7 @@ import type { Range, VirtualItem } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
 import type { RefObject } from 'react'
 import { createSlotKeeper } from './slots.ts'
-import type { ColumnLayout, PlacedColumn } from './use-columns.ts'
+import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
 
 /** Heights of a row and of the header. */
 export const ROW_HEIGHT = 26

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { menuKeyOf, shortcuts, showKeys } from '#shared/domain/shortcut.ts'
 import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { shortcut as words } from '#shared/words/en/shortcut.ts'
-import { gridKeys } from '../../../renderer/grid/keyboard.ts'
+import { gridKeys } from '../../../renderer/editing/keyboard.ts'
 
 describe('shortcuts', () => {
   it('has a line for every key that the grid acts on', () => {

@@ -1,0 +1,128 @@
+import { useEffect } from 'react'
+import type { RefObject } from 'react'
+import { words } from '#shared/words/en.ts'
+import { inTurns } from '../state/turns.ts'
+import { cellSourceOf } from '../cells/cell-source.ts'
+import { OWN_FLAVOUR, readClip } from '../cells/clip-block.ts'
+import { copyParts, joinCopy } from './copy.ts'
+import type { Copied } from './copy.ts'
+import { selectedRanges } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { pasteBlock } from './paste-act.ts'
+import { blockOf, sizeOfAll } from '../cells/ranges.ts'
+
+const { notices } = words.grid
+
+/**
+ * Copy and paste in the grid. Without a text selection the browser sends these events to the page's body and not to the
+ * focused cell, so they are heard there and taken when the focus is in the grid.
+ */
+export function useClipboard(scroller: RefObject<HTMLElement | null>, hands: Hands): void {
+  useEffect(() => {
+    const isOurs = (): boolean =>
+      hands.editing() === null && (scroller.current?.contains(document.activeElement) ?? false)
+    const copy = (event: ClipboardEvent): void => void (isOurs() && handleCopy(hands, event))
+    const cut = (event: ClipboardEvent): void => {
+      if (!isOurs()) return
+      hands.wish.copy = 'cut'
+      handleCopy(hands, event)
+    }
+    const paste = (event: ClipboardEvent): void => void (isOurs() && handlePaste(hands, event))
+    // Copying is allowed although no text is selected.
+    const allow = (event: Event): void => void (isOurs() && event.preventDefault())
+    document.addEventListener('beforecopy', allow)
+    document.addEventListener('beforecut', allow)
+    document.addEventListener('copy', copy)
+    document.addEventListener('cut', cut)
+    document.addEventListener('paste', paste)
+    return () => {
+      document.removeEventListener('beforecopy', allow)
+      document.removeEventListener('beforecut', allow)
+      document.removeEventListener('copy', copy)
+      document.removeEventListener('cut', cut)
+      document.removeEventListener('paste', paste)
+    }
+  }, [scroller, hands])
+}
+
+/** Copies as a key or a menu wishes: plainly, with titles, or to be moved. */
+export function requestCopy(hands: Hands, wish: Hands['wish']['copy']): void {
+  hands.wish.copy = wish
+  // The only way to a copy event from here; it needs no right to read the clipboard.
+  document.execCommand('copy')
+  hands.wish.copy = 'plain'
+}
+
+/** Pastes as a key or a menu wishes. Main lets the page have the clipboard, as for a key pressed. */
+export function requestPaste(hands: Hands, wish: Hands['wish']['paste']): void {
+  hands.wish.paste = wish
+  void hands.store.getState().requestPaste()
+}
+
+/** Puts the selected cells on the clipboard. */
+function handleCopy(hands: Hands, event: ClipboardEvent): void {
+  if (hands.wish.ready) {
+    event.preventDefault()
+    return writeFlavours(event.clipboardData, hands.wish.ready)
+  }
+  const wish = hands.wish.copy
+  hands.wish.copy = 'plain'
+  const state = hands.store.getState()
+  const source = cellSourceOf(state)
+  if (!source || state.view.length === 0) return
+  event.preventDefault()
+  const { all } = hands.layout()
+  const ranges = selectedRanges(hands)
+  const places = blockOf(ranges)
+  if (!places) return state.say({ kind: 'info', text: notices.rangesApart })
+  const id = crypto.randomUUID()
+  const kind = wish === 'cut' ? 'cut' : 'copy'
+  const { view } = state
+  const copy = { source, view, columns: all, places, withTitles: wish === 'headers', own: { id, kind } } as const
+  const parts = copyParts(copy)
+  const { clipboardData } = event
+  // A large copy is made in turns; when it is whole, the clipboard is asked for once more.
+  inTurns(parts, (made) => {
+    const copied = joinCopy(copy, made)
+    if (parts.length <= 1) writeFlavours(clipboardData, copied)
+    else if (!writeAgain(hands, copied)) state.say({ kind: 'info', text: notices.copyFailed })
+  })
+  hands.show({
+    clip: {
+      kind,
+      id,
+      ranges,
+      viewVersion: state.viewVersion,
+      table: source.table,
+      rows: Uint32Array.from(places.rows, (at) => view[at] ?? 0),
+      columns: Array.from(places.columns, (index) => all[index]?.id ?? ''),
+    },
+  })
+  const cells = sizeOfAll(ranges)
+  const text = { plain: notices.copied, headers: notices.copiedWithTitles, cut: notices.cut }[wish](cells)
+  state.say({ kind: 'info', text })
+}
+
+function writeAgain(hands: Hands, copied: Copied): boolean {
+  hands.wish.ready = copied
+  const isWritten = document.execCommand('copy')
+  hands.wish.ready = null
+  return isWritten
+}
+
+function writeFlavours(data: DataTransfer | null, { text, html, own }: Copied): void {
+  data?.setData('text/plain', text)
+  if (html !== null) data?.setData('text/html', html)
+  if (own !== null) data?.setData(OWN_FLAVOUR, own)
+}
+
+/** Stages a block from the clipboard as one step, or asks how first. */
+function handlePaste(hands: Hands, event: ClipboardEvent): void {
+  const wish = hands.wish.paste
+  hands.wish.paste = 'plain'
+  event.preventDefault()
+  const block = readClip((flavour) => event.clipboardData?.getData(flavour) ?? '')
+  if (!block) return
+  if (wish === 'ask') hands.show({ panel: { kind: 'paste', block } })
+  else pasteBlock(hands, block)
+}

@@ -1,0 +1,90 @@
+import { showRows } from '#shared/domain/clip-html.ts'
+import { idAt } from '#shared/domain/key-table.ts'
+import { textAt } from '#shared/domain/text-column.ts'
+import { showBlock } from '#shared/domain/tsv.ts'
+import { AT_ONCE, PART } from '../state/turns.ts'
+import { rawAt } from '../cells/cell-source.ts'
+import type { CellSource } from '../cells/cell-source.ts'
+import type { OwnClip } from '../cells/clip-block.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import { editText } from '../cells/edit-text.ts'
+import type { BlockPlaces } from '../cells/ranges.ts'
+
+/** What is copied: visible rows and columns, and whether titles stand above them. */
+export interface CopyWish {
+  readonly source: CellSource
+  readonly view: Uint32Array
+  readonly columns: readonly GridColumn[]
+  readonly places: BlockPlaces
+  readonly withTitles: boolean
+  readonly own: Pick<OwnClip, 'id' | 'kind'>
+}
+
+/** The flavours of a copy. */
+export interface Copied {
+  readonly text: string
+  readonly html: string | null
+  readonly own: string | null
+}
+
+// Beyond this size programs read the plain text anyway.
+const MOST_STYLED = 100_000
+
+interface CopyPart {
+  readonly text: string
+  readonly html: string
+  readonly cells: string
+  readonly keys: string
+  readonly names: string
+}
+
+/** The parts of a copy, each quickly made: one for few cells. */
+export function copyParts({ source, view, columns, places }: CopyWish): readonly (() => CopyPart)[] {
+  const shown = shownColumns(columns, places)
+  const size = places.rows.length * shown.length
+  const height = size <= AT_ONCE ? places.rows.length : Math.max(1, Math.floor(PART / shown.length))
+  return Array.from({ length: Math.ceil(places.rows.length / height) }, (_, part) => (): CopyPart => {
+    const rows = Array.from(places.rows.subarray(part * height, (part + 1) * height), (at) => view[at] ?? 0)
+    const cells = rows.map((row) => shown.map(({ id }) => rawAt(source, row, id)))
+    const texts = cells.map((row) => row.map(editText))
+    return {
+      text: texts.map((row) => showBlock([row])).join('\n'),
+      html: size > MOST_STYLED ? '' : showRows(texts, (at) => shown[at]?.isNumber !== true),
+      cells: inner(cells),
+      keys: inner(rows.map((row) => idAt(source.table, row))),
+      names: inner(rows.map((row) => textAt(source.table.names, row))),
+    }
+  })
+}
+
+/** Visible cells as plain text, as a table, and without loss for this app: raw values, an absent label as nothing. */
+export function joinCopy({ columns, places, withTitles, own }: CopyWish, parts: readonly CopyPart[]): Copied {
+  const shown = shownColumns(columns, places)
+  const titles = shown.map(({ title }) => title)
+  const lines = parts.map(({ text }) => text)
+  const text = (withTitles ? [showBlock([titles]), ...lines] : lines).join('\n')
+  const isLarge = places.rows.length * shown.length > MOST_STYLED
+  const body = parts.map(({ html }) => html)
+  const head = withTitles ? [showRows([titles], () => true)] : []
+  const list = (read: (part: CopyPart) => string): string => `[${parts.map(read).join()}]`
+  const clip =
+    `{"version":1,"id":${JSON.stringify(own.id)},"kind":"${own.kind}",` +
+    `"columns":${JSON.stringify(shown.map(({ id }) => id))},"keys":${list(({ keys }) => keys)},` +
+    `"names":${list(({ names }) => names)},"cells":${list(({ cells }) => cells)}}`
+  return {
+    // A line break at the end is dropped when read, so a last row of one empty cell needs one of its own.
+    text: text.endsWith('\n') && places.rows.length + head.length > 1 ? `${text}\n` : text,
+    html: isLarge ? null : `<table>\n${[...head, ...body].join('\n')}\n</table>`,
+    // Titles are text for others; pasted here they would be data.
+    own: withTitles ? null : clip,
+  }
+}
+
+function shownColumns(columns: readonly GridColumn[], places: BlockPlaces): readonly GridColumn[] {
+  return Array.from(places.columns, (index) => columns[index]).filter((column) => column !== undefined)
+}
+
+/** A list as JSON without its brackets. */
+function inner(list: readonly unknown[]): string {
+  return JSON.stringify(list).slice(1, -1)
+}

@@ -1,0 +1,126 @@
+import { words } from '#shared/words/en.ts'
+import type { KeyboardEvent } from 'react'
+import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { requestCopy, requestPaste } from './clipboard.ts'
+import { typedText } from '../cells/edit-text.ts'
+import { copyFromAbove, fillFromEdge, fillWithActive } from './fill.ts'
+import { activeOf, beginEdit, columnOf, forgetTabs } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { decimalMark } from '../cells/locale.ts'
+import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
+import { removeSelected } from './remove.ts'
+import { handleSelectKey } from './select-keys.ts'
+import { walkInvalid } from './walk-invalid.ts'
+
+type Act = (hands: Hands, event: KeyboardEvent) => void
+
+const acts: Readonly<Record<string, Act>> = {
+  ArrowUp: (hands, event) => arrow(hands, event, -1, 0),
+  ArrowDown: (hands, event) => (isListKey(event) ? editActive(hands, true) : arrow(hands, event, 1, 0)),
+  ArrowLeft: (hands, event) => arrow(hands, event, 0, -1),
+  ArrowRight: (hands, event) => arrow(hands, event, 0, 1),
+  Home: jumpHome,
+  End: jumpEnd,
+  PageUp: (hands, event) => turnPage(hands, event, -1),
+  PageDown: (hands, event) => turnPage(hands, event, 1),
+  Tab: (hands, event) => goOn(hands, true, event.shiftKey ? -1 : 1),
+  Enter: (hands, event) => goOn(hands, false, event.shiftKey ? -1 : 1),
+  F2: (hands) => editActive(hands),
+  F4: (hands) => repeatFill(hands),
+  F8: (hands, event) => walkInvalid(hands, event.shiftKey ? -1 : 1),
+  F10: (hands, event) => event.shiftKey && openMenu(hands),
+  ContextMenu: (hands) => openMenu(hands),
+  Delete: (hands) => removeSelected(hands),
+  Backspace: (hands) => beginEdit(hands, 'overwrite', ''),
+  Escape: (hands) => stepOut(hands),
+}
+
+const commands: Readonly<Record<string, Act>> = {
+  x: (hands) => requestCopy(hands, 'cut'),
+  d: (hands) => fillFromEdge(hands, true),
+  r: (hands) => fillFromEdge(hands, false),
+  "'": copyFromAbove,
+  enter: fillWithActive,
+  backspace: (hands) => hands.reveal(activeOf(hands)),
+}
+
+const shiftCommands: Readonly<Record<string, Act>> = {
+  c: (hands) => requestCopy(hands, 'headers'),
+  v: (hands) => requestPaste(hands, 'ask'),
+}
+
+/** The keys that act on a cell that is not being edited. */
+export const gridKeys: readonly string[] = Object.keys(acts)
+
+// Tab, Enter and typing go on with a row that is being filled in; these leave it.
+const GOES_ELSEWHERE = /^(?:Arrow|Home|End|Page|Escape)/
+// With Ctrl these are pages of the window, not of the list.
+const PAGES = /^Page/
+
+/** Acts on a key pressed in the grid while no cell is being edited; answers whether it meant something here. */
+export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
+  if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
+  if (handleSelectKey(hands, event)) return true
+  const act = isRepeat(hands, event) ? repeatFill : actFor(event)
+  if (act) {
+    act(hands, event)
+    return true
+  }
+  // Not prevented: the editor takes the focus now, and the key, dead key or first stroke of an input method lands in it.
+  if (isTyping(event)) beginEdit(hands, 'overwrite', '')
+  return false
+}
+
+function actFor(event: KeyboardEvent): Act | undefined {
+  if (!isCommand(event)) return acts[event.key]
+  if (PAGES.test(event.key)) return undefined
+  return (event.shiftKey ? shiftCommands : commands)[event.key.toLowerCase()] ?? acts[event.key]
+}
+
+/** With nothing to redo, its key does the last fill again, as in spreadsheets. */
+function isRepeat(hands: Hands, event: KeyboardEvent): boolean {
+  const isRedo = isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 'y'
+  return isRedo && hands.repeat.current !== null && hands.store.getState().redoName === null
+}
+
+function repeatFill(hands: Hands): void {
+  const { repeat, store } = hands
+  if (repeat.current) repeat.current()
+  else store.getState().say({ kind: 'info', text: words.grid.notices.nothingToRepeat })
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const isAltGraph = event.getModifierState('AltGraph')
+  if (!isAltGraph && (isCommand(event) || event.altKey)) return false
+  return event.key.length === 1 || event.key === 'Dead' || event.key === 'Process' || event.nativeEvent.isComposing
+}
+
+/** Opens the editor on the content of the active cell. */
+export function editActive(hands: Hands, withList = false): void {
+  const state = hands.store.getState()
+  const place = activeOf(hands)
+  const field = columnOf(hands, place)?.field ?? null
+  const source = cellSourceOf(state)
+  const row = state.view[place.at]
+  const text = source && field && row !== undefined ? typedText(field, fieldAt(source, row, field), decimalMark) : ''
+  beginEdit(hands, 'edit', text, withList)
+}
+
+function isListKey({ altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return altKey && !shiftKey && !ctrlKey && !metaKey
+}
+
+/** Opens the menu of the selection at the active cell. */
+function openMenu(hands: Hands): void {
+  const place = activeOf(hands)
+  hands.reveal(place)
+  hands.show({ panel: { kind: 'menu', ...hands.pointOf(place) } })
+}
+
+/** Escape, one level a press. */
+function stepOut(hands: Hands): void {
+  if (hands.fx().clip) return hands.show({ clip: null })
+  const active = activeOf(hands)
+  hands.store.getState().select({ active, anchor: active, head: active })
+  hands.store.getState().say(null)
+}

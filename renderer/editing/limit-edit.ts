@@ -1,0 +1,75 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import { changeLimit, parseLimitChange } from '#shared/domain/limit-change.ts'
+import type { LimitChange } from '#shared/domain/limit-change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { words } from '#shared/words/en.ts'
+import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { readEdit } from '../cells/edit-text.ts'
+import { stageFill } from './fill.ts'
+import { selectedRanges } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { decimalMark } from '../cells/locale.ts'
+
+/** Arithmetic typed into a limit. A bare `-5` is an amount (a wrong one) unless it goes over a selection. */
+export function typedChange(field: Field, text: string, isOverSelection: boolean): LimitChange | null {
+  if (field !== 'monthly_limit') return null
+  const change = parseLimitChange(text, decimalMark)
+  if (!change) return null
+  const isBareMinus = /^\s*-/.test(text) && !text.trim().endsWith('%')
+  return isBareMinus && !isOverSelection ? null : change
+}
+
+/** The value an entry gives a cell; `undefined` leaves it alone: a blank limit, arithmetic where there is no amount. */
+export function entryValue(
+  field: Field,
+  text: string,
+  before: CellValue,
+  isOverSelection: boolean,
+): CellValue | undefined {
+  const change = typedChange(field, text, isOverSelection)
+  if (!change) return readEdit(field, text, decimalMark)
+  return changeLimit(change, before ?? '') ?? undefined
+}
+
+/** Fills every selected cell with an entry: labels take the text, limits the amount or what arithmetic makes of theirs. */
+export function fillWithEntry(hands: Hands, text: string, name?: (cells: number) => string): void {
+  const source = cellSourceOf(hands.store.getState())
+  if (!source) return
+  const isArithmetic = typedChange('monthly_limit', text, true) !== null
+  stageFill(hands, {
+    ranges: selectedRanges(hands),
+    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
+    ...(name && { name }),
+    ...(isArithmetic && { leftNote: words.grid.notices.noAmount }),
+  })
+  hands.repeat.current = () => fillWithEntry(hands, text, name)
+}
+
+/** Arithmetic over the selected limits only; other cells of the selection are not touched. */
+export function changeLimits(hands: Hands, text: string): void {
+  const state = hands.store.getState()
+  const source = cellSourceOf(state)
+  const { all } = hands.layout()
+  const index = all.findIndex(({ field }) => field === 'monthly_limit')
+  if (!source || index < 0) return
+  stageFill(hands, {
+    ranges: limitRanges(hands),
+    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
+    name: words.grid.undoNames.changeLimits,
+    leftNote: words.grid.notices.noAmount,
+  })
+  hands.repeat.current = () => changeLimits(hands, text)
+}
+
+/** The limits of the selected rows. */
+export function limitRanges(hands: Hands) {
+  const index = hands.layout().all.findIndex(({ field }) => field === 'monthly_limit')
+  const rows = selectedRanges(hands).toSorted((one, other) => one.top - other.top)
+  const ranges: { top: number; bottom: number; left: number; right: number }[] = []
+  for (const { top, bottom } of rows) {
+    const last = ranges.at(-1)
+    if (last && top <= last.bottom) last.bottom = Math.max(last.bottom, bottom)
+    else ranges.push({ top, bottom, left: index, right: index })
+  }
+  return ranges
+}

@@ -1,0 +1,156 @@
+import type { Field } from '#shared/domain/field.ts'
+import { words } from '#shared/words/en.ts'
+import { inTurns } from '../state/turns.ts'
+import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import type { CellSource } from '../cells/cell-source.ts'
+import { transpose } from '../cells/clip-block.ts'
+import type { ClipBlock } from '../cells/clip-block.ts'
+import { splitRanges } from './edit-cells.ts'
+import type { Clip } from './fx.ts'
+import { selectedRanges } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { decimalMark } from '../cells/locale.ts'
+import { withoutSource } from './move-cells.ts'
+import { joinNotes } from '../cells/notes.ts'
+import { buildPaste, isTile, placeBlock, sizeOfBlock } from './paste.ts'
+import type { Pasted, PasteRules } from './paste.ts'
+import { matchRows } from './paste-match.ts'
+import { selectRange } from '../cells/range.ts'
+import type { Range } from '../cells/range.ts'
+import { stageFrom } from './selection-memory.ts'
+
+const { notices, undoNames } = words.grid
+
+/** How a block is pasted when one asks for more than the ordinary way. */
+export interface PasteOptions extends PasteRules {
+  readonly transpose: boolean
+  readonly match: 'position' | 'id' | 'name'
+}
+
+interface PlacedParts extends Placed {
+  readonly parts: readonly (() => Pasted)[]
+}
+
+interface Built extends Placed {
+  readonly pasted: Pasted
+}
+
+interface Placed {
+  /** Where it went, as far as that is one rectangle. */
+  readonly range: Range | null
+  readonly overflow: number
+  readonly isBeyond: boolean
+  readonly unmatched: number
+}
+
+const ORDINARY: PasteOptions = { transpose: false, skipBlanks: false, onlyEmpty: false, match: 'position' }
+
+/** Pastes a block as one step, selects where it went and says what came of it. */
+export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions = ORDINARY): void {
+  const state = hands.store.getState()
+  const source = cellSourceOf(state)
+  const { clip } = hands.fx()
+  if (!source || state.view.length === 0) return
+  if (block.own?.kind === 'cut' && hands.moved.has(block.own.id)) {
+    return state.say({ kind: 'info', text: notices.movedAlready })
+  }
+  const move = clip?.kind === 'cut' && clip.id === block.own?.id ? clip : null
+  if (move) hands.moved.add(move.id)
+  // The outline stands for what is on the clipboard; another program has put something else there.
+  if (move || clip?.id !== block.own?.id) hands.show({ clip: null })
+  const placed = placeParts(hands, block, options, source)
+  inTurns(placed.parts, (parts) => stagePasted(hands, { ...placed, pasted: joinAll(parts) }, source, move))
+}
+
+function stagePasted(hands: Hands, built: Built, source: CellSource, move: Clip | null): void {
+  const state = hands.store.getState()
+  const { cells, edits } = built.pasted
+  const after = built.range ? selectRange(built.range, hands.layout().all) : undefined
+  stageFrom(hands, {
+    name: (move ? undoNames.move : undoNames.paste)(cells),
+    edits: move ? withoutSource(state, source, move, edits) : edits,
+    after,
+    done(staged) {
+      const isOutlined = built.isBeyond && built.range && after
+      hands.show({ beyond: isOutlined ? { range: built.range, selection: after } : null })
+      state.say({ kind: 'info', text: move ? moveNotes(built, move.columns) : pasteNotes(built, staged) })
+    },
+  })
+}
+
+/** What a paste would come to, without doing it. */
+export function previewPaste(hands: Hands, block: ClipBlock, options: PasteOptions): string {
+  const source = cellSourceOf(hands.store.getState())
+  if (!source) return ''
+  const placed = placeParts(hands, block, options, source)
+  const built = { ...placed, pasted: joinAll(placed.parts.map((part) => part())) }
+  return joinNotes([notices.wouldPaste(built.pasted.cells), ...skipNotes(built)])
+}
+
+/** Where a block goes, and the parts of what it writes there: each is quickly made. */
+function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, source: CellSource): PlacedParts {
+  const { view } = hands.store.getState()
+  const { all } = hands.layout()
+  const block = options.transpose ? transpose(given) : given
+  const ranges = selectedRanges(hands)
+  const [first] = ranges
+  const corner: Range = first ?? { top: 0, bottom: 0, left: 0, right: 0 }
+  const common = {
+    ownRow: source.ownRow,
+    mark: decimalMark,
+    rules: options,
+    before: (row: number, field: Field) => fieldAt(source, row, field),
+  }
+  if (options.match !== 'position') {
+    const { block: rest, rows, unmatched } = matchRows(block, options.match, source.table, view)
+    const columns = all.slice(corner.left, corner.left + sizeOfBlock(rest).columns)
+    const parts = [() => buildPaste({ ...common, block: rest, rows, columns })]
+    return { parts, range: null, overflow: 0, isBeyond: false, unmatched }
+  }
+  const on = (whole: Range): readonly (() => Pasted)[] =>
+    splitRanges([whole]).map(({ top, bottom, left, right }) => () => {
+      const rows = Int32Array.from(view.subarray(top, bottom + 1))
+      return buildPaste({ ...common, block, rows, offset: top - whole.top, columns: all.slice(left, right + 1) })
+    })
+  if (ranges.length > 1 && ranges.every((range) => isTile(block, range))) {
+    return { parts: ranges.flatMap(on), range: null, overflow: 0, isBeyond: false, unmatched: 0 }
+  }
+  const placed = placeBlock(block, corner, view.length, all.length)
+  return { ...placed, parts: on(placed.range), unmatched: 0 }
+}
+
+function joinAll(parts: readonly Pasted[]): Pasted {
+  const sum = (read: (part: Pasted) => number): number => parts.reduce((total, part) => total + read(part), 0)
+  return {
+    edits: parts.flatMap(({ edits }) => edits),
+    cells: sum(({ cells }) => cells),
+    readOnly: sum(({ readOnly }) => readOnly),
+    blankLimits: sum(({ blankLimits }) => blankLimits),
+    kept: sum(({ kept }) => kept),
+  }
+}
+
+function pasteNotes(built: Built, staged: number): string {
+  const { cells } = built.pasted
+  return joinNotes([
+    notices.staged(staged),
+    cells > staged && notices.unchanged(cells - staged),
+    ...skipNotes(built),
+    built.isBeyond && notices.beyond,
+  ])
+}
+
+function moveNotes(built: Built, columns: readonly string[]): string {
+  const hasLimits = columns.includes('monthly_limit')
+  return joinNotes([notices.moved(built.pasted.cells), ...skipNotes(built), hasLimits && notices.limitsStay])
+}
+
+function skipNotes({ pasted, overflow, unmatched }: Built): (string | false)[] {
+  return [
+    pasted.readOnly > 0 && notices.readOnly(pasted.readOnly),
+    pasted.blankLimits > 0 && notices.blankLimits(pasted.blankLimits),
+    pasted.kept > 0 && notices.keptByRule(pasted.kept),
+    unmatched > 0 && notices.unmatched(unmatched),
+    overflow > 0 && notices.overflow(overflow),
+  ]
+}

@@ -1,0 +1,32 @@
+import { idAt } from '#shared/domain/key-table.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import { textAt } from '#shared/domain/text-column.ts'
+import type { ClipBlock } from '../cells/clip-block.ts'
+
+/** Where each row of a block belongs by the key it names, and how many name none in view, or more than one. */
+export interface Matched {
+  readonly block: ClipBlock
+  readonly rows: Int32Array
+  readonly unmatched: number
+}
+
+/**
+ * Finds the visible row of each row of a block by the id or the name of its key. Cells of this app know their keys;
+ * in a block from elsewhere the first column names them, and the others are pasted.
+ */
+export function matchRows(block: ClipBlock, by: 'id' | 'name', table: KeyTable, view: Uint32Array): Matched {
+  const known = new Map<string, number>()
+  for (const row of view) {
+    const name = by === 'id' ? idAt(table, row) : textAt(table.names, row)
+    known.set(name, known.has(name) ? -1 : row)
+  }
+  const own = block.own && (by === 'id' ? block.own.keys : block.own.names)
+  const named = own ?? block.cells.map(([first]) => (first ?? '').trim())
+  const rows = Int32Array.from(named, (name) => known.get(name) ?? -1)
+  const rest = own ? block : withoutFirstColumn(block)
+  return { block: rest, rows, unmatched: rows.filter((row) => row < 0).length }
+}
+
+function withoutFirstColumn({ cells, numbers, own }: ClipBlock): ClipBlock {
+  return { cells: cells.map((row) => row.slice(1)), numbers: numbers && numbers.map((row) => row.slice(1)), own }
+}

@@ -1,0 +1,128 @@
+import type { CellValue } from '#shared/domain/change.ts'
+import type { Field } from '#shared/domain/field.ts'
+import { expandNumber } from '#shared/domain/money.ts'
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
+import type { EditBlock } from '../state/staged-shape.ts'
+import type { ClipBlock } from '../cells/clip-block.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import { convertValue, readEdit } from '../cells/edit-text.ts'
+import type { Range } from '../cells/range.ts'
+
+/** Where a block goes: the rectangle it is repeated over, and how many of its cells lie outside the grid. */
+export interface Placement {
+  readonly range: Range
+  readonly overflow: number
+  /** The block went once to the corner of a selection of another size. */
+  readonly isBeyond: boolean
+}
+
+/** What a paste comes to: values to stage, and what was left out. */
+export interface Pasted {
+  readonly edits: readonly EditBlock[]
+  readonly cells: number
+  readonly readOnly: number
+  readonly blankLimits: number
+  /** Cells that an option left alone. */
+  readonly kept: number
+}
+
+/** The size of a block; rows may differ in length. */
+export function sizeOfBlock({ cells }: ClipBlock): { readonly rows: number; readonly columns: number } {
+  return { rows: cells.length, columns: cells.reduce((most, row) => Math.max(most, row.length), 0) }
+}
+
+/** Whether a block fits a rectangle an exact number of times. */
+export function isTile(block: ClipBlock, { top, bottom, left, right }: Range): boolean {
+  const size = sizeOfBlock(block)
+  return (bottom - top + 1) % size.rows === 0 && (right - left + 1) % size.columns === 0
+}
+
+/**
+ * Places a block on a selection as spreadsheets do: one cell fills all of it, an exact multiple is tiled, anything
+ * else goes once to its top left corner. What lies beyond the last row or column is cut off and counted.
+ */
+export function placeBlock(block: ClipBlock, selected: Range, rowCount: number, columnCount: number): Placement {
+  const size = sizeOfBlock(block)
+  const height = selected.bottom - selected.top + 1
+  const width = selected.right - selected.left + 1
+  const isTiled = isTile(block, selected)
+  const rows = isTiled ? height : size.rows
+  const columns = isTiled ? width : size.columns
+  const bottom = Math.min(selected.top + rows, rowCount) - 1
+  const right = Math.min(selected.left + columns, columnCount) - 1
+  const inside = (bottom - selected.top + 1) * (right - selected.left + 1)
+  return {
+    range: { top: selected.top, left: selected.left, bottom, right },
+    overflow: rows * columns - inside,
+    isBeyond: !isTiled && height * width > 1,
+  }
+}
+
+/** What a paste may leave alone. */
+export interface PasteRules {
+  readonly skipBlanks: boolean
+  readonly onlyEmpty: boolean
+}
+
+interface PasteInput {
+  readonly block: ClipBlock
+  /** Rows of the list, one for each row of the block, which is repeated; -1 for a row that has no place. */
+  readonly rows: Int32Array
+  /** The row of the block that the first of `rows` gets. */
+  readonly offset?: number
+  readonly columns: readonly GridColumn[]
+  readonly ownRow: number | null
+  readonly mark: DecimalMark
+  readonly rules?: PasteRules
+  /** What stands in a cell now; asked only where a rule needs it. */
+  readonly before?: (row: number, field: Field) => CellValue
+}
+
+/** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
+export function buildPaste(input: PasteInput): Pasted {
+  const { block, rows, columns, ownRow, offset = 0 } = input
+  const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
+  const { columns: width } = sizeOfBlock(block)
+  const edits: EditBlock[] = []
+  columns.forEach(({ field }, index) => {
+    const places: number[] = []
+    const tos: CellValue[] = []
+    rows.forEach((row, at) => {
+      const from = (at + offset) % block.cells.length
+      const cell = block.cells[from]?.[index % width]
+      if (cell === undefined || row < 0) return
+      if (!field || row === ownRow) return void counts.readOnly++
+      if (isKept(input, row, field, cell)) return void counts.kept++
+      const to = readCell(block, from, index % width, field, input.mark)
+      if (to === undefined) return void counts.blankLimits++
+      places.push(row)
+      tos.push(to)
+    })
+    counts.cells += places.length
+    if (field && places.length > 0) edits.push({ field, rows: Uint32Array.from(places), tos })
+  })
+  return { edits, ...counts }
+}
+
+function isKept({ rules, before }: PasteInput, row: number, field: Field, cell: CellValue): boolean {
+  if (!rules) return false
+  if (rules.skipBlanks && (cell === null || cell === '')) return true
+  const now = rules.onlyEmpty && before ? before(row, field) : null
+  return now !== null && now !== ''
+}
+
+// oxlint-disable-next-line eslint/max-params
+function readCell(
+  block: ClipBlock,
+  row: number,
+  column: number,
+  field: Field,
+  mark: DecimalMark,
+): CellValue | undefined {
+  const cell = block.cells[row]?.[column] ?? null
+  if (block.own) return convertValue(field, cell)
+  const number = field === 'monthly_limit' ? block.numbers?.[row]?.[column] : null
+  // The number itself, never what a format made of it.
+  if (number) return readEdit(field, expandNumber(number), '.')
+  return readEdit(field, cell ?? '', mark, 'pasted')
+}

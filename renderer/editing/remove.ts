@@ -1,0 +1,42 @@
+import { words } from '#shared/words/en.ts'
+import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { gatherInTurns } from './edit-cells.ts'
+import type { Gathered, MetCell } from './edit-cells.ts'
+import { selectedRanges } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { joinNotes } from '../cells/notes.ts'
+import { stageFrom } from './selection-memory.ts'
+
+/** Stages the removal of the selected labels. Limits cannot be cleared and read-only cells are skipped; both are said. */
+export function removeSelected(hands: Hands): void {
+  const state = hands.store.getState()
+  const source = cellSourceOf(state)
+  if (!source || state.view.length === 0) return
+  const { undoNames, notices } = words.grid
+  const target = {
+    view: state.view,
+    columns: hands.layout().all,
+    ranges: selectedRanges(hands),
+    ownRow: source.ownRow,
+  }
+  let limits = 0
+  let present = 0
+  const valueOf = ({ row, field }: MetCell): null | undefined => {
+    if (field === 'monthly_limit') limits++
+    else if (fieldAt(source, row, field) !== null) present++
+    return field === 'monthly_limit' ? undefined : null
+  }
+  const describe = (removed: number, { cells, readOnly }: Gathered): string =>
+    joinNotes([
+      cells > 0 && notices.removed(removed),
+      readOnly > 0 && notices.readOnly(readOnly),
+      limits > 0 && notices.limitAdvice,
+    ])
+  gatherInTurns(target, valueOf, (gathered) =>
+    stageFrom(hands, {
+      name: undoNames.remove(present),
+      edits: gathered.edits,
+      done: (removed) => state.say({ kind: 'info', text: describe(removed, gathered) }),
+    }),
+  )
+}

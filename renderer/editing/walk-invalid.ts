@@ -1,0 +1,41 @@
+import { checkValue } from '#shared/domain/change.ts'
+import { words } from '#shared/words/en.ts'
+import type { Store } from '../state/store-shape.ts'
+import { activeOf, goTo } from './hands.ts'
+import type { Hands } from './hands.ts'
+import { columnAt } from '../cells/range.ts'
+import type { GridPlace } from '../cells/range.ts'
+
+/** F8: goes to the next invalid cell in view, row by row and around. */
+export function walkInvalid(hands: Hands, step: 1 | -1): void {
+  const state = hands.store.getState()
+  const { all } = hands.layout()
+  const places = invalidPlaces(state, (field) => all.findIndex(({ id }) => id === field))
+  const active = activeOf(hands)
+  const here = active.at * all.length + columnAt(all, active.column)
+  const order = places.map((place) => ({ place, rank: place.at * all.length + place.column }))
+  const next =
+    step > 0
+      ? (order.find(({ rank }) => rank > here) ?? order[0])
+      : (order.findLast(({ rank }) => rank < here) ?? order.at(-1))
+  if (!next) return state.say({ kind: 'info', text: words.grid.notices.noneInvalid })
+  goTo(hands, next.place.at, next.place.column, false)
+  state.say({ kind: 'info', text: words.grid.notices.invalidAt(order.indexOf(next) + 1, order.length) })
+}
+
+/** The invalid cells in view, row by row. */
+function invalidPlaces({ book, view }: Store, indexOf: (field: string) => number): readonly GridPlace[] {
+  const byRow = new Map<number, number[]>()
+  for (const [field, column] of book.patches) {
+    const index = indexOf(field)
+    for (const [row, { to }] of index < 0 ? [] : column) {
+      if (checkValue(field, to)) byRow.set(row, [...(byRow.get(row) ?? []), index])
+    }
+  }
+  const places: GridPlace[] = []
+  if (byRow.size === 0) return places
+  view.forEach((row, at) => {
+    for (const column of (byRow.get(row) ?? []).toSorted((one, other) => one - other)) places.push({ at, column })
+  })
+  return places
+}

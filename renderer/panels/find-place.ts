@@ -1,0 +1,36 @@
+import type { FindPlace } from '../state/find-cells.ts'
+import type { CellPlace, Store } from '../state/store-shape.ts'
+import { cellSourceOf } from '../cells/cell-source.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import { columnAt, rangeOf } from '../cells/range.ts'
+
+/** Where to look: the selected cells, the active column, the rows in view, or all rows of the list. */
+export type FindScope = 'selection' | 'column' | 'visible' | 'all'
+
+/** The rows and columns of a scope; with `only`, the one row and column of that cell as well. */
+export function placeOf(
+  store: Store,
+  columns: readonly GridColumn[],
+  scope: FindScope,
+  only: CellPlace | null = null,
+): FindPlace | null {
+  const source = cellSourceOf(store)
+  if (!source) return null
+  const { view, selection } = store
+  const at = { source, ownRow: source.ownRow }
+  if (only) return { ...at, rows: view.slice(only.at, only.at + 1), columns: oneOf(columns, only.column) }
+  if (scope === 'all') return { ...at, rows: countUp(source.table.rowCount), columns }
+  if (!selection || scope === 'visible') return { ...at, rows: view, columns }
+  if (scope === 'column') return { ...at, rows: view, columns: oneOf(columns, selection.active.column) }
+  const { top, bottom, left, right } = rangeOf(selection, columns)
+  return { ...at, rows: view.slice(top, bottom + 1), columns: columns.slice(left, right + 1) }
+}
+
+function oneOf(columns: readonly GridColumn[], id: string): readonly GridColumn[] {
+  const at = columnAt(columns, id)
+  return columns.slice(at, at + 1)
+}
+
+function countUp(size: number): Uint32Array {
+  return Uint32Array.from({ length: size }, (_, row) => row)
+}

@@ -1,0 +1,183 @@
+import { createStore } from 'zustand'
+import type { StoreApi } from 'zustand'
+import { buildFinder } from '#shared/domain/find-text.ts'
+import type { Finder, FindWish } from '#shared/domain/find-text.ts'
+import { PatternError } from '#shared/domain/filter-test.ts'
+import { words } from '#shared/words/en.ts'
+import { buildReplacement, findCells } from '../state/find-cells.ts'
+import type { Found, FindPlace } from '../state/find-cells.ts'
+import { inSlices } from '../state/slices.ts'
+import type { Store } from '../state/store-shape.ts'
+import type { GridColumn } from '../cells/column-model.ts'
+import { hitAfter } from './find-hits.ts'
+import { placeOf } from './find-place.ts'
+import type { FindScope } from './find-place.ts'
+import { joinNotes } from '../cells/notes.ts'
+
+/** What is typed into find and replace, and what came of it. `found` is `null` until something was looked for. */
+export interface FindState {
+  readonly wish: FindWish
+  readonly by: string
+  readonly scope: FindScope
+  readonly found: Found | null
+  readonly isBadPattern: boolean
+  /** How far the search or the replacement is, from 0 to 1. */
+  readonly searching: number | null
+  readonly replacing: number | null
+}
+
+/** Find and replace at work on one page. */
+export interface FindSession {
+  readonly state: StoreApi<FindState>
+  /** Changes what is looked for and begins to look. */
+  readonly wish: (wish: Partial<FindState>) => void
+  /** Selects the next cell that was found. */
+  readonly next: (direction: 1 | -1) => Promise<void>
+  readonly replaceOne: () => Promise<void>
+  readonly replaceAll: () => Promise<void>
+  readonly stop: () => void
+  /** Says which columns are shown. */
+  readonly lookIn: (columns: readonly GridColumn[]) => void
+  /** Looks again whenever rows or their contents change, until the answer is called. */
+  readonly follow: () => () => void
+}
+
+const AT_REST: FindState = {
+  wish: { text: '', isPattern: false, matchCase: false, wholeCell: false },
+  by: '',
+  scope: 'visible',
+  found: null,
+  isBadPattern: false,
+  searching: null,
+  replacing: null,
+}
+
+/** What a session works with; the controller of what is under way changes. */
+interface Bench {
+  readonly store: StoreApi<Store>
+  readonly state: StoreApi<FindState>
+  columns: readonly GridColumn[]
+  abort: AbortController
+  last: Promise<Found | null>
+}
+
+/** Starts find and replace over the columns shown. */
+export function createFindSession(store: StoreApi<Store>): FindSession {
+  const state = createStore<FindState>(() => AT_REST)
+  const bench: Bench = { store, state, columns: [], abort: new AbortController(), last: Promise.resolve(null) }
+  const search = (): Promise<Found | null> => (bench.last = look(bench))
+  return {
+    state,
+    next: (direction) => goOn(bench, direction),
+    wish(wish) {
+      state.setState(wish)
+      void search()
+    },
+    async replaceOne() {
+      await search()
+      await replace(bench, true)
+      await search()
+      await goOn(bench, 1)
+    },
+    async replaceAll() {
+      await search()
+      sayReplaced(bench, await replace(bench, false))
+      await search()
+    },
+    stop() {
+      bench.abort.abort()
+      state.setState({ searching: null, replacing: null })
+    },
+    lookIn(columns) {
+      bench.columns = columns
+      void search()
+    },
+    follow: () => follow(bench, search),
+  }
+}
+
+async function look(bench: Bench): Promise<Found | null> {
+  const { store, state, columns } = bench
+  bench.abort.abort()
+  const { signal } = (bench.abort = new AbortController())
+  const { wish, scope } = state.getState()
+  const finder = tryFinder(wish)
+  const place = finder && placeOf(store.getState(), columns, scope)
+  state.setState({ isBadPattern: wish.text !== '' && !finder, searching: place ? 0 : null })
+  if (!finder || !place) {
+    state.setState({ found: null })
+    return null
+  }
+  const found = await inSlices(findCells(place, finder), {
+    signal,
+    onProgress: (searching) => state.setState({ searching }),
+  })
+  if (found) state.setState({ found, searching: null })
+  return found
+}
+
+async function goOn({ store, state, columns, last }: Bench, direction: 1 | -1): Promise<void> {
+  await last
+  const { found } = state.getState()
+  const { view, selection, seek, say } = store.getState()
+  const hit = found && hitAfter(found, { view, columns, from: selection?.active ?? null, direction })
+  if (!hit) return say({ kind: 'info', text: words.find.none })
+  seek(hit.place)
+  return say(hit.isWrapped ? { kind: 'info', text: words.find.wrapped } : null)
+}
+
+async function replace(bench: Bench, onlyActive: boolean): Promise<number | null> {
+  const { store, state, columns } = bench
+  const { found, wish, by, scope } = state.getState()
+  const finder = tryFinder(wish)
+  const active = store.getState().selection?.active ?? null
+  const place = placeOf(store.getState(), columns, scope, onlyActive ? active : null)
+  if (!found || !finder || !place) return null
+  const { signal } = (bench.abort = new AbortController())
+  const onProgress = (replacing: number): void => state.setState({ replacing })
+  onProgress(0)
+  const within = onlyActive ? withColumns(found, place) : found
+  const work = buildReplacement(place, within, (value) => finder.replace(value, by))
+  const edits = await inSlices(work, { signal, onProgress })
+  const changing = edits?.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0
+  const name = words.find.undoName(wish.text, changing)
+  const changed = edits && (await store.getState().stageInSlices(name, edits, { signal, onProgress }))
+  state.setState({ replacing: null })
+  return changed
+}
+
+function withColumns(found: Found, { columns }: FindPlace): Found {
+  return { ...found, columns: found.columns.filter(({ id }) => columns.some((column) => column.id === id)) }
+}
+
+function sayReplaced({ store, state }: Bench, changed: number | null): void {
+  const { say } = store.getState()
+  const fixed = state.getState().found?.fixed ?? 0
+  if (changed === null) return say({ kind: 'info', text: words.find.interrupted })
+  const text = joinNotes([words.find.replaced(changed), fixed > 0 && words.grid.notices.readOnly(fixed)])
+  return say({ kind: 'info', text })
+}
+
+function follow(bench: Bench, search: () => Promise<unknown>): () => void {
+  const { store, state } = bench
+  const unsubscribe = store.subscribe((now, before) => {
+    const isSame = now.view === before.view && now.stagedVersion === before.stagedVersion && now.table === before.table
+    const { scope, replacing } = state.getState()
+    const isElsewhere = (scope === 'selection' || scope === 'column') && now.selection !== before.selection
+    if ((!isSame || isElsewhere) && replacing === null) void search()
+  })
+  return () => {
+    unsubscribe()
+    bench.abort.abort()
+  }
+}
+
+function tryFinder(wish: FindWish): Finder | null {
+  if (wish.text === '') return null
+  try {
+    return buildFinder(wish)
+  } catch (error) {
+    if (error instanceof PatternError) return null
+    throw error
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { labelField } from '#shared/domain/field.ts'
+import { buildColumns } from '../../../renderer/cells/column-model.ts'
+import { createFindSession } from '../../../renderer/panels/find-session.ts'
+import { singleCell } from '../../../renderer/state/view-selection.ts'
+import { aList, idOf } from '../state/list.ts'
+import { openPage } from '../state/page.ts'
+
+const env = labelField('env')
+const team = labelField('team')
+const wish = { text: 'prod', isPattern: false, matchCase: false, wholeCell: false }
+
+async function aSearch() {
+  const page = await openPage({ selfId: idOf(4) })
+  const list = aList(
+    { n: 1, name: 'prod-api', limit: '500', labels: [['env', 'prod']] },
+    { n: 2, labels: [['env', 'Production'], ['team', 'prod']] }, // prettier-ignore
+    { n: 3, labels: [['env', 'dev']] },
+    { n: 4, labels: [['env', 'prod']] },
+  )
+  page.show(list)
+  const session = createFindSession(page.store)
+  session.lookIn(buildColumns(list, ['env', 'team']))
+  const now = () => page.store.getState()
+  const values = (field: typeof env) => [0, 1, 2, 3].map((row) => now().patchAt(row, field)?.to)
+  const look = async (more: Parameters<typeof session.wish>[0] = {}) => {
+    session.wish({ wish, ...more })
+    await expect.poll(() => session.state.getState().searching).toBeNull()
+    return session.state.getState().found
+  }
+  return { ...page, session, now, values, look }
+}
+
+describe('find and replace', () => {
+  it('counts every cell that is found, and those that cannot be changed', async () => {
+    const { look } = await aSearch()
+    const found = await look()
+    expect([found?.cells, found?.fixed]).toEqual([5, 2])
+  })
+
+  it('replaces in editable cells as one named step, and never the key of the connection', async () => {
+    const { look, session, values, now } = await aSearch()
+    await look({ by: 'live' })
+    await session.replaceAll()
+    expect(values(env)).toEqual(['live', 'liveuction', undefined, undefined])
+    expect(values(team)).toEqual([undefined, 'live', undefined, undefined])
+    expect(now().undoName).toBe('Replace “prod” in 3 cells')
+    expect(now().notice).toEqual({ kind: 'info', text: '3 cells replaced · 2 read-only skipped' })
+    now().undo()
+    expect(now().stagedCount).toBe(0)
+  })
+
+  it('leaves hidden rows alone, unless all rows are wanted', async () => {
+    const { look, session, values, now } = await aSearch()
+    now().setFilter('env=Production')
+    await look({ by: 'x' })
+    await session.replaceAll()
+    expect(values(env)).toEqual([undefined, 'xuction', undefined, undefined])
+    now().undo()
+    await look({ by: 'x', scope: 'all' })
+    await session.replaceAll()
+    expect(values(env)).toEqual(['x', 'xuction', undefined, undefined])
+  })
+
+  it('keeps to the active column, or to the selection', async () => {
+    const { look, now } = await aSearch()
+    now().select(singleCell({ at: 0, column: team }))
+    expect((await look({ scope: 'column' }))?.cells).toBe(1)
+    now().select({ ...singleCell({ at: 0, column: env }), head: { at: 1, column: env } })
+    expect((await look({ scope: 'selection' }))?.cells).toBe(2)
+  })
+
+  it('goes from hit to hit, row by row, around the end and back', async () => {
+    const { look, session, now } = await aSearch()
+    await look({ wish: { ...wish, wholeCell: true } })
+    const visited: string[] = []
+    for (const direction of [1, 1, 1, 1, -1] as const) {
+      await session.next(direction)
+      visited.push(`${now().selection?.active.at} ${now().selection?.active.column}`)
+    }
+    expect(visited).toEqual(['0 label:env', '1 label:team', '3 label:env', '0 label:env', '3 label:env'])
+  })
+
+  it('replaces the active hit alone and goes on', async () => {
+    const { look, session, values, now } = await aSearch()
+    await look({ by: 'live' })
+    now().select(singleCell({ at: 0, column: env }))
+    await session.replaceOne()
+    expect(values(env)).toEqual(['live', undefined, undefined, undefined])
+    expect(now().selection?.active).toEqual({ at: 1, column: env })
+  })
+
+  it('finds staged values, and says that a pattern is unreadable', async () => {
+    const { look, now, session } = await aSearch()
+    now().stage('a', [{ row: 2, field: env, to: 'prod-2' }])
+    expect((await look({ wish: { ...wish, text: 'prod-\\d', isPattern: true } }))?.cells).toBe(1)
+    expect(await look({ wish: { ...wish, text: '(', isPattern: true } })).toBeNull()
+    expect(session.state.getState().isBadPattern).toBe(true)
+  })
+})
