@@ -23,6 +23,7 @@ export function StatusBar({ source, columns, activity }: StatusBarProps) {
   return (
     <footer className="status-bar">
       <SelectionStatus source={source} columns={columns} />
+      <LongWork />
       {activity}
       <Hidden />
       <Totals source={source} />
@@ -56,6 +57,23 @@ function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) 
     <p className="status-selection" role="status" aria-label={grid.selectionName}>
       {text}
     </p>
+  )
+}
+
+/** What takes its time, how far it is, and the way to stop it. */
+function LongWork() {
+  const work = useStore((store) => store.longWork)
+  const stop = useStore((store) => store.stopWork)
+  if (!work) return null
+  const percent = Math.floor(work.part * 100)
+  return (
+    <span className="status-work">
+      <progress aria-label={work.text} max={100} value={percent} />
+      {grid.workingAt(work.text, percent)}
+      <button type="button" onClick={stop}>
+        {grid.stopWork}
+      </button>
+    </span>
   )
 }
 

@@ -9,6 +9,7 @@ import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
+import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
 import type { ViewsSlice } from './views.ts'
 
@@ -149,6 +150,7 @@ export type Store = WorkspaceSlice &
   ViewSlice &
   ViewsSlice &
   PanelSlice &
+  LongWorkSlice &
   RunSlice &
   CommandSlice &
   DiagnosticsSlice

@@ -6,6 +6,7 @@ import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createKeysSlice } from './keys.ts'
+import { createLongWorkSlice } from './long-work.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
@@ -25,6 +26,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createViewSlice(bridge)(...api),
     ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
+    ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
