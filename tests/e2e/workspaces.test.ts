@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { connect, submitConnection } from '../support/connect-window.ts'
 import { fobsheet } from '../support/command-line.ts'
@@ -187,9 +187,6 @@ test('production that confirms asks for the number of keys of a harmless relabel
 
 async function look(page: Page, name: string, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme })
-  // The switcher is called "Workspace" for scripts; the workspace itself is its description.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
-  const { violations } = await axe.analyze()
-  expect.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+  await expectAccessible(page, name)
   await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
 }

@@ -6,6 +6,7 @@ import { test as base, expect, _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startGateway } from '../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
+import { startDesk } from './desk.ts'
 
 const checkout = path.join(import.meta.dirname, '..', '..')
 
@@ -40,8 +41,23 @@ interface Fixtures {
   readonly startApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
 }
 
+interface WorkerFixtures {
+  /** What a person sits at: journeys that run at the same time share neither clipboard nor keychain. */
+  readonly desk: void
+}
+
 /** A test with the real app: every page error and every refusal by the content policy fails it. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  desk: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const desk = process.platform === 'linux' ? await startDesk() : null
+      for (const [name, value] of Object.entries(desk?.environment ?? {})) process.env[name] = value
+      await use()
+      await desk?.close()
+    },
+    { scope: 'worker', auto: true },
+  ],
   // oxlint-disable-next-line no-empty-pattern
   home: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'fobsheet-home-'))
@@ -124,7 +140,7 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
     expectRefusals: () => void (isAttacked = true),
     async quit() {
       await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined) // it may be gone before it answers
-      await gone
+      await expect.poll(() => isGone, { message: 'the app ends when it is asked to', timeout: 40_000 }).toBe(true)
     },
     async kill() {
       if (!isGone) process.kill('SIGKILL')
