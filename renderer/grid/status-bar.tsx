@@ -6,7 +6,7 @@ import { showMoney } from '../ui/format.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { joinNotes } from '../cells/notes.ts'
-import { rangesOf } from '../cells/ranges.ts'
+import { rangesOf, rowsIn } from '../cells/ranges.ts'
 import { countSelection, sumColumn } from '../cells/selection-figures.ts'
 import './status-bar.css'
 
@@ -42,7 +42,7 @@ function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) 
     if (ranges.some(({ bottom }) => bottom >= view.length)) return ''
     const { cells, distinct, only, amounts } = countSelection(source, view, columns, ranges)
     return joinNotes([
-      grid.selection(cells),
+      grid.selection(cells, rowsIn(ranges)),
       distinct !== null && grid.distinct(distinct),
       only !== null && only,
       amounts !== null && grid.sum(showMoney(amounts.sum)),

@@ -44,7 +44,8 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
         hands.show({ panel: { kind: 'menu', x: event.clientX, y: event.clientY } })
       },
       onDoubleClick: (event: MouseEvent<HTMLElement>): void => {
-        if (pressedOf(event.target) === 'cell') editActive(hands)
+        if (pressedOf(event.target) !== 'cell') return
+        editActive(hands, false, { x: event.clientX, y: event.clientY })
       },
     }),
     [scroller, hands],

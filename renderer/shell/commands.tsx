@@ -4,6 +4,7 @@ import { isRunActive } from '../state/run.ts'
 import { useCommand } from '../state/use-command.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { useEditCommands } from './use-edit-commands.ts'
+import { useRegions } from './use-regions.ts'
 
 // Opened now and then: neither has to be there for the first page.
 const sheets = {
@@ -21,6 +22,7 @@ export function Commands() {
   const sheet = useStore((state) => state.sheet)
   const { openPage, openSheet } = store.getState()
   useEditCommands()
+  useRegions()
   useCommand('connect', isActive ? null : () => void store.getState().connectWorkspace())
   useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
   useCommand('open-keys', () => openPage('keys'))

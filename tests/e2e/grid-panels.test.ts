@@ -66,11 +66,16 @@ test('every panel and menu of the grid is accessible, light and dark, and gives 
     'dialog',
   )
 
-  await test.step('F6 goes around filter, grid and panel', async () => {
+  await test.step('F6 goes around filter, grid, panel and places, Shift+F6 the other way', async () => {
     await page.keyboard.press('Control+g')
     await expect(page.getByRole('combobox', { name: 'Name, id or expression' })).toBeFocused()
     await page.keyboard.press('F6')
+    await expect(page.getByRole('link', { name: 'Keys' })).toBeFocused()
+    await page.keyboard.press('F6')
     await expect(page.getByRole('searchbox', { name: 'Filter' })).toBeFocused()
+    await page.keyboard.press('Shift+F6')
+    await expect(page.getByRole('link', { name: 'Keys' })).toBeFocused()
+    await page.keyboard.press('F6')
     await page.keyboard.press('F6')
     await expect(activeCell).toHaveCount(1)
     await page.keyboard.press('F6')

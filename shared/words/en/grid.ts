@@ -60,7 +60,7 @@ export const grid = {
   undoLine: (name: string): string => `undo: “${name}”`,
   nothingStaged: 'nothing staged',
   selectionName: 'Selection',
-  selection: (selected: number): string => cells(selected),
+  selection: (selected: number, keys: number): string => `${cells(selected)}, ${counted(keys, 'key')}`,
   distinct: (values: number): string => `${showNumber(values)} distinct`,
   sum: (amount: string): string => `Σ ${amount}`,
   least: (amount: string): string => `min ${amount}`,
