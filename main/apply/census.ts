@@ -1,4 +1,4 @@
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { freshValue } from '#shared/domain/write.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
@@ -55,7 +55,7 @@ function decide(state: EngineState, write: WriteState, list: FreshList): EngineC
 }
 
 /** What the last list says about a step in doubt; `undefined` is a key that is gone. */
-function wordFor(step: Step | undefined, seen: string | null | undefined): Word {
+function wordFor(step: SetStep | undefined, seen: string | null | undefined): Word {
   if (seen === undefined) return { outcome: 'conflict', reason: 'deleted' }
   if (seen === step?.after) return { outcome: 'done', reason: 'verified' }
   if (seen === step?.before) return { outcome: 'unknown', reason: 'no_answer' }

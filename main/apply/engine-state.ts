@@ -2,7 +2,7 @@ import type { Failure } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Outcome } from '#shared/domain/outcome.ts'
 import { writeKind } from '#shared/domain/plan.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
@@ -46,7 +46,7 @@ export type Phase = 'running' | 'verifying' | 'closed'
 
 /** Everything the engine knows. Owned by one run and changed by `step` alone. */
 export interface EngineState {
-  readonly plan: readonly Step[]
+  readonly plan: readonly SetStep[]
   readonly words: (Word | null)[]
   /** How many steps ended with which word, kept as words are spoken. */
   readonly counts: Record<Outcome, number>
@@ -72,7 +72,7 @@ export interface EngineState {
 
 /** What a run starts from. */
 export interface EngineOptions {
-  readonly steps: readonly Step[]
+  readonly steps: readonly SetStep[]
   /** The connected key, which is never a target. */
   readonly selfId: KeyId | null
   /** Writes a second, or null for as fast as the service answers. */
@@ -114,7 +114,7 @@ export function createEngineState(options: EngineOptions): EngineState {
   }
 }
 
-function groupWrites(steps: readonly Step[], words: readonly (Word | null)[]): WriteState[] {
+function groupWrites(steps: readonly SetStep[], words: readonly (Word | null)[]): WriteState[] {
   const groups = new Map<string, { keyId: KeyId; kind: 'labels' | 'limit'; steps: number[] }>()
   steps.forEach((step, at) => {
     if (words[at]) return

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { checkPlan } from '#shared/domain/plan-check.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { stepRow } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { parsePlanFile } from '../workspace/plan-file.ts'
 import { readArguments, UsageError } from './arguments.ts'
@@ -65,7 +66,7 @@ function reportOf({ summary, steps }: RunOpened): object {
     run: summary.runId,
     counts: summary.counts,
     steps: steps.map(({ step, outcome, reason, attempts }) => ({
-      key: step.keyId,
+      key: stepRow(step),
       name: step.name,
       field: step.field,
       before: step.before,

@@ -5,7 +5,7 @@ import type { Failure } from '#shared/contract/failure.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { checkPlan } from '#shared/domain/plan-check.ts'
-import type { Plan } from '#shared/domain/plan.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
 import type { Clock, Gateway } from '../apply/ports.ts'
 import { startRunner } from '../apply/runner.ts'
 import { createBallast } from '../store/ballast.ts'
@@ -57,6 +57,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
   const fault = checkPlan(plan)
   if (fault)
     throw new AppError(fault.code === 'empty' ? 'plan_empty' : 'plan_altered', { detail: `step ${fault.step + 1}` })
+  const steps = settingSteps(plan)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
   try {
@@ -68,7 +69,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     const runner = startRunner(
       runId,
       {
-        steps: plan.steps,
+        steps,
         selfId: ports.selfId,
         rate: options.rate ?? null,
         stopAfter: options.stopAfter ?? null,
@@ -107,6 +108,12 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     await lock.release()
     throw error
   }
+}
+
+function settingSteps(plan: Plan): readonly SetStep[] {
+  const steps = plan.steps.filter((step) => step.kind === 'set')
+  if (steps.length < plan.steps.length) throw new AppError('bad_plan', { detail: 'creates or deletes keys' })
+  return steps
 }
 
 async function openJournal(run: JournalRun): Promise<SafeJournal> {

@@ -1,3 +1,4 @@
+import { stepRow } from '#shared/domain/plan.ts'
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import type { Outcome } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
@@ -36,7 +37,7 @@ function rowOf(entry: StepOutcome | undefined): TableRow {
   const { step, outcome, reason } = entry
   const why = reasonText(outcome, reason)
   return {
-    data: { 'data-row': step.keyId, 'data-column': step.field, 'data-outcome': outcome },
+    data: { 'data-row': stepRow(step), 'data-column': step.field, 'data-outcome': outcome },
     cells: {
       key: <VisibleText text={step.name} />,
       field: <FieldText field={step.field} />,

@@ -3,6 +3,8 @@ import type { Rights } from '../domain/rights.ts'
 import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyId } from '../domain/api-key.ts'
 import { commands } from '../domain/command.ts'
+import { parseDraftId } from '../domain/draft.ts'
+import type { DraftId } from '../domain/draft.ts'
 import { parseField } from '../domain/field.ts'
 import type { Field } from '../domain/field.ts'
 import type { CellValue } from '../domain/change.ts'
@@ -61,14 +63,34 @@ function refuse(context: z.RefinementCtx, message: string): never {
   return z.NEVER
 }
 
-const step: z.ZodType<Step> = z.strictObject({
-  kind: z.literal('set'),
-  keyId,
-  name: z.string().max(65_536),
-  field,
-  before: cell,
-  after: cell,
-})
+const draftId = z
+  .string()
+  .transform((value, context): DraftId => parseDraftId(value) ?? refuse(context, 'not a draft id'))
+const name = z.string().max(65_536)
+
+const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('set'), keyId, name, field, before: cell, after: cell }),
+  z.strictObject({
+    kind: z.literal('delete'),
+    keyId,
+    name,
+    field: z.literal('delete'),
+    before: text,
+    after: z.null(),
+  }),
+  z.strictObject({
+    kind: z.literal('create'),
+    draft: draftId,
+    name,
+    field: z.literal('create'),
+    before: z.null(),
+    after: z.string().max(1_000_000),
+    limit: text,
+    labels: z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000),
+    group: text.nullable(),
+    expiry: text.nullable(),
+  }),
+])
 
 /**
  * A plan at a door: from the page, or from a file somebody saved. What no review lets through is refused here already:

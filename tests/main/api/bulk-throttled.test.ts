@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { labelValue } from '#shared/domain/label.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { startRunner } from '../../../main/apply/runner.ts'
 import type { Runner } from '../../../main/apply/runner.ts'
 import type { Clock } from '../../../main/apply/ports.ts'
@@ -35,7 +35,7 @@ function createLeapingClock(): Clock {
   }
 }
 
-function stepsOf(gateway: Gateway): readonly Step[] {
+function stepsOf(gateway: Gateway): readonly SetStep[] {
   return gateway
     .state()
     .keys.slice(0, ROWS)

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Plan, Step } from '#shared/domain/plan.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
 import type { FreshKey, Write } from '#shared/domain/write.ts'
 import type { Gateway } from '../../../main/apply/ports.ts'
 import { startRunner } from '../../../main/apply/runner.ts'
@@ -17,7 +17,7 @@ import { createSimulatedService, freshKey } from './simulated-service.ts'
 
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
 const fresh = (): FreshKey => freshKey([['env', 'production']])
-const relabel = (count: number): Step[] =>
+const relabel = (count: number): SetStep[] =>
   Array.from({ length: count }, (_, at) => ({
     kind: 'set',
     keyId: id(at),

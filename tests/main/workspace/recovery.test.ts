@@ -3,7 +3,7 @@ import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Plan, Step } from '#shared/domain/plan.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
 import type { FreshKey } from '#shared/domain/write.ts'
 import type { Answer, Gateway } from '../../../main/apply/ports.ts'
 import { findFrame } from '../../../main/store/journal-frame.ts'
@@ -21,7 +21,7 @@ import { tempFolders } from '../store/temp-folder.ts'
 const clock = createClock()
 const folderOf = tempFolders()
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
-const steps: readonly Step[] = Array.from({ length: 6 }, (_, at) => ({
+const steps: readonly SetStep[] = Array.from({ length: 6 }, (_, at) => ({
   kind: 'set',
   keyId: id(at),
   name: `key-${at}`,
