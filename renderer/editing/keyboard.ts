@@ -4,6 +4,7 @@ import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { requestCopy, requestPaste } from './clipboard.ts'
 import { typedText } from '../cells/edit-text.ts'
 import { copyFromAbove, fillFromEdge, fillWithActive } from './fill.ts'
+import { handleGroupKey } from './group-keys.ts'
 import { activeOf, beginEdit, columnOf, forgetTabs } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../cells/locale.ts'
@@ -59,6 +60,8 @@ const PAGES = /^Page/
 
 /** Acts on a key pressed in the grid while no cell is being edited; answers whether it meant something here. */
 export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
+  const onGroup = handleGroupKey(hands, event)
+  if (onGroup !== null) return onGroup
   if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
   if (handleSelectKey(hands, event)) return true
   const act = isRepeat(hands, event) ? repeatFill : actFor(event)
