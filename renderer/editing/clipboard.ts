@@ -69,7 +69,7 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   hands.wish.copy = 'plain'
   const state = hands.store.getState()
   const source = cellSourceOf(state)
-  if (!source || state.view.length === 0) return
+  if (!source || state.view.length === 0 || state.activeGroup) return
   event.preventDefault()
   const { all } = hands.layout()
   const ranges = selectedRanges(hands)
@@ -132,7 +132,7 @@ function handlePaste(hands: Hands, event: ClipboardEvent): void {
   hands.wish.paste = 'plain'
   event.preventDefault()
   const block = readClip((flavour) => event.clipboardData?.getData(flavour) ?? '')
-  if (!block) return
+  if (!block || hands.store.getState().activeGroup) return
   if (wish === 'ask') hands.show({ panel: { kind: 'paste', block } })
   else pasteBlock(hands, block)
 }

@@ -23,6 +23,8 @@ export interface Hands {
   /** The first row that is wholly in sight. */
   readonly firstRow: () => number
   readonly reveal: (place: CellPlace) => void
+  /** Brings a line into sight, of a row or of a group. */
+  readonly revealLine: (line: number) => void
   readonly setWidth: (column: string, width: number) => void
   readonly fx: () => GridFx
   readonly show: (part: Partial<GridFx>) => void

@@ -5,6 +5,7 @@ import { requestCopy, requestPaste } from './clipboard.ts'
 import { typedText } from '../cells/edit-text.ts'
 import { copyFromAbove, fillFromEdge, fillWithActive } from './fill.ts'
 import type { Editing } from './fx.ts'
+import { handleGroupKey } from './group-keys.ts'
 import { activeOf, beginEdit, columnOf, forgetTabs, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../cells/locale.ts'
@@ -61,6 +62,8 @@ const PAGES = /^Page/
 
 /** Acts on a key pressed in the grid while no cell is being edited; answers whether it meant something here. */
 export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
+  const onGroup = handleGroupKey(hands, event)
+  if (onGroup !== null) return onGroup
   if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
   if (handleSelectKey(hands, event)) return true
   const act = isRepeat(hands, event) ? repeatFill : actFor(event)

@@ -1,4 +1,5 @@
 import { labelKeyOf } from '#shared/domain/field.ts'
+import { MOST_LEVELS, NO_GROUPING } from '#shared/domain/grid-view.ts'
 import { findTwins } from '#shared/domain/label-twins.ts'
 import { words } from '#shared/words/en.ts'
 import type { SortLevel, Store } from '../state/store-shape.ts'
@@ -39,11 +40,24 @@ function sortItems({ sort, setSort }: Store, column: string): readonly MenuItem[
   ]
 }
 
-function valueItems({ openColumnMenu, groupBy }: Store, column: string): readonly MenuItem[] {
+function valueItems(store: Store, column: string): readonly MenuItem[] {
+  const { openColumnMenu, groupBy } = store
   return [
     { id: 'filter', label: text.filter, apart: true, run: () => openColumnMenu({ column, part: 'values' }) },
+    ...groupItems(store, column),
     { id: 'group', label: words.groups.menu, run: () => groupBy(column) },
   ]
+}
+
+function groupItems({ grouping, groupRowsBy }: Store, column: string): readonly MenuItem[] {
+  const { columns } = grouping
+  const text = words.groups
+  const by = { id: 'group-rows', label: text.menuRows, run: () => groupRowsBy({ ...grouping, columns: [column] }) }
+  if (columns.length === 0) return [by]
+  const add = { ...grouping, columns: [...columns, column] }
+  const none = { id: 'group-none', label: text.none, run: () => groupRowsBy(NO_GROUPING) }
+  const mayAdd = !columns.includes(column) && columns.length < MOST_LEVELS
+  return [by, ...(mayAdd ? [{ id: 'group-add', label: text.addLevel, run: () => groupRowsBy(add) }] : []), none]
 }
 
 function placeItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {

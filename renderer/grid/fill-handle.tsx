@@ -1,5 +1,7 @@
 import type { CSSProperties, PointerEvent } from 'react'
 import { words } from '#shared/words/en.ts'
+import { lineAt } from '../state/group-lines.ts'
+import { useStore } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { startDrag } from './drag.ts'
 import type { Held } from './drag.ts'
@@ -22,11 +24,12 @@ interface FillHandleProps {
 
 /** The corner of the selection: dragged it fills, with Ctrl or Option it goes on counting, with the right button it asks. */
 export function FillHandle({ range, layout, hands, preview }: FillHandleProps) {
+  const groups = useStore((store) => store.groups)
   const column = layout.all[range.right]
   if (!column) return null
   const isPinned = range.right < layout.pinned.length
   const style: CSSProperties = {
-    top: (range.bottom + 1) * ROW_HEIGHT - 4,
+    top: (lineAt(groups, range.bottom) + 1) * ROW_HEIGHT - 4,
     left: column.start + column.width - 4,
   }
   const handle = (
@@ -62,13 +65,14 @@ export function FillHandle({ range, layout, hands, preview }: FillHandleProps) {
 
 function FillTip({ preview, layout }: { readonly preview: FillPreview; readonly layout: ColumnLayout }) {
   const { filled } = preview.target
+  const groups = useStore((store) => store.groups)
   const column = layout.all[filled.right]
   return (
     <div
       className="fill-tip"
       aria-hidden="true"
       style={{
-        top: (filled.bottom + 1) * ROW_HEIGHT + 6,
+        top: (lineAt(groups, filled.bottom) + 1) * ROW_HEIGHT + 6,
         left: column ? column.start + column.width + 6 : 0,
       }}
     >

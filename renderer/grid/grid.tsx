@@ -2,9 +2,12 @@ import { useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
 import { idAt } from '#shared/domain/key-table.ts'
 import { words } from '#shared/words/en.ts'
+import { lineAt } from '../state/group-lines.ts'
+import { stopGroup } from '../state/group-slice.ts'
 import { useStore } from '../state/use-store.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { useClipboard } from '../editing/clipboard.ts'
+import { GroupRow } from './group-row.tsx'
 import { Head } from './head.tsx'
 import type { Editing } from '../editing/fx.ts'
 import { handleKey } from '../editing/keyboard.ts'
@@ -33,22 +36,24 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   const view = useStore((store) => store.view)
   const viewVersion = useStore((store) => store.viewVersion)
   const { versions } = useStore((store) => store.book)
-  // Staged cells change in place: this number is what says so.
-  useStore((store) => store.stagedVersion)
   const selection = useStore((store) => store.selection)
   const scroller = useRef<HTMLDivElement>(null)
   const { hands, fx } = useHands(scroller, layout, setWidth)
 
-  const activeAt = Math.min(selection?.active.at ?? 0, view.length - 1)
+  const groups = useStore((store) => store.groups)
+  // Staged cells change in place: this number is what says so.
+  const stagedVersion = useStore((store) => store.stagedVersion)
+  const activeGroup = useStore(stopGroup)
+  const activeAt = activeGroup === null ? Math.min(selection?.active.at ?? 0, view.length - 1) : -1
   const activeColumn = columnAt(layout.all, selection?.active.column ?? '')
   const ranges = useMemo(() => (selection ? rangesOf(selection, layout.all) : []), [selection, layout])
   const { editing } = fx
   const { rows, center, height } = useWindow({
     scroller,
-    rowCount: view.length,
+    rowCount: groups ? groups.lines.length : view.length,
     viewVersion,
     layout,
-    activeAt,
+    activeAt: activeGroup === null ? lineAt(groups, activeAt) : (groups?.groupLine[activeGroup] ?? -1),
     activeColumn,
   })
   const isEditing = editing !== null && isActive(editing, source, view[activeAt], layout.all[activeColumn])
@@ -68,7 +73,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
         className="grid"
         role="grid"
         aria-label={words.grid.name}
-        aria-rowcount={view.length + 1}
+        aria-rowcount={(groups ? groups.lines.length : view.length) + 1}
         aria-colcount={layout.all.length}
         aria-multiselectable
         onKeyDown={handleKeyDown}
@@ -78,12 +83,30 @@ export function Grid({ source, layout, setWidth }: GridProps) {
         <div className="grid-sheet" style={{ width: layout.totalWidth }}>
           <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} all={layout.all} />
           <div className="grid-body" role="rowgroup" style={{ height }}>
-            {rows.map(({ at, slot }) => {
+            {rows.map(({ at: line, slot }) => {
+              const at = groups ? (groups.lines[line] ?? 0) : line
+              if (groups && at < 0)
+                return (
+                  <GroupRow
+                    key={slot}
+                    line={line}
+                    group={-1 - at}
+                    groups={groups}
+                    version={stagedVersion}
+                    isActive={activeGroup === -1 - at}
+                    source={source}
+                    pinned={layout.pinned}
+                    center={center}
+                    pinnedWidth={layout.pinnedWidth}
+                    hands={hands}
+                  />
+                )
               const row = view[at] ?? 0
               return (
                 <Row
                   key={slot}
                   at={at}
+                  line={line}
                   row={row}
                   version={versions[row] ?? 0}
                   selected={spansAt(ranges, at)}

@@ -10,8 +10,10 @@ import type { CellSource } from '../cells/cell-source.ts'
 import { buildColumns } from '../cells/column-model.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { NoList, NoRows } from './empty-state.tsx'
+import { filteredRows } from '../state/group-lines.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { Grid } from './grid.tsx'
+import { GroupBar } from './group-bar.tsx'
 import { Panels } from './panels.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -25,7 +27,7 @@ const NO_COLUMNS: readonly GridColumn[] = []
 /** The page of keys: toolbar, the active cell, the grid, the status bar. */
 export function KeysPage({ activity }: { readonly activity: ReactNode }) {
   const source = useCellSource()
-  const isEmpty = useStore((store) => store.view.length === 0)
+  const isEmpty = useStore((store) => filteredRows(store).length === 0)
   const known = useGridColumns(source)
   const { layout, setWidth } = useColumns(known)
   const filter = useRef<HTMLInputElement>(null)
@@ -36,6 +38,7 @@ export function KeysPage({ activity }: { readonly activity: ReactNode }) {
       <h1 className="spoken">{words.shell.pages.keys}</h1>
       <Toolbar columns={layout.all} filter={filter} />
       <FilterChips columns={layout.all} />
+      <GroupBar known={known} />
       <ActiveLine source={source} columns={layout.all} />
       <div className="keys-body">
         <div className="keys-sheet">

@@ -1,5 +1,7 @@
 import { memo } from 'react'
 import type { CSSProperties } from 'react'
+import { lineAt } from '../state/group-lines.ts'
+import { useStore } from '../state/use-store.ts'
 import type { Range } from '../cells/range.ts'
 import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
 import { ROW_HEIGHT } from './use-window.ts'
@@ -37,12 +39,14 @@ interface PartProps {
 }
 
 function Part({ range, kind, columns, opens, closes }: PartProps) {
+  const groups = useStore((store) => store.groups)
+  const top = lineAt(groups, range.top)
   const first = columns[0]
   const last = columns.at(-1)
   if (!first || !last) return null
   const style: CSSProperties = {
-    top: range.top * ROW_HEIGHT,
-    height: (range.bottom - range.top + 1) * ROW_HEIGHT,
+    top: top * ROW_HEIGHT,
+    height: (lineAt(groups, range.bottom) - top + 1) * ROW_HEIGHT,
     left: first.start,
     width: last.start + last.width - first.start,
     borderLeftWidth: opens ? undefined : 0,

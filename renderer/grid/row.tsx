@@ -17,6 +17,8 @@ import { ROW_HEIGHT } from './use-window.ts'
 /** What a row is drawn from. All but the first four are the same objects until they mean something else. */
 export interface RowProps {
   readonly at: number
+  /** Where the row is drawn: its place among rows and the lines of groups. */
+  readonly line: number
   readonly row: number
   /** Grows when a staged cell of the row changes: the reason to draw again. */
   readonly version: number
@@ -33,7 +35,7 @@ export interface RowProps {
 
 /** One row of the grid: the pinned pane with its number, and the scrolling cells in sight. */
 export const Row = memo(function Row(props: RowProps) {
-  const { at, row, source, pinned, center } = props
+  const { at, line, row, source, pinned, center } = props
   const keyId = idAt(source.table, row)
   const isOwn = row === source.ownRow
   const isSelected = readSpans(props.selected)
@@ -47,8 +49,8 @@ export const Row = memo(function Row(props: RowProps) {
     <div
       role="row"
       className={classOf(isOwn, props.editing !== null)}
-      aria-rowindex={at + 2}
-      style={{ transform: `translateY(${at * ROW_HEIGHT}px)` }}
+      aria-rowindex={line + 2}
+      style={{ transform: `translateY(${line * ROW_HEIGHT}px)` }}
     >
       <div className="grid-pinned" role="presentation" style={{ width: props.pinnedWidth }}>
         <div

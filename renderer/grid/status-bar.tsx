@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
+import { filteredRows } from '../state/group-lines.ts'
 import { useStore } from '../state/use-store.ts'
 import { showMoney } from '../ui/format.ts'
 import type { CellSource } from '../cells/cell-source.ts'
@@ -92,7 +93,8 @@ function Hidden() {
 }
 
 function Totals({ source }: { readonly source: CellSource | null }) {
-  const view = useStore((store) => store.view)
+  // What is folded away counts as well.
+  const view = useStore(filteredRows)
   const table = source?.table ?? null
   const spend = useMemo(() => table && sumColumn(table.spend, view), [table, view])
   if (!table || spend === null) return null

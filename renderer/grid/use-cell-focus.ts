@@ -28,7 +28,7 @@ export function useCellFocus(scroller: RefObject<HTMLDivElement | null>, hands: 
   return {
     onFocus: ({ target }: FocusEvent) => {
       isInside.current = true
-      const isCell = target.getAttribute('role') === 'gridcell'
+      const isCell = target.getAttribute('role') === 'gridcell' && target.hasAttribute('data-row')
       if (isCell && !hands.store.getState().selection) goTo(hands, 0, 0, false)
     },
     // On the way down, before the editor closes and draws the grid again.

@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import { useStoreApi } from '../state/use-store.ts'
+import { headLine, lineAt, placeAtLine } from '../state/group-lines.ts'
 import type { CellPlace } from '../state/store-shape.ts'
 import { NO_FX } from '../editing/fx.ts'
 import type { GridFx } from '../editing/fx.ts'
@@ -28,6 +29,8 @@ export function useHands(
       latest.current = { ...latest.current, fx: next }
       setFx(next)
     }
+    // Scrolling goes by lines: between rows there may be those of groups.
+    const onLine = ({ at, column }: CellPlace): CellPlace => ({ at: lineAt(store.getState().groups, at), column })
     return {
       store,
       layout: () => latest.current.layout,
@@ -36,14 +39,21 @@ export function useHands(
       editing: () => latest.current.fx.editing,
       setEditing: (editing) => flushSync(() => show({ editing })),
       setWidth,
-      reveal: (place) => scroller.current && reveal(scroller.current, latest.current.layout, place),
+      reveal(place) {
+        const grid = scroller.current
+        if (!grid) return
+        const { at: line, column } = onLine(place)
+        revealLine(grid, headLine(store.getState().groups, line))
+        reveal(grid, latest.current.layout, { at: line, column })
+      },
+      revealLine: (line) => scroller.current && revealLine(scroller.current, line),
       pageRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT),
-      firstRow: () => Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT),
+      firstRow: () => placeAtLine(store.getState().groups, Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT)),
       pageColumn: (column, direction) =>
         columnAway(latest.current.layout, column, direction * (scroller.current?.clientWidth ?? 0)),
       focus: () =>
         scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true }),
-      pointOf: (place) => pointOf(scroller.current, latest.current.layout, place),
+      pointOf: (place) => pointOf(scroller.current, latest.current.layout, onLine(place)),
       tabOrigin: { current: null },
       repeat: { current: null },
       moved: new Set(),
@@ -72,10 +82,7 @@ function pointOf(scroller: HTMLElement | null, { all, pinned }: ColumnLayout, { 
 
 /** Scrolls as little as needed; the header and the pinned pane must not cover the cell. */
 function reveal(scroller: HTMLElement, { all, pinned, pinnedWidth }: ColumnLayout, { at, column }: CellPlace): void {
-  const top = at * ROW_HEIGHT
-  const height = scroller.clientHeight - HEAD_HEIGHT
-  if (top < scroller.scrollTop) scroller.scrollTop = top
-  else if (top + ROW_HEIGHT > scroller.scrollTop + height) scroller.scrollTop = top + ROW_HEIGHT - height
+  revealLine(scroller, at)
   const index = columnAt(all, column)
   const placed = all[index]
   if (!placed || index < pinned.length) return
@@ -84,4 +91,11 @@ function reveal(scroller: HTMLElement, { all, pinned, pinnedWidth }: ColumnLayou
   if (left < scroller.scrollLeft) scroller.scrollLeft = left
   else if (left + placed.width > scroller.scrollLeft + width)
     scroller.scrollLeft = Math.min(left, left + placed.width - width)
+}
+
+function revealLine(scroller: HTMLElement, line: number): void {
+  const top = line * ROW_HEIGHT
+  const height = scroller.clientHeight - HEAD_HEIGHT
+  if (top < scroller.scrollTop) scroller.scrollTop = top
+  else if (top + ROW_HEIGHT > scroller.scrollTop + height) scroller.scrollTop = top + ROW_HEIGHT - height
 }

@@ -54,7 +54,7 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
 
 /** What an element selects; `null` where a press belongs to the element itself: an open editor, a button, an edge. */
 function pressedOf(target: EventTarget): Pressed | null {
-  if (!(target instanceof Element) || target.closest('.cell-editing, button, .head-edge')) return null
+  if (!(target instanceof Element) || target.closest('.cell-editing, button, .head-edge, .group-row')) return null
   if (target.closest('[role=gridcell]')) return 'cell'
   if (target.closest('[role=columnheader]')) return 'column'
   return target.closest('.grid-row .grid-gutter') ? 'row' : null

@@ -37,14 +37,15 @@ export function totalFigures(source: RowSource, rows: Uint32Array): RowFigures {
   return figuresOf(source, limitColumn(source), rows)
 }
 
-function figuresOf({ table }: RowSource, limits: MoneyColumn, rows: Uint32Array): RowFigures {
+/** What rows come to, with limits as `limitColumn` gives them. */
+export function figuresOf({ table }: RowSource, limits: MoneyColumn, rows: Uint32Array): RowFigures {
   let uncapped = 0
   for (const row of rows) if (Number.isNaN(limits.nanos[row] ?? Number.NaN)) uncapped++
   return { keys: rows.length, uncapped, spend: sumColumn(table.spend, rows), limit: sumColumn(limits, rows) }
 }
 
 /** Limits as the user sees them; a long amount that is staged over is none any more. */
-function limitColumn(source: RowSource): MoneyColumn {
+export function limitColumn(source: RowSource): MoneyColumn {
   const staged = source.book.patches.get('monthly_limit')
   const { long } = source.table.limit
   return { nanos: stagedLimits(source), long: staged ? new Map([...long].filter(([row]) => !staged.has(row))) : long }

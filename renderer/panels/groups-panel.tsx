@@ -1,7 +1,10 @@
 import { useId, useMemo } from 'react'
+import { MOST_LEVELS } from '#shared/domain/grid-view.ts'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
+import { filteredRows } from '../state/group-lines.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
 import { showMoney } from '../ui/format.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { cellSourceOf } from '../cells/cell-source.ts'
@@ -23,7 +26,7 @@ interface GroupsPanelProps {
 export function GroupsPanel({ known }: GroupsPanelProps) {
   const store = useStoreApi()
   const column = useStore((now) => now.groupColumn)
-  const view = useStore((now) => now.view)
+  const view = useStore(filteredRows)
   const table = useStore((now) => now.table)
   const version = useStore((now) => now.stagedVersion)
   const totalId = useId()
@@ -50,6 +53,7 @@ export function GroupsPanel({ known }: GroupsPanelProps) {
           ))}
         </select>
       </label>
+      <GroupButtons column={by.id} />
       <p className="dock-say">{text.hint}</p>
       <table className="group-sums" aria-label={text.table}>
         <thead>
@@ -83,6 +87,24 @@ export function GroupsPanel({ known }: GroupsPanelProps) {
       </table>
       {figures.groups.length > MOST && <p className="dock-say">{text.more(figures.groups.length - MOST)}</p>}
     </Dock>
+  )
+}
+
+/** The same groups in the grid itself: these alone, or inside those that are there. */
+function GroupButtons({ column }: { readonly column: string }) {
+  const grouping = useStore((now) => now.grouping)
+  const groupRowsBy = useStore((now) => now.groupRowsBy)
+  const { columns } = grouping
+  const isIn = columns.includes(column)
+  return (
+    <div className="dock-buttons">
+      <Button onClick={() => groupRowsBy({ ...grouping, columns: isIn ? columns : [column] })}>
+        {isIn ? text.groupAgain : text.group}
+      </Button>
+      {!isIn && columns.length > 0 && columns.length < MOST_LEVELS && (
+        <Button onClick={() => groupRowsBy({ ...grouping, columns: [...columns, column] })}>{text.addLevel}</Button>
+      )}
+    </div>
   )
 }
 

@@ -8,7 +8,7 @@ const { shortcut } = words
 // `navigator.platform` is frozen by the standard to what it was, which is all that is asked here.
 const IS_MAC = navigator.userAgent.includes('Mac OS X')
 
-const places: readonly ShortcutPlace[] = ['grid', 'editor', 'page', 'filter', 'menu']
+const places: readonly ShortcutPlace[] = ['grid', 'group', 'editor', 'page', 'filter', 'menu']
 
 /** Every shortcut of the app, from the same table as the menu's. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {

@@ -22,9 +22,9 @@ export const createKeysSlice: Slice<KeysSlice> = () => (set, get) => {
   const publish = (keys: KeysInfo, bytes: Uint8Array): void => {
     const table = readTable(bytes)
     if (!table) return get().say({ kind: 'failure', failure: { code: 'data_damaged' } })
-    const { restoring, app, sort } = get()
+    const { restoring, app, sort, grouping } = get()
     const turn = ++turns
-    const isSlow = sort.length > 0 && isLarge(table)
+    const isSlow = sort.length + grouping.columns.length > 0 && isLarge(table)
     if (!restoring && !isSlow) return show(keys, table)
     // Staged work belongs on the list from the first frame on; the workspace may be another one by then.
     const ready = Promise.all([restoring, isSlow ? inSlices(prepareSort(get(), table)) : null])

@@ -42,5 +42,5 @@ export const createPanelSlice: Slice<PanelSlice> = () => (set) => ({
   columnMenu: null,
   openColumnMenu: (columnMenu) => set({ columnMenu }),
   sought: null,
-  seek: (place) => set({ sought: { ...place }, selection: singleCell(place) }),
+  seek: (place) => set({ sought: { ...place }, selection: singleCell(place), activeGroup: null }),
 })

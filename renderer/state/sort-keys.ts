@@ -22,9 +22,9 @@ export function* sortKeysOf(source: RowSource, column: string): SlicedWork<SortK
     case 'name':
       return { low: yield* rankNames(table.names), high: null, isAbsent: () => false }
     case 'monthly_limit':
-      return byNumber(stagedLimits(source))
+      return numberKeys(stagedLimits(source))
     case 'monthly_spend':
-      return byNumber(roughNanos(table.spend))
+      return numberKeys(roughNanos(table.spend))
     case 'created_by':
       return yield* byCode(table.creatorEmail)
     case 'group':
@@ -54,7 +54,8 @@ export function* rankNames(names: TextColumn): SlicedWork<Uint32Array> {
   return known.get(names) ?? (yield* rankOnce(names, yield* readTexts(names)))
 }
 
-function* rankOnce(owner: object, texts: readonly string[]): SlicedWork<Uint32Array> {
+/** The places of texts, ranked once for their owner. */
+export function* rankOnce(owner: object, texts: readonly string[]): SlicedWork<Uint32Array> {
   let ranks = known.get(owner)
   if (!ranks) known.set(owner, (ranks = yield* rankTexts(texts)))
   return ranks
@@ -71,7 +72,7 @@ function* readTexts(column: TextColumn): SlicedWork<readonly string[]> {
 }
 
 /** Doubles as unsigned numbers of the same order: negative ones turned over, the others above them. */
-function byNumber(values: Float64Array): SortKeys {
+export function numberKeys(values: Float64Array): SortKeys {
   const low = new Uint32Array(values.length)
   const high = new Uint32Array(values.length)
   const halves = new Uint32Array(values.slice().buffer)

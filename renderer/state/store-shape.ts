@@ -7,6 +7,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
+import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
 import type { LongWorkSlice } from './long-work.ts'
@@ -103,8 +104,8 @@ export interface ViewSlice {
   /** Chooses the values of a column that stay in view; `null` for all. */
   readonly filterColumn: (wanted: { readonly column: string; readonly values: readonly CellValue[] | null }) => void
   readonly clearFilters: () => void
-  /** Filters and sorts at once. */
-  readonly look: (wish: Partial<Pick<ViewSlice, 'filter' | 'columnFilters' | 'sort'>>) => void
+  /** Filters, sorts and groups at once. */
+  readonly look: (wish: Partial<Pick<Store, 'filter' | 'columnFilters' | 'sort' | 'grouping'>>) => void
   readonly setSort: (sort: ViewSlice['sort']) => void
   /** Adds the hidden rows with staged cells to the view, until the next filter or sort. */
   readonly showHidden: () => void
@@ -148,6 +149,7 @@ export type Store = WorkspaceSlice &
   KeysSlice &
   StagedSlice &
   ViewSlice &
+  GroupSlice &
   ViewsSlice &
   PanelSlice &
   LongWorkSlice &

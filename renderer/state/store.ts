@@ -5,6 +5,7 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
+import { createGroupSlice } from './group-slice.ts'
 import { createKeysSlice } from './keys.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createPanelSlice } from './panel.ts'
@@ -24,6 +25,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createKeysSlice(bridge)(...api),
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),
+    ...createGroupSlice(bridge)(...api),
     ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
     ...createLongWorkSlice(bridge)(...api),

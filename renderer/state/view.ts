@@ -1,6 +1,10 @@
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { filterRows } from './filter-rows.ts'
+import { UNFOLDED } from './group-lines.ts'
+import { groupRows } from './group-rows.ts'
+import type { GroupTree } from './group-rows.ts'
+import { groupedPart } from './group-slice.ts'
 import { loadPatterns, patterns } from './patterns.ts'
 import type { RowSource } from './row-source.ts'
 import type { Slice } from './slice.ts'
@@ -11,12 +15,19 @@ import { sortRows } from './sort-rows.ts'
 import { createBook } from './staged-book.ts'
 import { countHidden } from './staged-part.ts'
 import type { Store, ViewSlice } from './store-shape.ts'
-import { carrySelection } from './view-selection.ts'
 
-type Wish = Partial<Pick<ViewSlice, 'filter' | 'columnFilters' | 'sort'>>
+type Wish = Parameters<ViewSlice['look']>[0]
 type Part = Pick<
-  ViewSlice,
-  'view' | 'viewVersion' | 'shown' | 'filterFault' | 'hiddenStaged' | 'selection' | 'isSorting'
+  Store,
+  | 'view'
+  | 'groups'
+  | 'viewVersion'
+  | 'shown'
+  | 'filterFault'
+  | 'hiddenStaged'
+  | 'selection'
+  | 'isSorting'
+  | 'activeGroup'
 >
 type Keep = (row: number) => boolean
 
@@ -59,7 +70,10 @@ export const createViewSlice: Slice<ViewSlice> = () => (set, get) => {
     },
     clearFilters: () => show({ filter: '', columnFilters: [] }),
     setSort: (sort) => show({ sort }),
-    look: (wish) => show(wish),
+    look(wish) {
+      if (wish.grouping && wish.grouping !== get().grouping) set({ fold: UNFOLDED })
+      show(wish)
+    },
     showHidden() {
       const { book } = get()
       const keep = (row: number): boolean => (book.cells[row] ?? 0) > 0
@@ -69,7 +83,7 @@ export const createViewSlice: Slice<ViewSlice> = () => (set, get) => {
       const { extraLabels } = get()
       if (!extraLabels.includes(key)) set({ extraLabels: [...extraLabels, key] })
     },
-    select: (selection) => set({ selection }),
+    select: (selection) => set({ selection, activeGroup: null }),
   }
 }
 
@@ -87,7 +101,8 @@ export function viewPart(store: Store, before: Store | null, keep: Keep | null =
 /** Makes ready what sorting a list needs, so that the sorting itself is short. */
 export function* prepareSort(store: Store, table: KeyTable): SlicedWork<void> {
   const source = sourceOf({ ...store, table, book: createBook(table) })
-  if (source) for (const { column } of store.sort) yield* sortKeysOf(source, column)
+  const columns = [...store.sort.map(({ column }) => column), ...store.grouping.columns]
+  if (source) for (const column of columns) yield* sortKeysOf(source, column)
 }
 
 /** Whether a list is sorted in slices. */
@@ -99,9 +114,10 @@ interface Rows {
   readonly view: Uint32Array
   readonly hits: Uint8Array | null
   readonly fault: string | null
+  readonly tree: GroupTree | null
 }
 
-const NO_ROWS: Rows = { view: new Uint32Array(), hits: null, fault: null }
+const NO_ROWS: Rows = { view: new Uint32Array(), hits: null, fault: null, tree: null }
 
 function* buildRows(store: Store, keep: Keep | null = null): SlicedWork<Rows> {
   const source = sourceOf(store)
@@ -109,18 +125,19 @@ function* buildRows(store: Store, keep: Keep | null = null): SlicedWork<Rows> {
   const { hits, fault } = yield* filterRows(source, store.filter, store.columnFilters)
   if (hits) keepRows(hits, keep)
   const order = yield* orderOf(source, store.sort)
-  return { view: hits ? pickRows(order, hits) : order, hits, fault }
+  const view = hits ? pickRows(order, hits) : order
+  return { view, hits, fault, tree: yield* groupRows(source, view, store.grouping) }
 }
 
-function partOf(store: Store, before: Store | null, { view, hits, fault }: Rows): Part {
+function partOf(store: Store, before: Store | null, rows: Rows): Part {
+  const { hits, fault } = rows
   return {
-    view,
+    ...groupedPart(before ?? store, store, rows),
     viewVersion: store.viewVersion + 1,
     shown: hits,
     filterFault: fault,
     isSorting: false,
     hiddenStaged: countHidden(store.book, hits),
-    selection: carrySelection(before ?? store, store, view),
   }
 }
 

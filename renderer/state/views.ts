@@ -1,4 +1,4 @@
-import { FIRST_COLUMNS, NO_VIEWS } from '#shared/domain/grid-view.ts'
+import { FIRST_COLUMNS, NO_GROUPING, NO_VIEWS } from '#shared/domain/grid-view.ts'
 import type { ColumnSettings, GridLook, GridViews, SavedView } from '#shared/domain/grid-view.ts'
 import { ask } from './ask.ts'
 import type { Slice } from './slice.ts'
@@ -29,7 +29,7 @@ export interface ViewsSlice {
 
 // Dragging an edge changes a width many times a second.
 const REST = 300
-const WHOLE = { filter: '', columnFilters: [], sort: [] } as const
+const WHOLE = { filter: '', columnFilters: [], sort: [], grouping: NO_GROUPING } as const
 
 /** Starts with the columns as they come, and no view. */
 export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
@@ -124,8 +124,8 @@ export function isViewChanged(store: Store): boolean {
   return JSON.stringify(now) !== JSON.stringify(saved)
 }
 
-function lookOf({ filter, columnFilters, sort, columnSettings }: Store): GridLook {
-  return { filter, columnFilters, sort, columns: columnSettings }
+function lookOf({ filter, columnFilters, sort, grouping, columnSettings }: Store): GridLook {
+  return { filter, columnFilters, sort, grouping, columns: columnSettings }
 }
 
 function keptViews({ ownColumns, views, currentView }: Store): GridViews {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FIRST_COLUMNS } from '../domain/grid-view.ts'
+import { FIRST_COLUMNS, groupOrders, MOST_LEVELS, NO_GROUPING } from '../domain/grid-view.ts'
 import type { GridViews } from '../domain/grid-view.ts'
 
 const column = z.string().max(1100)
@@ -16,6 +16,8 @@ const columns = z.object({
     .default([]),
 })
 
+const grouping = z.object({ columns: z.array(column).max(MOST_LEVELS), order: z.enum(groupOrders) })
+
 const look = z.object({
   filter: text.default(''),
   columnFilters: z
@@ -26,6 +28,7 @@ const look = z.object({
     .array(z.object({ column, descending: z.boolean() }))
     .max(100)
     .default([]),
+  grouping: grouping.default({ ...NO_GROUPING } as z.infer<typeof grouping>), // the same value, which nobody changes
   columns: columns.default({ ...FIRST_COLUMNS } as z.infer<typeof columns>), // the same value, which nobody changes
 })
 

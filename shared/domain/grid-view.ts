@@ -6,12 +6,28 @@ export interface ColumnSettings {
   readonly widths: readonly (readonly [column: string, width: number])[]
 }
 
+/** In what order groups stand beside each other: by value, or the largest first. */
+export const groupOrders = ['value', 'count', 'spend'] as const
+
+/** By which columns rows are put into groups, the outermost first, and the order of groups. No columns: no groups. */
+export interface Grouping {
+  readonly columns: readonly string[]
+  readonly order: (typeof groupOrders)[number]
+}
+
+/** Groups inside groups are good to read up to here. */
+export const MOST_LEVELS = 3
+
+/** Rows one after the other. */
+export const NO_GROUPING: Grouping = { columns: [], order: 'value' }
+
 /** Everything that makes a way to look at the list. */
 export interface GridLook {
   readonly filter: string
   /** Values chosen in single columns; `null` is the absent value. */
   readonly columnFilters: readonly { readonly column: string; readonly values: readonly (string | null)[] }[]
   readonly sort: readonly { readonly column: string; readonly descending: boolean }[]
+  readonly grouping: Grouping
   readonly columns: ColumnSettings
 }
 

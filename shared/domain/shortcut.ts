@@ -4,7 +4,7 @@ import type { Command } from './command.ts'
  * Who acts on a key: the menu takes it from anywhere in the window; the others act only where the focus is, and the menu
  * must leave their keys alone.
  */
-export type ShortcutPlace = 'menu' | 'page' | 'grid' | 'editor' | 'filter'
+export type ShortcutPlace = 'menu' | 'page' | 'grid' | 'group' | 'editor' | 'filter'
 
 /** What a key does that is no command of the menu. */
 export type GridAct =
@@ -36,6 +36,9 @@ export type GridAct =
   | 'walk-hits'
   | 'go-to'
   | 'walk-views'
+  | 'fold'
+  | 'fold-around'
+  | 'fold-all'
   | 'overwrite'
   | 'edit'
   | 'clear'
@@ -102,6 +105,9 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'grid', act: 'sort-descending', keys: ['Alt+Shift+Down'] },
   { place: 'grid', act: 'column-narrower', keys: ['Alt+Shift+Left'] },
   { place: 'grid', act: 'column-wider', keys: ['Alt+Shift+Right'] },
+  { place: 'grid', act: 'fold-around', keys: ['Alt+Left'] },
+  { place: 'group', act: 'fold', keys: ['Left', 'Right', 'Enter'] },
+  { place: 'group', act: 'fold-all', keys: ['/', '*'] },
   { place: 'page', act: 'find', keys: ['CmdOrCtrl+F', 'CmdOrCtrl+H'] },
   { place: 'page', act: 'walk-hits', keys: ['F3', 'Shift+F3'] },
   { place: 'page', act: 'filter', keys: ['CmdOrCtrl+Shift+F'] },

@@ -4,6 +4,7 @@ const places: Readonly<Record<ShortcutPlace, string>> = {
   menu: 'Anywhere in the window',
   page: 'On the keys page',
   grid: 'In the grid',
+  group: 'On the line of a group of rows',
   editor: 'While you type in a cell',
   filter: 'In the filter',
 }
@@ -39,6 +40,9 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'cell-menu': 'menu of the selection',
   'column-menu': 'the column’s menu',
   'filter-column': 'filter by the column’s values',
+  fold: 'fold the group, unfold it, one or the other',
+  'fold-all': 'fold, unfold all groups',
+  'fold-around': 'fold the group of this row, and go to its line',
   find: 'find, find and replace',
   'walk-hits': 'next, previous hit',
   'go-to': 'go to a key',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gridViewsSchema } from '#shared/contract/grid-views.ts'
-import { NO_VIEWS } from '#shared/domain/grid-view.ts'
+import { NO_GROUPING, NO_VIEWS } from '#shared/domain/grid-view.ts'
 import type { GridViews } from '#shared/domain/grid-view.ts'
 import { createGridViews } from '../../../main/store/grid-views.ts'
 import { tempFolders } from './temp-folder.ts'
@@ -22,6 +22,7 @@ const VIEWS: GridViews = {
       look: {
         filter: 'team=growth',
         columnFilters: [{ column: 'label:env', values: ['', null] }],
+        grouping: { columns: ['label:env', 'group'], order: 'spend' },
         sort: [{ column: 'name', descending: true }],
         columns: NO_VIEWS.columns,
       },
@@ -44,7 +45,13 @@ describe('the views of an organisation', () => {
     writeFileSync(path.join(folder, 'views.json'), '{"format":1,"views":[{"name":"a","look":{"filter":"x"}}]}')
     const { views, columns } = await createGridViews(folder).load()
     expect(columns).toEqual(NO_VIEWS.columns)
-    expect(views[0]?.look).toEqual({ filter: 'x', columnFilters: [], sort: [], columns: NO_VIEWS.columns })
+    expect(views[0]?.look).toEqual({
+      filter: 'x',
+      columnFilters: [],
+      sort: [],
+      grouping: NO_GROUPING,
+      columns: NO_VIEWS.columns,
+    })
   })
 
   it('are kept aside when damaged, and refused when newer', async () => {

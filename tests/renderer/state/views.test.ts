@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
-import { NO_VIEWS } from '#shared/domain/grid-view.ts'
+import { NO_GROUPING, NO_VIEWS } from '#shared/domain/grid-view.ts'
 import type { GridViews } from '#shared/domain/grid-view.ts'
 import { isViewChanged } from '../../../renderer/state/views.ts'
 import { aList } from './list.ts'
@@ -81,7 +81,7 @@ describe('saved views', () => {
   })
 
   it('open where they were left, and stay with their organisation', async () => {
-    const look = { filter: 'env=dev', columnFilters: [], sort: [], columns: NO_VIEWS.columns }
+    const look = { filter: 'env=dev', columnFilters: [], sort: [], grouping: NO_GROUPING, columns: NO_VIEWS.columns }
     const { now, answers, send, rest } = await aPage({ ...NO_VIEWS, views: [{ name: 'a', look }], current: 'a' })
     expect([now().currentView, now().filter, now().view.length]).toEqual(['a', 'env=dev', 1])
     answers.set('views.load', NO_VIEWS)
