@@ -6,6 +6,7 @@ import { Root } from './root.tsx'
 import { loadPatterns } from './state/patterns.ts'
 import type { Page, Store } from './state/store-shape.ts'
 import { createStore } from './state/store.ts'
+import { warmParts } from './ui/lazy-part.tsx'
 import './ui/base.css'
 
 /** How long the first frame may wait for a list that is on its way. */
@@ -26,14 +27,24 @@ export function startPage(bridge: Bridge, onEvent: OnEvent): void {
     const wanted = wantedPage()
     if (wanted) store.getState().openPage(wanted)
     createRoot(root).render(<Root store={store} />)
+    void warmUp()
   }
   const unsubscribe = store.subscribe((now) => isReady(now) && draw())
   void store
     .getState()
     .start()
     .then(() => setTimeout(draw, PATIENCE_MS))
-  // By the time somebody has typed a pattern, it is there.
-  requestIdleCallback(() => void loadPatterns(), { timeout: 5000 })
+}
+
+/** Reads what the first page does without: nobody is to wait for it later. */
+async function warmUp(): Promise<void> {
+  await warmParts(whenIdle)
+  await whenIdle()
+  await loadPatterns()
+}
+
+function whenIdle(): Promise<void> {
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))
 }
 
 /** Whether there is something to draw: the list that is kept, or that it will not come. */

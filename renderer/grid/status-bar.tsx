@@ -11,7 +11,7 @@ import { rangesOf, rowsIn } from '../cells/ranges.ts'
 import { countSelection, sumColumn } from '../cells/selection-figures.ts'
 import './status-bar.css'
 
-const { grid } = words
+const grid = words.grid
 
 interface StatusBarProps {
   readonly source: CellSource | null

@@ -12,7 +12,7 @@ export function SettingsPage({ activity }: { readonly activity: ReactNode }) {
   const connectWorkspace = useStore((store) => store.connectWorkspace)
   const openDiagnostics = useStore((store) => store.openDiagnostics)
   if (!app) return null
-  const { settings } = words
+  const settings = words.settings
   return (
     <Page title={settings.title} footer={activity}>
       <div className="settings">

@@ -4,7 +4,7 @@ import { words } from '#shared/words/en.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import './shortcut-sheet.css'
 
-const { shortcut } = words
+const shortcut = words.shortcut
 // `navigator.platform` is frozen by the standard to what it was, which is all that is asked here.
 const IS_MAC = navigator.userAgent.includes('Mac OS X')
 

@@ -2,27 +2,34 @@ import { describe, expect, it } from 'vitest'
 import { PORT_CHANNEL } from '#shared/contract/bridge.ts'
 import { awaitPort } from '../../renderer/bridge.ts'
 
-/** Hands the page a port as the preload does, and answers the other end of it. */
-function handOver(source: Window | null = window): MessagePort {
+const word = (id: string) => ({ kind: 'workspace.chosen', id })
+
+/** Hands the page a port as the preload does; answers how main speaks on it. */
+function handOver(source: Window | null = window) {
   const { port1, port2 } = new MessageChannel()
-  window.dispatchEvent(Object.assign(new Event('message'), { source, data: { kind: PORT_CHANNEL }, ports: [port2] }))
-  return port1
+  const event = new Event('message')
+  Object.defineProperties(event, {
+    source: { value: source },
+    data: { value: { kind: PORT_CHANNEL } },
+    ports: { value: [port2] },
+  })
+  window.dispatchEvent(event)
+  return { say: (id: string) => port1.postMessage(word(id)), close: () => port1.close() }
 }
 
-const said = (id: string) => ({ kind: 'workspace.chosen', id })
 const delivered = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
 
 describe('awaitPort', () => {
   it('keeps what arrives until somebody hears it, in order', async () => {
     const onEvent = awaitPort()
     const main = handOver()
-    main.postMessage(said('a'))
-    main.postMessage(said('b'))
+    main.say('a')
+    main.say('b')
     await delivered()
     const heard: unknown[] = []
     onEvent((event) => heard.push(event))
-    main.postMessage(said('c'))
-    await expect.poll(() => heard).toEqual([said('a'), said('b'), said('c')])
+    main.say('c')
+    await expect.poll(() => heard).toEqual([word('a'), word('b'), word('c')])
     main.close()
   })
 
@@ -31,11 +38,11 @@ describe('awaitPort', () => {
     awaitPort()((event) => heard.push(event))
     const stranger = handOver(null)
     const main = handOver()
-    stranger.postMessage(said('stranger'))
-    main.postMessage(said('a'))
-    await expect.poll(() => heard).toEqual([said('a')])
+    stranger.say('stranger')
+    main.say('a')
+    await expect.poll(() => heard).toEqual([word('a')])
     await delivered()
-    expect(heard).toEqual([said('a')])
+    expect(heard).toEqual([word('a')])
     stranger.close()
     main.close()
   })
