@@ -148,6 +148,15 @@ test('production that confirms asks for the number of keys of a harmless relabel
   expect(await frameWidth(page)).toBe('3px')
   expect(await dialogs.opened()).toBe(0)
   for (const scheme of ['light', 'dark'] as const) await look(page, 'workspace-settings', scheme)
+  for (const width of [1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: path.join(shots, `workspace-settings-${width}.png`) })
+    const marks = card(page, 'Acme').locator('h3, h3 ~ .chip')
+    await expect(marks).toHaveCount(2)
+    const cut = (elements: Element[]) => elements.filter((one) => one.scrollWidth > one.clientWidth + 1).length
+    expect(await marks.evaluateAll(cut), `cut at ${width}`).toBe(0)
+    expect((await card(page, 'Acme').getByRole('heading').boundingBox())?.height, 'one line').toBeLessThan(30)
+  }
 
   await go(page, 'Keys')
   const keys = keyGrid(page, running.app)

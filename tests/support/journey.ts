@@ -30,6 +30,8 @@ export interface RunningApp {
   readonly kill: () => Promise<void>
   /** Settles when the process is gone, whoever ended it. */
   readonly gone: Promise<void>
+  /** Of a process that is gone by itself. */
+  readonly exitCode: () => number | null
   /** From here on the test attacks the pages: what they are refused is no fault any more. */
   readonly expectRefusals: () => void
 }
@@ -132,14 +134,16 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
       await expect.poll(() => app.windows().some(isIt), { message: `a window with ${page}.html` }).toBe(true)
       const found = app.windows().find(isIt)
       if (!found) throw new Error(`no window with ${page}.html`)
-      await found.waitForLoadState()
+      await found.waitForLoadState('load', { timeout: 30_000 })
       return found
     },
     output: () => output,
     gone,
+    exitCode: () => process.exitCode,
     expectRefusals: () => void (isAttacked = true),
     async quit() {
-      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined) // it may be gone before it answers
+      // It may be gone before it answers, and then there is no answer to wait for.
+      void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
       await expect.poll(() => isGone, { message: 'the app ends when it is asked to', timeout: 40_000 }).toBe(true)
     },
     async kill() {
