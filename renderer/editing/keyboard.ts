@@ -8,6 +8,7 @@ import type { Editing } from './fx.ts'
 import { handleGroupKey } from './group-keys.ts'
 import { activeOf, beginEdit, columnOf, forgetTabs, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
+import { keyboardOf } from '../state/keyboard.ts'
 import { decimalMark } from '../cells/locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
 import { removeSelected } from './remove.ts'
@@ -52,6 +53,12 @@ const shiftCommands: Readonly<Record<string, Act>> = {
   v: (hands) => requestPaste(hands, 'ask'),
 }
 
+// The browser copies and pastes for the real keys; a key that stands for one of them has to ask for it.
+const clipboardKeys: Readonly<Record<string, Act>> = {
+  c: (hands) => requestCopy(hands, 'plain'),
+  v: (hands) => requestPaste(hands, 'plain'),
+}
+
 /** The keys that act on a cell that is not being edited. */
 export const gridKeys: readonly string[] = Object.keys(acts)
 
@@ -65,6 +72,7 @@ export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
   const onGroup = handleGroupKey(hands, event)
   if (onGroup !== null) return onGroup
   if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
+  if (event.key === 'Tab' && keyboardOf(hands.store.getState().app).tabLeaves) return false
   if (handleSelectKey(hands, event)) return true
   const act = isRepeat(hands, event) ? repeatFill : actFor(event)
   if (act) {
@@ -79,6 +87,7 @@ export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
 function actFor(event: KeyboardEvent): Act | undefined {
   if (!isCommand(event)) return acts[event.key]
   if (PAGES.test(event.key)) return undefined
+  if (!event.isTrusted && !event.shiftKey && clipboardKeys[event.key]) return clipboardKeys[event.key]
   return (event.shiftKey ? shiftCommands : commands)[event.key.toLowerCase()] ?? acts[event.key]
 }
 

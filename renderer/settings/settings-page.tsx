@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
+import { KeyboardSettings } from './keyboard-settings.tsx'
 import { WorkspaceCard } from './workspace-card.tsx'
 import './settings.css'
 
@@ -28,6 +29,7 @@ export function SettingsPage({ activity }: { readonly activity: ReactNode }) {
             ))}
           </ul>
         </section>
+        <KeyboardSettings />
         <section>
           <header>
             <h2>{settings.data}</h2>

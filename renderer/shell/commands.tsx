@@ -4,7 +4,9 @@ import { useCommand } from '../state/use-command.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { useEditCommands } from './use-edit-commands.ts'
+import { useOwnKeys } from './use-own-keys.ts'
 import { useRegions } from './use-regions.ts'
+import { useZoom } from './use-zoom.ts'
 
 // Opened now and then: neither has to be there for the first page.
 const sheets = {
@@ -22,7 +24,9 @@ export function Commands() {
   const sheet = useStore((state) => state.sheet)
   const { openPage, openSheet } = store.getState()
   useEditCommands()
+  useOwnKeys()
   useRegions()
+  useZoom()
   useCommand('connect', isActive ? null : () => void store.getState().connectWorkspace())
   useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
   useCommand('open-keys', () => openPage('keys'))

@@ -11,6 +11,8 @@ import type { CellValue } from '../domain/change.ts'
 import { checkPlan } from '../domain/plan-check.ts'
 import type { Plan, Step } from '../domain/plan.ts'
 import type { GridViews } from '../domain/grid-view.ts'
+import { keyPresets } from '../domain/keyboard.ts'
+import type { Keyboard } from '../domain/keyboard.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
@@ -128,6 +130,13 @@ export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('k
   z.strictObject({ kind: z.literal('seal') }),
 ])
 
+const keyboardSchema: z.ZodType<Keyboard> = z.strictObject({
+  preset: z.enum(keyPresets),
+  bindings: z.array(z.tuple([z.string().max(100), z.array(z.string().max(50)).max(20)])).max(200),
+  tabLeaves: z.boolean(),
+  jumpsToEnd: z.boolean(),
+})
+
 const offer: z.ZodType<Offer> = z.strictObject({
   commands: z.array(z.enum(commands)).max(commands.length),
   staged: z.int().nonnegative().max(1_000_000_000),
@@ -179,6 +188,8 @@ export const requests = {
   'gateway.probe': route<Rights>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
   'demo.reset': route<boolean>()(nothing),
+  'keyboard.change': route<void>()(keyboardSchema),
+  'window.zoom': route<void>()(z.enum(['in', 'out', 'usual'])),
 } as const
 
 /** The name of a request. */
