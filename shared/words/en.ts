@@ -1,6 +1,7 @@
 import { about } from './en/about.ts'
 import { columns } from './en/columns.ts'
 import { connect } from './en/connect.ts'
+import { detail } from './en/detail.ts'
 import { diagnostics } from './en/diagnostics.ts'
 import { dialog } from './en/dialog.ts'
 import { failure } from './en/failure.ts'
@@ -28,6 +29,7 @@ export const words = {
   cli,
   columns,
   connect,
+  detail,
   diagnostics,
   dialog,
   failure,
