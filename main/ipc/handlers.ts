@@ -71,6 +71,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.stop': async () => desk.run().stop(),
     'run.list': async () => desk.session().listRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
+    'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
+    'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),

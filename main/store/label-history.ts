@@ -10,11 +10,16 @@ import type { LabelEvent } from './label-event.ts'
 import { storeDeps } from './store-deps.ts'
 import type { StoreDeps } from './store-deps.ts'
 
-/** Reads the label history in the order in which it was seen; lines that cannot be read are left out and reported. */
-export async function* readLabelHistory(folder: string, deps: StoreDeps = {}): AsyncGenerator<LabelEvent> {
+/** Reads the label history in the order in which it was seen; lines that cannot be read are left out and reported; so are, in silence, those that are not wanted by their text. */
+export async function* readLabelHistory(
+  folder: string,
+  deps: StoreDeps = {},
+  isWanted: (text: string) => boolean = () => true,
+): AsyncGenerator<LabelEvent> {
   const { files, report } = storeDeps(deps)
   let unreadable = 0
   for await (const line of readLines(files, historyPath(folder))) {
+    if (line.at > 0 && !isWanted(line.text)) continue
     const json = parseJson(line.text)
     if (line.at === 0) refuseNewer(json)
     const event = parseLabelEvent(json)

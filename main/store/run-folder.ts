@@ -133,3 +133,27 @@ export async function isUnfinishedRun(
   if (await hasRescue(organisationFolder, runId, deps)) return true
   return read.records.length > 0 && read.records.every((record) => record.op !== 'run-close')
 }
+
+const PART = 1 << 20
+
+/** Whether the plan of a run mentions a text, without reading the plan as one: it may be of a hundred thousand steps. */
+export async function planMentions(
+  organisationFolder: string,
+  runId: string,
+  { text, deps = {} }: { readonly text: string; readonly deps?: StoreDeps },
+): Promise<boolean> {
+  const { files } = storeDeps(deps)
+  const { plan } = runPaths(organisationFolder, runId)
+  return onDisk(async () => {
+    const file = await files.open(plan, 'read')
+    try {
+      for (let at = 0; ; at += PART - text.length) {
+        const part = await file.read(at, PART)
+        if (Buffer.from(part.buffer, part.byteOffset, part.length).includes(text)) return true
+        if (part.length < PART) return false
+      }
+    } finally {
+      await file.close()
+    }
+  })
+}

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { RunSummary } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { AppError } from '#shared/contract/app-error.ts'
+import type { KeyHistory, KeyRuns } from '#shared/contract/key-history.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Change } from '#shared/domain/change.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
@@ -21,6 +23,7 @@ import { followConnection } from './connection.ts'
 import type { Credentials } from './credentials.ts'
 import { createEngineGateway } from './engine-gateway.ts'
 import { keysToConfirm } from './keys-to-confirm.ts'
+import { readKeyHistory, readKeyRuns } from './key-history.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { listRunSummaries, openRun } from './run-files.ts'
@@ -47,6 +50,9 @@ export interface Session {
   readonly startRun: (plan: Plan, options: RunOptions) => Promise<StartedRun>
   readonly listRuns: () => Promise<readonly RunSummary[]>
   readonly openRun: (runId: string) => Promise<RunOpened>
+  /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
+  readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
+  readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
 }
 
 /** What a session is made of. */
@@ -119,6 +125,8 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     },
     listRuns: () => listRunSummaries(folder, deps),
     openRun: (runId) => openRun(folder, runId, deps),
+    keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
+    keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
   }
 }
 

@@ -2,7 +2,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import { codeText } from '#shared/domain/code-column.ts'
 import { parseField } from '#shared/domain/field.ts'
 import type { Field } from '#shared/domain/field.ts'
-import { cellAt } from '#shared/domain/key-table.ts'
+import { cellAt, permissionsAt } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { textAt } from '#shared/domain/text-column.ts'
@@ -42,7 +42,7 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
       return id && source.groupName(id)
     }
     case 'permissions':
-      return `${codeText(table.manage, row) ?? 'none'}/${codeText(table.completions, row) ?? 'none'}`
+      return permissionsAt(table, row)
     default: {
       const field = parseField(column)
       return field && fieldAt(source, row, field)

@@ -111,5 +111,6 @@ function fillOf(source: CellSource, row: number): number {
   const limit = Number(rawAt(source, row, 'monthly_limit'))
   const spend = (source.table.spend.nanos[row] ?? 0) / 1e9
   if (!(limit > 0) || !(spend > 0)) return 0
-  return Math.max(1, Math.min(100, Math.round((spend / limit) * 100)))
+  // Rounded down: what is warm has reached the 85 %.
+  return Math.max(1, Math.min(100, Math.floor((spend / limit) * 100)))
 }

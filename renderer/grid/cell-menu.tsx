@@ -48,6 +48,7 @@ function commandsOf(hands: Hands): readonly Command[] {
       run: () => hands.show({ panel: { kind: 'limits' } }),
     },
     { id: 'remove', label: menu.remove, keys: 'Delete', run: () => removeSelected(hands) },
+    { id: 'detail', label: words.detail.menu, keys: 'Ctrl+I', apart: true, run: () => state.openPanel('detail') },
     { id: 'up', label: menu.sortUp, keys: 'Alt+Shift+Up', apart: true, run: () => sortActive(hands, false) },
     { id: 'sort-down', label: menu.sortDown, keys: 'Alt+Shift+Down', run: () => sortActive(hands, true) },
     {

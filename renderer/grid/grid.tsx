@@ -40,6 +40,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const { hands, fx } = useHands(scroller, layout, setWidth)
 
+  const isSorting = useStore((store) => store.isSorting)
   const groups = useStore((store) => store.groups)
   // Staged cells change in place: this number is what says so.
   const stagedVersion = useStore((store) => store.stagedVersion)
@@ -76,6 +77,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
         aria-rowcount={(groups ? groups.lines.length : view.length) + 1}
         aria-colcount={layout.all.length}
         aria-multiselectable
+        aria-busy={isSorting || undefined}
         onKeyDown={handleKeyDown}
         {...pointer}
         {...focus}

@@ -5,6 +5,7 @@ import type { PlacedColumn } from '../cells/use-columns.ts'
 
 const ColumnMenu = lazyPart(async () => (await import('./column-menu.tsx')).ColumnMenu)
 const ColumnsPanel = lazyPart(async () => (await import('../panels/columns-panel.tsx')).ColumnsPanel)
+const DetailPanel = lazyPart(async () => (await import('../panels/detail-panel.tsx')).DetailPanel)
 const FindPanel = lazyPart(async () => (await import('../panels/find-panel.tsx')).FindPanel)
 const GoToPanel = lazyPart(async () => (await import('../panels/go-to-panel.tsx')).GoToPanel)
 const GroupsPanel = lazyPart(async () => (await import('../panels/groups-panel.tsx')).GroupsPanel)
@@ -33,6 +34,7 @@ function DockedPanel({ columns, known }: PanelsProps) {
   const panel = useStore((store) => store.panel)
   const task = useStore((store) => store.labelTask)
   if (panel === 'find' || panel === 'replace') return <FindPanel columns={columns} />
+  if (panel === 'detail') return <DetailPanel />
   if (panel === 'groups') return <GroupsPanel known={known} />
   if (panel === 'go-to') return <GoToPanel />
   if (panel === 'columns') return <ColumnsPanel known={known} />

@@ -1,14 +1,17 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
 import { filteredRows } from '../state/group-lines.ts'
+import { inSlices } from '../state/slices.ts'
 import { useStore } from '../state/use-store.ts'
 import { showMoney } from '../ui/format.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { joinNotes } from '../cells/notes.ts'
-import { rangesOf, rowsIn } from '../cells/ranges.ts'
-import { countSelection, sumColumn } from '../cells/selection-figures.ts'
+import { rangesOf } from '../cells/ranges.ts'
+import { countSelection } from '../cells/selection-figures.ts'
+import { sumView } from '../cells/view-totals.ts'
+import type { ViewTotals } from '../cells/view-totals.ts'
 import './status-bar.css'
 
 const grid = words.grid
@@ -27,7 +30,8 @@ export function StatusBar({ source, columns, activity }: StatusBarProps) {
       <LongWork />
       {activity}
       <Hidden />
-      <Totals source={source} />
+      <Gone />
+      {source && <Totals source={source} />}
     </footer>
   )
 }
@@ -92,18 +96,51 @@ function Hidden() {
   )
 }
 
-function Totals({ source }: { readonly source: CellSource | null }) {
-  // What is folded away counts as well.
-  const view = useStore(filteredRows)
-  const table = source?.table ?? null
-  const spend = useMemo(() => table && sumColumn(table.spend, view), [table, view])
-  if (!table || spend === null) return null
+/** Staged cells of keys that the gateway does not list any more: they have no row, so they are told here. */
+function Gone() {
+  const gone = useStore(({ book, table, stagedVersion: _changed }) =>
+    table ? book.gone.filter((_, at) => (book.cells[table.rowCount + at] ?? 0) > 0).length : 0,
+  )
+  const openPage = useStore((store) => store.openPage)
+  if (gone === 0) return null
   return (
-    <p className="status-totals" title={spend}>
-      {joinNotes([
-        grid.spendOf(showMoney(spend.replace(/(\.\d\d)\d+$/, '$1'))),
-        grid.rowsOf(view.length, table.rowCount),
-      ])}
+    <p className="status-hidden">
+      {grid.goneStaged(gone)}
+      <button type="button" onClick={() => openPage('review')}>
+        {grid.reviewGone}
+      </button>
     </p>
   )
+}
+
+/** What all rows come to that the filter lets through, folded away or not. Many rows are summed in slices. */
+function Totals({ source }: { readonly source: CellSource }) {
+  const rows = useStore(filteredRows)
+  const version = useStore((store) => store.stagedVersion)
+  const [totals, setTotals] = useState<ViewTotals | null>(null)
+  useEffect(() => {
+    const abort = new AbortController()
+    void inSlices(sumView(source, rows), { signal: abort.signal }).then((sums) => sums && setTotals(sums))
+    return () => abort.abort()
+    // Staged cells change in place: their version is what says so.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [source, rows, version])
+  if (!totals) return null
+  const { spend, limit, uncapped } = totals
+  return (
+    <p className="status-totals" role="group" aria-label={grid.totals}>
+      <span title={spend} data-total="monthly_spend" data-value={spend}>
+        {grid.spendOf(showMoney(inCents(spend)))}
+      </span>
+      <span title={limit} data-total="monthly_limit" data-value={limit}>
+        {grid.limitsOf(showMoney(inCents(limit)))}
+        {uncapped > 0 && ` · ${grid.uncapped(uncapped)}`}
+      </span>
+      <span>{grid.rowsOf(rows.length, source.table.rowCount)}</span>
+    </p>
+  )
+}
+
+function inCents(amount: string): string {
+  return amount.replace(/(\.\d\d)\d+$/, '$1')
 }

@@ -4,7 +4,7 @@ import type { ColumnMenuState, Panel } from '../state/panel.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { isCommand } from '../editing/moving.ts'
 
-const PANELS: Readonly<Record<string, Panel>> = { f: 'find', h: 'replace', g: 'go-to' }
+const PANELS: Readonly<Record<string, Panel>> = { f: 'find', h: 'replace', g: 'go-to', i: 'detail' }
 
 /** Keys that open a panel beside the grid: find, replace, go to; and the way to the filter. */
 export function usePanelKeys(filter: RefObject<HTMLInputElement | null>): void {
@@ -28,6 +28,8 @@ export function usePanelKeys(filter: RefObject<HTMLInputElement | null>): void {
       if (!act || table === null) return
       event.preventDefault()
       event.stopPropagation()
+      // What leaves the keyboard in the grid closes by the key that opened it.
+      if (act === 'detail' && panel === act) return openPanel(null)
       if (act !== 'filter') return openPanel(act)
       filter.current?.focus()
       filter.current?.select()

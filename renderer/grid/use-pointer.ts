@@ -44,8 +44,9 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
         hands.show({ panel: { kind: 'menu', x: event.clientX, y: event.clientY } })
       },
       onDoubleClick: (event: MouseEvent<HTMLElement>): void => {
-        if (pressedOf(event.target) !== 'cell') return
-        editActive(hands, false, { x: event.clientX, y: event.clientY })
+        const pressed = pressedOf(event.target)
+        if (pressed === 'cell') editActive(hands, false, { x: event.clientX, y: event.clientY })
+        if (pressed === 'row') hands.store.getState().openPanel('detail')
       },
     }),
     [scroller, hands],

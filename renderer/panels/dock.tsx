@@ -9,13 +9,17 @@ import './dock.css'
 interface DockProps {
   readonly name: string
   readonly children: ReactNode
+  /** For a panel that one looks at while working in the grid. */
+  readonly leavesFocus?: boolean
 }
 
 /** A panel beside the grid: it stays while one works on, Escape closes it and goes back to the grid. */
-export function Dock({ name, children }: DockProps) {
+export function Dock({ name, children, leavesFocus = false }: DockProps) {
   const store = useStoreApi()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => takeFocus(box.current), [])
+  useEffect(() => {
+    if (!leavesFocus) takeFocus(box.current)
+  }, [leavesFocus])
   const close = (): void => {
     store.getState().openPanel(null)
     document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()

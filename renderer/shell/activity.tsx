@@ -10,7 +10,10 @@ export function Activity() {
   const listing = useStore((store) => store.app?.listing ?? null)
   const run = useStore((store) => store.app?.run ?? null)
   const notice = useStore((store) => store.notice)
-  const { text, isBusy } = listing ? activityOf(listing, run, notice) : { text: words.shell.starting, isBusy: true }
+  const isSorting = useStore((store) => store.isSorting)
+  const { text, isBusy } = listing
+    ? activityOf(listing, run, { notice, isSorting })
+    : { text: words.shell.starting, isBusy: true }
   return (
     <>
       <span className={isBusy ? 'activity activity-busy' : 'activity'} role="status" aria-label={words.shell.activity}>

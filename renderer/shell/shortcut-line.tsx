@@ -11,7 +11,7 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { isMac } from './platform.ts'
 
-const { shortcut } = words
+const shortcut = words.shortcut
 
 /** A key that is to be changed: which of the line's, and what was pressed for it that another line has. */
 interface Change {

@@ -2,6 +2,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import { codeText } from '#shared/domain/code-column.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
+import { permissionsAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
@@ -58,14 +59,14 @@ function creatorCodes({ creatorEmail, creatorId, rowCount }: KeyTable): CodeColu
   return codesBy(rowCount, (row) => codeText(creatorEmail, row) || codeText(creatorId, row))
 }
 
-function permissionCodes({ manage, completions, rowCount }: KeyTable): CodeColumn {
+function permissionCodes(table: KeyTable): CodeColumn {
+  const { manage, completions, rowCount } = table
   const width = completions.values.length + 1
   const texts = new Map<number, string>()
   return codesBy(rowCount, (row) => {
     const pair = (manage.codes[row] ?? 0) * width + (completions.codes[row] ?? 0)
     let text = texts.get(pair)
-    if (text === undefined)
-      texts.set(pair, (text = `${codeText(manage, row) ?? 'none'}/${codeText(completions, row) ?? 'none'}`))
+    if (text === undefined) texts.set(pair, (text = permissionsAt(table, row)))
     return text
   })
 }

@@ -109,8 +109,10 @@ export function lineAt(groups: GroupLines | null, at: number): number {
 
 /** The first of the lines of groups that stand right over a line; the line itself where a row does. */
 export function headLine(groups: GroupLines | null, line: number): number {
+  if (!groups) return line
+  const { lines, tree } = groups
   let head = line
-  while (groups && head > 0 && (groups.lines[head - 1] ?? 0) < 0 && line - head < groups.tree.levels.length) head--
+  while (line - head < tree.levels.length && (lines[head - 1] ?? 0) < 0) head--
   return head
 }
 

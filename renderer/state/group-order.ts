@@ -17,7 +17,9 @@ export function* orderGroups(
   const groups = Uint32Array.from(figures, (_, group) => group)
   const largest = sortRows(groups, numberKeys(figures), true)
   yield 1
-  return rearrange(tree, preorder(tree, largest))
+  const places = preorder(tree, largest)
+  yield 1
+  return rearrange(tree, places)
 }
 
 function countRows({ starts, ends }: GroupTree): Float64Array {

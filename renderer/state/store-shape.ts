@@ -8,6 +8,7 @@ import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
+import type { DetailSlice } from './detail.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
@@ -154,6 +155,7 @@ export type Store = WorkspaceSlice &
   StagedSlice &
   ViewSlice &
   GroupSlice &
+  DetailSlice &
   ViewsSlice &
   PanelSlice &
   LongWorkSlice &

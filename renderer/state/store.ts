@@ -4,6 +4,7 @@ import { assertNever } from '#shared/domain/assert-never.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
+import { createDetailSlice } from './detail.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createKeysSlice } from './keys.ts'
@@ -26,6 +27,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createStagedSlice(bridge)(...api),
     ...createViewSlice(bridge)(...api),
     ...createGroupSlice(bridge)(...api),
+    ...createDetailSlice(bridge)(...api),
     ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
     ...createLongWorkSlice(bridge)(...api),

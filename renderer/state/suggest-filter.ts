@@ -15,7 +15,7 @@ export interface Suggestion {
   readonly caret: number
 }
 
-const FIELDS = ['name', 'id', 'limit', 'spend', 'created_by', 'group', 'manage', 'completions']
+const FIELDS = ['name', 'id', 'limit', 'spend', 'created_by', 'group', 'manage', 'completions', 'permissions']
 const MOST = 8
 
 /** Ways to go on at the caret: fields and label keys, or values of a field, the most frequent first. */

@@ -9,7 +9,8 @@ import { VirtualTable } from './virtual-table.tsx'
 import type { TableColumn, TableRow } from './virtual-table.tsx'
 import { VisibleText } from './visible-text.tsx'
 
-const KINDS: Readonly<Record<Outcome, ChipKind>> = {
+/** The look of each outcome. */
+export const outcomeKinds: Readonly<Record<Outcome, ChipKind>> = {
   done: 'done',
   conflict: 'bad',
   rejected: 'bad',
@@ -42,7 +43,7 @@ function rowOf(entry: StepOutcome | undefined): TableRow {
       key: <VisibleText text={step.name} />,
       field: <FieldText field={step.field} />,
       change: <CellChange field={step.field} before={step.before} after={step.after} />,
-      outcome: <Chip kind={KINDS[outcome]}>{words.run.outcomes[outcome]}</Chip>,
+      outcome: <Chip kind={outcomeKinds[outcome]}>{words.run.outcomes[outcome]}</Chip>,
       reason: <span title={why}>{why}</span>,
     },
   }

@@ -17,6 +17,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
+import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import type { Offer } from './offer.ts'
 import type { StagedCells, StagedEntry } from './staged-entry.ts'
@@ -180,6 +181,8 @@ export const requests = {
   'run.stop': route<void>()(nothing),
   'run.list': route<readonly RunSummary[]>()(nothing),
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
+  'key.history': route<KeyHistory>()(z.strictObject({ keyId })),
+  'key.runs': route<KeyRuns>()(z.strictObject({ keyId })),
   'workspace.connect': route<void>()(nothing),
   'workspace.open': route<void>()(z.strictObject({ id: text })),
   'workspace.change': route<void>()(workspaceChange),

@@ -5,7 +5,7 @@ import type { CodeColumn } from './code-column.ts'
 import { labelKeyOf } from './field.ts'
 import type { Field } from './field.ts'
 import type { Comparison, Filter, FilterField } from './filter.ts'
-import { cellAt, idAt, labelColumn } from './key-table.ts'
+import { cellAt, idAt, labelColumn, permissionsAt } from './key-table.ts'
 import type { KeyTable } from './key-table.ts'
 import { amountAt } from './money-column.ts'
 import { amountText, compareAmounts, parseAmount } from './money.ts'
@@ -97,6 +97,7 @@ function plainText(field: FilterField, table: KeyTable, row: number): CellValue 
   if (field === 'name') return textAt(table.names, row)
   if (field === 'created_by') return codeText(table.creatorEmail, row) ?? codeText(table.creatorId, row)
   if (field === 'monthly_limit') return cellAt(table, row, 'monthly_limit')
+  if (field === 'permissions') return permissionsAt(table, row)
   const spend = amountAt(table.spend, row)
   return spend && amountText(spend)
 }

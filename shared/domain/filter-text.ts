@@ -20,14 +20,6 @@ export function filterField(column: string): string {
 /** The expression that lets the same rows through as chosen values of a column do; `null` stands for the absent value. */
 export function valuesFilter(column: string, values: readonly (string | null)[]): string {
   const field = filterField(column)
-  const parts = values.map((value) => {
-    if (column === 'permissions') return permissionFilter(value ?? '')
-    return value === null ? `${field}!=*` : `${field}=${filterValue(value)}`
-  })
+  const parts = values.map((value) => (value === null ? `${field}!=*` : `${field}=${filterValue(value)}`))
   return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(' or ')})`
-}
-
-function permissionFilter(pair: string): string {
-  const [manage = '', completions = ''] = pair.split('/').map(filterValue)
-  return `(manage=${manage} and completions=${completions})`
 }

@@ -10,6 +10,7 @@ export type FilterField =
   | 'group'
   | 'manage'
   | 'completions'
+  | 'permissions'
   | `label:${string}`
 
 /** How a filter compares: equal, matching a pattern, or ordered amounts; each with its opposite. */
@@ -49,6 +50,7 @@ const ALIASES: Readonly<Record<string, FilterField>> = {
   group: 'group',
   manage: 'manage',
   completions: 'completions',
+  permissions: 'permissions',
 }
 const OPERATOR = /!=|!~|>=|<=|[=~><]/y
 const BARE_FIELD = /[^\s()"=!~><]+/y

@@ -67,6 +67,11 @@ export function cellAt(table: KeyTable, row: number, field: Field): CellValue {
   return column && codeText(column, row)
 }
 
+/** Both rights of a row in one text: what may be managed, and whether completions may be made. */
+export function permissionsAt({ manage, completions }: KeyTable, row: number): string {
+  return `${codeText(manage, row) ?? 'none'}/${codeText(completions, row) ?? 'none'}`
+}
+
 /** One row as a record, for the engine's target keys, tests and exports. */
 export function keyAt(table: KeyTable, row: number): ApiKey {
   const creatorId = codeText(table.creatorId, row)

@@ -36,6 +36,7 @@ export type GridAct =
   | 'walk-hits'
   | 'go-to'
   | 'walk-views'
+  | 'show-details'
   | 'fold'
   | 'fold-around'
   | 'fold-all'
@@ -114,6 +115,7 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'page', act: 'column-menu', keys: ['CmdOrCtrl+Shift+F10'] },
   { place: 'page', act: 'filter-column', keys: ['CmdOrCtrl+Shift+L'] },
   { place: 'page', act: 'go-to', keys: ['CmdOrCtrl+G', 'F5'] },
+  { place: 'page', act: 'show-details', keys: ['CmdOrCtrl+I'] },
   { place: 'page', act: 'walk-views', keys: ['CmdOrCtrl+PageUp', 'CmdOrCtrl+PageDown'] },
   { place: 'page', act: 'change-region', keys: ['F6', 'Shift+F6'] },
   { place: 'page', act: 'open-review', keys: ['CmdOrCtrl+S'] },

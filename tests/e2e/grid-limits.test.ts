@@ -48,6 +48,14 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
     await expect(keys.cell(spent, 'monthly_limit')).toHaveAttribute('data-state', 'staged')
   })
 
+  await test.step('Delete leaves a limit alone and says what to type instead', async () => {
+    const before = await limit(5).textContent()
+    await limit(5).click()
+    await page.keyboard.press('Delete')
+    await expect(page.getByRole('status', { name: 'Activity' })).toContainText('type "none" for no cap')
+    await expect(limit(5)).toHaveText(before ?? '')
+  })
+
   await test.step('invalid cells stay with their reason and are walked with F8', async () => {
     await limit(6).click()
     await keys.paste('twelve\n0\n5')

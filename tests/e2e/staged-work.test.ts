@@ -110,3 +110,24 @@ test('the connected key is marked and cannot be changed', async ({ startFakeGate
   await page.keyboard.press('Enter')
   await expect(keys.reviewButton).toHaveAccessibleName('Review changes (0)')
 })
+
+test('staged cells of a key that was deleted meanwhile are told of, and lead to review', async ({
+  startFakeGateway,
+  startApp,
+}) => {
+  const gateway = await startFakeGateway({ keys: 60 })
+  const running = await startApp()
+  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const keys = keyGrid(page, running.app)
+  const totals = page.getByRole('group', { name: 'Totals' })
+  await expect(totals).toContainText('60 of 60 keys')
+  const [first = ''] = await keys.visibleIds()
+  await keys.type(first, 'label:env', 'live')
+  await control(gateway, '/control/drift', { changes: [{ kind: 'delete', keyId: first }] })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(totals).toContainText('59 of 59 keys')
+  await expect(keys.cell(first, 'name')).toHaveCount(0)
+  await expect(page.getByText('1 key with staged cells no longer listed')).toBeVisible()
+  await page.getByRole('button', { name: 'review', exact: true }).click()
+  await expect(page.getByTestId('plan-summary')).toHaveAttribute('data-problems', '1')
+})

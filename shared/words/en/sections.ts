@@ -1,6 +1,7 @@
 export { about } from './about.ts'
 export { columns } from './columns.ts'
 export { connect } from './connect.ts'
+export { detail } from './detail.ts'
 export { diagnostics } from './diagnostics.ts'
 export { dialog } from './dialog.ts'
 export { failure } from './failure.ts'

@@ -35,6 +35,7 @@ export const shell = {
   listOf: (moment: string) => `You see the list of ${moment}.`,
   noList: 'There is no earlier list to show.',
   listing: 'Listing keys…',
+  sorting: 'Sorting and filtering…',
   listingFailed: 'Listing failed',
   sessionOnly: 'The management key is kept for this session only. After a restart it has to be entered again.',
   missing:

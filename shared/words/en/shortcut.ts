@@ -40,6 +40,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'cell-menu': 'menu of the selection',
   'column-menu': 'the column’s menu',
   'filter-column': 'filter by the column’s values',
+  'show-details': 'show or hide what is known about the key',
   fold: 'fold the group, unfold it, one or the other',
   'fold-all': 'fold, unfold all groups',
   'fold-around': 'fold the group of this row, and go to its line',

@@ -89,6 +89,8 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     clockOff: unused,
     listRuns: unused,
     openRun: unused,
+    keyHistory: unused,
+    keyRuns: unused,
     async startRun(plan, options) {
       asked.started.push({ plan, options })
       return startFake(plan, options, run, asked)

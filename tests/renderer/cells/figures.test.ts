@@ -5,6 +5,9 @@ import { viewCell } from '../../../renderer/cells/cell-view.ts'
 import { buildColumns } from '../../../renderer/cells/column-model.ts'
 import { countSelection, sumColumn } from '../../../renderer/cells/selection-figures.ts'
 import { showCents } from '../../../renderer/cells/show-amount.ts'
+import { atOnce } from '../../../renderer/state/slices.ts'
+import { sumView } from '../../../renderer/cells/view-totals.ts'
+import { openPage } from '../state/page.ts'
 import { createBook } from '../../../renderer/state/staged-book.ts'
 
 const table = aList(
@@ -29,6 +32,21 @@ describe('viewCell', () => {
     expect(shown(0, 'monthly_spend')).toMatchObject({ text: '450.01', hint: '450.005', fill: 90 })
   })
 
+  it('has a bar of spend against the limit as the user sees it, warm from 85 %, and none without a cap', () => {
+    const list = aList(
+      { n: 1, limit: '100', spend: '84.999' },
+      { n: 2, limit: '100', spend: '85' },
+      { n: 3, limit: '100', spend: '0.001' },
+      { n: 4, limit: '100', spend: '250' },
+      { n: 5, spend: '9' },
+    )
+    const spend = columns.find(({ id }) => id === 'monthly_spend')
+    const fills = [0, 1, 2, 3, 4].map(
+      (row) => spend && viewCell({ ...source, table: list, book: createBook(list) }, row, spend).fill,
+    )
+    expect(fills).toEqual([84, 85, 1, 100, 0])
+  })
+
   it('tells no cap, an empty label and an absent one apart', () => {
     const texts = [shown(1, 'monthly_limit'), shown(1, 'label:env'), shown(3, 'label:env')]
     expect(texts.map(({ text, isQuiet }) => [text, isQuiet])).toEqual([
@@ -36,6 +54,23 @@ describe('viewCell', () => {
       ['""', true],
       ['—', true],
     ])
+  })
+})
+
+describe('sumView', () => {
+  it('sums what is staged in place of what is listed, exactly, and counts keys without a cap', async () => {
+    const { store, show } = await openPage()
+    show(table)
+    const now = () => store.getState()
+    const totals = () => atOnce(sumView({ ...source, book: now().book }, now().view))
+    const spend = '9000000450.305'
+    expect(totals()).toEqual({ spend, limit: '9000000500.000000001', uncapped: 2 })
+    now().stage('a', [
+      { row: 0, field: 'monthly_limit', to: 'none' },
+      { row: 1, field: 'monthly_limit', to: '0.000000001' },
+      { row: 2, field: 'monthly_limit', to: 'twelve' },
+    ])
+    expect(totals()).toEqual({ spend, limit: '0.000000001', uncapped: 2 })
   })
 })
 

@@ -24,14 +24,24 @@ describe('freshnessText', () => {
 })
 
 describe('activityOf', () => {
-  it('puts a run before listing, and listing before news', () => {
+  it('puts a run before listing, listing before sorting, and that before news', () => {
     const notice = { kind: 'info', text: 'saved' } as const
     const run = aRun('running', { counts: { ...aRun('running').counts, done: 4, waiting: 6 } })
-    expect(activityOf({ kind: 'running' }, run, notice)).toEqual({ text: 'Applying 4 of 10 changes', isBusy: true })
-    expect(activityOf({ kind: 'running' }, null, notice)).toEqual({ text: 'Listing keys…', isBusy: true })
-    expect(activityOf({ kind: 'idle' }, null, notice).text).toBe('saved')
-    expect(activityOf({ kind: 'idle' }, aRun('finished'), null).text).toBe('Ready')
-    expect(activityOf(failed('unreachable'), null, null).text).toBe('Listing failed')
+    expect(activityOf({ kind: 'running' }, run, { notice, isSorting: true })).toEqual({
+      text: 'Applying 4 of 10 changes',
+      isBusy: true,
+    })
+    expect(activityOf({ kind: 'running' }, null, { notice, isSorting: true })).toEqual({
+      text: 'Listing keys…',
+      isBusy: true,
+    })
+    expect(activityOf({ kind: 'idle' }, null, { notice, isSorting: true })).toEqual({
+      text: 'Sorting and filtering…',
+      isBusy: true,
+    })
+    expect(activityOf({ kind: 'idle' }, null, { notice, isSorting: false }).text).toBe('saved')
+    expect(activityOf({ kind: 'idle' }, aRun('finished'), { notice: null, isSorting: false }).text).toBe('Ready')
+    expect(activityOf(failed('unreachable'), null, { notice: null, isSorting: false }).text).toBe('Listing failed')
   })
 })
 

@@ -15,7 +15,16 @@ const texts = (filter: string) => suggest(filter).map(({ text }) => text)
 
 describe('suggestFilter', () => {
   it('suggests label keys and fields, what begins with the typed text first', () => {
-    expect(texts('e')).toEqual(['env=', '"name"=', 'name=', 'spend=', 'created_by=', 'manage=', 'completions='])
+    expect(texts('e')).toEqual([
+      'env=',
+      '"name"=',
+      'name=',
+      'spend=',
+      'created_by=',
+      'manage=',
+      'completions=',
+      'permissions=',
+    ])
     expect(texts('two')).toEqual(['"two words"='])
     expect(texts('zzz')).toEqual([])
   })

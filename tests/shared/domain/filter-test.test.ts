@@ -52,6 +52,9 @@ describe('buildRowTest', () => {
     ['created_by!=*', 'cron demo old'],
     ['manage=read', 'cron'],
     ['completions!=write', 'demo'],
+    ['permissions=read/write', 'cron'],
+    ['permissions~"/none$"', 'demo'],
+    ['"permissions"=*', ''],
     ['label:name=*', ''],
   ])('finds columns by %j', (text, names) => {
     expect(found(text, KEYS)).toBe(names)

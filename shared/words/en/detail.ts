@@ -1,0 +1,33 @@
+import { counted } from './count.ts'
+
+/** Texts of the panel with everything known about one key. */
+export const detail = {
+  name: 'Key details',
+  menu: 'Show details',
+  nothing: 'Go to a key to see what is known about it.',
+  id: 'id',
+  copyId: 'Copy id',
+  copied: 'Id copied',
+  fields: 'Fields',
+  raw: 'As the gateway lists it',
+  creatorId: 'creator id',
+  groupId: 'group id',
+  staged: 'Staged',
+  nothingStaged: 'Nothing is staged on this key.',
+  unstage: (field: string): string => `Unstage ${field}`,
+  states: { staged: 'staged', invalid: 'invalid', conflict: 'conflict' },
+  history: 'Label history',
+  reading: 'Reading…',
+  gone: 'no longer listed',
+  back: 'listed again',
+  listedFirst: (moment: string): string => `First listed ${moment}; the list before did not have it.`,
+  unknownBefore: (moment: string): string => `Labels before ${moment} are not known.`,
+  nothingKnown: 'No list of this key was recorded yet.',
+  noChange: 'No label has changed since.',
+  older: (moments: number): string => `${counted(moments, 'older change')} left out`,
+  shownBy: 'Each change is dated by the list that first showed it.',
+  runs: 'Runs',
+  noRuns: 'No run was about this key.',
+  olderRuns: 'There are older runs in the history.',
+  openRun: (title: string): string => `Open run ${title}`,
+} as const

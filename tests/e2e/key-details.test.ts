@@ -1,0 +1,83 @@
+import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '../support/journey.ts'
+import { openGrid } from '../support/open-grid.ts'
+
+const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
+
+test('the details follow the active key: record, staged cells, label history, runs with their outcome', async ({
+  startFakeGateway,
+  startApp,
+}) => {
+  test.setTimeout(120_000)
+  const { page, keys, gateway, ids, running } = await openGrid({ startFakeGateway, startApp }, { keys: 40 })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const [first = '', second = ''] = ids
+  const stored = (id: string) => gateway.state().keys.find((key) => key.id === id)
+  const panel = page.getByRole('dialog', { name: 'Key details' })
+  const part = (name: string) => panel.getByRole('region', { name, exact: true })
+  const env = stored(first)?.labels.find(([name]) => name === 'env')?.[1] ?? '—'
+
+  await test.step('it opens by its key, leaves the keyboard in the grid and follows it', async () => {
+    await keys.cell(first, 'label:env').click()
+    await page.keyboard.press('Control+i')
+    await expect(panel).toContainText(stored(first)?.name ?? '')
+    await expect(part('Fields')).toContainText(first)
+    await expect(part('Label history')).toContainText('are not known')
+    await page.keyboard.press('ArrowDown')
+    await expect(part('Fields')).toContainText(second)
+    await expect(keys.cell(second, 'label:env')).toBeFocused()
+    await page.keyboard.press('ArrowUp')
+    await panel.getByText('As the gateway lists it').click()
+    await expect(panel.locator('pre')).toContainText(`"monthly_spend": "${stored(first)?.monthly_spend ?? ''}"`)
+    await panel.getByText('As the gateway lists it').click()
+    await panel.getByRole('button', { name: 'Copy id' }).click()
+    expect(await running.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(first)
+  })
+
+  await test.step('staged cells are listed, and taken back one by one', async () => {
+    await keys.type(first, 'label:env', 'live')
+    await keys.type(first, 'label:team', 'nobody')
+    await keys.cell(first, 'name').click()
+    await panel.getByRole('button', { name: 'Unstage team' }).click()
+    await expect(part('Staged').getByRole('listitem')).toHaveCount(1)
+    await expect(part('Staged')).toContainText('live')
+    await expect(keys.reviewButton).toHaveText(/\(1\)/)
+  })
+
+  await test.step('after a run: its outcome, the change of the label, the way to the history', async () => {
+    await keys.reviewButton.click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await expect(page.getByTestId('run-summary')).toHaveAttribute('data-state', 'finished', { timeout: 30_000 })
+    await page.getByRole('link', { name: /^Keys/ }).click()
+    await keys.cell(first, 'name').click()
+    await expect(part('Runs').getByRole('listitem')).toContainText('done')
+    await expect(part('Runs')).toContainText('live')
+    await expect(part('Label history')).toContainText(env)
+    await expect(part('Label history').getByRole('listitem')).toHaveCount(1)
+    const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const { violations } = await axe.analyze()
+      expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+      await page.screenshot({ path: path.join(shots, `details-${colorScheme}.png`) })
+    }
+    await part('Runs').getByRole('button').click()
+    await expect(page.getByRole('heading', { name: /^Run of/ })).toBeVisible()
+  })
+
+  await test.step('it opens by the menu and by a double press on the row’s number, and works without the gateway', async () => {
+    await gateway.close()
+    await page.getByRole('link', { name: /^Keys/ }).click()
+    await keys.cell(second, 'name').click()
+    await page.keyboard.press('Control+i')
+    await expect(panel).toBeHidden()
+    await keys.cell(first, 'name').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Show details' }).click()
+    await expect(part('Runs').getByRole('listitem')).toContainText('done')
+    await panel.getByRole('button', { name: 'Close' }).click()
+    await keys.grid.locator('.grid-row .grid-gutter').filter({ hasText: /^2$/ }).dblclick()
+    await expect(part('Fields')).toContainText(second)
+    await expect(part('Runs')).toContainText('No run')
+  })
+})
