@@ -1,5 +1,6 @@
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import { withDrafts } from './draft-rows.ts'
 import { filterRows } from './filter-rows.ts'
 import { loadPatterns, patterns } from './patterns.ts'
 import type { RowSource } from './row-source.ts'
@@ -113,14 +114,15 @@ function* buildRows(store: Store, keep: Keep | null = null): SlicedWork<Rows> {
 }
 
 function partOf(store: Store, before: Store | null, { view, hits, fault }: Rows): Part {
+  const all = withDrafts(view, store.book)
   return {
-    view,
+    view: all,
     viewVersion: store.viewVersion + 1,
     shown: hits,
     filterFault: fault,
     isSorting: false,
     hiddenStaged: countHidden(store.book, hits),
-    selection: carrySelection(before ?? store, store, view),
+    selection: carrySelection(before ?? store, store, all),
   }
 }
 
