@@ -42,7 +42,7 @@ export function stageFill(hands: Hands, { ranges, valueOf, name, after, leftNote
   const state = hands.store.getState()
   const source = cellSourceOf(state)
   if (!source) return
-  const target = { view: state.view, columns: hands.layout().all, ranges, ownRow: source.ownRow }
+  const target = { view: state.view, columns: hands.layout().all, ranges, source }
   gatherInTurns(target, valueOf, (gathered) =>
     stageFrom(hands, {
       name: (name ?? words.grid.undoNames.fill)(gathered.cells),

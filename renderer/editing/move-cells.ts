@@ -1,6 +1,6 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { parseField } from '#shared/domain/field.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import type { Store } from '../state/store-shape.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
@@ -14,8 +14,8 @@ export function withoutSource(
   clip: Clip,
   edits: readonly EditBlock[],
 ): readonly EditBlock[] {
-  const byField = new Map<Field, Map<number, CellValue>>()
-  const cellsOf = (field: Field): Map<number, CellValue> => {
+  const byField = new Map<StagedField, Map<number, CellValue>>()
+  const cellsOf = (field: StagedField): Map<number, CellValue> => {
     let cells = byField.get(field)
     if (!cells) byField.set(field, (cells = new Map<number, CellValue>()))
     return cells

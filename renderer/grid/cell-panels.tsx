@@ -4,6 +4,7 @@ import { FillMenu } from '../editing/fill-menu.tsx'
 import type { Panel } from '../editing/fx.ts'
 import type { Hands } from '../editing/hands.ts'
 import { LimitsPanel } from '../editing/limits-panel.tsx'
+import { OverflowPanel } from '../editing/overflow-panel.tsx'
 import { PastePanel } from '../editing/paste-panel.tsx'
 import '../editing/popup.css'
 
@@ -21,6 +22,8 @@ export function CellPanels({ panel, hands }: { readonly panel: Panel | null; rea
       return <FillMenu panel={panel} hands={hands} onClose={handleClose} />
     case 'paste':
       return <PastePanel block={panel.block} hands={hands} onClose={handleClose} />
+    case 'overflow':
+      return <OverflowPanel panel={panel} hands={hands} onClose={handleClose} />
     case 'limits':
       return <LimitsPanel hands={hands} onClose={handleClose} />
     default:

@@ -1,10 +1,12 @@
-import { Lock } from 'lucide-react'
+import { Lock, Plus, Trash2 } from 'lucide-react'
 import { memo } from 'react'
-import { idAt } from '#shared/domain/key-table.ts'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
+import { isMarked } from '../state/draft-rows.ts'
+import { rowIdIn } from '../state/staged-book.ts'
 import { Cell } from './cell.tsx'
 import type { CellSource } from '../cells/cell-source.ts'
+import { editableAt } from '../cells/cell-source.ts'
 import { viewCell } from '../cells/cell-view.ts'
 import { Editor } from '../editing/editor.tsx'
 import type { Editing } from '../editing/fx.ts'
@@ -34,7 +36,8 @@ export interface RowProps {
 /** One row of the grid: the pinned pane with its number, and the scrolling cells in sight. */
 export const Row = memo(function Row(props: RowProps) {
   const { at, row, source, pinned, center } = props
-  const keyId = idAt(source.table, row)
+  const keyId = rowIdIn(source.book, row)
+  const kind = kindOf(source, row)
   const isOwn = row === source.ownRow
   const isSelected = readSpans(props.selected)
   const cell = (column: PlacedColumn, left: number | null) =>
@@ -49,12 +52,13 @@ export const Row = memo(function Row(props: RowProps) {
         left={left}
         isOwn={isOwn}
         isSelected={isSelected(column.index)}
+        noteId={kind ? NOTE_IDS[kind] : undefined}
       />
     )
   return (
     <div
       role="row"
-      className={isOwn ? 'grid-row grid-row-own' : 'grid-row'}
+      className={kind ? `grid-row grid-row-${kind}` : 'grid-row'}
       aria-rowindex={at + 2}
       style={{ transform: `translateY(${at * ROW_HEIGHT}px)` }}
     >
@@ -63,9 +67,9 @@ export const Row = memo(function Row(props: RowProps) {
           className="grid-gutter"
           aria-hidden="true"
           style={{ width: GUTTER }}
-          title={isOwn ? words.grid.protectedKey : undefined}
+          title={kind ? TITLES[kind] : undefined}
         >
-          {isOwn ? <Lock size={12} /> : showNumber(at + 1)}
+          {kind ? SIGNS[kind] : showNumber(at + 1)}
         </div>
         {pinned.map((column) => cell(column, null))}
       </div>
@@ -74,6 +78,30 @@ export const Row = memo(function Row(props: RowProps) {
   )
 })
 
+type RowKind = 'own' | 'draft' | 'deleted'
+
+/** The ids of the texts that describe the cells of such rows; the grid holds them once. */
+const NOTE_IDS = { own: undefined, draft: 'row-is-draft', deleted: 'row-is-deleted' } as const
+
+/** The texts that rows refer to. */
+export function RowNotes() {
+  return (
+    <div hidden>
+      <p id={NOTE_IDS.draft}>{TITLES.draft}</p>
+      <p id={NOTE_IDS.deleted}>{TITLES.deleted}</p>
+    </div>
+  )
+}
+
+const SIGNS = { own: <Lock size={12} />, draft: <Plus size={12} />, deleted: <Trash2 size={12} /> } as const
+const TITLES = { own: words.grid.protectedKey, draft: words.drafts.isDraft, deleted: words.drafts.isMarked } as const
+
+/** What sets a row apart from the others. */
+function kindOf({ book, table, ownRow }: CellSource, row: number): RowKind | null {
+  if (row >= table.rowCount) return 'draft'
+  return row === ownRow ? 'own' : isMarked(book, row) ? 'deleted' : null
+}
+
 interface RowCellProps {
   readonly props: RowProps
   readonly keyId: string
@@ -81,9 +109,10 @@ interface RowCellProps {
   readonly left: number | null
   readonly isOwn: boolean
   readonly isSelected: boolean
+  readonly noteId: string | undefined
 }
 
-function RowCell({ props, keyId, column, left, isOwn, isSelected }: RowCellProps) {
+function RowCell({ props, keyId, column, left, isOwn, isSelected, noteId }: RowCellProps) {
   const { source, row } = props
   const { index, id } = column
   const view = viewCell(source, row, column)
@@ -95,7 +124,8 @@ function RowCell({ props, keyId, column, left, isOwn, isSelected }: RowCellProps
       left={left}
       width={column.width}
       isNumber={column.isNumber}
-      isReadOnly={isOwn || column.field === null}
+      isReadOnly={editableAt(source, row, column) === null}
+      noteId={noteId}
       isActive={index === props.active}
       isSelected={isSelected}
       text={view.text}

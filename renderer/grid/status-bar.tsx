@@ -76,13 +76,16 @@ function Hidden() {
 function Totals({ source }: { readonly source: CellSource | null }) {
   const view = useStore((store) => store.view)
   const table = source?.table ?? null
+  const drafts = useStore((store) => store.book.patches.get('draft')?.size ?? 0)
+  const keys = view.length - drafts
   const spend = useMemo(() => table && sumColumn(table.spend, view), [table, view])
   if (!table || spend === null) return null
   return (
     <p className="status-totals" title={spend}>
       {joinNotes([
         grid.spendOf(showMoney(spend.replace(/(\.\d\d)\d+$/, '$1'))),
-        grid.rowsOf(view.length, table.rowCount),
+        grid.rowsOf(keys, table.rowCount),
+        drafts > 0 && words.drafts.count(drafts),
       ])}
     </p>
   )

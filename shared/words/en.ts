@@ -3,6 +3,7 @@ import { columns } from './en/columns.ts'
 import { connect } from './en/connect.ts'
 import { diagnostics } from './en/diagnostics.ts'
 import { dialog } from './en/dialog.ts'
+import { drafts } from './en/drafts.ts'
 import { failure } from './en/failure.ts'
 import { find } from './en/find.ts'
 import { goTo } from './en/go-to.ts'
@@ -30,6 +31,7 @@ export const words = {
   connect,
   diagnostics,
   dialog,
+  drafts,
   failure,
   find,
   goTo,

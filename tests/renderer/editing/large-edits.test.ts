@@ -1,3 +1,4 @@
+import { createBook } from '../../../renderer/state/staged-book.ts'
 import { describe, expect, it } from 'vitest'
 import { aList } from '../state/list.ts'
 import { openPage } from '../state/page.ts'
@@ -45,7 +46,7 @@ describe('many cells', () => {
   it('are gathered to the same values as few', async () => {
     const gathered = await new Promise<Gathered>((resolve) =>
       gatherInTurns(
-        { view, columns, ranges: [whole], ownRow: 7 },
+        { view, columns, ranges: [whole], source: { ownRow: 7, book: createBook(null) } },
         ({ at }) => (at % 2 ? undefined : String(at)),
         resolve,
       ),
