@@ -18,7 +18,7 @@ import type { DiskWatch } from '../store/disk-watch.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, CredentialStore } from './credentials.ts'
 import { createEngineGateway } from './engine-gateway.ts'
 import { keysToConfirm } from './keys-to-confirm.ts'
 import { openListing } from './listing.ts'
@@ -26,6 +26,8 @@ import type { LoadedKeys } from './loaded-keys.ts'
 import { listRunSummaries, openRun } from './run-files.ts'
 import { loadProxyPassword } from './network.ts'
 import { recoverRuns } from './run-recovery.ts'
+import { createRunSecrets, createSecretsDesk, escrowPorts } from './run-secrets.ts'
+import type { SecretsDesk } from './run-secrets.ts'
 import { startRun } from './run-start.ts'
 import type { RunOptions, StartedRun } from './run-start.ts'
 
@@ -47,6 +49,7 @@ export interface Session {
   readonly startRun: (plan: Plan, options: RunOptions) => Promise<StartedRun>
   readonly listRuns: () => Promise<readonly RunSummary[]>
   readonly openRun: (runId: string) => Promise<RunOpened>
+  readonly secrets: SecretsDesk
 }
 
 /** What a session is made of. */
@@ -60,6 +63,8 @@ export interface SessionPorts {
   /** Told what the gateway says of the connection that was not known yet, to be remembered. */
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
+  /** Keeps the data keys of escrows. */
+  readonly keychain: CredentialStore
   readonly clock: Clock
   readonly disk: DiskWatch
   readonly deps: StoreDeps
@@ -68,13 +73,15 @@ export interface SessionPorts {
 /** Opens a workspace with the list that was kept last, and closes runs that were cut off. */
 export async function openSession(ports: SessionPorts): Promise<Session> {
   const { home, folder, clock, disk, deps } = ports
+  const place = { home, folder, clock, deps }
   const connection = followConnection(ports.workspace, ports.onLearnt)
   const [listing] = await Promise.all([
     openListing(folder, { deps, disk }, connection.learn),
     // What cannot be closed now is closed when the workspace is opened next.
-    disk.attempt(() => recoverRuns({ home, folder, clock, deps })),
+    disk.attempt(() => recoverRuns(place)),
   ])
 
+  const vault = escrowPorts(ports.keychain, deps.files)
   let opened: Client | null = null
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
   const openClient = async (): Promise<Client> => {
@@ -107,9 +114,10 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
       if (manage !== 'write') throw new AppError('permission_missing', { manage })
       let last: KeyList | null = null
       const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
-      const gateway = createEngineGateway(client, list, clock)
+      const secrets = createRunSecrets(vault, options.secretsFile ?? null)
+      const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
       const rate = options.rate ?? rateOf(ports.workspace)
-      const run = await startRun(plan, { ...options, rate }, { home, folder, selfId, gateway, clock, deps })
+      const run = await startRun(plan, { ...options, rate }, { ...place, selfId, gateway, openSecrets: secrets.open })
       const finished = run.finished.then(async (opened) => {
         // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
         if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
@@ -119,6 +127,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     },
     listRuns: () => listRunSummaries(folder, deps),
     openRun: (runId) => openRun(folder, runId, deps),
+    secrets: createSecretsDesk(folder, vault, deps),
   }
 }
 

@@ -27,6 +27,10 @@ export interface StepOutcome {
   readonly outcome: Outcome
   readonly reason: string | null
   readonly attempts: number
+  /** The key that a step has made. */
+  readonly made?: KeyId
+  /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
+  readonly until?: string
 }
 
 /** A run opened from the history. */

@@ -53,7 +53,12 @@ function stepsOf(gateway: Gateway): readonly SetStep[] {
 function startRun(gateway: Gateway, client: Client, watch: (answered: number, runner: Runner) => void = () => {}) {
   const clock = createLeapingClock()
   let pauses = 0
-  const inner = createEngineGateway(client, async () => (await client.listKeys()).table, clock)
+  const inner = createEngineGateway({
+    client,
+    list: async () => (await client.listKeys()).table,
+    clock,
+    hold: async () => {},
+  })
   let sent = 0
   const runner: Runner = startRunner(
     'run-1',
@@ -61,7 +66,7 @@ function startRun(gateway: Gateway, client: Client, watch: (answered: number, ru
     {
       clock,
       gateway: {
-        list: inner.list,
+        ...inner,
         async send(write, operation) {
           const answer = await inner.send(write, operation)
           watch(++sent, runner)

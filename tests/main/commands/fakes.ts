@@ -89,6 +89,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     clockOff: unused,
     listRuns: unused,
     openRun: unused,
+    secrets: { list: unused, save: unused, confirm: unused },
     async startRun(plan, options) {
       asked.started.push({ plan, options })
       return startFake(plan, options, run, asked)

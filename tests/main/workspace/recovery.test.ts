@@ -15,7 +15,7 @@ import { createClock } from '../../../main/workspace/clock.ts'
 import { listRunSummaries, openRun } from '../../../main/workspace/run-files.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
-import { freshKey } from '../apply/simulated-service.ts'
+import { createNothing, freshKey, listOf } from '../apply/simulated-service.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 
 const clock = createClock()
@@ -47,7 +47,7 @@ function createGateway(): Gateway {
     async list() {
       const began = clock.mono()
       const seen = new Map(live)
-      return { began, ended: clock.mono(), find: (keyId) => seen.get(keyId) ?? null }
+      return listOf(seen, began, clock.mono())
     },
     async send({ keyId, body }): Promise<Answer> {
       if (keyId === id(1)) return { kind: 'rejected', failure: { code: 'refused', status: 400 } }
@@ -56,6 +56,7 @@ function createGateway(): Gateway {
       isLost = true
       return { kind: 'ambiguous', failure: { code: 'timeout' } }
     },
+    create: createNothing,
   }
 }
 
@@ -72,7 +73,15 @@ let origin: Origin
 beforeAll(async () => {
   const home = await folderOf()
   const folder = await openOrganisationFolder(home, ['acme'])
-  const ports = { home, folder, selfId: null, gateway: createGateway(), clock, deps: {} }
+  const ports = {
+    home,
+    folder,
+    selfId: null,
+    openSecrets: async () => ({ close: async () => {} }),
+    gateway: createGateway(),
+    clock,
+    deps: {},
+  }
   const run = await startRun(plan, { onProgress: () => undefined }, ports)
   const { summary } = await run.finished
   expect(summary.counts).toMatchObject({ done: 4, rejected: 1, conflict: 1 })
