@@ -128,6 +128,10 @@ function keysMenu(options: MenuOptions): Item {
       entry(options, 'column-narrower'),
       LINE,
       entry(options, 'add-label'),
+      LINE,
+      entry(options, 'new-draft'),
+      entry(options, 'duplicate-rows'),
+      entry(options, 'delete-rows'),
     ],
   }
 }

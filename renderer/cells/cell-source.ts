@@ -1,13 +1,15 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { codeText } from '#shared/domain/code-column.ts'
 import { parseField } from '#shared/domain/field.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { cellAt, permissionsAt } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { textAt } from '#shared/domain/text-column.ts'
+import { draftAt } from '../state/draft-rows.ts'
 import { patchIn } from '../state/staged-book.ts'
 import type { RowSource } from '../state/row-source.ts'
+import type { GridColumn } from './column-model.ts'
 import type { Store } from '../state/store-shape.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 
@@ -15,6 +17,9 @@ import { currentWorkspace } from '../state/workspace.ts'
 export interface CellSource extends RowSource {
   readonly ownRow: number | null
 }
+
+/** What says which cells may be edited. */
+export type EditSource = Pick<CellSource, 'book' | 'ownRow'>
 
 /** The source of the list on screen, `null` before there is one. */
 export function cellSourceOf(store: Store): CellSource | null {
@@ -30,7 +35,7 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
   const { table } = source
   switch (column) {
     case 'name':
-      return textAt(table.names, row)
+      return nameAt(source, row)
     case 'monthly_spend': {
       const amount = amountAt(table.spend, row)
       return amount && amountText(amount)
@@ -42,7 +47,7 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
       return id && source.groupName(id)
     }
     case 'permissions':
-      return permissionsAt(table, row)
+      return row >= table.rowCount ? null : permissionsAt(table, row)
     default: {
       const field = parseField(column)
       return field && fieldAt(source, row, field)
@@ -50,14 +55,27 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
   }
 }
 
+/** The name of the key in a row, of a draft as far as it has one. */
+export function nameAt({ table, book }: RowSource, row: number): CellValue {
+  return row < table.rowCount ? textAt(table.names, row) : (patchIn(book, row, 'name')?.to ?? null)
+}
+
+/** What a cell is edited as, `null` where it is not: the connected key, and what only the gateway writes. */
+export function editableAt(source: EditSource, row: number, column: GridColumn): CellField | null {
+  if (row === source.ownRow) return null
+  return column.id === 'name' && draftAt(source.book, row) !== null ? 'name' : column.field
+}
+
 /** Whether a cell has content: what Ctrl+arrow and the block around a cell go by. */
 export function isFilledAt(source: CellSource, row: number, column: string): boolean {
   // Every key has these, and asking for their text would cost more than the rest of a jump over all rows.
-  return column === 'name' || column === 'permissions' || rawAt(source, row, column) !== null
+  const isKept = row < source.table.rowCount && (column === 'name' || column === 'permissions')
+  return isKept || rawAt(source, row, column) !== null
 }
 
 /** The content of an editable cell as the user sees it. */
-export function fieldAt({ table, book }: RowSource, row: number, field: Field): CellValue {
+export function fieldAt({ table, book }: RowSource, row: number, field: CellField): CellValue {
   const patch = patchIn(book, row, field)
-  return patch ? patch.to : cellAt(table, row, field)
+  if (patch) return patch.to
+  return field === 'name' || row >= table.rowCount ? null : cellAt(table, row, field)
 }

@@ -1,20 +1,20 @@
 import { checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField, Field } from '#shared/domain/field.ts'
 import { cellAt } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { words } from '#shared/words/en.ts'
 import { warnOfLimit } from '../state/limit-warning.ts'
+import { viewDraftCell } from './draft-view.ts'
 import { patchIn } from '../state/staged-book.ts'
 import { patchStateIn } from '../state/staged-part.ts'
 import type { PatchState } from '../state/staged-shape.ts'
 import type { Patch } from '../state/staged-book.ts'
-import { showMoney } from '../ui/format.ts'
 import { rawAt } from './cell-source.ts'
 import type { CellSource } from './cell-source.ts'
 import type { GridColumn } from './column-model.ts'
-import { editText } from './edit-text.ts'
+import { PLAIN, showText, showValue } from './show-value.ts'
 import { showCents } from './show-amount.ts'
 
 /** What a cell shows, as primitives: the same values mean the same picture. */
@@ -30,11 +30,11 @@ export interface CellView {
   readonly isWarned: boolean
 }
 
-const PLAIN = { state: null, hint: undefined, fill: 0, isQuiet: false, isWarned: false } as const
 const grid = words.grid
 
 /** Reads what a cell shows. */
 export function viewCell(source: CellSource, row: number, column: GridColumn): CellView {
+  if (row >= source.table.rowCount) return viewDraftCell(source, row, column)
   if (column.id === 'monthly_spend') return viewSpend(source, row)
   if (!column.field) return { ...PLAIN, ...showText(rawAt(source, row, column.id), undefined) }
   const patch = patchIn(source.book, row, column.field)
@@ -58,30 +58,8 @@ export function viewCell(source: CellSource, row: number, column: GridColumn): C
 }
 
 /** A value in words that are never empty, for lines and hints: absent, empty and uncapped are named. */
-export function nameValue(field: Field, value: CellValue): string {
+export function nameValue(field: CellField, value: CellValue): string {
   return showValue(field, value).text
-}
-
-interface Shown {
-  readonly text: string
-  readonly isQuiet: boolean
-  readonly hint?: string | undefined
-}
-
-function showValue(field: Field, value: CellValue): Shown {
-  return field === 'monthly_limit' ? showLimit(value) : showText(value, grid.absentHint)
-}
-
-function showText(value: CellValue, absentHint: string | undefined): Shown {
-  if (value === null) return { text: grid.absent, isQuiet: true, hint: absentHint }
-  return value === '' ? { text: editText(value), isQuiet: true, hint: grid.emptyHint } : { text: value, isQuiet: false }
-}
-
-function showLimit(value: CellValue): Shown {
-  if (value === 'none') return { text: grid.noCap, isQuiet: true }
-  if (value === null || value.trim() === '') return { text: grid.blankLimit, isQuiet: false }
-  if (checkValue('monthly_limit', value)) return { text: value, isQuiet: false }
-  return { text: showMoney(value), isQuiet: false }
 }
 
 function hintOf(source: CellSource, row: number, field: Field, patch: Patch): string {

@@ -1,6 +1,6 @@
 import { canonicalValue, checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { readLimitText } from '#shared/domain/typed-amount.ts'
 import type { DecimalMark, TextSource } from '#shared/domain/typed-amount.ts'
 
@@ -13,14 +13,14 @@ export function editText(value: CellValue): string {
 }
 
 /** The text that stands for a value in an editor: amounts with the decimal mark of the user's language. */
-export function typedText(field: Field, value: CellValue, mark: DecimalMark): string {
+export function typedText(field: CellField, value: CellValue, mark: DecimalMark): string {
   const isAmount = field === 'monthly_limit' && mark === ',' && value !== null && checkValue(field, value) === null
   return isAmount ? value.replace('.', ',') : editText(value)
 }
 
 /** The value that a typed or pasted text stands for; `undefined` for a blank limit, which is left alone. */
 export function readEdit(
-  field: Field,
+  field: CellField,
   text: string,
   mark: DecimalMark = '.',
   source: TextSource = 'typed',
@@ -32,7 +32,7 @@ export function readEdit(
 }
 
 /** A value taken over from a cell of whichever column: labels take any text, a limit is not cleared by nothing. */
-export function convertValue(field: Field, value: CellValue): CellValue | undefined {
+export function convertValue(field: CellField, value: CellValue): CellValue | undefined {
   if (field !== 'monthly_limit') return value
   return value === null || value.trim() === '' ? undefined : value
 }

@@ -1,4 +1,4 @@
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
 import type { RowSource } from '../state/row-source.ts'
 import { stagedLabel } from '../state/row-source.ts'
@@ -12,7 +12,7 @@ export interface LabelValue {
 const MOST_SHOWN = 50
 
 /** The values of a label over all keys, staged ones included, the most frequent first. */
-export function countValues(source: RowSource, field: Field): readonly LabelValue[] {
+export function countValues(source: RowSource, field: CellField): readonly LabelValue[] {
   const key = labelKeyOf(field)
   if (key === null) return []
   const { codes, values } = stagedLabel(source, key)

@@ -1,9 +1,8 @@
 import { showRows } from '#shared/domain/clip-html.ts'
-import { idAt } from '#shared/domain/key-table.ts'
-import { textAt } from '#shared/domain/text-column.ts'
 import { showBlock } from '#shared/domain/tsv.ts'
 import { AT_ONCE, PART } from '../state/slices.ts'
-import { rawAt } from '../cells/cell-source.ts'
+import { rowIdIn } from '../state/staged-book.ts'
+import { nameAt, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { OwnClip } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
@@ -51,8 +50,8 @@ export function copyParts({ source, view, columns, places }: CopyWish): readonly
       text: texts.map((row) => showBlock([row])).join('\n'),
       html: size > MOST_STYLED ? '' : showRows(texts, (at) => shown[at]?.isNumber !== true),
       cells: inner(cells),
-      keys: inner(rows.map((row) => idAt(source.table, row))),
-      names: inner(rows.map((row) => textAt(source.table.names, row))),
+      keys: inner(rows.map((row) => rowIdIn(source.book, row))),
+      names: inner(rows.map((row) => nameAt(source, row) ?? '')),
     }
   })
 }

@@ -1,5 +1,7 @@
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
+import { editableAt } from '../cells/cell-source.ts'
+import type { EditSource } from '../cells/cell-source.ts'
 import { AT_ONCE, inParts, PART } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
@@ -12,7 +14,7 @@ export interface Target {
   readonly view: Uint32Array
   readonly columns: readonly GridColumn[]
   readonly ranges: readonly Range[]
-  readonly ownRow: number | null
+  readonly source: EditSource
 }
 
 /** An editable cell that an action meets: its place, its row in the list, and its field. */
@@ -20,7 +22,7 @@ export interface MetCell {
   readonly at: number
   readonly index: number
   readonly row: number
-  readonly field: Field
+  readonly field: CellField
 }
 
 /** What an action comes to: values to stage, how many cells that are, and what was passed over. */
@@ -62,25 +64,26 @@ export function splitRanges(ranges: readonly Range[]): readonly Range[] {
 }
 
 function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | undefined): Gathered {
-  const { view, columns, ranges, ownRow } = target
-  const byField = new Map<Field, { readonly rows: number[]; readonly tos: CellValue[] }>()
+  const { view, columns, ranges, source } = target
+  const byField = new Map<CellField, { readonly rows: number[]; readonly tos: CellValue[] }>()
   let cells = 0
   let readOnly = 0
   let left = 0
   for (const { top, bottom, left: first, right } of ranges) {
     for (let index = first; index <= right; index++) {
-      const field = columns[index]?.field ?? null
-      const column = field && columnIn(byField, field)
+      const shown = columns[index]
       for (let at = top; at <= bottom; at++) {
         const row = view[at]
-        if (row === undefined) continue
-        if (!field || !column || row === ownRow) {
+        if (row === undefined || !shown) continue
+        const field = editableAt(source, row, shown)
+        if (!field) {
           readOnly++
           continue
         }
         const to = valueOf({ at, index, row, field })
         if (to === undefined) left++
         else {
+          const column = columnIn(byField, field)
           column.rows.push(row)
           column.tos.push(to)
           cells++
@@ -94,9 +97,9 @@ function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | unde
   return { edits, cells, readOnly, left }
 }
 
-type Columns = Map<Field, { readonly rows: number[]; readonly tos: CellValue[] }>
+type Columns = Map<CellField, { readonly rows: number[]; readonly tos: CellValue[] }>
 
-function columnIn(byField: Columns, field: Field) {
+function columnIn(byField: Columns, field: CellField) {
   let column = byField.get(field)
   if (!column) byField.set(field, (column = { rows: [], tos: [] }))
   return column

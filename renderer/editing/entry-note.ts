@@ -1,5 +1,6 @@
 import { checkValue } from '#shared/domain/change.ts'
 import { words } from '#shared/words/en.ts'
+import { rowOfId } from '../state/draft-rows.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import type { Editing } from './fx.ts'
@@ -18,7 +19,7 @@ export interface EntryNote {
 export function noteFor(hands: Hands, { keyId, field }: Editing, text: string): EntryNote | null {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
-  const row = state.rowOf(keyId)
+  const row = rowOfId(state, keyId)
   if (!source || row === null) return null
   const isMany = sizeOfAll(selectedRanges(hands)) > 1
   const value = entryValue(field, text, fieldAt(source, row, field), isMany)

@@ -1,4 +1,5 @@
 import { words } from '#shared/words/en.ts'
+import { rowOfId } from '../state/draft-rows.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { columnOf } from './hands.ts'
 import type { Hands } from './hands.ts'
@@ -11,7 +12,7 @@ export function finishEdit(hands: Hands): void {
   if (!editing) return
   hands.setEditing(null)
   const state = hands.store.getState()
-  const row = state.rowOf(editing.keyId)
+  const row = rowOfId(state, editing.keyId)
   const source = cellSourceOf(state)
   const { field, draft, column } = editing
   if (row === null || !source) return

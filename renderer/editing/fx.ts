@@ -1,16 +1,17 @@
-import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { RowId } from '#shared/domain/draft-row.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { Selection } from '../state/store-shape.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
+import type { Overflow } from './paste-drafts.ts'
 import type { FillTarget } from './fill-plan.ts'
 import type { Range } from '../cells/range.ts'
 
 /** A cell being typed into. The draft changes in place: it must outlive a refresh of the list, and draws nothing. */
 export interface Editing {
-  readonly keyId: KeyId
+  readonly keyId: RowId
   readonly column: string
-  readonly field: Field
+  readonly field: CellField
   readonly mode: 'overwrite' | 'edit'
   readonly draft: { text: string }
   /** Opens with the list of values. */
@@ -35,6 +36,7 @@ export type Panel =
   | { readonly kind: 'menu'; readonly x: number; readonly y: number }
   | { readonly kind: 'fill'; readonly x: number; readonly y: number; readonly target: FillTarget }
   | { readonly kind: 'paste'; readonly block: ClipBlock }
+  | { readonly kind: 'overflow'; readonly overflow: Overflow }
   | { readonly kind: 'limits' }
 
 /** Where a drag of the fill handle would fill, and the last value it would write. */

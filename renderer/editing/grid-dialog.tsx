@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 interface GridDialogProps {
   readonly title: string
   readonly action: string
+  readonly cancel?: string
   readonly isReady: boolean
   readonly onSubmit: () => void
   readonly onClose: () => void
@@ -13,7 +14,15 @@ interface GridDialogProps {
 }
 
 /** A small dialog over the grid that leaves the cells in sight: Enter does it, Escape gives it up. */
-export function GridDialog({ title, action, isReady, onSubmit, onClose, children }: GridDialogProps) {
+export function GridDialog({
+  title,
+  action,
+  cancel = words.grid.cancel,
+  isReady,
+  onSubmit,
+  onClose,
+  children,
+}: GridDialogProps) {
   const titleId = useId()
   const handleKey = (event: KeyboardEvent): void => {
     event.stopPropagation()
@@ -31,7 +40,7 @@ export function GridDialog({ title, action, isReady, onSubmit, onClose, children
         <h2 id={titleId}>{title}</h2>
         {children}
         <div className="grid-panel-actions">
-          <Button onClick={onClose}>{words.grid.cancel}</Button>
+          <Button onClick={onClose}>{cancel}</Button>
           <Button kind="primary" type="submit" disabled={!isReady}>
             {action}
           </Button>

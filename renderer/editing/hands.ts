@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand'
-import { idAt } from '#shared/domain/key-table.ts'
 import { words } from '#shared/words/en.ts'
 import type { CellPlace, Selection, Store } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
-import { cellSourceOf } from '../cells/cell-source.ts'
+import { rowIdIn } from '../state/staged-book.ts'
+import { cellSourceOf, editableAt } from '../cells/cell-source.ts'
 import type { Copied } from './copy.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import type { Editing, GridFx } from './fx.ts'
@@ -100,13 +100,14 @@ export function beginEdit(
   const row = state.view[place.at]
   if (!column || !source || row === undefined) return
   if (row === source.ownRow) return state.say({ kind: 'info', text: words.problem.describe('protected_key') })
-  if (!column.field) return state.say({ kind: 'info', text: words.grid.notices.readOnlyCell(column.title) })
+  const field = editableAt(source, row, column)
+  if (!field) return state.say({ kind: 'info', text: words.grid.notices.readOnlyCell(column.title) })
   if (!state.selection) state.select(singleCell(place))
   hands.reveal(place)
   hands.setEditing({
-    keyId: idAt(source.table, row),
+    keyId: rowIdIn(source.book, row),
     column: column.id,
-    field: column.field,
+    field,
     mode,
     draft: { text },
     ...opening,

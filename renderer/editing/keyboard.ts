@@ -1,6 +1,6 @@
 import { words } from '#shared/words/en.ts'
 import type { KeyboardEvent } from 'react'
-import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { cellSourceOf, editableAt, fieldAt } from '../cells/cell-source.ts'
 import { requestCopy, requestPaste } from './clipboard.ts'
 import { typedText } from '../cells/edit-text.ts'
 import { copyFromAbove, fillFromEdge, fillWithActive } from './fill.ts'
@@ -12,6 +12,7 @@ import { keyboardOf } from '../state/keyboard.ts'
 import { decimalMark } from '../cells/locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
 import { removeSelected } from './remove.ts'
+import { deleteRows, duplicateRows, newDrafts } from './row-acts.ts'
 import { handleSelectKey } from './select-keys.ts'
 import { walkInvalid } from './walk-invalid.ts'
 
@@ -42,6 +43,10 @@ const commands: Readonly<Record<string, Act>> = {
   x: (hands) => requestCopy(hands, 'cut'),
   u: (hands) => editActive(hands),
   d: (hands) => fillFromEdge(hands, true),
+  '+': newDrafts,
+  // The key of the plus sign without Shift.
+  '=': newDrafts,
+  '-': deleteRows,
   r: (hands) => fillFromEdge(hands, false),
   "'": copyFromAbove,
   enter: fillWithActive,
@@ -50,6 +55,8 @@ const commands: Readonly<Record<string, Act>> = {
 
 const shiftCommands: Readonly<Record<string, Act>> = {
   c: (hands) => requestCopy(hands, 'headers'),
+  d: duplicateRows,
+  '+': newDrafts,
   v: (hands) => requestPaste(hands, 'ask'),
 }
 
@@ -113,9 +120,10 @@ function isTyping(event: KeyboardEvent): boolean {
 export function editActive(hands: Hands, withList = false, caret?: Editing['caret']): void {
   const state = hands.store.getState()
   const place = activeOf(hands)
-  const field = columnOf(hands, place)?.field ?? null
+  const column = columnOf(hands, place)
   const source = cellSourceOf(state)
   const row = state.view[place.at]
+  const field = source && column && row !== undefined ? editableAt(source, row, column) : null
   const text = source && field && row !== undefined ? typedText(field, fieldAt(source, row, field), decimalMark) : ''
   beginEdit(hands, 'edit', text, { withList, ...(caret && { caret }) })
 }

@@ -1,7 +1,7 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { changeLimit, parseLimitChange } from '#shared/domain/limit-change.ts'
 import type { LimitChange } from '#shared/domain/limit-change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { readEdit } from '../cells/edit-text.ts'
@@ -11,7 +11,7 @@ import type { Hands } from './hands.ts'
 import { decimalMark } from '../cells/locale.ts'
 
 /** Arithmetic typed into a limit. A bare `-5` is an amount (a wrong one) unless it goes over a selection. */
-export function typedChange(field: Field, text: string, isOverSelection: boolean): LimitChange | null {
+export function typedChange(field: CellField, text: string, isOverSelection: boolean): LimitChange | null {
   if (field !== 'monthly_limit') return null
   const change = parseLimitChange(text, decimalMark)
   if (!change) return null
@@ -21,7 +21,7 @@ export function typedChange(field: Field, text: string, isOverSelection: boolean
 
 /** The value an entry gives a cell; `undefined` leaves it alone: a blank limit, arithmetic where there is no amount. */
 export function entryValue(
-  field: Field,
+  field: CellField,
   text: string,
   before: CellValue,
   isOverSelection: boolean,

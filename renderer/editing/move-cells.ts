@@ -1,6 +1,6 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { parseField } from '#shared/domain/field.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import { PART } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
@@ -16,8 +16,8 @@ export function* withoutSource(
   clip: Clip,
   edits: readonly EditBlock[],
 ): SlicedWork<readonly EditBlock[]> {
-  const byField = new Map<Field, Map<number, CellValue>>()
-  const cellsOf = (field: Field): Map<number, CellValue> => {
+  const byField = new Map<StagedField, Map<number, CellValue>>()
+  const cellsOf = (field: StagedField): Map<number, CellValue> => {
     let cells = byField.get(field)
     if (!cells) byField.set(field, (cells = new Map<number, CellValue>()))
     return cells

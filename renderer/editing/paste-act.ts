@@ -1,4 +1,4 @@
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { atOnce, inParts, PART } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
@@ -15,6 +15,8 @@ import { withoutSource } from './move-cells.ts'
 import { joinNotes } from '../cells/notes.ts'
 import { buildPaste, isTile, placeBlock, sizeOfBlock } from './paste.ts'
 import type { Pasted, PasteRules } from './paste.ts'
+import { overflowOf } from './paste-drafts.ts'
+import type { Overflow } from './paste-drafts.ts'
 import { matchRows } from './paste-match.ts'
 import { selectRange, sizeOf } from '../cells/range.ts'
 import type { Range } from '../cells/range.ts'
@@ -46,6 +48,8 @@ interface Placed {
   readonly overflow: number
   readonly isBeyond: boolean
   readonly unmatched: number
+  /** What lies beyond the last row, for drafts. */
+  readonly beyondRows?: Overflow | null
 }
 
 const ORDINARY: PasteOptions = { transpose: false, skipBlanks: false, onlyEmpty: false, match: 'position' }
@@ -64,6 +68,8 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   // The outline stands for what is on the clipboard; another program has put something else there.
   if (move || clip?.id !== block.own?.id) hands.show({ clip: null })
   const placed = placeParts(hands, block, options, source)
+  const { beyondRows } = placed
+  if (beyondRows && !move) hands.show({ panel: { kind: 'overflow', overflow: beyondRows } })
   stageFrom(hands, placed.size, planPaste(hands, placed, source, move))
 }
 
@@ -102,13 +108,13 @@ function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, sourc
   const [first] = ranges
   const corner: Range = first ?? { top: 0, bottom: 0, left: 0, right: 0 }
   const common = {
-    ownRow: source.ownRow,
+    source,
     mark: decimalMark,
     rules: options,
-    before: (row: number, field: Field) => fieldAt(source, row, field),
+    before: (row: number, field: CellField) => fieldAt(source, row, field),
   }
   if (options.match !== 'position') {
-    const { block: rest, rows, unmatched } = matchRows(block, options.match, source.table, view)
+    const { block: rest, rows, unmatched } = matchRows(block, options.match, source, view)
     const columns = all.slice(corner.left, corner.left + sizeOfBlock(rest).columns)
     const parts = Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => () => {
       const offset = at * PART
@@ -125,7 +131,9 @@ function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, sourc
     return { parts: ranges.flatMap(on), size: sizeOfAll(ranges), range: null, overflow: 0, isBeyond: false, unmatched: 0 } // prettier-ignore
   }
   const placed = placeBlock(block, corner, view.length, all.length)
-  return { ...placed, parts: on(placed.range), size: sizeOf(placed.range), unmatched: 0 }
+  const isOnce = placed.range.top + sizeOfBlock(block).rows > view.length
+  const beyondRows = isOnce ? overflowOf(block, corner, view.length) : null
+  return { ...placed, parts: on(placed.range), size: sizeOf(placed.range), unmatched: 0, beyondRows }
 }
 
 function joinAll(parts: readonly Pasted[]): Pasted {

@@ -1,6 +1,6 @@
-import { idAt } from '#shared/domain/key-table.ts'
-import type { KeyTable } from '#shared/domain/key-table.ts'
-import { textAt } from '#shared/domain/text-column.ts'
+import { rowIdIn } from '../state/staged-book.ts'
+import { nameAt } from '../cells/cell-source.ts'
+import type { CellSource } from '../cells/cell-source.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 
 /** Where each row of a block belongs by the key it names, and how many name none in view, or more than one. */
@@ -14,10 +14,10 @@ export interface Matched {
  * Finds the visible row of each row of a block by the id or the name of its key. Cells of this app know their keys;
  * in a block from elsewhere the first column names them, and the others are pasted.
  */
-export function matchRows(block: ClipBlock, by: 'id' | 'name', table: KeyTable, view: Uint32Array): Matched {
+export function matchRows(block: ClipBlock, by: 'id' | 'name', source: CellSource, view: Uint32Array): Matched {
   const known = new Map<string, number>()
   for (const row of view) {
-    const name = by === 'id' ? idAt(table, row) : textAt(table.names, row)
+    const name = by === 'id' ? rowIdIn(source.book, row) : (nameAt(source, row) ?? '')
     known.set(name, known.has(name) ? -1 : row)
   }
   const own = block.own && (by === 'id' ? block.own.keys : block.own.names)

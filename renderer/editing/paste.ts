@@ -1,8 +1,10 @@
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { expandNumber } from '#shared/domain/money.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
+import { editableAt } from '../cells/cell-source.ts'
+import type { EditSource } from '../cells/cell-source.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { convertValue, readEdit } from '../cells/edit-text.ts'
@@ -71,40 +73,43 @@ interface PasteInput {
   /** The row of the block that the first of `rows` gets. */
   readonly offset?: number
   readonly columns: readonly GridColumn[]
-  readonly ownRow: number | null
+  readonly source: EditSource
   readonly mark: DecimalMark
   readonly rules?: PasteRules
   /** What stands in a cell now; asked only where a rule needs it. */
-  readonly before?: (row: number, field: Field) => CellValue
+  readonly before?: (row: number, field: CellField) => CellValue
 }
 
 /** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
 export function buildPaste(input: PasteInput): Pasted {
-  const { block, rows, columns, ownRow, offset = 0 } = input
+  const { block, rows, columns, source, offset = 0 } = input
   const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
   const { columns: width } = sizeOfBlock(block)
   const edits: EditBlock[] = []
-  columns.forEach(({ field }, index) => {
+  columns.forEach((column, index) => {
+    let pasted: CellField | null = null
     const places: number[] = []
     const tos: CellValue[] = []
     rows.forEach((row, at) => {
       const from = (at + offset) % block.cells.length
       const cell = block.cells[from]?.[index % width]
       if (cell === undefined || row < 0) return
-      if (!field || row === ownRow) return void counts.readOnly++
+      const field = editableAt(source, row, column)
+      if (!field) return void counts.readOnly++
       if (isKept(input, row, field, cell)) return void counts.kept++
       const to = readCell(block, from, index % width, field, input.mark)
       if (to === undefined) return void counts.blankLimits++
+      pasted = field
       places.push(row)
       tos.push(to)
     })
     counts.cells += places.length
-    if (field && places.length > 0) edits.push({ field, rows: Uint32Array.from(places), tos })
+    if (pasted) edits.push({ field: pasted, rows: Uint32Array.from(places), tos })
   })
   return { edits, ...counts }
 }
 
-function isKept({ rules, before }: PasteInput, row: number, field: Field, cell: CellValue): boolean {
+function isKept({ rules, before }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
   if (!rules) return false
   if (rules.skipBlanks && (cell === null || cell === '')) return true
   const now = rules.onlyEmpty && before ? before(row, field) : null
@@ -116,7 +121,7 @@ function readCell(
   block: ClipBlock,
   row: number,
   column: number,
-  field: Field,
+  field: CellField,
   mark: DecimalMark,
 ): CellValue | undefined {
   const cell = block.cells[row]?.[column] ?? null

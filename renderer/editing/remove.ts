@@ -20,14 +20,15 @@ export function removeSelected(hands: Hands): void {
     view: state.view,
     columns: hands.layout().all,
     ranges: selectedRanges(hands),
-    ownRow: source.ownRow,
+    source,
   }
   let limits = 0
   let present = 0
   const valueOf = ({ row, field }: MetCell): null | undefined => {
-    if (field === 'monthly_limit') limits++
+    const isKeysLimit = field === 'monthly_limit' && row < source.table.rowCount
+    if (isKeysLimit) limits++
     else if (fieldAt(source, row, field) !== null) present++
-    return field === 'monthly_limit' ? undefined : null
+    return isKeysLimit ? undefined : null
   }
   const describe = (removed: number, { cells, readOnly }: Gathered): string =>
     joinNotes([

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import type { Field } from '#shared/domain/field.ts'
+import type { CellField } from '#shared/domain/field.ts'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -20,8 +20,8 @@ export interface ValueChoice {
 }
 
 /** Keeps which values are offered: all of them until something is typed, then those that match. */
-export function useValueChoice(hands: Hands, field: Field, text: string, opensAtOnce: boolean): ValueChoice {
-  const [isOpen, setOpen] = useState(opensAtOnce && field !== 'monthly_limit')
+export function useValueChoice(hands: Hands, field: CellField, text: string, opensAtOnce: boolean): ValueChoice {
+  const [isOpen, setOpen] = useState(opensAtOnce && hasValues(field))
   const [chosen, setChosen] = useState(-1)
   const [first] = useState(text)
   const values = useMemo(() => {
@@ -33,10 +33,14 @@ export function useValueChoice(hands: Hands, field: Field, text: string, opensAt
     isOpen: isOpen && shown.length > 0,
     shown,
     chosen: Math.min(chosen, shown.length - 1),
-    open: () => setOpen(field !== 'monthly_limit'),
+    open: () => setOpen(hasValues(field)),
     close: () => setOpen(false),
     move: (step) => setChosen((at) => Math.max(-1, Math.min(at + step, shown.length - 1))),
   }
+}
+
+function hasValues(field: CellField): boolean {
+  return field !== 'monthly_limit' && field !== 'name'
 }
 
 interface ValueListProps {

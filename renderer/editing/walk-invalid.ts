@@ -1,5 +1,6 @@
 import { checkValue } from '#shared/domain/change.ts'
 import { words } from '#shared/words/en.ts'
+import { draftAt, draftProblem, draftRows } from '../state/draft-rows.ts'
 import type { Store } from '../state/store-shape.ts'
 import { activeOf, goTo } from './hands.ts'
 import type { Hands } from './hands.ts'
@@ -23,14 +24,22 @@ export function walkInvalid(hands: Hands, step: 1 | -1): void {
   state.say({ kind: 'info', text: words.grid.notices.invalidAt(order.indexOf(next) + 1, order.length) })
 }
 
+/** What a draft cannot do without. */
+const NEEDED = ['name', 'monthly_limit'] as const
+
 /** The invalid cells in view, row by row. */
 function invalidPlaces({ book, view }: Store, indexOf: (field: string) => number): readonly GridPlace[] {
   const byRow = new Map<number, number[]>()
   for (const [field, column] of book.patches) {
     const index = indexOf(field)
-    for (const [row, { to }] of index < 0 ? [] : column) {
-      if (checkValue(field, to)) byRow.set(row, [...(byRow.get(row) ?? []), index])
+    if (index < 0 || field === 'draft' || field === 'delete') continue
+    for (const [row, { to }] of column) {
+      if (draftAt(book, row) === null && checkValue(field, to)) byRow.set(row, [...(byRow.get(row) ?? []), index])
     }
+  }
+  for (const row of draftRows(book)) {
+    const bad = NEEDED.filter((field) => indexOf(field) >= 0 && draftProblem(book, row, field))
+    if (bad.length > 0) byRow.set(row, bad.map(indexOf))
   }
   const places: GridPlace[] = []
   if (byRow.size === 0) return places

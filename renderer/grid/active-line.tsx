@@ -1,17 +1,19 @@
 import { TriangleAlert } from 'lucide-react'
 import { cellAt } from '#shared/domain/key-table.ts'
-import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
+import { isMarked } from '../state/draft-rows.ts'
 import { patchIn } from '../state/staged-book.ts'
 import { patchStateIn } from '../state/staged-part.ts'
 import { useStore } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { nameAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { nameValue, viewCell } from '../cells/cell-view.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { columnAt } from '../cells/range.ts'
 import './active-line.css'
 
+const drafts = words.drafts
 const grid = words.grid
 
 interface ActiveLineProps {
@@ -44,7 +46,7 @@ function ActiveCell({
   readonly row: number
   readonly column: GridColumn
 }) {
-  const name = textAt(source.table.names, row)
+  const name = nameAt(source, row) ?? drafts.unnamed
   return (
     <>
       <b>
@@ -54,6 +56,7 @@ function ActiveCell({
         <VisibleText text={column.title} />
       </span>
       <ActiveValue source={source} row={row} column={column} />
+      {isMarked(source.book, row) && <span className="active-note">{drafts.isMarked}</span>}
       {row === source.ownRow && <span className="active-note">{grid.protectedKey}</span>}
     </>
   )
@@ -70,8 +73,9 @@ function ActiveValue({
 }) {
   const { field } = column
   const patch = field && patchIn(source.book, row, field)
-  if (!field || !patch) {
-    const { text, hint } = viewCell(source, row, column)
+  if (!field || !patch || row >= source.table.rowCount) {
+    const { text, hint, state } = viewCell(source, row, column)
+    if (state === 'invalid') return <Problem text={hint} />
     return column.id === 'name' ? null : <VisibleText text={column.isNumber && hint ? hint : text} />
   }
   const state = patchStateIn(source.book, row, field)
@@ -85,13 +89,17 @@ function ActiveValue({
       <ins className={state === 'staged' ? undefined : 'active-bad'}>
         <VisibleText text={nameValue(field, patch.to)} />
       </ins>
-      {state !== 'staged' && (
-        <span className="active-problem">
-          <TriangleAlert size={13} aria-hidden />
-          {hint}
-        </span>
-      )}
+      {state !== 'staged' && <Problem text={hint} />}
     </>
+  )
+}
+
+function Problem({ text }: { readonly text: string | undefined }) {
+  return (
+    <span className="active-problem">
+      <TriangleAlert size={13} aria-hidden />
+      {text}
+    </span>
   )
 }
 

@@ -10,6 +10,7 @@ import type { Hands } from '../editing/hands.ts'
 import { limitRanges } from '../editing/limit-edit.ts'
 import { PopupMenu } from '../editing/popup-menu.tsx'
 import type { Command } from '../editing/popup-menu.tsx'
+import { deleteRows, duplicateRows, newDrafts } from '../editing/row-acts.ts'
 import { removeSelected } from '../editing/remove.ts'
 
 interface CellMenuProps {
@@ -27,6 +28,7 @@ export function CellMenu({ panel, hands, onClose }: CellMenuProps) {
 
 function commandsOf(hands: Hands): readonly Command[] {
   const { menu } = words.grid
+  const drafts = words.drafts
   const state = hands.store.getState()
   const source = cellSourceOf(state)
   const place = activeOf(hands)
@@ -49,6 +51,9 @@ function commandsOf(hands: Hands): readonly Command[] {
     },
     { id: 'remove', label: menu.remove, keys: 'Delete', run: () => removeSelected(hands) },
     { id: 'detail', label: words.detail.menu, keys: 'Ctrl+I', apart: true, run: () => state.openPanel('detail') },
+    { id: 'draft', label: drafts.create, keys: 'Ctrl++', apart: true, run: () => newDrafts(hands) },
+    { id: 'duplicate', label: drafts.duplicate, keys: 'Ctrl+Shift+D', run: () => duplicateRows(hands) },
+    { id: 'delete', label: drafts.mark, keys: 'Ctrl+-', run: () => deleteRows(hands) },
     { id: 'up', label: menu.sortUp, keys: 'Alt+Shift+Up', apart: true, run: () => sortActive(hands, false) },
     { id: 'sort-down', label: menu.sortDown, keys: 'Alt+Shift+Down', run: () => sortActive(hands, true) },
     {

@@ -8,6 +8,7 @@ const CellMenu = lazyPart(async () => (await import('./cell-menu.tsx')).CellMenu
 const FillMenu = lazyPart(async () => (await import('../editing/fill-menu.tsx')).FillMenu)
 const PastePanel = lazyPart(async () => (await import('../editing/paste-panel.tsx')).PastePanel)
 const LimitsPanel = lazyPart(async () => (await import('../editing/limits-panel.tsx')).LimitsPanel)
+const OverflowPanel = lazyPart(async () => (await import('../editing/overflow-panel.tsx')).OverflowPanel)
 
 /** The small panel that is open over the grid. When it closes, the grid has the keyboard again. */
 export function CellPanels({ panel, hands }: { readonly panel: Panel | null; readonly hands: Hands }) {
@@ -23,6 +24,8 @@ export function CellPanels({ panel, hands }: { readonly panel: Panel | null; rea
       return <FillMenu panel={panel} hands={hands} onClose={handleClose} />
     case 'paste':
       return <PastePanel block={panel.block} hands={hands} onClose={handleClose} />
+    case 'overflow':
+      return <OverflowPanel panel={panel} hands={hands} onClose={handleClose} />
     case 'limits':
       return <LimitsPanel hands={hands} onClose={handleClose} />
     default:

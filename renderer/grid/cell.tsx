@@ -26,6 +26,8 @@ export interface CellProps {
   readonly hint: string | undefined
   readonly fill: number
   readonly isWarned: boolean
+  /** The id of a text about the whole row. */
+  readonly noteId: string | undefined
 }
 
 /** One cell of the grid. */
@@ -52,11 +54,12 @@ export const Cell = memo(function Cell(props: CellProps) {
 })
 
 // Gathered here because the linter's list of what a gridcell may carry is older than the standard.
-function ariaOf({ isReadOnly, state, hint }: CellProps): AriaAttributes {
+function ariaOf({ isReadOnly, state, hint, noteId }: CellProps): AriaAttributes {
   return {
     'aria-readonly': isReadOnly || undefined,
     'aria-invalid': state === 'invalid' || undefined,
     'aria-description': state ? hint : undefined,
+    'aria-describedby': noteId,
   }
 }
 

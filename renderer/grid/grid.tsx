@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
-import { idAt } from '#shared/domain/key-table.ts'
 import { words } from '#shared/words/en.ts'
 import { lineAt } from '../state/group-lines.ts'
 import { stopGroup } from '../state/group-slice.ts'
+import { rowIdIn } from '../state/staged-book.ts'
 import { useStore } from '../state/use-store.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { useClipboard } from '../editing/clipboard.ts'
@@ -15,7 +15,7 @@ import { Overlays } from './overlays.tsx'
 import { CellPanels } from './cell-panels.tsx'
 import { columnAt } from '../cells/range.ts'
 import { rangesOf, spansAt } from '../cells/ranges.ts'
-import { Row } from './row.tsx'
+import { Row, RowNotes } from './row.tsx'
 import { useCellFocus } from './use-cell-focus.ts'
 import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
 import { useHands } from './use-hands.ts'
@@ -126,6 +126,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
           </div>
         </div>
       </div>
+      <RowNotes />
       <CellPanels panel={fx.panel} hands={hands} />
     </>
   )
@@ -138,5 +139,5 @@ function isActive(
   row: number | undefined,
   column: PlacedColumn | undefined,
 ): boolean {
-  return row !== undefined && column?.id === editing.column && idAt(source.table, row) === editing.keyId
+  return row !== undefined && column?.id === editing.column && rowIdIn(source.book, row) === editing.keyId
 }

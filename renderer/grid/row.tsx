@@ -1,10 +1,12 @@
-import { Lock } from 'lucide-react'
+import { Lock, Plus, Trash2 } from 'lucide-react'
 import { memo } from 'react'
-import { idAt } from '#shared/domain/key-table.ts'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
+import { isMarked } from '../state/draft-rows.ts'
+import { rowIdIn } from '../state/staged-book.ts'
 import { Cell } from './cell.tsx'
 import type { CellSource } from '../cells/cell-source.ts'
+import { editableAt } from '../cells/cell-source.ts'
 import { viewCell } from '../cells/cell-view.ts'
 import { Editor } from '../editing/editor.tsx'
 import type { Editing } from '../editing/fx.ts'
@@ -36,19 +38,21 @@ export interface RowProps {
 /** One row of the grid: the pinned pane with its number, and the scrolling cells in sight. */
 export const Row = memo(function Row(props: RowProps) {
   const { at, line, row, source, pinned, center } = props
-  const keyId = idAt(source.table, row)
+  const keyId = rowIdIn(source.book, row)
+  const kind = kindOf(source, row)
+  const noteId = kind ? NOTE_IDS[kind] : undefined
   const isOwn = row === source.ownRow
   const isSelected = readSpans(props.selected)
   const cell = (column: PlacedColumn, left: number | null) =>
     props.editing && column.index === props.active ? (
       <Editor key={column.id} editing={props.editing} hands={props.hands} column={column} left={left} />
     ) : (
-      drawCell(props, { keyId, column, left, isOwn, isSelected: isSelected(column.index) })
+      drawCell(props, { keyId, column, left, isOwn, isSelected: isSelected(column.index), noteId })
     )
   return (
     <div
       role="row"
-      className={classOf(isOwn, props.editing !== null)}
+      className={classOf(kind, props.editing !== null)}
       aria-rowindex={line + 2}
       style={{ transform: `translateY(${line * ROW_HEIGHT}px)` }}
     >
@@ -57,9 +61,9 @@ export const Row = memo(function Row(props: RowProps) {
           className="grid-gutter"
           aria-hidden="true"
           style={{ width: GUTTER }}
-          title={isOwn ? words.grid.protectedKey : undefined}
+          title={kind ? TITLES[kind] : undefined}
         >
-          {isOwn ? <Lock size={12} /> : showNumber(at + 1)}
+          {kind ? SIGNS[kind] : showNumber(at + 1)}
         </div>
         {pinned.map((column) => cell(column, null))}
       </div>
@@ -68,8 +72,32 @@ export const Row = memo(function Row(props: RowProps) {
   )
 })
 
-function classOf(isOwn: boolean, isEditing: boolean): string {
-  return ['grid-row', isOwn && 'grid-row-own', isEditing && 'grid-row-editing'].filter(Boolean).join(' ')
+type RowKind = 'own' | 'draft' | 'deleted'
+
+/** The ids of the texts that describe the cells of such rows; the grid holds them once. */
+const NOTE_IDS = { own: undefined, draft: 'row-is-draft', deleted: 'row-is-deleted' } as const
+
+/** The texts that rows refer to. */
+export function RowNotes() {
+  return (
+    <div hidden>
+      <p id={NOTE_IDS.draft}>{TITLES.draft}</p>
+      <p id={NOTE_IDS.deleted}>{TITLES.deleted}</p>
+    </div>
+  )
+}
+
+const SIGNS = { own: <Lock size={12} />, draft: <Plus size={12} />, deleted: <Trash2 size={12} /> } as const
+const TITLES = { own: words.grid.protectedKey, draft: words.drafts.isDraft, deleted: words.drafts.isMarked } as const
+
+/** What sets a row apart from the others. */
+function kindOf({ book, table, ownRow }: CellSource, row: number): RowKind | null {
+  if (row >= table.rowCount) return 'draft'
+  return row === ownRow ? 'own' : isMarked(book, row) ? 'deleted' : null
+}
+
+function classOf(kind: RowKind | null, isEditing: boolean): string {
+  return ['grid-row', kind && `grid-row-${kind}`, isEditing && 'grid-row-editing'].filter(Boolean).join(' ')
 }
 
 interface PlacedCell {
@@ -78,10 +106,12 @@ interface PlacedCell {
   readonly left: number | null
   readonly isOwn: boolean
   readonly isSelected: boolean
+  readonly noteId: string | undefined
 }
 
 // No component of its own: a row that comes into sight is drawn with half as many.
-function drawCell({ source, row, active }: RowProps, { keyId, column, left, isOwn, isSelected }: PlacedCell) {
+function drawCell(props: RowProps, { keyId, column, left, isOwn, isSelected, noteId }: PlacedCell) {
+  const { source, row } = props
   const { index, id } = column
   const view = viewCell(source, row, column)
   return (
@@ -93,8 +123,9 @@ function drawCell({ source, row, active }: RowProps, { keyId, column, left, isOw
       left={left}
       width={column.width}
       isNumber={column.isNumber}
-      isReadOnly={isOwn || column.field === null}
-      isActive={index === active}
+      isReadOnly={editableAt(source, row, column) === null}
+      noteId={noteId}
+      isActive={index === props.active}
       isSelected={isSelected}
       text={view.text}
       isQuiet={view.isQuiet}

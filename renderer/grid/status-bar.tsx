@@ -1,6 +1,8 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { parseDraftId } from '#shared/domain/draft.ts'
 import { words } from '#shared/words/en.ts'
+import { keysIn } from '../state/draft-rows.ts'
 import { filteredRows } from '../state/group-lines.ts'
 import { inSlices } from '../state/slices.ts'
 import { useStore } from '../state/use-store.ts'
@@ -99,7 +101,9 @@ function Hidden() {
 /** Staged cells of keys that the gateway does not list any more: they have no row, so they are told here. */
 function Gone() {
   const gone = useStore(({ book, table, stagedVersion: _changed }) =>
-    table ? book.gone.filter((_, at) => (book.cells[table.rowCount + at] ?? 0) > 0).length : 0,
+    table
+      ? book.beyond.filter((id, at) => parseDraftId(id) === null && (book.cells[table.rowCount + at] ?? 0) > 0).length
+      : 0,
   )
   const openPage = useStore((store) => store.openPage)
   if (gone === 0) return null
@@ -115,7 +119,9 @@ function Gone() {
 
 /** What all rows come to that the filter lets through, folded away or not. Many rows are summed in slices. */
 function Totals({ source }: { readonly source: CellSource }) {
-  const rows = useStore(filteredRows)
+  const shown = useStore(filteredRows)
+  const rows = useMemo(() => keysIn(shown, source.table.rowCount), [shown, source])
+  const drafts = useStore((store) => store.book.patches.get('draft')?.size ?? 0)
   const version = useStore((store) => store.stagedVersion)
   const [totals, setTotals] = useState<ViewTotals | null>(null)
   useEffect(() => {
@@ -136,7 +142,9 @@ function Totals({ source }: { readonly source: CellSource }) {
         {grid.limitsOf(showMoney(inCents(limit)))}
         {uncapped > 0 && ` · ${grid.uncapped(uncapped)}`}
       </span>
-      <span>{grid.rowsOf(rows.length, source.table.rowCount)}</span>
+      <span>
+        {joinNotes([grid.rowsOf(rows.length, source.table.rowCount), drafts > 0 && words.drafts.count(drafts)])}
+      </span>
     </p>
   )
 }

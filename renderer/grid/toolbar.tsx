@@ -1,4 +1,4 @@
-import { Redo2, RefreshCw, Search, TextSearch, Undo2 } from 'lucide-react'
+import { KeyRound, Redo2, RefreshCw, Search, TextSearch, Undo2 } from 'lucide-react'
 import { useId } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
@@ -12,8 +12,9 @@ import { useSuggestions } from './use-suggestions.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
 
-const grid = words.grid
+const drafts = words.drafts
 const find = words.find
+const grid = words.grid
 
 interface ToolbarProps {
   readonly columns: readonly GridColumn[]
@@ -28,6 +29,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
   const refresh = useStore((store) => store.refreshKeys)
   const openPage = useStore((store) => store.openPage)
   const openPanel = useStore((store) => store.openPanel)
+  const runCommand = useStore((store) => store.runCommand)
   const count = useStore((store) => store.stagedCount)
   return (
     <div className="toolbar">
@@ -41,6 +43,14 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
         <RefreshCw size={14} aria-hidden className={isListing ? 'toolbar-busy' : undefined} />
       </Button>
       <AddLabel disabled={!hasList} />
+      <Button
+        aria-label={drafts.create}
+        title={`${drafts.create} (Ctrl++)`}
+        disabled={!hasList}
+        onClick={() => runCommand('new-draft')}
+      >
+        <KeyRound size={14} aria-hidden />
+      </Button>
       <Button
         aria-label={find.name}
         title={`${find.name} (Ctrl+F)`}

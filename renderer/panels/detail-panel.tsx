@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { labelKeyOf } from '#shared/domain/field.ts'
 import type { Field } from '#shared/domain/field.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import { textAt } from '#shared/domain/text-column.ts'
@@ -32,7 +33,8 @@ export function DetailPanel() {
   const table = useStore((now) => now.table)
   const row = useStore((now) => (now.selection ? now.view[now.selection.active.at] : undefined))
   const source = cellSourceOf(store.getState())
-  const keyId = table && row !== undefined ? idAt(table, row) : null
+  // A draft is no key yet.
+  const keyId = table && row !== undefined && row < table.rowCount ? idAt(table, row) : null
   usePast(keyId)
   return (
     <Dock name={text.name} leavesFocus>
@@ -90,7 +92,26 @@ function Staged({ source, row, keyId }: StagedProps) {
   )
 }
 
-function StagedLine({ source, row, keyId, field }: StagedProps & { readonly field: Field }) {
+function StagedLine(props: StagedProps & { readonly field: StagedField }) {
+  const { keyId, field } = props
+  if (field === 'draft' || field === 'name') return null
+  return field === 'delete' ? <MarkedLine keyId={keyId} /> : <ChangeLine {...props} field={field} />
+}
+
+function MarkedLine({ keyId }: { readonly keyId: KeyId }) {
+  const store = useStoreApi()
+  const { isMarked } = words.drafts
+  return (
+    <li className="detail-line" data-column="delete">
+      <span className="detail-change">{isMarked}</span>
+      <Button kind="quiet" onClick={() => store.getState().unstage([{ keyId, field: 'delete' }])}>
+        {text.unstage(isMarked)}
+      </Button>
+    </li>
+  )
+}
+
+function ChangeLine({ source, row, keyId, field }: StagedProps & { readonly field: Field }) {
   const store = useStoreApi()
   const patch = source.book.patches.get(field)?.get(row)
   const state = patchStateIn(source.book, row, field)

@@ -35,6 +35,7 @@ export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
         {built.belowSpend.size > 0 && (
           <span className="plan-bad"> · {words.review.belowSpend(built.belowSpend.size)}</span>
         )}
+        {built.kept > 0 && <span className="plan-bad"> · {words.drafts.notices.keptEdits(built.kept)}</span>}
         {uncapped > 0 && <span className="plan-bad"> · {words.review.uncapped(uncapped)}</span>}
       </p>
       {workspace && <PlanPlace workspace={workspace} />}

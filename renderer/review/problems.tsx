@@ -1,8 +1,10 @@
 import { parseKeyId } from '#shared/domain/api-key.ts'
+import { parseStagedField } from '#shared/contract/staged-entry.ts'
+import { parseDraftId } from '#shared/domain/draft.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Problem } from '#shared/domain/problem.ts'
-import { parseField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
+import { rowOfId } from '../state/draft-rows.ts'
 import type { Store } from '../state/store-shape.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -42,10 +44,10 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
 function rowOf(problem: Problem | undefined, store: Store): TableRow {
   if (!problem) return { data: {}, cells: {} }
   const { field, value, code } = problem
-  const keyId = parseKeyId(problem.keyId)
-  const cell = parseField(field)
-  const row = keyId && store.rowOf(keyId)
-  const name = row !== null && store.table ? textAt(store.table.names, row) : problem.keyId
+  const keyId = parseDraftId(problem.keyId) ?? parseKeyId(problem.keyId)
+  const cell = parseStagedField(field)
+  const row = keyId && rowOfId(store, keyId)
+  const name = (row !== null && nameIn(store, row)) || problem.keyId
   return {
     data: { 'data-row': problem.keyId, 'data-column': field },
     cells: {
@@ -53,9 +55,15 @@ function rowOf(problem: Problem | undefined, store: Store): TableRow {
       field: <FieldText field={field} />,
       value: <VisibleText text={value ?? '—'} />,
       reason: <span title={words.problem.describe(code)}>{words.problem.describe(code)}</span>,
-      action: keyId && cell && (
+      action: keyId && cell && store.patchAt(row ?? -1, cell) && (
         <Button onClick={() => store.unstage([{ keyId, field: cell }])}>{words.review.unstage}</Button>
       ),
     },
   }
+}
+
+/** The name in a row; a draft may have none yet. */
+function nameIn({ table, patchAt }: Store, row: number): string | null {
+  if (!table) return null
+  return row < table.rowCount ? textAt(table.names, row) : (patchAt(row, 'name')?.to ?? words.drafts.unnamed)
 }

@@ -7,16 +7,18 @@ interface SectionProps {
   readonly title: string
   readonly text: string
   readonly actions?: ReactNode
+  /** In place of the sign of a warning. */
+  readonly icon?: ReactNode
   readonly children: ReactNode
 }
 
 /** A part of the review that needs a decision: what it is, what can be done with all of it, the list. */
-export function Section({ title, text, actions, children }: SectionProps) {
+export function Section({ title, text, actions, icon, children }: SectionProps) {
   const id = useId()
   return (
     <section className="review-section" aria-labelledby={id}>
       <header>
-        <TriangleAlert size={15} aria-hidden />
+        {icon ?? <TriangleAlert size={15} aria-hidden />}
         <h2 id={id}>{title}</h2>
         <p>{text}</p>
         {actions}

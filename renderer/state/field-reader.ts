@@ -1,14 +1,18 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { codeText } from '#shared/domain/code-column.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
-import type { Field } from '#shared/domain/field.ts'
 import { cellAt, labelColumn } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 
-/** Reads one field of many rows as the list states it; the column is looked up once. */
-export function createFieldReader(table: KeyTable, field: Field): (row: number) => CellValue {
+/**
+ * Reads one field of many rows as the list states it; the column is looked up once. What is beyond the list states
+ * nothing, and no key is a draft or deleted.
+ */
+export function createFieldReader(table: KeyTable, field: StagedField): (row: number) => CellValue {
   const label = labelKeyOf(field)
-  if (label === null) return createLimitReader(table)
+  if (field === 'monthly_limit') return createLimitReader(table)
+  if (label === null) return () => null
   const column = labelColumn(table, label)
   return column ? (row) => codeText(column, row) : () => null
 }
@@ -18,6 +22,7 @@ function createLimitReader(table: KeyTable): (row: number) => CellValue {
   const texts = new Map<number, CellValue>()
   const { nanos } = table.limit
   return (row) => {
+    if (row >= table.rowCount) return null
     const nano = nanos[row] ?? Number.NaN
     if (!Number.isFinite(nano) && !Number.isNaN(nano)) return cellAt(table, row, 'monthly_limit')
     let text = texts.get(nano)

@@ -1,5 +1,7 @@
 import { NO_GROUPING } from '#shared/domain/grid-view.ts'
 import type { Grouping } from '#shared/domain/grid-view.ts'
+import { seeDrafts } from './draft-lines.ts'
+import type { SeenRows } from './draft-lines.ts'
 import { foldLines, groupAt, pathOf, turnGroup, UNFOLDED } from './group-lines.ts'
 import type { Fold, GroupLines } from './group-lines.ts'
 import type { GroupTree } from './group-rows.ts'
@@ -38,7 +40,7 @@ export const createGroupSlice: Slice<GroupSlice> = () => (set, get) => {
     const { tree } = store.groups
     const lines = linesOf(after, tree)
     const part = { fold, ...lines, viewVersion: store.viewVersion + 1 }
-    const active = activeAfter(store, lines.groups)
+    const active = lines.groups && activeAfter(store, lines.groups)
     set({ ...part, activeGroup: active, selection: active ? null : carrySelection(store, after, lines.view) })
   }
   return {
@@ -56,10 +58,8 @@ export const createGroupSlice: Slice<GroupSlice> = () => (set, get) => {
   }
 }
 
-type Lines = Pick<Store, 'view' | 'groups'>
-
-function linesOf({ fold }: Store, tree: GroupTree): Lines & { readonly groups: GroupLines } {
-  return foldLines(tree, fold)
+function linesOf({ fold, book }: Store, tree: GroupTree): SeenRows {
+  return seeDrafts(foldLines(tree, fold), book)
 }
 
 /** The view of rows in their order, put into groups where there are any; and what of the old state still holds in it. */
@@ -68,7 +68,7 @@ export function groupedPart(
   after: Store,
   { view: rows, tree }: { readonly view: Uint32Array; readonly tree: GroupTree | null },
 ): Pick<ViewSlice, 'view' | 'selection'> & Pick<GroupSlice, 'groups' | 'activeGroup'> {
-  const { view, groups }: Lines = tree ? linesOf(after, tree) : { view: rows, groups: null }
+  const { view, groups } = tree ? linesOf(after, tree) : seeDrafts({ view: rows, groups: null }, after.book)
   const activeGroup = groups && keepActive(before, groups)
   return { view, groups, activeGroup, selection: activeGroup ? null : carrySelection(before, after, view) }
 }

@@ -1,9 +1,8 @@
-import type { KeyId } from '#shared/domain/api-key.ts'
 import type { TextColumn } from '#shared/domain/text-column.ts'
 
-/** Finds rows by key id in two numbers a row, instead of a map that would hold every id as a string. */
+/** Finds rows by key id, or by any text of a column, in two numbers a row, instead of a map that would hold every id as a string. */
 export interface KeyIndex {
-  readonly rowOf: (keyId: KeyId) => number | null
+  readonly rowOf: (text: string) => number | null
   /** The row here of a row of another list. */
   readonly rowLike: (other: TextColumn, row: number) => number | null
 }
@@ -32,8 +31,8 @@ export function buildKeyIndex(ids: TextColumn): KeyIndex {
     return hashed(place)
   }
   return {
-    rowOf(keyId) {
-      const bytes = encoder.encode(keyId)
+    rowOf(text) {
+      const bytes = encoder.encode(text)
       return find({ bytes, start: 0, end: bytes.length })
     },
     rowLike: ({ bytes, offsets }, row) => find({ bytes, start: offsets[row] ?? 0, end: offsets[row + 1] ?? 0 }),

@@ -36,7 +36,7 @@ export const createKeysSlice: Slice<KeysSlice> = () => (set, get) => {
     const list = { table, snapshotId: keys.snapshotId, listedAt: keys.listedAt, rowOf: index.rowOf }
     // Another workspace begins with all of its rows; only a newer list of the same one keeps how it is looked at.
     const look = before.table ? {} : { extraLabels: [], selection: null }
-    const after = { ...before, ...look, ...list, ...before.carryStaged(table, index) }
+    const after = { ...before, ...look, ...list, ...before.carryStaged({ table, index, isWhole: !keys.partial }) }
     set({ ...after, ...viewPart(after, before) })
     if (isLarge(table)) rankWhenIdle(table)
   }

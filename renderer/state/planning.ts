@@ -10,7 +10,10 @@ import { textAt } from '#shared/domain/text-column.ts'
 import { createFieldReader } from './field-reader.ts'
 import { warnOfLimit } from './limit-warning.ts'
 import { labelKeysOf } from './row-source.ts'
-import { keyIdIn } from './staged-book.ts'
+import { draftAt, isMarked } from './draft-rows.ts'
+import { plannedRows } from './planned-rows.ts'
+import type { PlannedRows } from './planned-rows.ts'
+import { rowIdIn } from './staged-book.ts'
 import type { StagedBook } from './staged-book.ts'
 import type { Store } from './store-shape.ts'
 import { currentWorkspace } from './workspace.ts'
@@ -23,7 +26,7 @@ export interface Conflict {
 }
 
 /** Everything the review shows: the plan, what it leaves out and why, and how much it asks for. */
-export interface ReviewedPlan extends BuiltPlan {
+export interface ReviewedPlan extends BuiltPlan, Pick<PlannedRows, 'spent' | 'kept'> {
   readonly conflicts: readonly Conflict[]
   readonly size: PlanSize
   readonly uncapped: readonly KeyId[]
@@ -74,21 +77,27 @@ function buildReviewed(source: PlanSource): ReviewedPlan {
     return row === null || !table ? null : textAt(table.names, row)
   }
   const { changes, conflicts } = table ? splitChanges(book, nameOf) : { changes: [], conflicts: [] }
-  const built = buildPlan({
+  const rows = plannedRows(book)
+  const sent = buildPlan({
     id: crypto.randomUUID(),
     organisation,
     madeAt: new Date().toISOString(),
     base: { snapshotId: source.snapshotId ?? '', listedAt: source.listedAt ?? '' },
     changes,
+    deletions: rows.deletions,
+    drafts: rows.drafts,
     selfId,
     nameOf,
   })
+  const built = { ...sent, problems: [...sent.problems, ...rows.problems] }
   const { problems } = built
   const plan = holdBack(built)
   return {
     plan,
     problems,
     conflicts,
+    spent: rows.spent,
+    kept: rows.kept,
     size: planSize(plan),
     uncapped: uncappedKeys(plan),
     deleted: deletedKeys(plan),
@@ -125,9 +134,9 @@ function splitChanges(book: StagedBook, nameOf: (keyId: KeyId) => string | null)
   const conflicts: Conflict[] = []
   if (!table) return { changes, conflicts }
   const columns = columnsOf(book)
-  for (let row = 0; row < table.rowCount + book.gone.length; row++) {
-    if (!book.cells[row]) continue
-    const keyId = keyIdIn(book, row)
+  for (let row = 0; row < table.rowCount + book.beyond.length; row++) {
+    if (!book.cells[row] || draftAt(book, row) !== null || isMarked(book, row)) continue
+    const keyId = rowIdIn(book, row) as KeyId // drafts are left out above
     for (const { field, column, remoteOf } of columns) {
       const patch = column.get(row)
       if (!patch) continue

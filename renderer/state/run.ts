@@ -47,7 +47,9 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   dismissRun: () => set({ dismissedRun: get().app?.run?.runId ?? null }),
   async readLastRun(runId) {
     const answer = await ask(bridge, get, 'run.open', { runId })
-    if (answer.ok && get().app?.run?.runId === runId) set({ lastRun: answer.value })
+    if (!answer.ok || get().app?.run?.runId !== runId) return
+    set({ lastRun: answer.value })
+    get().settleCreated(answer.value)
   },
 })
 

@@ -1,6 +1,7 @@
 import type { CellValue } from '#shared/domain/change.ts'
-import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
+import { parseDraftId } from '#shared/domain/draft.ts'
+import type { RowId } from '#shared/domain/draft-row.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 
@@ -12,7 +13,7 @@ export interface Patch {
 
 /** Cells of one field that a command changes: the patch before and after, `null` for none. Never changed once made. */
 export interface PatchBlock {
-  readonly field: Field
+  readonly field: StagedField
   readonly rows: Uint32Array
   readonly before: readonly (Patch | null)[]
   readonly after: readonly (Patch | null)[]
@@ -26,20 +27,22 @@ export interface Command {
 }
 
 /**
- * Everything staged against one list. Patches are kept per field by row. A key that left the list keeps its cells under
- * a row beyond the list: `rowCount + n` is `gone[n]`. Changed in place by the functions of this file only.
+ * Everything staged against one list. Patches are kept per field by row. What is not in the list, a draft or a key that
+ * left it, has a row beyond the list: `rowCount + n` is `beyond[n]`. Changed in place by the functions of this file only.
  */
 export interface StagedBook {
   readonly table: KeyTable | null
-  readonly patches: Map<Field, Map<number, Patch>>
-  readonly gone: KeyId[]
-  readonly goneRows: Map<KeyId, number>
+  readonly patches: Map<StagedField, Map<number, Patch>>
+  readonly beyond: RowId[]
+  readonly beyondRows: Map<RowId, number>
+  /** How many drafts have a name. */
+  readonly draftNames: Map<string, number>
   readonly undo: Command[]
   readonly redo: Command[]
-  /** The number of staged cells, and of keys that have any. */
+  /** The number of staged changes, and of keys that have any: a cell, a deletion, a draft with all of its cells. */
   count: number
   keyCount: number
-  /** By row: how many cells are staged, and the version at which that last changed. */
+  /** By row: how many changes are staged, and the version at which that last changed. */
   cells: Uint32Array
   versions: Uint32Array
 }
@@ -53,8 +56,9 @@ export function createBook(table: KeyTable | null): StagedBook {
   return {
     table,
     patches: new Map(),
-    gone: [],
-    goneRows: new Map(),
+    beyond: [],
+    beyondRows: new Map(),
+    draftNames: new Map(),
     undo: [],
     redo: [],
     count: 0,
@@ -65,26 +69,26 @@ export function createBook(table: KeyTable | null): StagedBook {
 }
 
 /** The staged cell at a row and field. */
-export function patchIn(book: StagedBook, row: number, field: Field): Patch | null {
+export function patchIn(book: StagedBook, row: number, field: StagedField): Patch | null {
   return book.patches.get(field)?.get(row) ?? null
 }
 
-/** The key id of a row, in the list or gone from it. */
-export function keyIdIn(book: StagedBook, row: number): KeyId {
+/** Whose row it is: a key's, in the list or gone from it, or a draft's. */
+export function rowIdIn(book: StagedBook, row: number): RowId {
   const rowCount = book.table?.rowCount ?? 0
-  const gone = book.gone[row - rowCount]
   if (row < rowCount && book.table) return idAt(book.table, row)
-  if (gone === undefined) throw new Error(`no key at row ${row}`)
-  return gone
+  const id = book.beyond[row - rowCount]
+  if (id === undefined) throw new Error(`no key at row ${row}`)
+  return id
 }
 
-/** The row under which the cells of a key that is not in the list are kept. */
-export function goneRow(book: StagedBook, keyId: KeyId): number {
-  const known = book.goneRows.get(keyId)
+/** The row under which the cells of what is not in the list are kept. */
+export function beyondRow(book: StagedBook, id: RowId): number {
+  const known = book.beyondRows.get(id)
   if (known !== undefined) return known
-  const row = (book.table?.rowCount ?? 0) + book.gone.length
-  book.gone.push(keyId)
-  book.goneRows.set(keyId, row)
+  const row = (book.table?.rowCount ?? 0) + book.beyond.length
+  book.beyond.push(id)
+  book.beyondRows.set(id, row)
   if (row >= book.cells.length) {
     book.cells = grown(book.cells)
     book.versions = grown(book.versions)
@@ -107,17 +111,42 @@ export function putBlock(book: StagedBook, block: PatchBlock, side: Side, versio
   const { rows } = block
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
-    put(book, column, row, patches[at] ?? null)
+    if (block.field === 'name') countName(book, column.get(row), patches[at])
+    put(book, column, row, { patch: patches[at] ?? null, weight: weigh(book, row, block.field) })
     book.versions[row] = version
   }
   if (column.size === 0) book.patches.delete(block.field)
+  // Whether a name may be used depends on all drafts: they are drawn again.
+  if (block.field === 'name') book.versions.fill(version, book.table?.rowCount ?? 0)
 }
 
-function put(book: StagedBook, column: Map<number, Patch>, row: number, patch: Patch | null): void {
+interface Put {
+  readonly patch: Patch | null
+  /** How much this patch counts. */
+  readonly weight: number
+}
+
+// A draft is one change, whatever is written into it.
+function weigh(book: StagedBook, row: number, field: StagedField): number {
+  if (row < (book.table?.rowCount ?? 0) || field === 'draft') return 1
+  return parseDraftId(rowIdIn(book, row)) === null ? 1 : 0
+}
+
+function countName({ draftNames }: StagedBook, old: Patch | undefined, next: Patch | null | undefined): void {
+  for (const [patch, step] of [
+    [old, -1],
+    [next, 1],
+  ] as const) {
+    const name = patch?.to?.trim() ?? ''
+    if (name !== '') draftNames.set(name, (draftNames.get(name) ?? 0) + step)
+  }
+}
+
+function put(book: StagedBook, column: Map<number, Patch>, row: number, { patch, weight }: Put): void {
   const before = column.size
   if (patch) column.set(row, patch)
   else column.delete(row)
-  const step = column.size - before
+  const step = (column.size - before) * weight
   if (step === 0) return
   const cells = (book.cells[row] ?? 0) + step
   book.cells[row] = cells

@@ -1,10 +1,12 @@
 import { createFieldReader } from './field-reader.ts'
 import { sameIds } from './key-index.ts'
 import type { KeyIndex } from './key-index.ts'
-import { createBook, goneRow, putBlock } from './staged-book.ts'
+import { beyondRow, createBook, putBlock, rowIdIn } from './staged-book.ts'
 import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import { parseDraftId } from '#shared/domain/draft.ts'
+import type { RowId } from '#shared/domain/draft-row.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 
@@ -14,15 +16,28 @@ export interface Carried {
   readonly isShorter: boolean
 }
 
+/** To which list a book is carried. */
+export interface CarryTo {
+  readonly table: KeyTable
+  readonly index: KeyIndex
+  readonly version: number
+  /** A list with gaps proves of no key that it is gone. */
+  readonly isWhole: boolean
+  /** Drafts that have become keys. */
+  readonly created?: ReadonlySet<RowId>
+}
+
 /**
  * Carries staged cells and their history to a newer list: rows follow their key ids, and a patch whose wanted value
- * the list now states is gone everywhere, so that undo and a replay of the log tell the same story.
+ * the list now states is gone everywhere, so that undo and a replay of the log tell the same story. So is what was wanted
+ * of a key that was to be deleted and has left the list, and of a draft that has become a key.
  */
-export function carryBook(old: StagedBook, table: KeyTable, index: KeyIndex, version: number): Carried {
+export function carryBook(old: StagedBook, to: CarryTo): Carried {
+  const { table, index, version } = to
   const book = createBook(table)
   const move = createMover(old, book, index)
   let isShorter = false
-  const keep = createKeeper(table, () => (isShorter = true))
+  const keep = createKeeper(table, settledRows(old, book, move, to), () => (isShorter = true))
   for (const [field, column] of old.patches) {
     const rows = Uint32Array.from(column.keys())
     const block = moveBlock({ field, rows, before: [], after: [...column.values()] }, move, keep)
@@ -39,7 +54,7 @@ export function carryBook(old: StagedBook, table: KeyTable, index: KeyIndex, ver
 }
 
 type Move = (row: number) => number
-type Keep = (field: Field) => (row: number, patch: Patch | null) => Patch | null
+type Keep = (field: StagedField) => (row: number, patch: Patch | null) => Patch | null
 
 function createMover(old: StagedBook, book: StagedBook, index: KeyIndex): Move {
   const rowCount = old.table?.rowCount ?? 0
@@ -47,10 +62,9 @@ function createMover(old: StagedBook, book: StagedBook, index: KeyIndex): Move {
   const stays = ids !== undefined && book.table !== null && sameIds(ids, book.table.ids)
   const known = new Map<number, number>()
   const find = (row: number): number => {
-    if (row < rowCount && ids && old.table) return index.rowLike(ids, row) ?? goneRow(book, idAt(old.table, row))
-    const keyId = old.gone[row - rowCount]
-    if (keyId === undefined) throw new Error(`no key at row ${row}`)
-    return index.rowOf(keyId) ?? goneRow(book, keyId)
+    if (row < rowCount && ids && old.table) return index.rowLike(ids, row) ?? beyondRow(book, idAt(old.table, row))
+    const id = rowIdIn(old, row)
+    return index.rowOf(id) ?? beyondRow(book, id)
   }
   return (row) => {
     if (stays && row < rowCount) return row
@@ -60,14 +74,27 @@ function createMover(old: StagedBook, book: StagedBook, index: KeyIndex): Move {
   }
 }
 
-function createKeeper(table: KeyTable, onDone: () => void): Keep {
-  const readers = new Map<Field, (row: number) => CellValue>()
+type IsSettled = (row: number, field: StagedField) => boolean
+
+/** Which rows beyond the list have nothing left to do. */
+function settledRows(old: StagedBook, book: StagedBook, move: Move, { isWhole, created }: CarryTo): IsSettled {
+  const marked = new Set([...(old.patches.get('delete')?.keys() ?? [])].map(move))
+  return (row, field) => {
+    const id = rowIdIn(book, row)
+    if (parseDraftId(id) !== null) return created?.has(id) ?? false
+    return isWhole && (field === 'delete' || marked.has(row))
+  }
+}
+
+function createKeeper(table: KeyTable, isSettled: IsSettled, onDone: () => void): Keep {
+  const readers = new Map<StagedField, (row: number) => CellValue>()
   return (field) => {
     let remoteOf = readers.get(field)
     if (!remoteOf) readers.set(field, (remoteOf = createFieldReader(table, field)))
     const read = remoteOf
     return (row, patch) => {
-      if (!patch || row >= table.rowCount || patch.to !== read(row)) return patch
+      if (!patch) return patch
+      if (row >= table.rowCount ? !isSettled(row, field) : patch.to !== read(row)) return patch
       onDone()
       return null
     }

@@ -1,6 +1,7 @@
 import { canonicalValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
+import { draftAt, rowOfId } from './draft-rows.ts'
 import { createFieldReader } from './field-reader.ts'
 import { patchIn } from './staged-book.ts'
 import type { Patch, PatchBlock, StagedBook } from './staged-book.ts'
@@ -19,7 +20,7 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
   const before: (Patch | null)[] = []
   const after: (Patch | null)[] = []
   edit.rows.forEach((row, at) => {
-    if (row === protectedRow || row >= table.rowCount) return
+    if (row === protectedRow || !mayHave(book, row, edit.field)) return
     const old = column?.get(row) ?? null
     const patch = patchFor(old, remoteOf(row), spell(edit.tos[at] ?? null), sharePatch)
     if (patch?.to === old?.to && patch?.base === old?.base) return
@@ -30,9 +31,15 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
   return before.length === 0 ? null : { field: edit.field, rows: rows.slice(0, before.length), before, after }
 }
 
+/** Only drafts have names and are drafts, only keys are deleted, and of a key that left the list nothing is wanted anew. */
+function mayHave(book: StagedBook, row: number, field: StagedField): boolean {
+  if (row < (book.table?.rowCount ?? 0)) return field !== 'name' && field !== 'draft'
+  return field !== 'delete' && draftAt(book, row) !== null
+}
+
 /** Groups single cells by field; a cell named twice takes its last value, as one action has one result. */
 export function blocksOf(edits: readonly CellEdit[]): readonly EditBlock[] {
-  const byField = new Map<Field, Map<number, CellValue>>()
+  const byField = new Map<StagedField, Map<number, CellValue>>()
   for (const { row, field, to } of edits) {
     let cells = byField.get(field)
     if (!cells) byField.set(field, (cells = new Map<number, CellValue>()))
@@ -62,7 +69,7 @@ function createSharer(): Sharer {
   return (base, to) => (last?.base === base && last.to === to ? last : (last = { base, to }))
 }
 
-function createSpeller(field: Field): (typed: CellValue) => CellValue {
+function createSpeller(field: StagedField): (typed: CellValue) => CellValue {
   if (field !== 'monthly_limit') return (typed) => typed
   const known = new Map<CellValue, CellValue>()
   return (typed) => {
@@ -72,12 +79,19 @@ function createSpeller(field: Field): (typed: CellValue) => CellValue {
   }
 }
 
+/** A draft that is taken back goes with everything written into it. */
+function wholeDrafts(book: StagedBook, cells: readonly StagedPlace[]): readonly StagedPlace[] {
+  return cells.flatMap((cell) =>
+    cell.field === 'draft' ? [...book.patches.keys()].map((field) => ({ ...cell, field })) : [cell],
+  )
+}
+
 /** Blocks that take staged cells back, all of them with `null`. */
 export function buildClearing(store: Store, cells: readonly StagedPlace[] | null): readonly PatchBlock[] {
   const { book } = store
-  const rowsByField = new Map<Field, number[]>()
-  for (const { keyId, field } of cells ?? []) {
-    const row = store.rowOf(keyId) ?? book.goneRows.get(keyId)
+  const rowsByField = new Map<StagedField, number[]>()
+  for (const { keyId, field } of cells ? wholeDrafts(book, cells) : []) {
+    const row = rowOfId(store, keyId) ?? book.beyondRows.get(keyId)
     if (row === undefined || !patchIn(book, row, field)) continue
     const rows = rowsByField.get(field)
     if (rows) rows.push(row)

@@ -1,8 +1,9 @@
-import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
-import type { KeyTable } from '#shared/domain/key-table.ts'
-import type { KeyIndex } from './key-index.ts'
+import type { RunOpened } from '#shared/contract/requests.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
+import type { RowId } from '#shared/domain/draft-row.ts'
+import type { CellField } from '#shared/domain/field.ts'
+import type { CarryTo } from './staged-carry.ts'
 import type { SliceOptions } from './slices.ts'
 import type { Patch, StagedBook } from './staged-book.ts'
 import type { Store } from './store-shape.ts'
@@ -10,26 +11,26 @@ import type { Store } from './store-shape.ts'
 /** Cells to stage in one action. */
 export interface CellEdit {
   readonly row: number
-  readonly field: Field
+  readonly field: StagedField
   readonly to: CellValue
 }
 
 /** A staged cell by the names that outlive a list. */
 export interface StagedPlace {
-  readonly keyId: KeyId
-  readonly field: Field
+  readonly keyId: RowId
+  readonly field: StagedField
 }
 
 /** Cells of one field to stage, as parallel lists: the form in which pastes arrive. */
 export interface EditBlock {
-  readonly field: Field
+  readonly field: StagedField
   readonly rows: Uint32Array
   readonly tos: readonly CellValue[]
 }
 
 /** The cells that the last undo or redo changed. */
 export interface Touched {
-  readonly fields: readonly Field[]
+  readonly fields: readonly StagedField[]
   readonly rows: Uint32Array
 }
 
@@ -48,8 +49,8 @@ export interface StagedSlice {
   readonly touched: Touched | null
   /** Grows when a staged cell of this row changes. */
   readonly rowVersion: (row: number) => number
-  readonly patchAt: (row: number, field: Field) => Patch | null
-  readonly patchState: (row: number, field: Field) => PatchState | null
+  readonly patchAt: (row: number, field: StagedField) => Patch | null
+  readonly patchState: (row: number, field: CellField) => PatchState | null
   /** Stages cells as one named undo step; the connected key's row and equal values are left out. Answers how many cells changed. */
   readonly stage: (name: string, edits: readonly CellEdit[]) => number
   readonly undo: () => void
@@ -67,7 +68,9 @@ export interface StagedSlice {
   /** Reads the staged work of the open workspace; the list is shown when that is done. */
   readonly restoreStaged: () => Promise<void>
   /** Carries staged work over to a newer list; answers what changes in the store. */
-  readonly carryStaged: (table: KeyTable, index: KeyIndex) => Partial<Store>
+  readonly carryStaged: (to: Omit<CarryTo, 'version'>) => Partial<Store>
+  /** Takes away the drafts that a run has made keys of. */
+  readonly settleCreated: (run: RunOpened) => void
   /** Set while staged work is being read. */
   readonly restoring: Promise<void> | null
 }

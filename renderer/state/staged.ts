@@ -1,11 +1,10 @@
 import { words } from '#shared/words/en.ts'
 import { buildKeyIndex } from './key-index.ts'
-import type { KeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import type { Slice } from './slice.ts'
 import { inSlices } from './slices.ts'
-import { createBook, keyIdIn, patchIn } from './staged-book.ts'
-import type { PatchBlock } from './staged-book.ts'
+import { createBook, patchIn, rowIdIn } from './staged-book.ts'
+import type { PatchBlock, StagedBook } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
@@ -15,8 +14,9 @@ import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
 import type { Store } from './store-shape.ts'
 import type { StagedSlice } from './staged-shape.ts'
+import type { RunOpened } from '#shared/contract/requests.ts'
+import type { RowId } from '#shared/domain/draft-row.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
-import type { KeyTable } from '#shared/domain/key-table.ts'
 
 /** Staged cells, undo and redo, kept in main's log as they change. */
 export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
@@ -34,7 +34,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     const { book, stagedVersion } = get()
     const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
     perform(book, command, stagedVersion + 1)
-    log.append(entriesOfCommand(command, (row) => keyIdIn(book, row)))
+    log.append(entriesOfCommand(command, (row) => rowIdIn(book, row)))
     set(stagedPart(get(), book))
     return changes.reduce((sum, { rows }) => sum + rows.length, 0)
   }
@@ -53,12 +53,12 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     log.append([{ kind }])
     set(stagedPart(get(), book, command))
   }
-  const carryStaged = (table: KeyTable, index: KeyIndex): Partial<Store> => {
+  const carryStaged: StagedSlice['carryStaged'] = (to) => {
     const { book: old, stagedVersion } = get()
-    const ground = old.table ? old : createBook(table)
-    if (!old.table) replayLog(ground, unplayed, index, stagedVersion + 1)
+    const ground = old.table ? old : createBook(to.table)
+    if (!old.table) replayLog(ground, unplayed, to.index, stagedVersion + 1)
     unplayed = []
-    const { book, isShorter } = carryBook(ground, table, index, stagedVersion + 1)
+    const { book, isShorter } = carryBook(ground, { ...to, version: stagedVersion + 1 })
     if (isShorter) log.replace(entriesOfBook(book))
     return stagedPart(get(), book)
   }
@@ -96,6 +96,12 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       log.replace(entriesOfBook(book))
       set(stagedPart(get(), book))
     },
+    settleCreated({ steps }) {
+      const { book, table } = get()
+      const created = createdDrafts(book, steps)
+      if (!table || created.size === 0) return
+      set(carryStaged({ table, index: buildKeyIndex(table.ids), isWhole: false, created }))
+    },
     patchAt: (row, field) => patchIn(get().book, row, field),
     patchState: (row, field) => patchStateIn(get().book, row, field),
     rowVersion: (row) => get().book.versions[row] ?? 0,
@@ -114,9 +120,21 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     if (answer.ok) unplayed = answer.value
     else get().say({ kind: 'failure', failure: answer.failure })
     lastId = Math.max(lastId, newestId(unplayed))
-    const { table } = get()
-    set({ restoring: null, ...(table ? carryStaged(table, buildKeyIndex(table.ids)) : {}) })
+    const { table, app } = get()
+    const to = table && { table, index: buildKeyIndex(table.ids), isWhole: app?.keys?.partial !== true }
+    set({ restoring: null, ...(to && carryStaged(to)) })
   }
+}
+
+/** The drafts that steps have made keys of; a number may have been given anew since, the name then is another one. */
+function createdDrafts(book: StagedBook, steps: RunOpened['steps']): ReadonlySet<RowId> {
+  const created = new Set<RowId>()
+  for (const { step, outcome } of steps) {
+    if (step.kind !== 'create' || outcome !== 'done') continue
+    const row = book.beyondRows.get(step.draft)
+    if (row !== undefined && patchIn(book, row, 'name')?.to?.trim() === step.name) created.add(step.draft)
+  }
+  return created
 }
 
 /** The row of the key that the app is connected with: it is never staged. */

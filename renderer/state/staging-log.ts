@@ -1,15 +1,14 @@
-import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
-import type { StagedCells, StagedEntry } from '#shared/contract/staged-entry.ts'
-import { keyIdIn } from './staged-book.ts'
+import type { RowId } from '#shared/domain/draft-row.ts'
+import type { StagedCells, StagedEntry, StagedField } from '#shared/contract/staged-entry.ts'
+import { rowIdIn } from './staged-book.ts'
 import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
 
 // The contract allows 10,000 cells a line; fewer keep each turn of the page short.
 const PART_CELLS = 2500
 
 /** Writes a command as lines of the log. Lazily: ids are read part by part, after the user's action has been shown. */
-export function* entriesOfCommand(command: Command, idOf: (row: number) => KeyId): Generator<StagedEntry> {
+export function* entriesOfCommand(command: Command, idOf: (row: number) => RowId): Generator<StagedEntry> {
   const { id, name } = command
   let cells: StagedCells[] = []
   let room = PART_CELLS
@@ -28,8 +27,8 @@ export function* entriesOfCommand(command: Command, idOf: (row: number) => KeyId
   if (cells.length > 0) yield { kind: 'batch', id, name, cells }
 }
 
-function cellsOf(block: PatchBlock, start: number, size: number, idOf: (row: number) => KeyId): StagedCells {
-  const keys: KeyId[] = []
+function cellsOf(block: PatchBlock, start: number, size: number, idOf: (row: number) => RowId): StagedCells {
+  const keys: RowId[] = []
   const bases: CellValue[] = []
   const tos: CellValue[] = []
   for (let at = start; at < start + size; at++) {
@@ -47,15 +46,15 @@ export function entriesOfBook(book: StagedBook): Iterable<StagedEntry> {
   const ground = groundOf(book)
   const undo = [...book.undo]
   const redo = book.redo.toReversed()
-  const ids = { ...book, gone: [...book.gone] }
-  return writeBook(ground, undo, redo, (row) => keyIdIn(ids, row))
+  const ids = { ...book, beyond: [...book.beyond] }
+  return writeBook(ground, undo, redo, (row) => rowIdIn(ids, row))
 }
 
 function* writeBook(
   ground: Command,
   undo: readonly Command[],
   redo: readonly Command[],
-  idOf: (row: number) => KeyId,
+  idOf: (row: number) => RowId,
 ): Generator<StagedEntry> {
   yield* entriesOfCommand(ground, idOf)
   if (ground.blocks.length > 0) yield { kind: 'seal' }
@@ -65,7 +64,7 @@ function* writeBook(
 
 /** What would still be staged after undoing everything: the cells that history does not reach. */
 function groundOf(book: StagedBook): Command {
-  const columns = new Map<Field, Map<number, Patch>>()
+  const columns = new Map<StagedField, Map<number, Patch>>()
   for (const [field, column] of book.patches) columns.set(field, new Map(column))
   for (const command of book.undo.toReversed()) {
     for (const block of command.blocks.toReversed()) {
@@ -84,7 +83,7 @@ function groundOf(book: StagedBook): Command {
   return { id: 0, name: '', blocks }
 }
 
-function groundBlock(field: Field, column: ReadonlyMap<number, Patch>): PatchBlock {
+function groundBlock(field: StagedField, column: ReadonlyMap<number, Patch>): PatchBlock {
   const rows = Uint32Array.from(column.keys())
   return { field, rows, before: [...column.values()].map(() => null), after: [...column.values()] }
 }

@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import type { StagedCells, StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyIndex } from './key-index.ts'
-import { goneRow, patchIn, putBlock, putCommand } from './staged-book.ts'
+import { beyondRow, patchIn, putBlock, putCommand } from './staged-book.ts'
 import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
 
 /** Replays a log onto an empty book: the same cells, the same undo and redo as when it was written. */
@@ -73,7 +73,7 @@ function replayBatch(
 
 function readCells(book: StagedBook, cells: StagedCells, index: KeyIndex): PatchBlock {
   const { field } = cells
-  const rows = Uint32Array.from(cells.keys, (keyId) => index.rowOf(keyId) ?? goneRow(book, keyId))
+  const rows = Uint32Array.from(cells.keys, (id) => index.rowOf(id) ?? beyondRow(book, id))
   const before: (Patch | null)[] = []
   const after: (Patch | null)[] = []
   rows.forEach((row, at) => {

@@ -1,4 +1,5 @@
 import { idAt } from '#shared/domain/key-table.ts'
+import { draftAt, rowOfId } from './draft-rows.ts'
 import type { CellPlace, SelectedSpan, Selection, Store } from './store-shape.ts'
 
 /** The selection in a new view: on the same keys where they still stand together, else on the active cell's key alone. */
@@ -29,7 +30,8 @@ function createMover(before: Store, after: Store, view: Uint32Array): (place: Ce
   return ({ at, column }) => {
     const row = before.view[at]
     if (row === undefined || !before.table) return null
-    const now = before.table === after.table ? row : after.rowOf(idAt(before.table, row))
+    const draft = draftAt(before.book, row)
+    const now = draft !== null || before.table !== after.table ? rowOfId(after, draft ?? idAt(before.table, row)) : row
     const next = now === null ? -1 : view.indexOf(now)
     return next < 0 ? null : { at: next, column }
   }

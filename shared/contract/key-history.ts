@@ -1,6 +1,6 @@
 import type { CellValue } from '../domain/change.ts'
-import type { Field } from '../domain/field.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { StepField } from '../domain/plan.ts'
 
 /** A label that another list showed otherwise; `null` is the absent label. */
 export interface LabelChange {
@@ -26,7 +26,7 @@ export interface KeyHistory {
 
 /** A step of a run about one key. */
 export interface KeyStep {
-  readonly field: Field
+  readonly field: StepField
   readonly before: CellValue
   readonly after: CellValue
   readonly outcome: Outcome

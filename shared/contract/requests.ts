@@ -5,6 +5,7 @@ import type { KeyId } from '../domain/api-key.ts'
 import { commands } from '../domain/command.ts'
 import { parseDraftId } from '../domain/draft.ts'
 import type { DraftId } from '../domain/draft.ts'
+import type { RowId } from '../domain/draft-row.ts'
 import { parseField } from '../domain/field.ts'
 import type { Field } from '../domain/field.ts'
 import type { CellValue } from '../domain/change.ts'
@@ -20,7 +21,8 @@ import type { AppState, RunSummary } from './app-state.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import type { Offer } from './offer.ts'
-import type { StagedCells, StagedEntry } from './staged-entry.ts'
+import { parseStagedField } from './staged-entry.ts'
+import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
 
 /** A planned step with its final word. */
 export interface StepOutcome {
@@ -118,14 +120,27 @@ export const planSchema: z.ZodType<Plan> = z
       context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
   })
 
+const rowId = z
+  .string()
+  .transform((value, context): RowId => parseDraftId(value) ?? parseKeyId(value) ?? refuse(context, 'not a row'))
+const stagedField = z
+  .string()
+  .max(1024)
+  .transform((value, context): StagedField => parseStagedField(value) ?? refuse(context, 'not a field'))
+
 const cells: z.ZodType<StagedCells> = z
   .strictObject({
-    field,
-    keys: z.array(keyId).max(10_000),
+    field: stagedField,
+    keys: z.array(rowId).max(10_000),
     bases: z.array(cell).max(10_000),
     tos: z.array(cell).max(10_000),
   })
   .refine(({ keys, bases, tos }) => keys.length === bases.length && keys.length === tos.length)
+  // Only drafts have names and are drafts; only keys can be deleted.
+  .refine(({ field: staged, keys }) => {
+    const isOf = (isDraft: boolean): boolean => keys.every((id) => (parseDraftId(id) !== null) === isDraft)
+    return staged === 'delete' ? isOf(false) : (staged !== 'name' && staged !== 'draft') || isOf(true)
+  })
 
 /** A line of the staging log at a door: from the page, or from disk. */
 export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('kind', [

@@ -1,11 +1,26 @@
-import type { KeyId } from '../domain/api-key.ts'
 import type { CellValue } from '../domain/change.ts'
-import type { Field } from '../domain/field.ts'
+import type { RowId } from '../domain/draft-row.ts'
+import { parseField } from '../domain/field.ts'
+import type { CellField } from '../domain/field.ts'
+
+/**
+ * What can be staged about a row: a cell, that it is a key to be created (`draft`), that its key shall be deleted
+ * (`delete`). The last two are `YES` or absent.
+ */
+export type StagedField = CellField | 'draft' | 'delete'
+
+/** What stands for a key to be created or deleted. */
+export const YES = 'yes'
+
+/** Reads the field of a staged cell, `null` when it is none. */
+export function parseStagedField(text: string): StagedField | null {
+  return text === 'name' || text === 'draft' || text === 'delete' ? text : parseField(text)
+}
 
 /** Staged cells of one field as parallel lists: key, value seen when staged, wanted value. `to` equal to `base` unstages. */
 export interface StagedCells {
-  readonly field: Field
-  readonly keys: readonly KeyId[]
+  readonly field: StagedField
+  readonly keys: readonly RowId[]
   readonly bases: readonly CellValue[]
   readonly tos: readonly CellValue[]
 }

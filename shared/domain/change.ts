@@ -1,5 +1,5 @@
 import type { KeyId } from './api-key.ts'
-import type { Field } from './field.ts'
+import type { CellField, Field } from './field.ts'
 import { limitText, parseLimit } from './limit.ts'
 import type { LimitFault } from './limit.ts'
 import type { ProblemCode } from './problem.ts'
@@ -26,14 +26,14 @@ const LIMIT_CODES: Readonly<Record<LimitFault, ProblemCode>> = {
 }
 
 /** What is wrong with a wanted value, `null` when it can be sent. */
-export function checkValue(field: Field, to: CellValue): ProblemCode | null {
+export function checkValue(field: CellField, to: CellValue): ProblemCode | null {
   if (field !== 'monthly_limit') return null
   const limit = parseLimit(to ?? '')
   return typeof limit === 'string' ? LIMIT_CODES[limit] : null
 }
 
 /** The one spelling of a typed value (`0500.0` is `500`); what cannot be read stays as typed, to be shown with its reason. */
-export function canonicalValue(field: Field, typed: CellValue): CellValue {
+export function canonicalValue(field: CellField, typed: CellValue): CellValue {
   if (field !== 'monthly_limit' || typed === null) return typed
   const limit = parseLimit(typed)
   return typeof limit === 'string' ? typed : limitText(limit)

@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'protected_key'
   | 'unknown_key'
   | 'name_blank'
+  | 'name_duplicate'
   | 'limit_required'
   | 'label_key'
   | 'group_unknown'

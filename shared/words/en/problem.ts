@@ -12,6 +12,7 @@ const texts: Readonly<Record<ProblemCode, string>> = {
   protected_key: 'This is the key the app is connected with. It is protected.',
   unknown_key: 'This key is not in the organisation any more.',
   name_blank: 'A key needs a name.',
+  name_duplicate: 'Another new key has this name. Give each its own.',
   limit_required: 'A new key needs a limit. Type dollars such as 500, or "none" for no cap.',
   label_key: 'The label key is blank, or carried twice.',
   group_unknown: 'This is not the id of a group.',

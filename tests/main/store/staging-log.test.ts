@@ -1,6 +1,7 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { draftIdOf } from '#shared/domain/draft-row.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import { createStagingLog } from '../../../main/store/staging-log.ts'
 import { createFaultyFiles, failureOf } from './faulty-files.ts'
@@ -53,6 +54,25 @@ describe('createStagingLog', () => {
       await log.append([batch(9)])
       expect((await log.load()).at(-1)).toEqual(batch(9))
     }
+  })
+
+  it('gives back drafts and deletions, and keeps aside what a later version stages about a row', async () => {
+    const folder = await newFolder()
+    const drafts: StagedEntry = {
+      kind: 'batch',
+      id: 1,
+      name: 'New key',
+      cells: [
+        { field: 'draft', keys: [draftIdOf(1)], bases: [null], tos: ['yes'] },
+        { field: 'name', keys: [draftIdOf(1)], bases: [null], tos: ['ci'] },
+      ],
+    }
+    await createStagingLog(folder).append([drafts])
+    const good = await readFile(join(folder, 'staged.jsonl'), 'utf8')
+    const later = '{"kind":"batch","id":2,"name":"x","cells":[{"field":"freeze","keys":[],"bases":[],"tos":[]}]}\n'
+    await writeFile(join(folder, 'staged.jsonl'), good + later)
+    expect(await createStagingLog(folder).load()).toEqual([drafts])
+    expect(await readFile(join(folder, 'staged.jsonl.torn-1'), 'utf8')).toBe(later)
   })
 
   it('trusts nothing behind a line it cannot read, and keeps it', async () => {

@@ -1,3 +1,4 @@
+import { createBook } from '../../../renderer/state/staged-book.ts'
 import { describe, expect, it } from 'vitest'
 import { aList } from '../state/list.ts'
 import { buildColumns } from '../../../renderer/cells/column-model.ts'
@@ -21,7 +22,8 @@ describe('many cells', () => {
   })
 
   it('are gathered to the same values as few', async () => {
-    const target = { view, columns, ranges: [whole], ownRow: 7 }
+    const source = { ownRow: 7, book: createBook(null) }
+    const target = { view, columns, ranges: [whole], source }
     const steps: number[] = []
     const work = gatherEdits(target, ({ at }) => (at % 2 ? undefined : String(at)))
     const gathered = await inSlices(work, { budget: 0, onProgress: (part) => steps.push(part) })

@@ -35,7 +35,7 @@ const pasteClip = (clip: ClipBlock, range: Range, ownRow: number | null = null, 
     block: clip,
     rows: Int32Array.from(view.subarray(range.top, range.bottom + 1)),
     columns: columns.slice(range.left, range.right + 1),
-    ownRow,
+    source: { ownRow, book: source.book },
     mark: '.',
     rules: { skipBlanks: false, onlyEmpty: false, ...rules },
     before: (row, field) => fieldAt(source, row, field),
@@ -200,13 +200,13 @@ describe('paste rules', () => {
   })
 
   it('finds rows by name or id, in whichever order, and counts those without one', () => {
-    const matched = matchRows(block('key-1\tone\nnobody\tx\nkey-3\tthree'), 'name', table, view)
+    const matched = matchRows(block('key-1\tone\nnobody\tx\nkey-3\tthree'), 'name', source, view)
     expect([[...matched.rows], matched.unmatched, matched.block.cells]).toEqual([
       [0, -1, 2],
       1,
       [['one'], ['x'], ['three']],
     ])
-    expect([...matchRows(block(`${idOf(2)}\tx`), 'id', table, view).rows]).toEqual([1])
+    expect([...matchRows(block(`${idOf(2)}\tx`), 'id', source, view).rows]).toEqual([1])
   })
 
   it('turns rows into columns', () => {

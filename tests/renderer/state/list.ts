@@ -48,12 +48,12 @@ export function aList(...keys: readonly ShortKey[]): KeyTable {
 }
 
 /** Sends a list to a store as main does, in slices. */
-export function sendList(store: Store, table: KeyTable, snapshotId: string): void {
+export function sendList(store: Store, table: KeyTable, snapshotId: string, partial = false): void {
   const file = encodeKeyTable(table)
   const events: KeysEvent[] = [
     {
       kind: 'keys.began',
-      keys: { snapshotId, rowCount: table.rowCount, listedAt: '2026-11-23T14:31:00Z', partial: false },
+      keys: { snapshotId, rowCount: table.rowCount, listedAt: '2026-11-23T14:31:00Z', partial },
       bytes: file.length,
     },
   ]

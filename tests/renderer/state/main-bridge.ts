@@ -27,6 +27,7 @@ export function wire(): Wired {
     ['staged.load', []],
     ['run.list', []],
     ['views.load', NO_VIEWS],
+    ['run.open', { steps: [] }],
   ])
   const failures = new Map<RouteName, Failure>()
   const bridge: Bridge = {

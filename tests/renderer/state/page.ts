@@ -4,6 +4,7 @@ import type { Failure, Result } from '#shared/contract/failure.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import { NO_VIEWS } from '#shared/domain/grid-view.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
+import type { StepOutcome } from '#shared/contract/requests.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
@@ -16,18 +17,21 @@ import { sendList } from './list.ts'
 export interface FakeMain {
   log: StagedEntry[]
   failure: Failure | null
+  /** What an opened run says of its steps. */
+  outcomes: readonly StepOutcome[]
   readonly bridge: Bridge
 }
 
 /** A main that keeps the staging log in memory. */
 export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
-  const main: FakeMain = { log: [...log], failure: null, bridge: { invoke } }
+  const main: FakeMain = { log: [...log], failure: null, outcomes: [], bridge: { invoke } }
   async function invoke(name: string, input: unknown): Promise<Result<never>> {
     await Promise.resolve()
     if (main.failure && name !== 'staged.load') return failed(main.failure)
     const lines = structuredClone(input) as StagedEntry[] // only staging requests carry input here
     if (name === 'staged.append') main.log.push(...lines)
     if (name === 'staged.replace') main.log = lines
+    if (name === 'run.open') return ok({ summary: null, steps: main.outcomes } as never) // as far as a page reads it
     const value: unknown =
       name === 'staged.load' ? [...main.log] : name === 'run.list' ? [] : name === 'views.load' ? NO_VIEWS : undefined
     return ok(value as never) // the answer of whichever route was asked
@@ -39,7 +43,7 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
 export interface Page {
   readonly store: StoreApi<Store>
   readonly main: FakeMain
-  readonly show: (table: KeyTable, snapshotId?: string) => void
+  readonly show: (table: KeyTable, snapshotId?: string, partial?: boolean) => void
   /** Waits until everything that was staged has reached main. */
   readonly rest: () => Promise<void>
 }
@@ -56,7 +60,8 @@ export async function openPage(options: { readonly main?: FakeMain; readonly sel
     store,
     main,
     rest,
-    show: (table, snapshotId = `list-${++snapshots}`) => sendList(store.getState(), table, snapshotId),
+    show: (table, snapshotId = `list-${++snapshots}`, partial = false) =>
+      sendList(store.getState(), table, snapshotId, partial),
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Field } from '#shared/domain/field.ts'
 import { labelField } from '#shared/domain/field.ts'
-import { keyIdIn } from '../../../renderer/state/staged-book.ts'
+import { rowIdIn } from '../../../renderer/state/staged-book.ts'
 import type { Store } from '../../../renderer/state/store-shape.ts'
 import { aList, idOf } from './list.ts'
 import type { ShortKey } from './list.ts'
@@ -39,7 +39,7 @@ function run(page: Page, act: Command): void {
 
 function cellsOf({ book, undoName, redoName, stagedCount, stagedKeyCount }: Store): unknown {
   const cells = [...book.patches].flatMap(([field, column]) =>
-    [...column].map(([row, { base, to }]) => JSON.stringify([keyIdIn(book, row), field, base, to])),
+    [...column].map(([row, { base, to }]) => JSON.stringify([rowIdIn(book, row), field, base, to])),
   )
   return { cells: cells.toSorted(), undoName, redoName, stagedCount, stagedKeyCount }
 }
