@@ -80,5 +80,6 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   const bounds = await opening
   isOpen = true
   if (bounds === 'none') return app.quit()
+  frame.show(desk.state())
   main.open(bounds)
 }

@@ -67,8 +67,9 @@ export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
     window.setTitle(title)
     window.setProgressBar(progress.value, { mode: progress.mode })
   }
-  // Before the first window: Electron would give it a menu of its own.
-  draw()
+  // Before the first window: Electron would give it a menu of its own. For a window that is there, the first state tells which
+  // workspaces are in it; made here, it would be made twice while the page starts.
+  if (!ports.window()) draw()
   app.on('browser-window-created', (_event, window) => {
     // Main keeps its reference only once the window is made, and lets go of it in the same event as this one.
     setImmediate(draw)

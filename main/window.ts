@@ -23,6 +23,8 @@ export function lockShell(): void {
   lockApp({ app, protocol }, __DEV_SERVER__)
 }
 
+let proxies: Session | null = null
+
 /** Sets up the session of our windows and blocks the default one. To be called once, when Electron is ready. */
 export async function prepareSessions(): Promise<void> {
   const isOffline = __DEV_SERVER__ === null
@@ -34,14 +36,18 @@ export async function prepareSessions(): Promise<void> {
     lockSession(ours, { allows: (url) => isAppUrl(url, __DEV_SERVER__), isOffline }),
     // SECURITY: H12, no window uses this one; if one ever did, it would load nothing.
     lockSession(session.defaultSession, { allows: () => false, isOffline: true }),
-    // SECURITY: H13, not cut off, or it would name the dead end in place of the system's proxies.
-    lockSession(proxySession(), { allows: () => false, isOffline: false }),
   ])
 }
 
-/** The session that knows the proxies of the system: it is asked, and loads nothing. */
+/** The session that knows the proxies of the system: it is asked, and loads nothing. Made when it is first asked. */
 export function proxySession(): Session {
-  return session.fromPartition('proxies', { cache: false })
+  if (!proxies) {
+    proxies = session.fromPartition('proxies', { cache: false })
+    // SECURITY: H13, not cut off, or it would name the dead end in place of the system's proxies. Locked when this returns:
+    // only cutting off takes longer.
+    void lockSession(proxies, { allows: () => false, isOffline: false })
+  }
+  return proxies
 }
 
 /** Whether a request comes from the page that `window` shows. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#shared/contract/app-error.ts'
-import { decodeWholeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
+import { checkKeyTable, decodeWholeKeyTable, KeyTableError } from '#shared/domain/key-table-file.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { Client } from '../api/client.ts'
 import type { Group } from '../api/group.ts'
 import type { KeyList } from '../api/key-list.ts'
@@ -57,10 +58,20 @@ async function loadKept(folder: string, deps: StoreDeps): Promise<LoadedKeys | n
   const { bytes, manifest } = snapshot
   const { snapshotId, listedAt, rowCount, groups, partial } = manifest
   try {
-    return { info: { snapshotId, listedAt, rowCount, partial }, bytes, table: decodeWholeKeyTable(bytes), groups }
+    checkKeyTable(bytes)
   } catch (error) {
     if (!(error instanceof KeyTableError)) throw error
     deps.report?.('snapshot.damaged', { folder })
     return null
+  }
+  let table: KeyTable | null = null
+  return {
+    info: { snapshotId, listedAt, rowCount, partial },
+    bytes,
+    groups,
+    // Bytes are all that the page needs: reading them as a table waits until main itself looks something up.
+    get table() {
+      return (table ??= decodeWholeKeyTable(bytes))
+    },
   }
 }

@@ -82,7 +82,7 @@ export function encodeKeyTable(table: KeyTable): Uint8Array<ArrayBuffer> {
 
 /** Reads a table from bytes that begin on an 8-byte boundary; throws KeyTableError when they are damaged or newer. */
 export function decodeKeyTable(file: Uint8Array): KeyTable {
-  checkPrefix(file)
+  checkKeyTable(file)
   const checksum = new Uint32Array(file.buffer, file.byteOffset, 4)[CHECKSUM_AT]
   if (checksum !== checksumOf(file)) throw new KeyTableError('damaged key table')
   return readKeyTable(file)
@@ -90,7 +90,7 @@ export function decodeKeyTable(file: Uint8Array): KeyTable {
 
 /** The same, for bytes that are known to be whole: their SHA-256 was compared, or they never left this app's memory. */
 export function decodeWholeKeyTable(file: Uint8Array): KeyTable {
-  checkPrefix(file)
+  checkKeyTable(file)
   return readKeyTable(file)
 }
 
@@ -122,7 +122,8 @@ function readKeyTable(file: Uint8Array): KeyTable {
   }
 }
 
-function checkPrefix(file: Uint8Array): void {
+/** Throws KeyTableError unless the bytes begin as a key table of a version that can be read. */
+export function checkKeyTable(file: Uint8Array): void {
   if (file.byteLength < PREFIX || file.byteLength % 8 !== 0 || file.byteOffset % 8 !== 0)
     throw new KeyTableError('no key table')
   const [magic] = new Uint32Array(file.buffer, file.byteOffset, 4)

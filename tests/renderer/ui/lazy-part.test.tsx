@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, it, describe } from 'vitest'
 import { lazyPart, warmParts } from '../../../renderer/ui/lazy-part.tsx'
@@ -17,9 +17,8 @@ describe('lazyPart', () => {
       loads++
       return Promise.resolve(Counter)
     })
-    const page = render(<Part name="a" />)
-    const first = await screen.findByRole('button', { name: 'a 0' })
-    first.click()
+    const page = await act(async () => Promise.resolve(render(<Part name="a" />)))
+    screen.getByRole('button', { name: 'a 0' }).click()
     await screen.findByRole('button', { name: 'a 1' })
     page.rerender(<Part name="b" />)
     expect(screen.getByRole('button', { name: 'b 1' })).toBeTruthy()
