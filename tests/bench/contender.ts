@@ -2,9 +2,9 @@ import { quantile } from './figures.ts'
 import type { Launched } from './launched.ts'
 import type { Frames, Reaction } from './page-marks.ts'
 
-/** What an act cost: a reaction, and all script of the page meanwhile. */
+/** What an act cost: a reaction, and how long the page's main thread was busy with it. */
 export interface Acted extends Reaction {
-  readonly js: number
+  readonly task: number
 }
 
 /** What is done to every grid that can do it. */
@@ -62,11 +62,11 @@ async function metric({ devtools, page }: Launched, name: string): Promise<numbe
   return (metrics.find((one) => one.name === name)?.value ?? Number.NaN) * 1000
 }
 
-/** Adds all script of the page to what a reaction cost. */
-export async function withScript(launched: Launched, react: () => Promise<Reaction>): Promise<Acted> {
-  const before = await metric(launched, 'ScriptDuration')
+/** Adds all work of the page's main thread to what a reaction cost. */
+export async function withTasks(launched: Launched, react: () => Promise<Reaction>): Promise<Acted> {
+  const before = await metric(launched, 'TaskDuration')
   const reaction = await react()
-  return { ...reaction, js: (await metric(launched, 'ScriptDuration')) - before }
+  return { ...reaction, task: (await metric(launched, 'TaskDuration')) - before }
 }
 
 /** Scrolls from the top. */

@@ -1,4 +1,4 @@
-import { withScript } from './contender.ts'
+import { withTasks } from './contender.ts'
 import type { Act, Acted, Contender, Round } from './contender.ts'
 import { benchHands, CONTROL } from './grid-hands.ts'
 import type { BenchHands } from './grid-hands.ts'
@@ -20,7 +20,7 @@ export function ours(launched: Launched): Contender {
   const round = async (): Promise<Round> => {
     const acted = new Map<Act, Acted>()
     const act: Do = async (name, type, isDone, work) => {
-      acted.set(name, await withScript(launched, () => hands.react(type, isDone, work)))
+      acted.set(name, await withTasks(launched, () => hands.react(type, isDone, work)))
     }
     await playEdits(launched, hands, act)
     await playTyping(hands, act)

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
-import { withScript } from './contender.ts'
+import { withTasks } from './contender.ts'
 import type { Acted, Contender, Round } from './contender.ts'
 import { emptyHome } from './kept-home.ts'
 import type { Host, Launched, Launching } from './launched.ts'
@@ -64,7 +64,7 @@ export async function aPeer(name: Peer, launched: Launched, size: object) {
 /** Everything that can be done through the page: edits by all, sorting and filtering by those that have it. */
 async function playRound(launched: Launched): Promise<Round> {
   const act = (...given: readonly unknown[]): Promise<Acted> =>
-    withScript(launched, () => launched.evaluate(`benchPeer.act(...${JSON.stringify(given)})`))
+    withTasks(launched, () => launched.evaluate(`benchPeer.act(...${JSON.stringify(given)})`))
   const edits = {
     'paste 10k': await act('paste', 10_000),
     'undo 10k': await act('undo'),
