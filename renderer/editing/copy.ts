@@ -26,8 +26,8 @@ export interface Copied {
   readonly own: string | null
 }
 
-// Beyond this size programs read the plain text anyway.
-const MOST_STYLED = 100_000
+// Beyond this size programs read the plain text anyway, and writing a table holds up the page.
+const MOST_STYLED = 50_000
 
 interface CopyPart {
   readonly text: string

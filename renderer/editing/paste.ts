@@ -28,9 +28,23 @@ export interface Pasted {
   readonly kept: number
 }
 
+interface BlockSize {
+  readonly rows: number
+  readonly columns: number
+}
+
+// Asked for by each part of a large paste.
+const sizes = new WeakMap<ClipBlock, BlockSize>()
+
 /** The size of a block; rows may differ in length. */
-export function sizeOfBlock({ cells }: ClipBlock): { readonly rows: number; readonly columns: number } {
-  return { rows: cells.length, columns: cells.reduce((most, row) => Math.max(most, row.length), 0) }
+export function sizeOfBlock(block: ClipBlock): BlockSize {
+  const { cells } = block
+  let size = sizes.get(block)
+  if (!size) {
+    size = { rows: cells.length, columns: cells.reduce((most, row) => Math.max(most, row.length), 0) }
+    sizes.set(block, size)
+  }
+  return size
 }
 
 /** Whether a block fits a rectangle an exact number of times. */

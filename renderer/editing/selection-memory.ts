@@ -29,7 +29,7 @@ export interface Staging {
  * cells are staged within the key press; many in slices, in the sight of the user, who may stop it.
  */
 export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>): void {
-  const { selection, viewVersion, stageBlocks, stageInSlices, inSight, say } = hands.store.getState()
+  const { book, selection, viewVersion, stageBlocks, stageInSlices, inSight, say } = hands.store.getState()
   const finish = createFinish(hands, { viewVersion, before: selection })
   if (cells <= AT_ONCE) {
     const staging = atOnce(plan)
@@ -38,7 +38,10 @@ export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>
   say(null)
   void inSight(words.grid.notices.working(cells), async (options) => {
     const staging = await inSlices(plan, stretchOf(options, 0, 0.5))
-    const staged = staging && (await stageInSlices(staging.name, staging.edits, stretchOf(options, 0.5, 1)))
+    // The rows of the plan mean nothing in a list that came meanwhile.
+    const isSame = hands.store.getState().book === book
+    const staged =
+      staging && isSame ? await stageInSlices(staging.name, staging.edits, stretchOf(options, 0.5, 1)) : null
     if (staging && staged !== null) finish(staging, staged)
     else say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
   })

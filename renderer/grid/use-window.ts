@@ -87,10 +87,11 @@ function inTurn(
 function useSlots(indexes: readonly number[], inSight: number, viewVersion: number): readonly WindowRow[] {
   const [keeper] = useState(createSlotKeeper)
   const [turn, goOn] = useReducer((turns: number) => turns + 1, 0)
-  const { slots, waiting } = keeper.assign({ viewVersion, indexes, most: Math.ceil(inSight / 2), turn })
-  useLayoutEffect(() => (waiting > 0 ? inNextFrame(goOn) : undefined))
+  const assigned = keeper.assign({ viewVersion, indexes, most: Math.ceil(inSight / 2), turn })
+  // Whoever scrolls on meanwhile waits anew.
+  useLayoutEffect(() => (assigned.waiting > 0 ? inNextFrame(goOn) : undefined), [assigned])
   // In the order of slots, so that no element is ever moved: a moved element loses the focus.
-  return [...slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
+  return [...assigned.slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
 }
 
 // The first callback may still belong to the frame in which was scrolled.

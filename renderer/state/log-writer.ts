@@ -23,6 +23,8 @@ interface LogWriterDeps {
 
 const MOST_LINES = 1000
 const MOST_CELLS = 100_000
+// What crosses to main is copied cell by cell while the page waits; a new log is one request, to be all or nothing.
+const CELLS_AT_ONCE = 2_500
 
 type Job = () => Promise<Result<unknown>>
 
@@ -87,7 +89,7 @@ function* linesOf(entries: Iterable<StagedEntry>, isNew: boolean): Generator<Sta
   let isFirst = isNew
   for (const entry of entries) {
     const size = entry.kind === 'batch' ? entry.cells.reduce((sum, { keys }) => sum + keys.length, 0) : 0
-    const limit = isFirst ? MOST_CELLS : MOST_CELLS / 10
+    const limit = isFirst ? MOST_CELLS : CELLS_AT_ONCE
     if (lines.length > 0 && (lines.length === MOST_LINES || cells + size > limit)) {
       yield lines
       lines = []

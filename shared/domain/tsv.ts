@@ -1,6 +1,9 @@
 /** A rectangle of texts as spreadsheets put it on the clipboard: rows of cells. */
 export type Block = readonly (readonly string[])[]
 
+// The engine's own search: a loop over characters takes several times as long.
+const NEXT_BREAK = /[\t\n\r]/g
+
 /**
  * Reads tab-separated text the way spreadsheets write it: quoted cells may hold tabs, quotes and line breaks,
  * and exactly one line break at the end belongs to the last row.
@@ -28,8 +31,8 @@ export function parseBlock(text: string): Block {
 function readCell(text: string, start: number): { readonly text: string; readonly end: number } {
   const quoted = text[start] === '"' ? readQuotedCell(text, start) : null
   if (quoted) return quoted
-  let end = start
-  while (end < text.length && !isBreak(text[end])) end++
+  NEXT_BREAK.lastIndex = start
+  const end = NEXT_BREAK.exec(text)?.index ?? text.length
   return { text: text.slice(start, end), end }
 }
 

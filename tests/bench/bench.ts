@@ -1,24 +1,29 @@
 import type { Host } from './launched.ts'
-import { benchGrid } from './grid.ts'
+import { benchEdits, benchScrolls } from './grid.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchStart } from './start.ts'
 
+/** `grid` is both of the grid's. */
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   start: benchStart,
   list: benchList,
   ipc: benchIpc,
-  grid: benchGrid,
+  'grid-scrolls': benchScrolls,
+  'grid-edits': benchEdits,
 }
+
+/** The benches of a name, or of the names that begin with it. */
+const isMeant = (bench: string, name: string): boolean => bench === name || bench.startsWith(`${name}-`)
 
 /** Runs the benches of these names, or all, and gives the exit code. */
 export async function runBenches(names: readonly string[], host: Host): Promise<number> {
-  const unknown = names.filter((name) => !Object.hasOwn(benches, name))
+  const unknown = names.filter((name) => !Object.keys(benches).some((bench) => isMeant(bench, name)))
   if (unknown.length > 0) {
     host.say(`no bench called ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}`)
     return 1
   }
   for (const [name, bench] of Object.entries(benches)) {
-    if (names.length > 0 && !names.includes(name)) continue
+    if (names.length > 0 && !names.some((wanted) => isMeant(name, wanted))) continue
     host.say(`${name} …`)
     await bench(host)
   }

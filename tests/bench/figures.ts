@@ -36,7 +36,9 @@ const round = (value: number): number => Number(value.toPrecision(4))
 
 /** Prints a figure. */
 export function report({ print }: Sink, figure: Figure): void {
-  print(JSON.stringify({ ...figure, value: round(figure.value), load: round(loadavg()[0] ?? Number.NaN) }))
+  const { value, ratio } = figure
+  const rounded = { ...figure, value: round(value), ...(ratio !== undefined && { ratio: round(ratio) }) }
+  print(JSON.stringify({ ...rounded, load: round(loadavg()[0] ?? Number.NaN) }))
 }
 
 interface Measured {

@@ -19,7 +19,7 @@ export interface KeptHome {
 const EXTRA_LABELS = 8
 
 /** Runs `work` with a data folder as somebody has it who connected and listed `keys` keys before. */
-export async function withHome(keys: number, work: (home: KeptHome) => Promise<void>): Promise<void> {
+export async function withHome<Value>(keys: number, work: (home: KeptHome) => Promise<Value>): Promise<Value> {
   const gateway = await startGateway({ keys, extraLabels: EXTRA_LABELS })
   const keyring = await startReadableKeyring()
   try {
@@ -31,7 +31,7 @@ export async function withHome(keys: number, work: (home: KeptHome) => Promise<v
     }
     await call(['connect', 'Acme', '--url', gateway.url], gateway.managementKey)
     await call(['snapshot'], '')
-    await work({ home, gateway, environment })
+    return await work({ home, gateway, environment })
   } finally {
     await gateway.close()
     await keyring.close()

@@ -23,6 +23,8 @@ export interface Launching {
   readonly home: string
   readonly environment?: Readonly<Record<string, string>>
   readonly selectors: Readonly<Record<string, string>>
+  /** For how long the app may be needed, where that is longer than usual. */
+  readonly limit?: number
 }
 
 /** Wall-clock times of the main process; `lock` is how long the instance lock took. */
@@ -43,14 +45,14 @@ export interface Launched {
 }
 
 const marksFile = path.join(import.meta.dirname, 'main-marks.cjs')
-/** No bench needs an app for longer; an app that hangs must not hang the run. */
+/** Few benches need an app for longer; an app that hangs must not hang the run. */
 const LIMIT_MS = 240_000
 const QUIT_MS = 10_000
 
 /** Starts an app, waits until its window is shown, and ends it after `work`, come what may. */
 export async function using<Value>(
   host: Host,
-  { app, home, environment, selectors }: Launching,
+  { app, home, environment, selectors, limit = LIMIT_MS }: Launching,
   work: (launched: Launched) => Promise<Value>,
 ): Promise<Value> {
   const args = [...host.switches, '-r', marksFile, '--remote-debugging-pipe', app]
@@ -60,7 +62,7 @@ export async function using<Value>(
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const output = { text: '' }
   const fail = async (why: string): Promise<never> => Promise.reject(new Error(`${why}:\n${output.text.slice(-4000)}`))
-  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
+  const patience = setTimeout(() => child.kill('SIGKILL'), limit)
   try {
     // `as`: both were asked for as pipes.
     const devtools = openDevtools(child.stdio[3] as Writable, child.stdio[4] as unknown as Readable)
@@ -73,10 +75,10 @@ export async function using<Value>(
     }
     return await Promise.race([look(), gone.then(() => fail('the app ended too early'))])
   } finally {
-    const patience = setTimeout(() => child.kill('SIGKILL'), QUIT_MS)
+    const quitting = setTimeout(() => child.kill('SIGKILL'), QUIT_MS)
     await gone
+    clearTimeout(quitting)
     clearTimeout(patience)
-    clearTimeout(limit)
   }
 }
 

@@ -12,12 +12,14 @@ export interface PortMessage {
   readonly handled: number
 }
 
-/** What an event led to, in milliseconds since its first listener was called. */
+/** What an event or an act led to, in milliseconds since it began. */
 export interface Reaction {
   /** Until its listeners and what they put off to the end of the task were done. */
   readonly script: number
-  /** Until the next frame had been handed over. */
+  /** Until a frame with the result had been handed over. */
   readonly painted: number
+  /** The longest task in between, 0 when none was longer than 50 ms. */
+  readonly blocked: number
 }
 
 /** How the frames of a scroll came. */
@@ -35,8 +37,12 @@ export interface PageMarks {
   readonly watch: (name: string, selector: string) => void
   /** Settles when what was watched for has been painted. */
   readonly painted: (name: string) => Promise<number>
-  readonly next: (type: string) => Promise<Reaction>
-  readonly scroll: (pixels: number, frames: number) => Promise<Frames>
+  /** What the next event of a type leads to, until `isDone` says that its result is there. */
+  readonly next: (type: string, isDone?: () => boolean) => Promise<Reaction>
+  /** The same for something the page is asked to do. */
+  readonly act: (act: () => void, isDone?: () => boolean) => Promise<Reaction>
+  /** Scrolls an element by so many pixels in each of so many frames. */
+  readonly scroll: (pixels: number, frames: number, scroller?: string) => Promise<Frames>
 }
 
 declare global {
@@ -107,20 +113,39 @@ function install(selectors: Readonly<Record<string, string>>): void {
     plainly.call(this, type, type === 'message' ? timed : listener, options)
   }
 
-  const next = (type: string): Promise<Reaction> =>
+  const tasks: { readonly end: number; readonly took: number }[] = []
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) tasks.push({ end: startTime + duration, took: duration })
+  }).observe({ type: 'longtask' })
+  const follow = (start: number, isDone: () => boolean, resolve: (reaction: Reaction) => void): void => {
+    let script = 0
+    const finish = (): void => {
+      const painted = performance.now() - start
+      // Long tasks are told of a little later.
+      const longest = (): number => Math.max(0, ...tasks.filter(({ end }) => end > start).map(({ took }) => took))
+      setTimeout(() => resolve({ script, painted, blocked: longest() }), 60)
+    }
+    const look = (): void => afterFrame(() => (isDone() ? finish() : look()))
+    afterTask(() => {
+      script = performance.now() - start
+      look()
+    })
+  }
+  const next = (type: string, isDone = (): boolean => true): Promise<Reaction> =>
     new Promise((resolve) => {
-      const handle = (): void => {
-        const start = performance.now()
-        let script = 0
-        afterTask(() => (script = performance.now() - start))
-        afterFrame(() => resolve({ script, painted: performance.now() - start }))
-      }
+      const handle = (): void => follow(performance.now(), isDone, resolve)
       window.addEventListener(type, handle, { capture: true, once: true })
     })
-
-  const scroll = (pixels: number, frames: number): Promise<Frames> =>
+  const act = (act: () => void, isDone = (): boolean => true): Promise<Reaction> =>
     new Promise((resolve) => {
-      const grid = document.querySelector('[role=grid]')
+      const start = performance.now()
+      act()
+      follow(start, isDone, resolve)
+    })
+
+  const scroll = (pixels: number, frames: number, scroller = '[role=grid]'): Promise<Frames> =>
+    new Promise((resolve) => {
+      const grid = document.querySelector(scroller)
       const intervals: number[] = []
       let last: number | null = null
       const step = (now: number): void => {
@@ -151,6 +176,7 @@ function install(selectors: Readonly<Record<string, string>>): void {
         else waiting.set(name, [...(waiting.get(name) ?? []), settle])
       }),
     next,
+    act,
     scroll,
   }
   Object.defineProperty(window, 'benchMarks', { value: marks })

@@ -15,7 +15,7 @@ describe('assignSlots', () => {
     expect(new Map(some.slots)).toEqual(new Map([[12, 0], [10, 1], [2, 2], [3, 3]])) // prettier-ignore
     expect(some.waiting).toBe(2)
     const all = assignSlots(some.slots, [12, 10, 11, 13], 2)
-    expect([...all.slots.keys()].toSorted()).toEqual([10, 11, 12, 13])
+    expect(new Set(all.slots.keys())).toEqual(new Set([10, 11, 12, 13]))
     expect(all.waiting).toBe(0)
   })
 

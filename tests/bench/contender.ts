@@ -1,0 +1,95 @@
+import { quantile } from './figures.ts'
+import type { Launched } from './launched.ts'
+import type { Frames, Reaction } from './page-marks.ts'
+
+/** What an act cost: a reaction, and how long the page's main thread was busy with it. */
+export interface Acted extends Reaction {
+  readonly task: number
+}
+
+/** What is done to every grid that can do it. */
+export const ACTS = [
+  'paste 10k',
+  'undo 10k',
+  'redo 10k',
+  'paste 100k',
+  'undo 100k',
+  'redo 100k',
+  'fill 100k',
+  'undo fill',
+  'replace',
+  'undo replace',
+  'delete 100k',
+  'undo delete',
+  'copy 100k',
+  'sort number',
+  'sort label',
+  'sort text',
+  'filter',
+  'type, first key',
+  'type, next key',
+  'type, Enter',
+] as const
+export type Act = (typeof ACTS)[number]
+
+/** A round of acts, each with what it cost. */
+export type Round = Readonly<Partial<Record<Act, Acted>>>
+
+/** A grid that is measured: ours, or a peer. */
+export interface Contender {
+  readonly name: string
+  readonly launched: Launched
+  /** The element that scrolls. */
+  readonly scroller: string
+  /** Does everything it can, and leaves it as it was. */
+  readonly round: () => Promise<Round>
+}
+
+/** How a scroll went. */
+export interface Scrolled {
+  readonly p50: number
+  readonly p95: number
+  readonly late: number
+  readonly task: number
+}
+
+const FRAMES = 240
+
+async function metric({ devtools, page }: Launched, name: string): Promise<number> {
+  await devtools.send('Performance.enable', {}, page)
+  type Metrics = { readonly metrics: readonly { readonly name: string; readonly value: number }[] }
+  const { metrics } = await devtools.send<Metrics>('Performance.getMetrics', {}, page)
+  return (metrics.find((one) => one.name === name)?.value ?? Number.NaN) * 1000
+}
+
+/** Adds all work of the page's main thread to what a reaction cost. */
+export async function withTasks(launched: Launched, react: () => Promise<Reaction>): Promise<Acted> {
+  const before = await metric(launched, 'TaskDuration')
+  const reaction = await react()
+  return { ...reaction, task: (await metric(launched, 'TaskDuration')) - before }
+}
+
+/** Scrolls from the top. */
+export async function scroll({ launched, scroller }: Contender, pixels: number): Promise<Scrolled> {
+  const { evaluate } = launched
+  await evaluate(`new Promise((resolve) => {
+    document.querySelector(${JSON.stringify(scroller)}).scrollTop = 0
+    setTimeout(resolve, 300)
+  })`)
+  const before = await metric(launched, 'TaskDuration')
+  const { intervals } = await evaluate<Frames>(`benchMarks.scroll(${pixels}, ${FRAMES}, ${JSON.stringify(scroller)})`)
+  const task = ((await metric(launched, 'TaskDuration')) - before) / FRAMES
+  return {
+    p50: quantile(intervals, 0.5),
+    p95: quantile(intervals, 0.95),
+    late: intervals.filter((ms) => ms > 32).length,
+    task,
+  }
+}
+
+/** What lives in the page's heap, in MB. */
+export async function heapOf({ devtools, page }: Launched): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage', {}, page)
+  const { usedSize } = await devtools.send<{ usedSize: number }>('Runtime.getHeapUsage', {}, page)
+  return usedSize / 1e6
+}

@@ -1,0 +1,35 @@
+import { BY } from './data.js'
+
+const peers = import.meta.glob(['./*.js', '!./page.js', '!./data.js', '!./rows.js'])
+const name = new URLSearchParams(location.search).get('peer')
+const { make, mount } = await peers[`./${name}.js`]()
+const root = document.querySelector('#root')
+const data = make()
+let grid
+
+const undone = []
+const acts = {
+  paste(cells) {
+    const text = Array.from({ length: cells }, (_, at) => `live-${at % 7}`).join('\n')
+    return () => void undone.push(grid.edit(1, text.split('\n')))
+  },
+  fill: (cells) => () => void undone.push(grid.edit(1, new Array(cells).fill('live'))),
+  undo: () => () => void grid.edit(1, undone.pop()),
+  sort: (by, desc) => () => grid.sort(by === null ? null : BY[by], desc),
+  filter: (text) => () => grid.filter(text),
+}
+
+/** What the bench asks of a peer. */
+window.benchPeer = {
+  mount: ({ width, height }) =>
+    window.benchMarks.act(
+      () => {
+        Object.assign(root.style, { width: `${width}px`, height: `${height}px` })
+        grid = mount(root, data)
+      },
+      () => root.querySelector(grid.ready),
+    ),
+  scroller: () => grid.scroller,
+  can: (act) => typeof grid[act] === 'function',
+  act: (act, ...given) => window.benchMarks.act(acts[act](...given)),
+}
