@@ -54,7 +54,7 @@ export function ShortcutLine({ line }: { readonly line: Shortcut }) {
               key={`${String(at)} ${key}`}
               type="button"
               className="shortcut-key"
-              aria-label={shortcut.change(nameOf(key), shortcut.acts[line.act])}
+              title={shortcut.change}
               aria-pressed={change?.at === at}
               onClick={() => setChange({ at, key: null, conflict: null })}
               onBlur={() => change?.conflict || setChange(null)}

@@ -151,6 +151,7 @@ test('Ctrl+A takes the block around, then everything; jumps stop at blocks; page
     await expect(cell).not.toBeInViewport()
     await page.keyboard.press('Control+Backspace')
     await expect(cell).toBeInViewport()
+    await expect(keys.grid.getByRole('textbox')).toHaveCount(0)
     expect(await selected()).toEqual(['monthly_limit.0'])
   })
 })

@@ -104,7 +104,7 @@ export const shortcut = {
   search: 'Search keys and what they do',
   none: (sought: string): string => `No key has to do with “${sought}”.`,
   presetNow: { excel: 'Keys as in Excel', sheets: 'Keys as in Google Sheets', vi: 'Keys as in vi' },
-  change: (key: string, act: string): string => `Change ${key}: ${act}`,
+  change: 'Change this key',
   noKey: 'no key',
   press: 'Press the new key; Delete for none, Escape to keep it',
   taken: (key: string, act: string): string => `${key} has a meaning already: ${act}.`,
