@@ -153,6 +153,16 @@ describe('folding', () => {
     expect(lines()).toHaveLength(10)
   })
 
+  it('ends around a row that is gone to, and there only', async () => {
+    const { group, lines, now } = await aPage()
+    group([env, team])
+    now().foldAll(true)
+    now().unfoldTo(3)
+    expect(lines()).toEqual(['+', '>prod', ' >api', 'd', ' +web', '+Prod', '+—'])
+    now().unfoldTo(3)
+    expect(lines()).toHaveLength(7)
+  })
+
   it('moves the keyboard to the group around, and selects nothing there', async () => {
     const { group, now, groupOf } = await aPage()
     group([env, team])
