@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { inCheckout } from './checkout.mjs'
+import { eagerChunk } from './eager-chunk.mjs'
 import { listPages } from './entries.mjs'
 import { firstFrame } from './first-frame.mjs'
 
@@ -65,6 +66,10 @@ export const pagesConfig = ({ outDir }) => ({
     chunkSizeWarningLimit: 2000,
     modulePreload: { polyfill: false },
     // Drawing the first frame takes its second, and is no fault.
-    rolldownOptions: { input: listPages(), checks: { pluginTimings: false } },
+    rolldownOptions: {
+      input: listPages(),
+      checks: { pluginTimings: false },
+      output: { codeSplitting: { groups: [eagerChunk(inCheckout('renderer', 'main.tsx'), listPages())] } },
+    },
   },
 })

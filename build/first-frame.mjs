@@ -27,14 +27,16 @@ export const readFirstFrame = async (config) => {
 const isMain = (chunk) => chunk.type === 'chunk' && chunk.facadeModuleId?.endsWith('/renderer/main.tsx')
 
 /** What the document must ask for at once although only `boot.ts` imports it: the app's code and its styles. */
-const headLinks = (bundle) =>
-  Object.values(bundle ?? {})
+const headLinks = (bundle) => {
+  const chunks = Object.values(bundle ?? {})
     .filter(isMain)
-    .flatMap((chunk) => [
-      ...[...(chunk.viteMetadata?.importedCss ?? [])].map((file) => ({ rel: 'stylesheet', href: `./${file}` })),
-      ...[chunk.fileName, ...chunk.imports].map((file) => ({ rel: 'modulepreload', href: `./${file}` })),
-    ])
-    .map((attrs) => ({ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }))
+    .flatMap((chunk) => [...chunk.imports.map((file) => bundle[file]), chunk])
+  const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]))
+  return [
+    ...[...styles].map((file) => ({ rel: 'stylesheet', href: `./${file}` })),
+    ...chunks.map(({ fileName }) => ({ rel: 'modulepreload', href: `./${fileName}` })),
+  ].map((attrs) => ({ tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' }))
+}
 
 /** Puts the first frame of the page into its document, so that there is something to see before any of the app's code has run. */
 export const firstFrame = (config) => ({

@@ -4,6 +4,8 @@ import base from './playwright.config.mjs'
 
 export default defineConfig({
   ...base,
+  workers: 1,
+  fullyParallel: false,
   testMatch: '**/packaged*.test.ts',
   testIgnore: [],
   outputDir: inCheckout('out', 'packaged'),

@@ -6,7 +6,11 @@ import { tally } from './tally.mjs'
 const checks = [
   { name: 'Types', script: 'typescript/bin/tsc', args: ['-b'] },
   { name: 'Lint', script: 'oxlint/bin/oxlint', args: [] },
-  { name: 'Format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'Format',
+    script: 'prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level', 'warn', '--cache', '--cache-location', 'out/cache/prettier', '.'],
+  },
   { name: 'Unused code', script: 'knip/bin/knip.js', args: ['--no-progress'] },
 ]
 

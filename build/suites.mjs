@@ -42,13 +42,6 @@ const playwright = (args, config = 'playwright') => {
   return [process.execPath, program, 'test', '--config', `build/${config}.config.mjs`, ...args]
 }
 
-const runWithKeyring = (args, env) =>
-  withOwnDisplay(
-    (shown) =>
-      runHere('dbus-run-session', ['--', inCheckout('build', 'with-keyring.sh'), ...playwright(args)], { env: shown }),
-    { env },
-  )
-
 /** Runs what is asked of the finished artefacts, on a display and a keyring of their own. */
 export const runPackagedTests = () =>
   withOwnDisplay(
@@ -58,16 +51,14 @@ export const runPackagedTests = () =>
     },
   )
 
-/** Runs the journeys in the real app; on Linux on a display, a session bus and a keyring of their own. */
+/** Runs the journeys in the real app; each worker makes a display, a session bus and a keyring of its own. */
 export async function runJourneys(runtime, args = []) {
   const name = 'End-to-end tests'
   forgetReport('e2e')
   const code = await withTemporaryFolder('e2e', (folder) => {
     const env = testEnvironment({ TMPDIR: folder, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder })
     const [command, ...rest] = playwright(args)
-    return step(name, () =>
-      process.platform === 'linux' ? runWithKeyring(args, env) : runHere(command, rest, { env }),
-    )
+    return step(name, () => runHere(command, rest, { env }))
   })
   return { name, ...tallyPlaywright(takeReport('e2e'), code) }
 }

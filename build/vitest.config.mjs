@@ -11,6 +11,8 @@ export default defineConfig({
   cacheDir: inCheckout('out', 'cache', 'vitest'),
   test: {
     allowOnly: false,
+    // One core less is the default, which leaves half of two idle.
+    maxWorkers: '100%',
     passWithNoTests: false,
     // How long a test takes is the machine's business; this only ends one that hangs.
     testTimeout: 60_000,

@@ -5,6 +5,7 @@ import { menuKeyOf } from '#shared/domain/shortcut.ts'
 import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { menu } from '#shared/words/en/menu.ts'
 import type { ExternalLink } from './shell/external-links.ts'
+import type { ZoomStep } from './shell/zoom.ts'
 
 /** A workspace as the menu lists it. */
 export interface MenuWorkspace {
@@ -19,6 +20,9 @@ export interface MenuOptions {
   /** Shows reloading and the developer tools. */
   readonly isDevelopment: boolean
   readonly workspaces: readonly MenuWorkspace[]
+  /** The keys as their user has them. */
+  readonly shortcuts: readonly Shortcut[]
+  readonly onZoom: (step: ZoomStep) => void
   /** The page that has the focus. */
   readonly page: () => Pick<WebContents, 'cut' | 'copy' | 'paste' | 'sendInputEvent'> | null
   /** Told what was chosen that the page does. */
@@ -47,7 +51,7 @@ function fileMenu(options: MenuOptions): Item {
     enabled: false,
     click: () => onSwitch(id),
   }))
-  const quit: Item = isMac ? { role: 'close' } : { role: 'quit', label: menu.quit, ...keyOf('quit') }
+  const quit: Item = isMac ? { role: 'close' } : { role: 'quit', label: menu.quit, ...keyOf(options, 'quit') }
   return {
     label: menu.file,
     submenu: [
@@ -96,14 +100,21 @@ function viewMenu(options: MenuOptions): Item {
       ...(options.isDevelopment ? development : []),
       ...pages,
       LINE,
-      { role: 'zoomIn', label: menu.zoomIn, ...keyOf('zoom-in') },
-      { role: 'zoomOut', label: menu.zoomOut, ...keyOf('zoom-out') },
-      { role: 'resetZoom', label: menu.resetZoom, ...keyOf('actual-size') },
+      zoom(options, 'in'),
+      zoom(options, 'out'),
+      zoom(options, 'usual'),
       LINE,
       // macOS has a key of its own for this.
-      { role: 'togglefullscreen', label: menu.fullScreen, ...(options.isMac ? {} : keyOf('full-screen')) },
+      { role: 'togglefullscreen', label: menu.fullScreen, ...(options.isMac ? {} : keyOf(options, 'full-screen')) },
     ],
   }
+}
+
+function zoom(options: MenuOptions, step: ZoomStep): Item {
+  const [label, act] = (
+    { in: [menu.zoomIn, 'zoom-in'], out: [menu.zoomOut, 'zoom-out'], usual: [menu.resetZoom, 'actual-size'] } as const
+  )[step]
+  return { label, click: () => options.onZoom(step), ...keyOf(options, act) }
 }
 
 function keysMenu(options: MenuOptions): Item {
@@ -155,12 +166,12 @@ function helpMenu(options: MenuOptions): Item {
 
 function entry(options: MenuOptions, command: Command): Item {
   const click = isEditCommand(command) ? (): void => edit(options, command) : (): void => options.onCommand(command)
-  return { id: command, label: menu.commands[command], enabled: false, click, ...keyOf(command) }
+  return { id: command, label: menu.commands[command], enabled: false, click, ...keyOf(options, command) }
 }
 
 /** The key as the menu shows it. One that the page gives a meaning is shown only: it goes to the page. */
-function keyOf(act: Shortcut['act']): Pick<Item, 'accelerator' | 'registerAccelerator'> {
-  const found = menuKeyOf(act)
+function keyOf({ shortcuts }: MenuOptions, act: Shortcut['act']): Pick<Item, 'accelerator' | 'registerAccelerator'> {
+  const found = menuKeyOf(act, shortcuts)
   return found ? { accelerator: found.key, registerAccelerator: found.isTaken } : {}
 }
 

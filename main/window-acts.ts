@@ -2,7 +2,7 @@ import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { AppError } from '#shared/contract/app-error.ts'
 import { usualNetwork } from '#shared/domain/network.ts'
-import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import { deletedKeys, planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { askForConnection } from './connect-prompt.ts'
@@ -89,10 +89,10 @@ async function gatewayWorkspace({ services }: WindowActsPorts, workspaceId: stri
 async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: Workspace): Promise<boolean> {
   const { keys, steps } = planSize(plan)
   const { name, baseUrl, isProduction } = workspace
-  const uncapped = new Set(uncappedKeys(plan))
-  const names = plan.steps
-    .filter((step) => step.field === 'monthly_limit' && uncapped.has(step.keyId))
-    .map((step) => step.name)
+  const deleted = deletedKeys(plan)
+  const uncapped = uncappedKeys(plan)
+  const grave = new Set([...deleted, ...uncapped])
+  const names = new Map(plan.steps.flatMap((step) => (step.kind === 'create' ? [] : [[step.keyId, step.name]])))
   const answer = await openPromptWindow('confirm', {
     parent: window(),
     log,
@@ -102,8 +102,9 @@ async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: 
         workspace: { name, host: new URL(baseUrl).host, isProduction },
         changes: steps,
         keys,
-        uncapped: uncapped.size,
-        names: names.slice(0, NAMES_SHOWN),
+        uncapped: uncapped.length,
+        deleted: deleted.length,
+        names: [...grave].slice(0, NAMES_SHOWN).map((keyId) => names.get(keyId) ?? ''),
       }),
       'confirm.answer': async ({ typed }) => ({ accepted: typed?.trim() === String(keys) }),
     },

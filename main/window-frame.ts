@@ -3,11 +3,16 @@ import type { AppState } from '#shared/contract/app-state.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Offer } from '#shared/contract/offer.ts'
 import { commands } from '#shared/domain/command.ts'
+import { shortcutsFor } from '#shared/domain/key-preset.ts'
+import { usualKeyboard } from '#shared/domain/keyboard.ts'
+import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { buildMenu } from './menu.ts'
 import type { MenuWorkspace } from './menu.ts'
 import { externalLinks } from './shell/external-links.ts'
 import { canChoose, canSwitch } from './shell/menu-rights.ts'
 import { isNews, windowStateOf } from './shell/window-state.ts'
+import { zoomWindow } from './shell/zoom.ts'
+import type { ZoomStep } from './shell/zoom.ts'
 
 /** What the frame needs. */
 export interface WindowFramePorts {
@@ -22,6 +27,8 @@ export interface WindowFrame {
   readonly show: (state: AppState) => void
   /** Takes over what the page can do and how much is staged. */
   readonly offer: (offer: Offer) => void
+  /** Shows the page larger or smaller. */
+  readonly zoom: (step: ZoomStep) => void
 }
 
 const NOTHING: Offer = { commands: [], staged: 0 }
@@ -43,11 +50,12 @@ export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
   }
   const list = (): void => {
     const workspaces = workspacesOf(state)
-    const now = JSON.stringify(workspaces)
+    const keyboard = state?.keyboard ?? usualKeyboard
+    const now = JSON.stringify([workspaces, keyboard])
     // A small window has taken its menu off; a new one would come back to it.
     if (now === listed || (menu && hasPrompt())) return
     listed = now
-    menu = Menu.buildFromTemplate(template(ports, workspaces))
+    menu = Menu.buildFromTemplate(template(ports, workspaces, shortcutsFor(keyboard)))
     Menu.setApplicationMenu(menu)
   }
   const draw = (): void => {
@@ -81,14 +89,21 @@ export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
       offer = next
       draw()
     },
+    zoom: (step) => zoomWindow(ports.window(), step),
   }
 }
 
-function template({ window, tell, report }: WindowFramePorts, workspaces: readonly MenuWorkspace[]) {
+function template(
+  { window, tell, report }: WindowFramePorts,
+  workspaces: readonly MenuWorkspace[],
+  table: readonly Shortcut[],
+) {
   return buildMenu({
     isMac: process.platform === 'darwin',
     isDevelopment: __DEV_SERVER__ !== null,
     workspaces,
+    shortcuts: table,
+    onZoom: (step) => zoomWindow(window(), step),
     page: () => (BrowserWindow.getFocusedWindow() ?? window())?.webContents ?? null,
     onCommand: (command) => tell({ kind: 'command.chosen', command }),
     onSwitch: (id) => tell({ kind: 'workspace.chosen', id }),

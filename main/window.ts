@@ -69,7 +69,10 @@ export function createMainWindow({ bounds, onBoundsChanged, port, log }: MainWin
     title: app.name,
     backgroundColor: pageColour(),
     show: false,
-    webPreferences: webPreferences({ preload: preloadFile('preload.cjs'), isPackaged: app.isPackaged }),
+    webPreferences: {
+      ...webPreferences({ preload: preloadFile('preload.cjs'), isPackaged: app.isPackaged }),
+      zoomFactor: bounds?.zoom ?? 1,
+    },
   })
   window.once('ready-to-show', () => {
     if (bounds?.maximised) window.maximize()

@@ -1,14 +1,17 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { KeysPage } from './grid/keys-page.tsx'
-import { HistoryPage } from './history/history-page.tsx'
-import { ReviewPage } from './review/review-page.tsx'
-import { RunView } from './run/run-view.tsx'
-import { SettingsPage } from './settings/settings-page.tsx'
 import { Activity } from './shell/activity.tsx'
-import { FirstRun } from './shell/first-run.tsx'
 import { Shell } from './shell/shell.tsx'
 import { useStore } from './state/use-store.ts'
 import { currentWorkspace } from './state/workspace.ts'
+import { lazyPart } from './ui/lazy-part.tsx'
+
+// The page of keys is what a start shows; the others follow when it stands.
+const ReviewPage = lazyPart(async () => (await import('./review/review-page.tsx')).ReviewPage)
+const RunView = lazyPart(async () => (await import('./run/run-view.tsx')).RunView)
+const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
+const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
+const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).FirstRun)
 
 /** The page: the shell with the open place in it. */
 export function App() {

@@ -1,7 +1,7 @@
 import type { UsageDimension, UsagePeriod, UsageProblem, UsageResolution, UsageScope } from '#shared/domain/usage.ts'
 import { ApiError } from './api-error.ts'
 import { badRequest, checkId } from './checked-id.ts'
-import { isDay } from './expiry.ts'
+import { isDay } from '#shared/domain/moment.ts'
 import { naming } from './read-json.ts'
 import type { AskUsage } from './usage-ask.ts'
 import { parseUsage } from './usage-parse.ts'

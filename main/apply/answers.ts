@@ -1,4 +1,6 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
+import { isCreating, REQUEST_LIFE } from './creation-moves.ts'
+import { judgeCreation } from './creation.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import { backoff, slowDown, speedUp } from './pace.ts'
@@ -9,8 +11,6 @@ const MOST_ATTEMPTS = 5
 const MOST_THROTTLES = 50
 const BASE_DELAY = 500
 const THROTTLE_DELAY = 1000
-/** After this many milliseconds a request cannot land any more. */
-const REQUEST_LIFE = 120_000
 const LONGEST_WAIT = 300_000
 
 /** Takes the answer to a write: a word when it is final, another attempt when that is safe, a pause when a person must act. */
@@ -19,9 +19,10 @@ export function takeAnswer(state: EngineState, index: number, answer: Answer, at
   if (!write || write.status !== 'in-flight') return []
   state.answeredAt = at
   state.inFlight--
-  state.busyKeys.delete(write.keyId)
+  state.busyRows.delete(write.row)
+  if (write.kind === 'create') state.creating--
   write.status = 'open'
-  const failure = answer.kind === 'accepted' ? null : answer.failure
+  const failure = 'failure' in answer ? answer.failure : null
   const record = {
     op: 'result',
     w: index,
@@ -35,6 +36,8 @@ export function takeAnswer(state: EngineState, index: number, answer: Answer, at
 }
 
 function judge(state: EngineState, write: WriteState, answer: Answer, at: number): EngineCommand[] {
+  const own = isCreating(write) ? judgeCreation(state, write, answer, at) : null
+  if (own) return [...own]
   switch (answer.kind) {
     case 'accepted': {
       settle(state, write)
@@ -53,8 +56,10 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
     }
     case 'gone': {
       settle(state, write)
+      const isWanted = write.kind === 'delete'
+      const reason = isWanted ? (write.pending ? 'verified' : 'already') : 'deleted'
       write.pending = null
-      return speak(state, openSteps(state, write), { outcome: 'conflict', reason: 'deleted' })
+      return speak(state, openSteps(state, write), { outcome: isWanted ? 'done' : 'conflict', reason })
     }
     case 'throttled': {
       write.attempts--
@@ -74,6 +79,10 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
       write.listAfter = at
       slowDown(state.pace)
       return tryAgain(state, write, answer, at)
+    }
+    case 'created':
+    case 'secret-lost': {
+      return []
     }
     default: {
       return assertNever(answer)

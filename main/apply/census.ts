@@ -1,5 +1,9 @@
-import type { Step } from '#shared/domain/plan.ts'
+import { labelValue } from '#shared/domain/label.ts'
+import { limitText } from '#shared/domain/limit.ts'
 import { freshValue } from '#shared/domain/write.ts'
+import { strangers } from './creation-doubt.ts'
+import { isCreating, isHalfMade, wordOn } from './creation-moves.ts'
+import { isHalted } from './dispatch.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
@@ -8,32 +12,35 @@ import { openSteps, setWord, speak } from './words.ts'
 /** Whether everything that will be sent has been sent and answered. */
 export function isSpent(state: EngineState): boolean {
   if (state.inFlight > 0) return false
-  return state.stopping || state.unsettled.size === 0
+  if (!state.stopping) return state.unsettled.size === 0
+  return isHalted(state) || (state.parked.size === 0 && ![...state.unsettled].some(isHalfMade))
 }
 
 /** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */
 export function takeCensus(state: EngineState, list: FreshList): EngineCommand[] {
   const changed: number[] = []
   const missing: number[] = []
+  const seen = createSight(state, list)
   state.words.forEach((word, at) => {
     if (word?.outcome !== 'done') return
-    const seen = valueOf(state, list, at)
-    if (seen === state.plan[at]?.after) return
-    const target = seen === state.plan[at]?.before ? missing : changed
+    const sight = seen(at)
+    if (sight === 'wanted') return
+    const target = sight === 'before' ? missing : changed
     target.push(at)
   })
   for (const at of missing) setWord(state, at, { outcome: 'unknown', reason: 'not_seen' })
   for (const at of changed) setWord(state, at, { outcome: 'done', reason: 'changed_since' })
   const commands: EngineCommand[] = [{ kind: 'record', record: { op: 'census', missing, changed } }]
-  for (const write of doubtful(state)) commands.push(...decide(state, write, list))
-  return [...commands, ...close(state)]
+  for (const write of doubtful(state))
+    commands.push(...openSteps(state, write).flatMap((at) => speak(state, [at], wordFor(write, seen(at)))))
+  return [...commands, ...tellStrangers(state, list), ...close(state)]
 }
 
 /** Ends a run without a last list, when a person stopped it and the gateway does not answer. */
 export function close(state: EngineState): EngineCommand[] {
   const commands: EngineCommand[] = []
   for (const write of doubtful(state))
-    commands.push(...speak(state, openSteps(state, write), { outcome: 'unknown', reason: 'no_answer' }))
+    commands.push(...speak(state, openSteps(state, write), { outcome: 'unknown', reason: wordlessReason(write) }))
   state.phase = 'closed'
   const end = state.stopping || state.ending ? 'stopped' : 'finished'
   const record = {
@@ -45,25 +52,56 @@ export function close(state: EngineState): EngineCommand[] {
   return [...commands, { kind: 'record', record }, { kind: 'close' }]
 }
 
-/** Writes that were sent and have no answer that counts. */
+/** Writes that were sent and have no answer that counts, and keys that are half made. */
 function doubtful(state: EngineState): readonly WriteState[] {
-  return state.writes.filter((write) => write.pending !== null && openSteps(state, write).length > 0)
+  return state.writes.filter(
+    (write) => (write.pending !== null || isHalfMade(write)) && openSteps(state, write).length > 0,
+  )
 }
 
-function decide(state: EngineState, write: WriteState, list: FreshList): EngineCommand[] {
-  return openSteps(state, write).flatMap((at) => speak(state, [at], wordFor(state.plan[at], valueOf(state, list, at))))
+function wordlessReason(write: WriteState): string {
+  if (!isCreating(write)) return 'no_answer'
+  return write.keyId === null ? 'may_still_land' : 'unfinished'
 }
 
-/** What the last list says about a step in doubt; `undefined` is a key that is gone. */
-function wordFor(step: Step | undefined, seen: string | null | undefined): Word {
-  if (seen === undefined) return { outcome: 'conflict', reason: 'deleted' }
-  if (seen === step?.after) return { outcome: 'done', reason: 'verified' }
-  if (seen === step?.before) return { outcome: 'unknown', reason: 'no_answer' }
-  return { outcome: 'conflict', reason: 'changed_remotely' }
+/** What the last list says about a step in doubt. */
+function wordFor(write: WriteState, sight: Sight): Word {
+  if (sight === 'wanted') return { outcome: 'done', reason: 'verified' }
+  if (isCreating(write) || sight === 'before') return { outcome: 'unknown', reason: wordlessReason(write) }
+  return { outcome: 'conflict', reason: sight === 'gone' ? 'deleted' : 'changed_remotely' }
 }
 
-function valueOf(state: EngineState, list: FreshList, at: number): string | null | undefined {
-  const step = state.plan[at]
-  const fresh = step && list.find(step.keyId)
-  return fresh ? freshValue(fresh, step.field) : undefined
+/** How a list shows what a step is about. */
+type Sight = 'wanted' | 'before' | 'changed' | 'gone'
+
+function createSight(state: EngineState, list: FreshList): (at: number) => Sight {
+  const creations = new Map(state.writes.filter(isCreating).flatMap((write) => write.steps.map((at) => [at, write])))
+  return (at) => {
+    const step = state.plan[at]
+    const keyId = step?.kind === 'create' ? creations.get(at)?.keyId : step?.keyId
+    const key = keyId ? list.find(keyId) : null
+    if (!step) return 'gone'
+    if (step.kind === 'delete') return key ? 'before' : 'wanted'
+    if (!key) return step.kind === 'create' ? 'before' : 'gone'
+    if (step.kind === 'create') {
+      const isWhole = step.labels.every(([label, value]) => labelValue(key.labels, label) === value)
+      return isWhole && limitText(key.monthlyLimit) === step.limit ? 'wanted' : 'changed'
+    }
+    const value = freshValue(key, step.field)
+    return value === step.after ? 'wanted' : value === step.before ? 'before' : 'changed'
+  }
+}
+
+/** A creation that was carried out twice, or after all, is told whatever was said of it before. */
+function tellStrangers(state: EngineState, list: FreshList): EngineCommand[] {
+  return state.writes.filter(isCreating).flatMap((write) => {
+    if (write.keyId === null && write.creation.doubts === 0) return []
+    const keys = strangers(state, write, list)
+    if (keys.length === 0) return []
+    const word = wordOn(write, keys)
+    const steps = write.steps.filter((at) => state.words[at]?.reason !== word.reason)
+    for (const at of steps) setWord(state, at, word)
+    const record = { op: word.outcome, s: steps, reason: word.reason } as const
+    return steps.length === 0 ? [] : [{ kind: 'record', record } as const]
+  })
 }

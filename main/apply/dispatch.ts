@@ -1,14 +1,19 @@
+import { assertNever } from '#shared/domain/assert-never.ts'
 import { foldLabels, foldLimit } from '#shared/domain/write.ts'
-import type { Fold, WriteBody } from '#shared/domain/write.ts'
+import type { CreateBody, Fold, WantedCell, WriteBody } from '#shared/domain/write.ts'
+import { foldCreation } from './creation-fold.ts'
+import { advance, isCreating, isHalfMade, mayCreate } from './creation-moves.ts'
+import type { Creating } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
+import type { FreshList, ListedKey } from './ports.ts'
 import { isFoldable, isOver } from './waves.ts'
 import { openSteps, settle, speak } from './words.ts'
 import { bodyText } from './body-text.ts'
 
 /** Decides what may be sent now: folds open writes from the running wave, asks for a list when there is none to fold from. */
 export function dispatch(state: EngineState, at: number): EngineCommand[] {
-  if (state.phase !== 'running' || state.pause !== null || state.stopping) return []
+  if (state.phase !== 'running' || isHalted(state)) return []
   if (state.waitUntil > at) return [{ kind: 'wake', at: state.waitUntil }]
   const commands: EngineCommand[] = []
   let wake = Infinity
@@ -17,9 +22,9 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
     if (state.inFlight >= state.pace.lanes) break
     if (!write.started && state.allowance === 0) {
       state.stopping = true
-      break
+      continue
     }
-    if (state.busyKeys.has(write.keyId)) continue
+    if (state.busyRows.has(write.row) || !mayCreate(state, write)) continue
     if (isOver(state.wave, at)) {
       stale = true
       break
@@ -46,18 +51,28 @@ export function askForList(state: EngineState, at: number): EngineCommand[] {
 
 /** Writes that wait for their turn, in plan order. */
 function* openWrites(state: EngineState): Generator<WriteState> {
-  for (const write of state.unsettled) if (write.status === 'open') yield write
+  for (const write of state.unsettled) {
+    if (write.status === 'open' && (!state.stopping || isHalfMade(write))) yield write
+  }
+}
+
+/** Nothing at all is sent: a person paused, or must act. Who stops a run lets the keys half made come to their end. */
+export function isHalted({ pause, stopping }: EngineState): boolean {
+  return pause !== null && !(stopping && pause === 'user')
 }
 
 function dispatchWrite(state: EngineState, write: WriteState, at: number): EngineCommand[] {
   const list = state.wave?.list
-  const fresh = list?.find(write.keyId)
+  if (!list) return []
+  if (isCreating(write)) return dispatchCreation(state, write, { list, at })
+  const fresh = write.keyId && list.find(write.keyId)
   const steps = openSteps(state, write)
-  if (!list || !fresh) {
+  if (write.kind === 'delete') return dispatchDeletion(state, write, fresh, { list, at })
+  if (!fresh) {
     settle(state, write)
     return speak(state, steps, { outcome: 'conflict', reason: 'deleted' })
   }
-  const wanted = steps.flatMap((step) => state.plan[step] ?? [])
+  const wanted = steps.flatMap((at) => wantedAt(state, at))
   const [first] = wanted
   const fold: Fold = write.kind === 'limit' && first ? foldLimit(fresh, first) : foldLabels(fresh, wanted)
   const text = fold.body && bodyText(fold.body)
@@ -79,6 +94,57 @@ function isOnItsWay(write: WriteState, fold: Fold, text: string | null): boolean
   return fold.merges.includes('conflict') || (text !== null && write.pending.body !== text)
 }
 
+function wantedAt(state: EngineState, at: number): readonly WantedCell[] {
+  const step = state.plan[at]
+  return step?.kind === 'set' ? [step] : []
+}
+
+interface Moment {
+  readonly list: FreshList
+  readonly at: number
+}
+
+/** A key that is gone is what was wanted; one that was renamed since is not the one that was reviewed. */
+function dispatchDeletion(
+  state: EngineState,
+  write: WriteState,
+  listed: ListedKey | null,
+  { list, at }: Moment,
+): EngineCommand[] {
+  const steps = openSteps(state, write)
+  if (!listed) {
+    settle(state, write)
+    return speak(state, steps, { outcome: 'done', reason: write.pending ? 'verified' : 'already' })
+  }
+  if (steps.some((step) => state.plan[step]?.name !== listed.name)) {
+    settle(state, write)
+    return speak(state, steps, { outcome: 'conflict', reason: 'renamed' })
+  }
+  const body: WriteBody = { kind: 'delete' }
+  return [startWrite(state, write, { body, text: bodyText(body), at, listAge: Math.round(at - list.began) })]
+}
+
+function dispatchCreation(state: EngineState, write: Creating, { list, at }: Moment): EngineCommand[] {
+  const fold = foldCreation(write, list)
+  switch (fold.kind) {
+    case 'so': {
+      const commands = advance(state, write)
+      return write.status === 'open' ? [...commands, ...dispatchCreation(state, write, { list, at })] : commands
+    }
+    case 'conflict': {
+      settle(state, write)
+      return speak(state, write.steps, { outcome: 'conflict', reason: fold.reason })
+    }
+    case 'send': {
+      const { body } = fold
+      return [startWrite(state, write, { body, text: bodyText(body), at, listAge: Math.round(at - list.began) })]
+    }
+    default: {
+      return assertNever(fold)
+    }
+  }
+}
+
 function speakMerges(state: EngineState, steps: readonly number[], fold: Fold): EngineCommand[] {
   const of = (merge: string): number[] => steps.filter((_, at) => fold.merges[at] === merge)
   return [
@@ -88,7 +154,7 @@ function speakMerges(state: EngineState, steps: readonly number[], fold: Fold): 
 }
 
 interface Sending {
-  readonly body: WriteBody
+  readonly body: WriteBody | CreateBody
   readonly text: string
   readonly at: number
   readonly listAge: number
@@ -102,7 +168,8 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
   write.attempts++
   write.body = text
   state.inFlight++
-  state.busyKeys.add(write.keyId)
+  state.busyRows.add(write.row)
+  if (write.kind === 'create') state.creating++
   state.pace.nextSendAt = Math.max(at, state.pace.nextSendAt) + state.pace.interval
   const record = {
     op: 'sent',

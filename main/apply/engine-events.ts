@@ -1,5 +1,5 @@
 import type { Failure } from '#shared/contract/failure.ts'
-import type { WriteBody } from '#shared/domain/write.ts'
+import type { CreateBody, WriteBody } from '#shared/domain/write.ts'
 import type { Answer, FreshList, Refusal, RunRecord } from './ports.ts'
 
 /** What can happen to a run. `at` is the monotonic time in milliseconds. */
@@ -22,7 +22,7 @@ export type EngineCommand =
       readonly kind: 'send'
       readonly write: number
       readonly attempt: number
-      readonly body: WriteBody
+      readonly body: WriteBody | CreateBody
       readonly record: RunRecord
     }
   | { readonly kind: 'wake'; readonly at: number }

@@ -1,9 +1,11 @@
 import type { Failure } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Outcome } from '#shared/domain/outcome.ts'
-import { writeKind } from '#shared/domain/plan.ts'
+import { stepRow, writeKind } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
+import { createCreations } from './creation-state.ts'
+import type { Creation, Made } from './creation-state.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import type { FreshList } from './ports.ts'
@@ -14,13 +16,23 @@ export interface Word {
   readonly reason: string | null
 }
 
-/** All steps that travel in one request, and how it fares. Times are monotonic milliseconds. */
+/** What a request does. */
+type WriteKind = 'labels' | 'limit' | 'expiry' | 'delete' | 'create'
+
+/**
+ * All steps that travel in one request, and how it fares; a creation goes through several requests, one after the other.
+ * Times are monotonic milliseconds. `parked` is a creation that nobody answered: the list decides about it at the end.
+ */
 export interface WriteState {
   readonly index: number
-  readonly keyId: KeyId
-  readonly kind: 'labels' | 'limit'
+  /** The row of the plan: requests of one row do not overlap. */
+  readonly row: string
+  /** Null as long as the key does not exist. */
+  keyId: KeyId | null
+  kind: WriteKind
   readonly steps: readonly number[]
-  status: 'open' | 'in-flight' | 'settled'
+  readonly creation: Creation | null
+  status: 'open' | 'in-flight' | 'parked' | 'settled'
   /** Counted as one of the requests that may be started. */
   started: boolean
   attempts: number
@@ -51,12 +63,20 @@ export interface EngineState {
   /** How many steps ended with which word, kept as words are spoken. */
   readonly counts: Record<Outcome, number>
   readonly writes: readonly WriteState[]
-  readonly busyKeys: Set<KeyId>
+  readonly busyRows: Set<string>
   readonly pace: Pace
   /** Requests that may still be started. */
   allowance: number
   /** The writes that are not settled, in the order of the plan. */
   readonly unsettled: Set<WriteState>
+  /** The creations among them that nobody answered. */
+  readonly parked: Set<WriteState>
+  /** Whether creations in doubt are waited for until they cannot land any more. */
+  readonly sitsOut: boolean
+  /** Set while a list is wanted that decides about them: it must have begun after this time. */
+  probeFrom: number | null
+  /** Keys being created at this moment. */
+  creating: number
   phase: Phase
   inFlight: number
   wave: Wave | null
@@ -82,22 +102,30 @@ export interface EngineOptions {
   readonly stopAfter?: number | null
   /** Words already spoken in an earlier part of this run. */
   readonly words?: readonly (Word | null)[]
+  /** The keys that an earlier part of this run has made, by step. */
+  readonly made?: readonly (Made | null)[]
+  /** Whether to wait, at the end, until a creation in doubt cannot land any more; else it is left undecided. */
+  readonly sitOut?: boolean
 }
 
 /** The state before the first event. */
 export function createEngineState(options: EngineOptions): EngineState {
   const words = options.steps.map((step, at): Word | null => {
-    if (step.keyId === options.selfId) return { outcome: 'rejected', reason: 'protected_key' }
+    if (step.kind !== 'create' && step.keyId === options.selfId) return { outcome: 'rejected', reason: 'protected_key' }
     return options.words?.[at] ?? null
   })
-  const writes = groupWrites(options.steps, words)
+  const writes = groupWrites(options, words)
   return {
     plan: options.steps,
     words,
     counts: countWords(words),
     writes,
     unsettled: new Set(writes),
-    busyKeys: new Set(),
+    busyRows: new Set(),
+    parked: new Set(),
+    sitsOut: options.sitOut ?? true,
+    probeFrom: null,
+    creating: 0,
     pace: createPace(options.rate, options.seed),
     allowance: options.stopAfter ?? Infinity,
     phase: 'running',
@@ -114,14 +142,22 @@ export function createEngineState(options: EngineOptions): EngineState {
   }
 }
 
-function groupWrites(steps: readonly Step[], words: readonly (Word | null)[]): WriteState[] {
-  const groups = new Map<string, { keyId: KeyId; kind: 'labels' | 'limit'; steps: number[] }>()
+interface WriteGroup extends Pick<WriteState, 'row' | 'keyId' | 'kind' | 'creation'> {
+  readonly steps: number[]
+}
+
+function groupWrites({ steps, made = [] }: EngineOptions, words: readonly (Word | null)[]): WriteState[] {
+  const groups = new Map<string, WriteGroup>()
+  const creations = createCreations(steps, made)
   steps.forEach((step, at) => {
     if (words[at]) return
-    const kind = writeKind(step.field)
-    const group = groups.get(`${step.keyId} ${kind}`)
+    const row = stepRow(step)
+    const creation = creations.get(at) ?? null
+    const kind = step.kind === 'set' ? writeKind(step.field) : (creation?.left[0] ?? step.kind)
+    const keyId = step.kind === 'create' ? (made[at]?.keyId ?? null) : step.keyId
+    const group = groups.get(`${row} ${kind}`)
     if (group) group.steps.push(at)
-    else groups.set(`${step.keyId} ${kind}`, { keyId: step.keyId, kind, steps: [at] })
+    else groups.set(`${row} ${kind}`, { row, keyId, kind, creation, steps: [at] })
   })
   return [...groups.values()].map((group, index) => ({
     ...group,

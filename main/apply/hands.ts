@@ -27,12 +27,15 @@ export function createHands(
   }
 
   const send = async (command: Extract<EngineCommand, { kind: 'send' }>): Promise<void> => {
-    const target = state.writes[command.write]
-    if (!target) return
+    const { body } = command
+    const keyId = state.writes[command.write]?.keyId ?? null
     // The same request has the same name; one that sets something else has another.
-    const body = createHash('sha256').update(bodyText(command.body)).digest('hex').slice(0, 12)
-    const operation = `${runId}-${command.write}-${body}`
-    const answer = await gateway.send({ keyId: target.keyId, body: command.body }, operation)
+    const hash = createHash('sha256').update(bodyText(body)).digest('hex').slice(0, 12)
+    const operation = `${runId}-${command.write}-${hash}`
+    const carried =
+      body.kind === 'create' ? gateway.create(body, operation) : keyId && gateway.send({ keyId, body }, operation)
+    if (carried === null) return
+    const answer = await carried
     post({ kind: 'answered', at: clock.mono(), write: command.write, answer })
   }
 

@@ -1,8 +1,11 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { takeAnswer, takeListRefusal } from './answers.ts'
 import { close, isSpent, takeCensus } from './census.ts'
-import { askForList, dispatch } from './dispatch.ts'
+import { decideParked, learnNames } from './creation-doubt.ts'
+import { isHalfMade } from './creation-moves.ts'
+import { askForList, dispatch, isHalted } from './dispatch.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
+import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
 import { startWave } from './waves.ts'
@@ -63,15 +66,27 @@ function takeList(state: EngineState, list: FreshList, at: number): readonly Eng
   state.listing = false
   state.listAttempts = 0
   if (state.phase === 'verifying') return list.began < state.answeredAt ? [] : takeCensus(state, list)
+  const commands: EngineCommand[] = []
   if (!state.listed) {
     state.listed = true
-    if (!state.plan.some((planned) => list.find(planned.keyId))) {
+    if (isElsewhere(state.plan, list)) {
       state.ending = { code: 'other_organisation' }
       return close(state)
     }
+    learnNames(state, list)
   }
   state.wave = startWave(list, at)
-  return []
+  if (state.probeFrom !== null && list.began >= state.probeFrom) {
+    const isLate = [...state.parked].every(({ pending }) => list.began >= (pending?.until ?? 0))
+    commands.push(...decideParked(state, list, isLate))
+  }
+  return commands
+}
+
+/** A plan that names existing keys, none of which is listed, was made for another organisation. */
+function isElsewhere(plan: readonly Step[], list: FreshList): boolean {
+  const existing = plan.filter((planned) => planned.kind !== 'create')
+  return existing.length > 0 && !existing.some(({ keyId }) => list.find(keyId))
 }
 
 /** What follows from the state alone: send, ask for a list, verify, or end. */
@@ -79,8 +94,24 @@ function goOn(state: EngineState, at: number): readonly EngineCommand[] {
   if (state.phase === 'closed') return []
   if (state.ending) return state.inFlight === 0 ? close(state) : []
   const commands = state.phase === 'running' ? dispatch(state, at) : []
+  if (state.phase === 'running' && isOnlyParked(state)) return [...commands, ...probe(state, at)]
   if (state.phase === 'running' && isSpent(state)) state.phase = 'verifying'
   return state.phase === 'running' ? commands : [...commands, ...verify(state, at)]
+}
+
+/** Everything is settled but the creations that nobody answered. */
+function isOnlyParked(state: EngineState): boolean {
+  if (state.parked.size === 0 || state.inFlight > 0 || isHalted(state)) return false
+  if (!state.stopping) return state.parked.size === state.unsettled.size
+  return ![...state.unsettled].some(isHalfMade)
+}
+
+/** Asks the list what became of them: when they cannot land any more, or at once when nobody is to wait for that. */
+function probe(state: EngineState, at: number): readonly EngineCommand[] {
+  const until = Math.max(...[...state.parked].map(({ pending }) => pending?.until ?? 0))
+  if (state.sitsOut && !state.stopping && at < until) return [{ kind: 'wake', at: until }]
+  state.probeFrom ??= at
+  return askForList(state, at)
 }
 
 /** Asks for the last list, unless a person stopped a run that the gateway does not answer any more. */

@@ -1,4 +1,4 @@
-import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import { deletedKeys, planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { Workspace } from '../workspace/connect.ts'
@@ -24,9 +24,10 @@ export async function confirmPlan(
   const name = visible(workspace.name)
   const wanted = keysToConfirm(plan, workspace.safety)
   if (wanted !== null && given.number('confirm') !== wanted) {
+    const deleted = deletedKeys(plan).length
     const uncapped = uncappedKeys(plan).length
     const { confirmNeeded, confirmWanted } = words.cli
-    terminal.err(uncapped > 0 ? confirmNeeded(uncapped, wanted) : confirmWanted(name, wanted))
+    terminal.err(deleted + uncapped > 0 ? confirmNeeded({ deleted, uncapped }, wanted) : confirmWanted(name, wanted))
     return { kind: 'not-confirmed' }
   }
   const { keys, steps } = planSize(plan)

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { buildDemoOrganisation } from './demo-organisation.ts'
 import { createSettling } from './demo-spend.ts'
-import { readDemoState, restoreDemoState, type DemoState } from './demo-state.ts'
+import { noFrameEdits } from './demo-frame.ts'
+import { readDemoState, rememberSeed, restoreDemoState, type DemoState } from './demo-state.ts'
 import { startGateway, type Gateway } from './gateway.ts'
 import { createRandom } from './random.ts'
 import type { Premade } from './world.ts'
@@ -38,11 +39,12 @@ const SHAPE = { usageDays: 100_000, quietDays: 'none' } as const
 export async function startDemoGateway(options: DemoOptions): Promise<DemoGateway> {
   const { managementKey, onChange, now = Date.now } = options
   let { state } = options
-  let readState = (): DemoState => state ?? { seededAt: now(), changed: [], deleted: [], created: [] }
+  let readState = (): DemoState =>
+    state ?? { seededAt: now(), changed: [], deleted: [], created: [], frame: noFrameEdits }
   const premake = (): Premade => {
     const seededAt = state?.seededAt ?? now()
     const { organisation, signIns } = buildDemoOrganisation(seededAt, managementKey)
-    const seeded = new Map(organisation.keys)
+    const seeded = rememberSeed(organisation)
     if (state) restoreDemoState(organisation, state)
     // A reset goes back to the seed.
     state = null

@@ -1,4 +1,6 @@
 import { addKey, changeKey, removeKey } from './changes.ts'
+import { readFrame, rememberFrame, restoreFrame } from './demo-frame.ts'
+import type { FrameEdits, SeededFrame } from './demo-frame.ts'
 import type { KeyRecord, Level, Organisation } from './records.ts'
 
 /** What became of the demo organisation since its seed, as plain JSON. Secrets of created keys are not part of it. */
@@ -8,6 +10,7 @@ export type DemoState = {
   readonly changed: readonly KeyPatch[]
   readonly deleted: readonly string[]
   readonly created: readonly CreatedKey[]
+  readonly frame: FrameEdits
 }
 
 type Entries = readonly (readonly [label: string, value: string])[]
@@ -29,24 +32,30 @@ type CreatedKey = KeyPatch & {
   readonly groupId: string | null
 }
 
-/** The seeded keys, to compare with later. */
-export type SeededKeys = ReadonlyMap<string, KeyRecord>
+/** The organisation as it was seeded, to compare with later. */
+export type Seeded = { readonly keys: ReadonlyMap<string, KeyRecord>; readonly frame: SeededFrame }
+
+/** Remembers an organisation as it is. */
+export function rememberSeed(organisation: Organisation): Seeded {
+  return { keys: new Map(organisation.keys), frame: rememberFrame(organisation) }
+}
 
 /** Reads what became of an organisation. */
-export function readDemoState(organisation: Organisation, seeded: SeededKeys, seededAt: number): DemoState {
+export function readDemoState(organisation: Organisation, seeded: Seeded, seededAt: number): DemoState {
   const changed: KeyPatch[] = []
   const created: CreatedKey[] = []
   for (const key of organisation.keys.values()) {
-    const before = seeded.get(key.id)
+    const before = seeded.keys.get(key.id)
     if (before === undefined) created.push(describeCreated(key))
     else if (isChanged(before, key)) changed.push(describePatch(key))
   }
-  const deleted = [...seeded.keys()].filter((id) => !organisation.keys.has(id))
-  return { seededAt, changed, deleted, created }
+  const deleted = [...seeded.keys.keys()].filter((id) => !organisation.keys.has(id))
+  return { seededAt, changed, deleted, created, frame: readFrame(organisation, seeded.frame) }
 }
 
 /** Does once more what had become of an organisation. */
 export function restoreDemoState(organisation: Organisation, state: DemoState): void {
+  restoreFrame(organisation, state.frame)
   for (const { id, labels, monthlyLimit, expiresAt } of state.changed) {
     changeKey(organisation, id, { labels: new Map(labels), monthlyLimit, expiresAt })
   }

@@ -4,6 +4,7 @@ import type { DiagnosticsText, WorkspaceChange } from '#shared/contract/requests
 import type { Plan } from '#shared/domain/plan.ts'
 import type { Rights } from '#shared/domain/rights.ts'
 import type { Workspace } from '../workspace/connect.ts'
+import type { ZoomStep } from '../shell/zoom.ts'
 import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
 import type { Handlers } from './serve.ts'
@@ -31,6 +32,8 @@ export interface WindowActs {
 /** What surrounds the page: menu, title, task bar; and what tells of the app itself. */
 export interface FrameActs {
   readonly offer: (offer: Offer) => void
+  /** Shows the page larger or smaller. */
+  readonly zoom: (step: ZoomStep) => void
   readonly readDiagnostics: () => Promise<DiagnosticsText>
   /** Asks for a place and writes there what was read under this name; null when cancelled. */
   readonly saveDiagnostics: (id: string) => Promise<{ readonly path: string } | null>
@@ -78,5 +81,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'gateway.probe': async ({ id }) => acts.probe(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
     'demo.reset': async () => acts.resetDemo(),
+    'keyboard.change': async (keyboard) => desk.changeKeyboard(keyboard),
+    'window.zoom': async (step) => frame.zoom(step),
   }
 }

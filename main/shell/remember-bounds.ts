@@ -1,4 +1,5 @@
 import type { BrowserWindow } from 'electron'
+import { onZoomed, zoomOf } from './zoom.ts'
 import type { WindowBounds } from './window-bounds.ts'
 
 const SETTLE_MS = 400
@@ -8,7 +9,7 @@ export function rememberBounds(window: BrowserWindow, onBoundsChanged: (bounds: 
   let timer: NodeJS.Timeout | undefined
   const tell = (): void => {
     clearTimeout(timer)
-    onBoundsChanged({ ...window.getNormalBounds(), maximised: window.isMaximized() })
+    onBoundsChanged({ ...window.getNormalBounds(), maximised: window.isMaximized(), ...zoomOf(window) })
   }
   // Linux tells of every pixel on the way, and never that it is over.
   const soon = (): void => {
@@ -16,6 +17,7 @@ export function rememberBounds(window: BrowserWindow, onBoundsChanged: (bounds: 
     timer = setTimeout(tell, SETTLE_MS)
   }
   window.once('show', () => {
+    onZoomed(window, soon)
     window.on('resize', soon).on('move', soon).on('maximize', soon).on('unmaximize', soon)
   })
   window.on('close', tell)

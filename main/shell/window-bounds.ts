@@ -9,6 +9,8 @@ export interface Box {
 /** What is remembered of the window: where it stands when it is not maximised, and whether it is. */
 export interface WindowBounds extends Box {
   readonly maximised: boolean
+  /** By how much the page is enlarged; without it, not at all. */
+  readonly zoom?: number | undefined
 }
 
 /** The window of a first start, and the least that the grid needs. */

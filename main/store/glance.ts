@@ -37,9 +37,20 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isBounds(value: unknown): value is WindowBounds {
   if (!isRecord(value)) return false
-  const { x, y, width, height, maximised } = value
+  const { x, y, width, height, maximised, zoom } = value
   const isPlace = [x, y, width, height].every(
     (pixels) => Number.isInteger(pixels) && Math.abs(Number(pixels)) <= FURTHEST,
   )
-  return isPlace && Number(width) > 0 && Number(height) > 0 && typeof maximised === 'boolean'
+  return (
+    isPlace &&
+    Number(width) > 0 &&
+    Number(height) > 0 &&
+    typeof maximised === 'boolean' &&
+    (zoom === undefined || isZoom(zoom))
+  )
+}
+
+// Chromium ends the app for a zoom of nothing.
+function isZoom(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0.5 && value <= 2
 }

@@ -25,14 +25,15 @@ export function compareLabels(previous: KeyTable | null, next: KeyTable): LabelD
   return { changed, gone }
 }
 
-/** A fingerprint of the ids and label maps of a list; the same table read back from its file has the same one. */
+/** A fingerprint of the ids and label maps of a list; the same table read back from its file has the same one, however wide its
+ * codes are there. */
 export function labelHash(table: KeyTable): string {
   const hash = createHash('sha256')
   hash.update(
     JSON.stringify([table.rowCount, [...table.ids.odd], table.labels.map(({ key, values }) => [key, values])]),
   )
   hash.update(bytesOf(table.ids.offsets)).update(table.ids.bytes)
-  for (const column of table.labels) hash.update(bytesOf(column.codes))
+  for (const column of table.labels) hash.update(bytesOf(Uint32Array.from(column.codes)))
   return hash.digest('hex')
 }
 

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { OrganisationIds } from '#shared/domain/organisation.ts'
+import { keyPresets, usualKeyboard } from '#shared/domain/keyboard.ts'
+import type { Keyboard } from '#shared/domain/keyboard.ts'
 import { usualNetwork } from '#shared/domain/network.ts'
 import type { Network } from '#shared/domain/network.ts'
 import { safetyLevels, soundsLikeProduction } from '#shared/domain/safety.ts'
@@ -23,6 +25,8 @@ export interface WindowBounds {
   readonly width: number
   readonly height: number
   readonly maximised: boolean
+  /** By how much the page is enlarged; without it, not at all. */
+  readonly zoom?: number | undefined
 }
 
 /** One connection as it is remembered; its key is in the keychain under the id. */
@@ -47,6 +51,7 @@ export interface Settings {
   readonly window: WindowBounds | null
   readonly current: string | null
   readonly workspaces: readonly StoredWorkspace[]
+  readonly keyboard: Keyboard
 }
 
 /** The settings on disk. A change reads, changes and saves as one step, against other processes too. */
@@ -55,7 +60,7 @@ export interface SettingsFile {
   readonly change: (change: (settings: Settings) => Settings) => Promise<Settings>
 }
 
-const NO_SETTINGS: Settings = { window: null, current: null, workspaces: [] }
+const NO_SETTINGS: Settings = { window: null, current: null, workspaces: [], keyboard: usualKeyboard }
 
 const keyId = z.string().transform((value, context): KeyId => {
   const id = parseKeyId(value)
@@ -72,10 +77,24 @@ const network = z.object({
   ]),
   certificates: z.string().nullable(),
 })
+// What an older version did not keep, and a set of keys that a newer one had, is as usual.
+const keyboard = z.object({
+  preset: z.enum(keyPresets).catch(usualKeyboard.preset),
+  bindings: z.array(z.tuple([z.string(), z.array(z.string())])).default([]),
+  tabLeaves: z.boolean().default(usualKeyboard.tabLeaves),
+  jumpsToEnd: z.boolean().default(usualKeyboard.jumpsToEnd),
+})
 const settingsFile = z.object({
   format: z.literal(1),
   window: z
-    .object({ x: pixels, y: pixels, width: pixels.positive(), height: pixels.positive(), maximised: z.boolean() })
+    .object({
+      x: pixels,
+      y: pixels,
+      width: pixels.positive(),
+      height: pixels.positive(),
+      maximised: z.boolean(),
+      zoom: z.number().min(0.5).max(2).optional(),
+    })
     .nullable(),
   current: z.string().nullable(),
   workspaces: z.array(
@@ -94,6 +113,7 @@ const settingsFile = z.object({
       network: network.default(usualNetwork),
     }),
   ),
+  keyboard: keyboard.default({ ...usualKeyboard, bindings: [] }),
 })
 
 // Another process may have put the damaged file aside a moment earlier.
@@ -117,8 +137,8 @@ export function createSettings(home: string, deps: StoreDeps = {}): SettingsFile
     const found = await readJsonFile(files, path, settingsFile)
     if (found.kind === 'absent') return NO_SETTINGS
     if (found.kind === 'read') {
-      const { window, current, workspaces } = found.value
-      return { window, current, workspaces: workspaces.map(complete) }
+      const { window, current, workspaces, keyboard } = found.value
+      return { window, current, workspaces: workspaces.map(complete), keyboard }
     }
     const aside = `settings.damaged-${compactTime(now())}.json`
     await onDisk(() => files.rename(path, join(home, aside)).catch(ignoreMissing))

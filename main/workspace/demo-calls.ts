@@ -1,5 +1,4 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import { createClient } from '../api/client.ts'
 
 /** How a demo organisation is reached, and the key it knows itself by. */
 export interface DemoAddress {
@@ -20,6 +19,8 @@ export function demoUrl(port: number): string {
 
 /** Whether what answers on the port is this very demo organisation, and not whoever has the port now. */
 export async function isDemoThere({ port, credential, selfId }: DemoAddress): Promise<boolean> {
+  // Loaded with the first request, as everywhere: one import at the top would put it into every start.
+  const { createClient } = await import('../api/client.ts')
   const timeouts = { connect: 2000, total: 5000 }
   const client = createClient({ baseUrl: demoUrl(port), credential: () => credential, parseKeys: noLists, timeouts })
   try {

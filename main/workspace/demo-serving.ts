@@ -1,42 +1,18 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import { startDemoGateway } from '../demo/demo-gateway.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { nodeFiles } from '../store/file-layer.ts'
 import { readJsonFile } from '../store/json-file.ts'
 import type { DemoServer, DemoServerOptions } from './demo-server.ts'
+import { demoStateFile } from './demo-state-file.ts'
 
 /** Changes that come within this time are saved together. */
 const SAVE_MS = 100
 
-const patch = {
-  id: z.uuid(),
-  labels: z.array(z.tuple([z.string(), z.string()])),
-  monthlyLimit: z.string(),
-  expiresAt: z.string().nullable(),
-}
-const level = z.enum(['none', 'read', 'write'])
-const stateFile = z.object({
-  format: z.literal(1),
-  seededAt: z.number().positive(),
-  changed: z.array(z.object(patch)),
-  deleted: z.array(z.string()),
-  created: z.array(
-    z.object({
-      ...patch,
-      name: z.string(),
-      manage: level,
-      completions: level,
-      createdBy: z.object({ id: z.string(), email: z.string() }).nullable(),
-      groupId: z.string().nullable(),
-    }),
-  ),
-})
-
 /** Serves the demo organisation with what became of it, and keeps that; a damaged file begins with the seed. */
 export async function serveDemo({ folder, port, credential }: DemoServerOptions): Promise<DemoServer> {
   const path = join(folder, 'state.json')
-  const kept = await readJsonFile(nodeFiles, path, stateFile)
+  const kept = await readJsonFile(nodeFiles, path, demoStateFile)
   let timer: NodeJS.Timeout | null = null
   let saving: Promise<void> = Promise.resolve()
   const save = (): void => {

@@ -8,6 +8,8 @@ import type {
 } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { usualKeyboard } from '#shared/domain/keyboard.ts'
+import type { Keyboard } from '#shared/domain/keyboard.ts'
 import { ApiError } from '../api/api-error.ts'
 import type { Workspace } from './connect.ts'
 import type { StartedRun } from './run-start.ts'
@@ -28,6 +30,7 @@ export interface DeskPorts {
 /** What lies on a desk: the open workspace, what is going on about its list, its run. Changed by the desk alone. */
 export interface DeskState {
   workspaces: readonly Workspace[]
+  keyboard: Keyboard
   /** The session whose list is renewed as soon as its page has asked for what was kept. */
   unrenewed: Session | null
   session: Session | null
@@ -49,6 +52,7 @@ export interface DeskState {
 export function createDeskState(): DeskState {
   return {
     workspaces: [],
+    keyboard: usualKeyboard,
     unrenewed: null,
     session: null,
     listing: { kind: 'idle' },
@@ -78,6 +82,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     clockOff: state.clockOff,
     disk: services.disk.failure(),
     run: state.progress,
+    keyboard: state.keyboard,
   }
 }
 

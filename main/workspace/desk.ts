@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { AppState, Listing, RunProgress } from '#shared/contract/app-state.ts'
 import type { WorkspaceChange } from '#shared/contract/requests.ts'
+import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { changeWorkspace } from './change.ts'
 import { appStateOf, createDeskState, failureOf, pausedUntil } from './desk-state.ts'
@@ -37,6 +38,8 @@ export interface Desk {
   readonly whenStarted: () => Promise<StartedRun | null>
   /** Changes a workspace, unless a run of it is under way; `mayLoosen` when its user has agreed to less protection. */
   readonly change: (change: WorkspaceChange, mayLoosen: boolean) => Promise<void>
+  /** Keeps how the keyboard acts, and says so. */
+  readonly changeKeyboard: (keyboard: Keyboard) => Promise<void>
   /** Says that the known workspaces changed. */
   readonly reread: () => Promise<void>
 }
@@ -73,6 +76,10 @@ export function createDesk(ports: DeskPorts): Desk {
     isRunning: () => isRunning(state),
     whenStarted: async () => state.run ?? (await state.starting?.catch(() => null)) ?? null,
     change: (change, mayLoosen) => changeOpen(state, ports, change, mayLoosen),
+    async changeKeyboard(keyboard) {
+      await ports.services.settings.change((settings) => ({ ...settings, keyboard }))
+      await reread(state, ports)
+    },
     reread: async () => void (await reread(state, ports)),
   }
 }
@@ -85,6 +92,7 @@ function sessionOf(state: DeskState): Session {
 async function reread(state: DeskState, { services, onChange }: DeskPorts): Promise<Settings> {
   const settings = await services.settings.read()
   state.workspaces = settings.workspaces
+  state.keyboard = settings.keyboard
   onChange()
   return settings
 }

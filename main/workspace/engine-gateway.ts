@@ -1,15 +1,41 @@
 import type { Failure } from '#shared/contract/failure.ts'
 import { AppError } from '#shared/contract/app-error.ts'
+import { assertNever } from '#shared/domain/assert-never.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
-import { indexKeys, keyAt } from '#shared/domain/key-table.ts'
+import { idAt, indexKeys, keyAt } from '#shared/domain/key-table.ts'
 import type { Labels } from '#shared/domain/label.ts'
+import { textAt } from '#shared/domain/text-column.ts'
+import type { CreateBody, Write } from '#shared/domain/write.ts'
+import type { CreatedKey, NewKey } from '../api/key-create.ts'
 import type { Answer, Clock, FreshList, Gateway, Refusal } from '../apply/ports.ts'
 
 /** The service's calls as a run needs them; each throws what the API client throws. */
 export interface WriteClient {
   readonly writeLabels: (keyId: KeyId, labels: Labels, options: { readonly opId: string }) => Promise<void>
   readonly writeLimit: (keyId: KeyId, limit: string, options: { readonly opId: string }) => Promise<void>
+  readonly writeExpiry: (keyId: KeyId, at: string, options: { readonly opId: string }) => Promise<void>
+  readonly createKey: (key: NewKey, options: { readonly opId: string }) => Promise<CreatedKey>
+  readonly deleteKey: (keyId: KeyId, options: { readonly opId: string }) => Promise<unknown>
+}
+
+/** Where the secrets of new keys go, each of them before anything else is done. It is durable when this resolves. */
+export type HoldSecret = (secret: NewSecret) => Promise<void>
+
+/** What is held of a key that was just made. */
+export interface NewSecret {
+  readonly operation: string
+  readonly name: string
+  readonly keyId: KeyId | null
+  readonly secret: string
+}
+
+/** What an engine's gateway is made of. */
+export interface EngineGatewayPorts {
+  readonly client: WriteClient
+  readonly list: () => Promise<KeyTable>
+  readonly clock: Clock
+  readonly hold: HoldSecret
 }
 
 /** The facts about a failed call that decide what the engine does. */
@@ -20,7 +46,7 @@ interface CallFailure {
 }
 
 /** Gives the engine its gateway: lists through `list`, writes through the client, and every failure as an answer. */
-export function createEngineGateway(client: WriteClient, list: () => Promise<KeyTable>, clock: Clock): Gateway {
+export function createEngineGateway({ client, list, clock, hold }: EngineGatewayPorts): Gateway {
   return {
     async list() {
       const began = clock.mono()
@@ -32,18 +58,71 @@ export function createEngineGateway(client: WriteClient, list: () => Promise<Key
     },
     async send(write, operation): Promise<Answer> {
       try {
-        if (write.body.kind === 'labels') await client.writeLabels(write.keyId, write.body.labels, { opId: operation })
-        else await client.writeLimit(write.keyId, write.body.limit, { opId: operation })
+        await carryOut(client, write, { opId: operation })
         return { kind: 'accepted' }
       } catch (error) {
         return refusalOf(error)
       }
     },
+    create: (key, operation) => create(client, key, operation, hold),
   }
+}
+
+async function carryOut(
+  client: WriteClient,
+  { keyId, body }: Write,
+  options: { readonly opId: string },
+): Promise<void> {
+  switch (body.kind) {
+    case 'labels': {
+      return client.writeLabels(keyId, body.labels, options)
+    }
+    case 'limit': {
+      return client.writeLimit(keyId, body.limit, options)
+    }
+    case 'expiry': {
+      return client.writeExpiry(keyId, body.at, options)
+    }
+    case 'delete': {
+      return void (await client.deleteKey(keyId, options))
+    }
+    default: {
+      return assertNever(body)
+    }
+  }
+}
+
+/** What a new key may do: be used, and nothing else. */
+const PERMISSIONS = { manage: 'none', completions: 'write' }
+
+async function create(client: WriteClient, key: CreateBody, operation: string, hold: HoldSecret): Promise<Answer> {
+  const { name, limit, group } = key
+  let created: CreatedKey
+  try {
+    const body = { name, limit, permissions: PERMISSIONS, ...(group === null ? {} : { groupId: group }) }
+    created = await client.createKey(body, { opId: operation })
+  } catch (error) {
+    return creationRefusalOf(error)
+  }
+  const { keyId, secret } = created
+  try {
+    // SECURITY: first of all, and before anybody is told that there is a key (P23).
+    await hold({ operation, name, keyId, secret })
+    return { kind: 'created', keyId }
+  } catch (error) {
+    return { kind: 'secret-lost', keyId, failure: factsOf(error).failure }
+  }
+}
+
+/** Repeating a creation is not harmless: what led elsewhere may have been carried out there. */
+function creationRefusalOf(error: unknown): Refusal {
+  const refusal = refusalOf(error)
+  return refusal.failure.code === 'redirected' ? { kind: 'ambiguous', failure: refusal.failure } : refusal
 }
 
 function freshList(table: KeyTable, began: number, ended: number): FreshList {
   const index = indexKeys(table)
+  let rows: ReadonlyMap<string, readonly number[]> | null = null
   return {
     began,
     ended,
@@ -51,7 +130,22 @@ function freshList(table: KeyTable, began: number, ended: number): FreshList {
       const row = index.get(keyId)
       return row === undefined ? null : keyAt(table, row)
     },
+    named(name) {
+      rows ??= indexNames(table)
+      return (rows.get(name) ?? []).map((row) => idAt(table, row))
+    },
   }
+}
+
+function indexNames(table: KeyTable): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>()
+  for (let row = 0; row < table.rowCount; row++) {
+    const name = textAt(table.names, row)
+    const found = rows.get(name)
+    if (found) found.push(row)
+    else rows.set(name, [row])
+  }
+  return rows
 }
 
 const HALTING: ReadonlySet<string> = new Set([

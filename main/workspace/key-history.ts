@@ -70,7 +70,7 @@ async function readKeyRun(
   try {
     if (!(await planMentions(folder, runId, { text: keyId, deps }))) return null
     const { summary, steps } = await openRun(folder, runId, deps)
-    const own = steps.filter(({ step }) => step.keyId === keyId)
+    const own = steps.filter(({ step }) => stepRow(step) === keyId)
     if (own.length === 0) return null
     return {
       runId,

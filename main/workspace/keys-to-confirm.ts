@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import { planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import { isDestructive, planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { Safety } from '#shared/domain/safety.ts'
 
@@ -11,5 +11,5 @@ export function keysToConfirm(plan: Plan, safety: Safety): number | null {
   if (safety === 'read-only') throw new AppError('workspace_read_only')
   const { keys, steps } = planSize(plan)
   if (steps === 0) return null
-  return safety === 'confirm' || uncappedKeys(plan).length > 0 ? keys : null
+  return safety === 'confirm' || isDestructive(plan) ? keys : null
 }

@@ -32,11 +32,15 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
   }
   const steps = plan.steps.map((step, at) => {
     const word = words[at]
+    const made = replay.made.get(at)
+    const until = replay.until.get(at)
     return {
       step,
       outcome: word?.outcome ?? 'waiting',
       reason: word?.reason ?? null,
       attempts: replay.attempts[at] ?? 0,
+      ...(made ? { made: made.keyId } : {}),
+      ...(word?.reason === 'may_still_land' && until !== undefined ? { until } : {}),
     } as const
   })
   return { summary, steps }

@@ -76,8 +76,10 @@ async function close(runId: string, epoch: number, read: JournalRead, ports: Rec
   const { journal: path } = runPaths(folder, runId)
   const files = deps.files ? { files: deps.files } : {}
   const journal = await createJournal({ path, run: runId, epoch, clock, continues: read.position, ...files })
-  const unknown = words.flatMap((word, at) => (word?.outcome === 'unknown' && word.reason === 'no_answer' ? [at] : []))
-  if (unknown.length > 0) journal.append({ op: 'unknown', s: unknown, reason: 'no_answer' })
+  for (const reason of ['no_answer', 'unfinished', 'may_still_land']) {
+    const unknown = words.flatMap((word, at) => (word?.outcome === 'unknown' && word.reason === reason ? [at] : []))
+    if (unknown.length > 0) journal.append({ op: 'unknown', s: unknown, reason })
+  }
   journal.append({ op: 'run-close', state: 'stopped', counts: { ...countWords(words) }, code: 'cut_off' })
   await journal.close()
 }

@@ -27,6 +27,10 @@ export interface RunOptions {
   readonly stopAfter?: number | null
   /** The number of keys that was typed for this very plan; null when none was asked for. */
   readonly confirmed?: number | null
+  /** A file that takes the secrets of new keys, in place of the escrow; it must not exist yet. */
+  readonly secretsFile?: string | null
+  /** Whether to wait until a creation in doubt cannot land any more; without it, it is left undecided. */
+  readonly sitOut?: boolean
   readonly onProgress: (progress: RunProgress) => void
 }
 
@@ -48,8 +52,15 @@ export interface RunHome {
   readonly folder: string
   readonly selfId: KeyId | null
   readonly gateway: Gateway
+  /** Opens what takes the secrets of new keys, before any is made; it fails where they would not be safe. */
+  readonly openSecrets: (runId: string, runFolder: string) => Promise<OpenSecrets>
   readonly clock: Clock
   readonly deps: StoreDeps
+}
+
+/** What takes secrets while a run goes on. */
+export interface OpenSecrets {
+  readonly close: () => Promise<void>
 }
 
 /** Starts a reviewed plan: whole-plan check, write lock, plan on the disk (D1), journal opened (D2), then the engine. */
@@ -64,11 +75,15 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     await ballast.ensure()
     const runId = newRunId()
     const paths = await createRunFolder(folder, runId, plan, deps)
-    const journal = await openJournal({ paths, ballast, plan, runId, epoch: lock.epoch, clock, deps })
+    const makesKeys = plan.steps.some(({ kind }) => kind === 'create')
+    const secrets = makesKeys ? await ports.openSecrets(runId, paths.folder) : null
+    const secretsFile = options.secretsFile ?? null
+    const journal = await openJournal({ paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile })
     const runner = startRunner(
       runId,
       {
         steps: plan.steps,
+        sitOut: options.sitOut ?? true,
         selfId: ports.selfId,
         rate: options.rate ?? null,
         stopAfter: options.stopAfter ?? null,
@@ -87,6 +102,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
         const end = await runner.finished
         failure = end.failure
         await journal.close()
+        await secrets?.close()
         await adoptRescue(paths.journal, paths.rescue, deps.files).catch(() => undefined) // tried again at the next start
         const opened = await openRun(folder, runId, deps)
         await keepSummary(folder, opened, deps)
@@ -110,7 +126,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
 }
 
 async function openJournal(run: JournalRun): Promise<SafeJournal> {
-  const { paths, ballast, plan, runId, epoch, clock, deps } = run
+  const { paths, ballast, plan, runId, epoch, clock, deps, secretsFile } = run
   const where = { run: runId, epoch, clock, ...(deps.files ? { files: deps.files } : {}) }
   const journal = await createJournal({ path: paths.journal, ...where })
   const hash = createHash('sha256').update(planText(plan)).digest('hex')
@@ -120,6 +136,7 @@ async function openJournal(run: JournalRun): Promise<SafeJournal> {
     organisation: plan.organisation,
     steps: plan.steps.length,
     base: plan.base.listedAt,
+    secrets: secretsFile,
   })
   try {
     await journal.sync()
@@ -141,4 +158,5 @@ interface JournalRun {
   readonly epoch: number
   readonly clock: Clock
   readonly deps: StoreDeps
+  readonly secretsFile: string | null
 }

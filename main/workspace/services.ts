@@ -72,7 +72,7 @@ export function createServices(ports: ServicePorts): Services {
   const parseKeys = ports.parseKeys ?? createKeyListParser(ports.keyListWorker)
   const clients = createClients(credentials, { parseKeys, system })
   const demo = createDemoHost({ home, start: ports.startDemo, deps })
-  const parts = { home, settings, credentials, clients, demo, clock, disk, deps }
+  const parts = { home, settings, credentials, keychain, clients, demo, clock, disk, deps }
   return {
     home,
     settings,

@@ -20,7 +20,7 @@ import type { DiskWatch } from '../store/disk-watch.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, CredentialStore } from './credentials.ts'
 import { createEngineGateway } from './engine-gateway.ts'
 import { keysToConfirm } from './keys-to-confirm.ts'
 import { readKeyHistory, readKeyRuns } from './key-history.ts'
@@ -29,6 +29,8 @@ import type { LoadedKeys } from './loaded-keys.ts'
 import { listRunSummaries, openRun } from './run-files.ts'
 import { loadProxyPassword } from './network.ts'
 import { recoverRuns } from './run-recovery.ts'
+import { createRunSecrets, createSecretsDesk, escrowPorts } from './run-secrets.ts'
+import type { SecretsDesk } from './run-secrets.ts'
 import { startRun } from './run-start.ts'
 import type { RunOptions, StartedRun } from './run-start.ts'
 
@@ -53,6 +55,7 @@ export interface Session {
   /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
+  readonly secrets: SecretsDesk
 }
 
 /** What a session is made of. */
@@ -66,6 +69,8 @@ export interface SessionPorts {
   /** Told what the gateway says of the connection that was not known yet, to be remembered. */
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
   readonly credentials: Pick<Credentials, 'load'>
+  /** Keeps the data keys of escrows. */
+  readonly keychain: CredentialStore
   readonly clock: Clock
   readonly disk: DiskWatch
   readonly deps: StoreDeps
@@ -74,13 +79,15 @@ export interface SessionPorts {
 /** Opens a workspace with the list that was kept last, and closes runs that were cut off. */
 export async function openSession(ports: SessionPorts): Promise<Session> {
   const { home, folder, clock, disk, deps } = ports
+  const place = { home, folder, clock, deps }
   const connection = followConnection(ports.workspace, ports.onLearnt)
   const [listing] = await Promise.all([
     openListing(folder, { deps, disk }, connection.learn),
     // What cannot be closed now is closed when the workspace is opened next.
-    disk.attempt(() => recoverRuns({ home, folder, clock, deps })),
+    disk.attempt(() => recoverRuns(place)),
   ])
 
+  const vault = escrowPorts(ports.keychain, deps.files)
   let opened: Client | null = null
   /** The client, once its key is there: a keychain that is locked or absent says so here. */
   const openClient = async (): Promise<Client> => {
@@ -113,9 +120,10 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
       if (manage !== 'write') throw new AppError('permission_missing', { manage })
       let last: KeyList | null = null
       const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
-      const gateway = createEngineGateway(client, list, clock)
+      const secrets = createRunSecrets(vault, options.secretsFile ?? null)
+      const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
       const rate = options.rate ?? rateOf(ports.workspace)
-      const run = await startRun(plan, { ...options, rate }, { home, folder, selfId, gateway, clock, deps })
+      const run = await startRun(plan, { ...options, rate }, { ...place, selfId, gateway, openSecrets: secrets.open })
       const finished = run.finished.then(async (opened) => {
         // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
         if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
@@ -127,6 +135,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     openRun: (runId) => openRun(folder, runId, deps),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
+    secrets: createSecretsDesk(folder, vault, deps),
   }
 }
 

@@ -7,7 +7,7 @@ import type { SettingsFile } from '../store/settings.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { Clients } from './clients.ts'
 import type { Workspace } from './connect.ts'
-import type { Credentials } from './credentials.ts'
+import type { Credentials, CredentialStore } from './credentials.ts'
 import type { DemoHost } from './demo-host.ts'
 import { reachDemo } from './demo-workspace.ts'
 import { loadProxyPassword } from './network.ts'
@@ -19,6 +19,7 @@ export interface StoredParts {
   readonly home: string
   readonly settings: SettingsFile
   readonly credentials: Credentials
+  readonly keychain: CredentialStore
   readonly clients: Clients
   readonly demo: DemoHost
   readonly clock: Clock
@@ -28,7 +29,7 @@ export interface StoredParts {
 
 /** Opens a workspace with what was kept of it; the gateway is asked nothing yet. */
 export async function openStoredSession(parts: StoredParts, workspace: Workspace): Promise<Session> {
-  const { home, settings, credentials, clients, demo, clock, disk, deps } = parts
+  const { home, settings, credentials, keychain, clients, demo, clock, disk, deps } = parts
   const { organisation } = workspace
   const folder =
     (await disk.attempt(() => openOrganisationFolder(home, organisation, deps))) ??
@@ -40,7 +41,7 @@ export async function openStoredSession(parts: StoredParts, workspace: Workspace
   const onLearnt = async (facts: Partial<Workspace>): Promise<void> =>
     void (await disk.attempt(() => remember(parts, workspace.id, facts)))
   const stored = async (): Promise<Workspace | null> => findStored(settings, workspace.id)
-  return openSession({ home, folder, workspace, ...reach, stored, onLearnt, clock, disk, deps })
+  return openSession({ home, folder, workspace, ...reach, keychain, stored, onLearnt, clock, disk, deps })
 }
 
 /** Tries what the key of a workspace may read, whether it is open or not. */

@@ -31,7 +31,7 @@ export interface CellView {
 }
 
 const PLAIN = { state: null, hint: undefined, fill: 0, isQuiet: false, isWarned: false } as const
-const { grid } = words
+const grid = words.grid
 
 /** Reads what a cell shows. */
 export function viewCell(source: CellSource, row: number, column: GridColumn): CellView {

@@ -35,6 +35,18 @@ export function sizeOfAll(ranges: readonly Range[]): number {
   return ranges.reduce((sum, range) => sum + sizeOf(range), 0)
 }
 
+/** How many rows rectangles touch. */
+export function rowsIn(ranges: readonly Range[]): number {
+  const spans = ranges.toSorted((one, other) => one.top - other.top)
+  let rows = 0
+  let next = 0
+  for (const { top, bottom } of spans) {
+    rows += Math.max(0, bottom + 1 - Math.max(top, next))
+    next = Math.max(next, bottom + 1)
+  }
+  return rows
+}
+
 /** Whether a rectangle holds a cell. */
 export function holds({ top, bottom, left, right }: Range, { at, column }: GridPlace): boolean {
   return at >= top && at <= bottom && column >= left && column <= right

@@ -1,5 +1,7 @@
-import type { Store } from '../state/store-shape.ts'
-import { columnAt, rangeOf } from './range.ts'
+import type { SelectedSpan, Store } from '../state/store-shape.ts'
+import type { GridColumn } from './column-model.ts'
+import { columnAt, rangeOf, selectRange } from './range.ts'
+import type { GridPlace } from './range.ts'
 import type { PlacedColumn } from './use-columns.ts'
 
 /** The columns that are selected from the first row to the last, when the given one is among them; else none. */
@@ -13,4 +15,17 @@ export function wholeColumns(
   const at = columnAt(all, column)
   const isWhole = top === 0 && bottom === view.length - 1 && at >= left && at <= right
   return isWhole ? all.slice(left, right + 1) : []
+}
+
+/** Selects a column from the first row to the last. The active cell is in the given row, so that nothing scrolls. */
+export function selectColumn(
+  { view, select }: Store,
+  all: readonly GridColumn[],
+  { at, column }: GridPlace,
+  more: readonly SelectedSpan[] = [],
+): void {
+  const bottom = view.length - 1
+  const { anchor, head } = selectRange({ top: 0, bottom, left: column, right: column }, all)
+  const active = { at: Math.min(Math.max(at, 0), bottom), column: all[column]?.id ?? '' }
+  select({ active, anchor, head, ...(more.length > 0 && { more }) })
 }

@@ -66,15 +66,19 @@ export function mountConfirm(root: HTMLElement, prompt: ConfirmPrompt, { prompts
 }
 
 function describe(prompt: ConfirmPrompt): readonly HTMLElement[] {
-  const { keys, changes, uncapped, names, workspace } = prompt
-  const what = uncapped === 0 ? words.applies(changes, keys) : words.uncapped(uncapped)
+  const { keys, changes, uncapped, deleted, names, workspace } = prompt
+  const grave = [
+    ...(deleted === 0 ? [] : [words.deleted(deleted)]),
+    ...(uncapped === 0 ? [] : [words.uncapped(uncapped)]),
+  ]
+  const what = grave.length === 0 ? [words.applies(changes, keys)] : grave
   const parts = [
     element('h1', { class: 'prompt-title', id: 'title' }, words.heading),
     describeWorkspace(workspace),
-    element('p', { class: 'confirm-what' }, element('strong', {}, what)),
-    ...(uncapped === 0 ? [] : [element('p', { class: 'prompt-lead' }, words.touched(keys))]),
+    ...what.map((line) => element('p', { class: 'confirm-what' }, element('strong', {}, line))),
+    ...(grave.length === 0 ? [] : [element('p', { class: 'prompt-lead' }, words.touched(keys))]),
   ]
-  return names.length === 0 ? parts : [...parts, listNames(names, uncapped - names.length)]
+  return names.length === 0 ? parts : [...parts, listNames(names, deleted + uncapped - names.length)]
 }
 
 function describeWorkspace({ name, host, isProduction }: ConfirmPrompt['workspace']): HTMLElement {

@@ -11,7 +11,7 @@ export interface AddressAdvice {
 const CURRENT = 'https://api-v2.requesty.ai'
 const EU = 'https://api-v2.eu.requesty.ai'
 const FORMER = 'https://api.requesty.ai'
-const { advice } = words
+const advice = words.advice
 
 const NOT_THERE: ReadonlySet<FailureCode> = new Set(['unreachable', 'timeout', 'not_found', 'not_json', 'redirected'])
 

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
-import { inTurns } from '../state/turns.ts'
+import { inParts, inSlices } from '../state/slices.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import { OWN_FLAVOUR, readClip } from '../cells/clip-block.ts'
 import { copyParts, joinCopy } from './copy.ts'
-import type { Copied } from './copy.ts'
+import type { Copied, CopyWish } from './copy.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { pasteBlock } from './paste-act.ts'
@@ -80,13 +80,14 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   const { view } = state
   const copy = { source, view, columns: all, places, withTitles: wish === 'headers', own: { id, kind } } as const
   const parts = copyParts(copy)
-  const { clipboardData } = event
-  // A large copy is made in turns; when it is whole, the clipboard is asked for once more.
-  inTurns(parts, (made) => {
-    const copied = joinCopy(copy, made)
-    if (parts.length <= 1) writeFlavours(clipboardData, copied)
-    else if (!writeAgain(hands, copied)) state.say({ kind: 'info', text: notices.copyFailed })
-  })
+  const cells = sizeOfAll(ranges)
+  const said = { plain: notices.copied, headers: notices.copiedWithTitles, cut: notices.cut }[wish](cells)
+  const finish = (): void => state.say({ kind: 'info', text: said })
+  if (parts.length > 1) void copyInSight(hands, copy, parts).then((isWritten) => isWritten && finish())
+  else {
+    writeFlavours(event.clipboardData, joinCopy(copy, parts.map((part) => part()))) // prettier-ignore
+    finish()
+  }
   hands.show({
     clip: {
       kind,
@@ -98,9 +99,18 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
       columns: Array.from(places.columns, (index) => all[index]?.id ?? ''),
     },
   })
-  const cells = sizeOfAll(ranges)
-  const text = { plain: notices.copied, headers: notices.copiedWithTitles, cut: notices.cut }[wish](cells)
-  state.say({ kind: 'info', text })
+}
+
+/** Makes a large copy in slices; when it is whole, the clipboard is asked for once more. */
+async function copyInSight(hands: Hands, copy: CopyWish, parts: ReturnType<typeof copyParts>): Promise<boolean> {
+  const { inSight, say } = hands.store.getState()
+  const cells = copy.places.rows.length * copy.places.columns.length
+  say(null)
+  const made = await inSight(notices.working(cells), (options) => inSlices(inParts(parts), options))
+  if (made && writeAgain(hands, joinCopy(copy, made))) return true
+  say({ kind: 'info', text: made ? notices.copyFailed : notices.copyStopped })
+  hands.show({ clip: null })
+  return false
 }
 
 function writeAgain(hands: Hands, copied: Copied): boolean {

@@ -1,6 +1,7 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
-import { AT_ONCE, inTurns, PART } from '../state/turns.ts'
+import { AT_ONCE, inParts, PART } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import type { Range } from '../cells/range.ts'
@@ -30,15 +31,11 @@ export interface Gathered {
   readonly left: number
 }
 
-/** As `gatherEdits`, in parts where there are many cells: the page is not held up. */
-export function gatherInTurns(
-  target: Target,
-  valueOf: (cell: MetCell) => CellValue | undefined,
-  done: (gathered: Gathered) => void,
-): void {
-  const parts = splitRanges(target.ranges).map((range) => () => gatherEdits({ ...target, ranges: [range] }, valueOf))
-  if (parts.length <= target.ranges.length) return done(gatherEdits(target, valueOf))
-  inTurns(parts, (all) => done(all.reduce(join)))
+/** Asks for the new value of every editable cell of a target; `undefined` leaves one alone. Read-only cells are counted. */
+export function* gatherEdits(target: Target, valueOf: (cell: MetCell) => CellValue | undefined): SlicedWork<Gathered> {
+  const parts = splitRanges(target.ranges).map((range) => () => gatherPart({ ...target, ranges: [range] }, valueOf))
+  if (parts.length <= target.ranges.length) return gatherPart(target, valueOf)
+  return (yield* inParts(parts)).reduce(join)
 }
 
 function join(one: Gathered, other: Gathered): Gathered {
@@ -64,8 +61,7 @@ export function splitRanges(ranges: readonly Range[]): readonly Range[] {
   })
 }
 
-/** Asks for the new value of every editable cell of a target; `undefined` leaves one alone. Read-only cells are counted. */
-function gatherEdits(target: Target, valueOf: (cell: MetCell) => CellValue | undefined): Gathered {
+function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | undefined): Gathered {
   const { view, columns, ranges, ownRow } = target
   const byField = new Map<Field, { readonly rows: number[]; readonly tos: CellValue[] }>()
   let cells = 0

@@ -24,7 +24,8 @@ export function Editor({ editing, hands, column, left }: EditorProps) {
   const choice = useValueChoice(hands, editing.field, text, editing.withList === true)
   useLayoutEffect(() => {
     input.current?.focus({ preventScroll: true })
-    input.current?.setSelectionRange(text.length, text.length)
+    const caret = (editing.caret && input.current && caretAt(input.current, editing.caret)) ?? text.length
+    input.current?.setSelectionRange(caret, caret)
     // Only when it opens: later the caret is the user's.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
@@ -70,4 +71,10 @@ export function Editor({ editing, hands, column, left }: EditorProps) {
       <ValueList id={listId} title={column.title} choice={choice} onPick={handlePick} />
     </div>
   )
+}
+
+/** The place in the text under a point; `null` where there is none. */
+function caretAt(input: HTMLElement, { x, y }: { readonly x: number; readonly y: number }): number | null {
+  const found = document.caretPositionFromPoint(x, y)
+  return found?.offsetNode === input ? found.offset : null
 }

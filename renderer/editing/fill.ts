@@ -3,7 +3,7 @@ import { words } from '#shared/words/en.ts'
 import type { Selection } from '../state/store-shape.ts'
 import { cellSourceOf, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
-import { gatherInTurns } from './edit-cells.ts'
+import { gatherEdits } from './edit-cells.ts'
 import type { Gathered, MetCell } from './edit-cells.ts'
 import { convertValue } from '../cells/edit-text.ts'
 import { activeOf, selectedRanges } from './hands.ts'
@@ -11,7 +11,10 @@ import type { Hands } from './hands.ts'
 import { joinNotes } from '../cells/notes.ts'
 import { columnAt } from '../cells/range.ts'
 import type { Range } from '../cells/range.ts'
+import { sizeOfAll } from '../cells/ranges.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { stageFrom } from './selection-memory.ts'
+import type { Staging } from './selection-memory.ts'
 
 /** What a fill reads from: the list as the user sees it. */
 export interface FillGround {
@@ -43,14 +46,16 @@ export function stageFill(hands: Hands, { ranges, valueOf, name, after, leftNote
   const source = cellSourceOf(state)
   if (!source) return
   const target = { view: state.view, columns: hands.layout().all, ranges, ownRow: source.ownRow }
-  gatherInTurns(target, valueOf, (gathered) =>
-    stageFrom(hands, {
+  const plan = function* (): SlicedWork<Staging> {
+    const gathered = yield* gatherEdits(target, valueOf)
+    return {
       name: (name ?? words.grid.undoNames.fill)(gathered.cells),
       edits: gathered.edits,
       after,
       done: (staged) => state.say({ kind: 'info', text: fillNotes(gathered, staged, leftNote) }),
-    }),
-  )
+    }
+  }
+  stageFrom(hands, sizeOfAll(ranges), plan())
 }
 
 /** What an action came to, in words. */

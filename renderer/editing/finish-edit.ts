@@ -3,7 +3,7 @@ import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { columnOf } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { entryValue, fillWithEntry } from './limit-edit.ts'
-import { stageFrom } from './selection-memory.ts'
+import { planOf, stageFrom } from './selection-memory.ts'
 
 /** Closes the editor and stages what was typed; a blank limit stages nothing and says what to type instead. */
 export function finishEdit(hands: Hands): void {
@@ -18,7 +18,8 @@ export function finishEdit(hands: Hands): void {
   const to = entryValue(field, draft.text, fieldAt(source, row, field), false)
   if (to === undefined) return state.say({ kind: 'info', text: words.grid.notices.limitAdvice })
   const title = columnOf(hands, { at: 0, column })?.title ?? ''
-  stageFrom(hands, { name: words.grid.undoNames.edit(title), edits: [{ field, rows: Uint32Array.of(row), tos: [to] }] })
+  const edits = [{ field, rows: Uint32Array.of(row), tos: [to] }]
+  stageFrom(hands, 1, planOf({ name: words.grid.undoNames.edit(title), edits }))
 }
 
 /** Ctrl+Enter in the editor: what was typed goes into every selected cell, and the selection stays. */

@@ -15,6 +15,8 @@ export interface Editing {
   readonly draft: { text: string }
   /** Opens with the list of values. */
   readonly withList?: boolean
+  /** The point of the window where the caret goes; without it, the end of the text. */
+  readonly caret?: { readonly x: number; readonly y: number }
 }
 
 /** What was copied or cut last, as long as its outline stands: the places in the view, and the cells themselves. */

@@ -87,7 +87,12 @@ export function goTo(hands: Hands, at: number, column: number, extend: boolean):
 }
 
 /** Opens the editor in the active cell; says why when the cell cannot be edited. */
-export function beginEdit(hands: Hands, mode: Editing['mode'], text: string | null, withList = false): void {
+export function beginEdit(
+  hands: Hands,
+  mode: Editing['mode'],
+  text: string,
+  opening: Pick<Editing, 'withList' | 'caret'> = {},
+): void {
   const state = hands.store.getState()
   const place = activeOf(hands)
   const column = columnOf(hands, place)
@@ -103,7 +108,7 @@ export function beginEdit(hands: Hands, mode: Editing['mode'], text: string | nu
     column: column.id,
     field: column.field,
     mode,
-    draft: { text: text ?? '' },
-    withList,
+    draft: { text },
+    ...opening,
   })
 }

@@ -4,9 +4,11 @@ import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { requestCopy, requestPaste } from './clipboard.ts'
 import { typedText } from '../cells/edit-text.ts'
 import { copyFromAbove, fillFromEdge, fillWithActive } from './fill.ts'
+import type { Editing } from './fx.ts'
 import { handleGroupKey } from './group-keys.ts'
-import { activeOf, beginEdit, columnOf, forgetTabs } from './hands.ts'
+import { activeOf, beginEdit, columnOf, forgetTabs, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
+import { keyboardOf } from '../state/keyboard.ts'
 import { decimalMark } from '../cells/locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
 import { removeSelected } from './remove.ts'
@@ -17,7 +19,7 @@ type Act = (hands: Hands, event: KeyboardEvent) => void
 
 const acts: Readonly<Record<string, Act>> = {
   ArrowUp: (hands, event) => arrow(hands, event, -1, 0),
-  ArrowDown: (hands, event) => (isListKey(event) ? editActive(hands, true) : arrow(hands, event, 1, 0)),
+  ArrowDown: (hands, event) => (isListKey(event) ? openList(hands) : arrow(hands, event, 1, 0)),
   ArrowLeft: (hands, event) => arrow(hands, event, 0, -1),
   ArrowRight: (hands, event) => arrow(hands, event, 0, 1),
   Home: jumpHome,
@@ -38,6 +40,7 @@ const acts: Readonly<Record<string, Act>> = {
 
 const commands: Readonly<Record<string, Act>> = {
   x: (hands) => requestCopy(hands, 'cut'),
+  u: (hands) => editActive(hands),
   d: (hands) => fillFromEdge(hands, true),
   r: (hands) => fillFromEdge(hands, false),
   "'": copyFromAbove,
@@ -48,6 +51,12 @@ const commands: Readonly<Record<string, Act>> = {
 const shiftCommands: Readonly<Record<string, Act>> = {
   c: (hands) => requestCopy(hands, 'headers'),
   v: (hands) => requestPaste(hands, 'ask'),
+}
+
+// The browser copies and pastes for the real keys; a key that stands for one of them has to ask for it.
+const clipboardKeys: Readonly<Record<string, Act>> = {
+  c: (hands) => requestCopy(hands, 'plain'),
+  v: (hands) => requestPaste(hands, 'plain'),
 }
 
 /** The keys that act on a cell that is not being edited. */
@@ -63,6 +72,7 @@ export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
   const onGroup = handleGroupKey(hands, event)
   if (onGroup !== null) return onGroup
   if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
+  if (event.key === 'Tab' && keyboardOf(hands.store.getState().app).tabLeaves) return false
   if (handleSelectKey(hands, event)) return true
   const act = isRepeat(hands, event) ? repeatFill : actFor(event)
   if (act) {
@@ -77,6 +87,7 @@ export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
 function actFor(event: KeyboardEvent): Act | undefined {
   if (!isCommand(event)) return acts[event.key]
   if (PAGES.test(event.key)) return undefined
+  if (!event.isTrusted && !event.shiftKey && clipboardKeys[event.key]) return clipboardKeys[event.key]
   return (event.shiftKey ? shiftCommands : commands)[event.key.toLowerCase()] ?? acts[event.key]
 }
 
@@ -98,15 +109,23 @@ function isTyping(event: KeyboardEvent): boolean {
   return event.key.length === 1 || event.key === 'Dead' || event.key === 'Process' || event.nativeEvent.isComposing
 }
 
-/** Opens the editor on the content of the active cell. */
-export function editActive(hands: Hands, withList = false): void {
+/** Opens the editor on the content of the active cell; the caret stands at its end, or where the mouse was pressed. */
+export function editActive(hands: Hands, withList = false, caret?: Editing['caret']): void {
   const state = hands.store.getState()
   const place = activeOf(hands)
   const field = columnOf(hands, place)?.field ?? null
   const source = cellSourceOf(state)
   const row = state.view[place.at]
   const text = source && field && row !== undefined ? typedText(field, fieldAt(source, row, field), decimalMark) : ''
-  beginEdit(hands, 'edit', text, withList)
+  beginEdit(hands, 'edit', text, { withList, ...(caret && { caret }) })
+}
+
+/** The values of the cell; of whole columns, their menu. */
+function openList(hands: Hands): void {
+  const { view, openColumnMenu } = hands.store.getState()
+  const isWhole = selectedRanges(hands).every(({ top, bottom }) => top === 0 && bottom === view.length - 1)
+  if (isWhole && view.length > 1) openColumnMenu({ column: activeOf(hands).column, part: 'commands' })
+  else editActive(hands, true)
 }
 
 function isListKey({ altKey, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -2,18 +2,20 @@ import type { CellValue } from '#shared/domain/change.ts'
 import { parseField } from '#shared/domain/field.ts'
 import type { Field } from '#shared/domain/field.ts'
 import { idAt } from '#shared/domain/key-table.ts'
+import { PART } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import type { Store } from '../state/store-shape.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { Clip } from './fx.ts'
 
 /** The values of a move: labels leave the cells they were cut from, unless the same move puts something there. Limits stay. */
-export function withoutSource(
+export function* withoutSource(
   store: Store,
   { table, ownRow }: CellSource,
   clip: Clip,
   edits: readonly EditBlock[],
-): readonly EditBlock[] {
+): SlicedWork<readonly EditBlock[]> {
   const byField = new Map<Field, Map<number, CellValue>>()
   const cellsOf = (field: Field): Map<number, CellValue> => {
     let cells = byField.get(field)
@@ -25,11 +27,15 @@ export function withoutSource(
     const field = parseField(column)
     if (!field || field === 'monthly_limit') continue
     const cells = cellsOf(field)
-    for (const row of rows) if (row !== ownRow) cells.set(row, null)
+    for (const [at, row] of rows.entries()) {
+      if (row !== ownRow) cells.set(row, null)
+      if (at % PART === 0) yield 1
+    }
   }
   for (const { field, rows: targets, tos } of edits) {
     const cells = cellsOf(field)
     targets.forEach((row, at) => cells.set(row, tos[at] ?? null))
+    yield 1
   }
   return [...byField].map(([field, cells]) => ({
     field,

@@ -5,6 +5,7 @@ import { activeOf, forgetTabs, goTo, selectCells } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { blockEdge, columnAt } from '../cells/range.ts'
 import type { GridPlace } from '../cells/range.ts'
+import { keyboardOf } from '../state/keyboard.ts'
 import { nextInRanges, rangesOf, sizeOfAll } from '../cells/ranges.ts'
 
 type Step = -1 | 0 | 1
@@ -35,8 +36,9 @@ function edgeOf(hands: Hands, head: GridPlace, rows: Step, columns: Step, extend
   const state = hands.store.getState()
   const source = cellSourceOf(state)
   const { all } = hands.layout()
+  const { jumpsToEnd } = keyboardOf(state.app)
   const isFilled = (at: number, column: number): boolean =>
-    source !== null && isFilledAt(source, state.view[at] ?? 0, all[column]?.id ?? '')
+    !jumpsToEnd && source !== null && isFilledAt(source, state.view[at] ?? 0, all[column]?.id ?? '')
   const active = activeOf(hands)
   const start: GridPlace = { at: active.at, column: columnAt(all, active.column) }
   if (columns === 0) {

@@ -1,6 +1,7 @@
 import type { Field } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
-import { inTurns } from '../state/turns.ts'
+import { atOnce, inParts, PART } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { transpose } from '../cells/clip-block.ts'
@@ -15,9 +16,11 @@ import { joinNotes } from '../cells/notes.ts'
 import { buildPaste, isTile, placeBlock, sizeOfBlock } from './paste.ts'
 import type { Pasted, PasteRules } from './paste.ts'
 import { matchRows } from './paste-match.ts'
-import { selectRange } from '../cells/range.ts'
+import { selectRange, sizeOf } from '../cells/range.ts'
 import type { Range } from '../cells/range.ts'
+import { sizeOfAll } from '../cells/ranges.ts'
 import { stageFrom } from './selection-memory.ts'
+import type { Staging } from './selection-memory.ts'
 
 const { notices, undoNames } = words.grid
 
@@ -28,6 +31,8 @@ export interface PasteOptions extends PasteRules {
 }
 
 interface PlacedParts extends Placed {
+  /** How many cells they have at most. */
+  readonly size: number
   readonly parts: readonly (() => Pasted)[]
 }
 
@@ -59,23 +64,24 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   // The outline stands for what is on the clipboard; another program has put something else there.
   if (move || clip?.id !== block.own?.id) hands.show({ clip: null })
   const placed = placeParts(hands, block, options, source)
-  inTurns(placed.parts, (parts) => stagePasted(hands, { ...placed, pasted: joinAll(parts) }, source, move))
+  stageFrom(hands, placed.size, planPaste(hands, placed, source, move))
 }
 
-function stagePasted(hands: Hands, built: Built, source: CellSource, move: Clip | null): void {
+function* planPaste(hands: Hands, placed: PlacedParts, source: CellSource, move: Clip | null): SlicedWork<Staging> {
   const state = hands.store.getState()
+  const { range } = placed
+  const after = range ? selectRange(range, hands.layout().all) : undefined
+  const built = { ...placed, pasted: joinAll(yield* inParts(placed.parts)) }
   const { cells, edits } = built.pasted
-  const after = built.range ? selectRange(built.range, hands.layout().all) : undefined
-  stageFrom(hands, {
+  return {
     name: (move ? undoNames.move : undoNames.paste)(cells),
-    edits: move ? withoutSource(state, source, move, edits) : edits,
+    edits: move ? yield* withoutSource(state, source, move, edits) : edits,
     after,
     done(staged) {
-      const isOutlined = built.isBeyond && built.range && after
-      hands.show({ beyond: isOutlined ? { range: built.range, selection: after } : null })
+      hands.show({ beyond: built.isBeyond && range && after ? { range, selection: after } : null })
       state.say({ kind: 'info', text: move ? moveNotes(built, move.columns) : pasteNotes(built, staged) })
     },
-  })
+  }
 }
 
 /** What a paste would come to, without doing it. */
@@ -83,7 +89,7 @@ export function previewPaste(hands: Hands, block: ClipBlock, options: PasteOptio
   const source = cellSourceOf(hands.store.getState())
   if (!source) return ''
   const placed = placeParts(hands, block, options, source)
-  const built = { ...placed, pasted: joinAll(placed.parts.map((part) => part())) }
+  const built = { ...placed, pasted: joinAll(atOnce(inParts(placed.parts))) }
   return joinNotes([notices.wouldPaste(built.pasted.cells), ...skipNotes(built)])
 }
 
@@ -104,8 +110,11 @@ function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, sourc
   if (options.match !== 'position') {
     const { block: rest, rows, unmatched } = matchRows(block, options.match, source.table, view)
     const columns = all.slice(corner.left, corner.left + sizeOfBlock(rest).columns)
-    const parts = [() => buildPaste({ ...common, block: rest, rows, columns })]
-    return { parts, range: null, overflow: 0, isBeyond: false, unmatched }
+    const parts = Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => () => {
+      const offset = at * PART
+      return buildPaste({ ...common, block: rest, rows: rows.subarray(offset, offset + PART), offset, columns })
+    })
+    return { parts, size: rows.length * columns.length, range: null, overflow: 0, isBeyond: false, unmatched }
   }
   const on = (whole: Range): readonly (() => Pasted)[] =>
     splitRanges([whole]).map(({ top, bottom, left, right }) => () => {
@@ -113,10 +122,10 @@ function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, sourc
       return buildPaste({ ...common, block, rows, offset: top - whole.top, columns: all.slice(left, right + 1) })
     })
   if (ranges.length > 1 && ranges.every((range) => isTile(block, range))) {
-    return { parts: ranges.flatMap(on), range: null, overflow: 0, isBeyond: false, unmatched: 0 }
+    return { parts: ranges.flatMap(on), size: sizeOfAll(ranges), range: null, overflow: 0, isBeyond: false, unmatched: 0 } // prettier-ignore
   }
   const placed = placeBlock(block, corner, view.length, all.length)
-  return { ...placed, parts: on(placed.range), unmatched: 0 }
+  return { ...placed, parts: on(placed.range), size: sizeOf(placed.range), unmatched: 0 }
 }
 
 function joinAll(parts: readonly Pasted[]): Pasted {

@@ -1,11 +1,14 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
-import { gatherInTurns } from './edit-cells.ts'
+import { gatherEdits } from './edit-cells.ts'
 import type { Gathered, MetCell } from './edit-cells.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { joinNotes } from '../cells/notes.ts'
+import { sizeOfAll } from '../cells/ranges.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { stageFrom } from './selection-memory.ts'
+import type { Staging } from './selection-memory.ts'
 
 /** Stages the removal of the selected labels. Limits cannot be cleared and read-only cells are skipped; both are said. */
 export function removeSelected(hands: Hands): void {
@@ -32,11 +35,13 @@ export function removeSelected(hands: Hands): void {
       readOnly > 0 && notices.readOnly(readOnly),
       limits > 0 && notices.limitAdvice,
     ])
-  gatherInTurns(target, valueOf, (gathered) =>
-    stageFrom(hands, {
+  const plan = function* (): SlicedWork<Staging> {
+    const gathered = yield* gatherEdits(target, valueOf)
+    return {
       name: undoNames.remove(present),
       edits: gathered.edits,
       done: (removed) => state.say({ kind: 'info', text: describe(removed, gathered) }),
-    }),
-  )
+    }
+  }
+  stageFrom(hands, sizeOfAll(target.ranges), plan())
 }

@@ -1,6 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import type { Command } from '../state/staged-book.ts'
-import { AT_ONCE } from '../state/turns.ts'
+import { AT_ONCE, atOnce, inSlices, stretchOf } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import type { Selection, Store } from '../state/store-shape.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
 import type { Hands } from './hands.ts'
@@ -23,22 +24,40 @@ export interface Staging {
   readonly done?: (staged: number) => void
 }
 
-/** Stages cells as one step that remembers what was selected before and after it. Many cells do not hold up the page. */
-export function stageFrom(hands: Hands, { name, edits, after, done }: Staging): void {
-  const { selection: before, viewVersion, stageBlocks, stageInTurns, say } = hands.store.getState()
-  const finish = (staged: number | null): void => {
-    if (staged === null) return say({ kind: 'info', text: words.grid.notices.listChanged })
+/**
+ * Stages what a plan of so many cells comes to, as one step that remembers what was selected before and after it. Few
+ * cells are staged within the key press; many in slices, in the sight of the user, who may stop it.
+ */
+export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>): void {
+  const { selection, viewVersion, stageBlocks, stageInSlices, inSight, say } = hands.store.getState()
+  const finish = createFinish(hands, { viewVersion, before: selection })
+  if (cells <= AT_ONCE) {
+    const staging = atOnce(plan)
+    return finish(staging, stageBlocks(staging.name, staging.edits))
+  }
+  say(null)
+  void inSight(words.grid.notices.working(cells), async (options) => {
+    const staging = await inSlices(plan, stretchOf(options, 0, 0.5))
+    const staged = staging && (await stageInSlices(staging.name, staging.edits, stretchOf(options, 0.5, 1)))
+    if (staging && staged !== null) finish(staging, staged)
+    else say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
+  })
+}
+
+/** Cells that are known already, as a plan. */
+// oxlint-disable-next-line eslint/require-yield
+export function* planOf(staging: Staging): SlicedWork<Staging> {
+  return staging
+}
+
+function createFinish(hands: Hands, { viewVersion, before }: Omit<Remembered, 'after'>) {
+  return ({ after, done }: Staging, staged: number): void => {
     const state = hands.store.getState()
-    const isSame = state.viewVersion === viewVersion
-    if (after && isSame) state.select(after)
+    if (after && state.viewVersion === viewVersion) state.select(after)
     const command = state.book.undo.at(-1)
     if (staged > 0 && command) remembered.set(command, { viewVersion, before, after: after ?? before })
     done?.(staged)
   }
-  const cells = edits.reduce((sum, { rows }) => sum + rows.length, 0)
-  if (cells <= AT_ONCE) return finish(stageBlocks(name, edits))
-  say({ kind: 'info', text: words.grid.notices.working(cells) })
-  stageInTurns(name, edits, finish)
 }
 
 /** What was selected before or after a command, as long as the rows in view are still the same. */

@@ -12,7 +12,7 @@ import type { GridColumn } from '../cells/column-model.ts'
 import { columnAt } from '../cells/range.ts'
 import './active-line.css'
 
-const { grid } = words
+const grid = words.grid
 
 interface ActiveLineProps {
   readonly source: CellSource | null

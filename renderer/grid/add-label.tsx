@@ -8,7 +8,7 @@ import { labelKeysOf } from '../state/row-source.ts'
 import { Button } from '../ui/button.tsx'
 import './add-label.css'
 
-const { grid } = words
+const grid = words.grid
 const MOST_CHARACTERS = 1000
 
 /** Asks for a label key in place and adds an empty column for it; the label itself comes to be with its first value. */

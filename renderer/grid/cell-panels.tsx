@@ -1,11 +1,13 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
-import { CellMenu } from './cell-menu.tsx'
-import { FillMenu } from '../editing/fill-menu.tsx'
 import type { Panel } from '../editing/fx.ts'
 import type { Hands } from '../editing/hands.ts'
-import { LimitsPanel } from '../editing/limits-panel.tsx'
-import { PastePanel } from '../editing/paste-panel.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import '../editing/popup.css'
+
+const CellMenu = lazyPart(async () => (await import('./cell-menu.tsx')).CellMenu)
+const FillMenu = lazyPart(async () => (await import('../editing/fill-menu.tsx')).FillMenu)
+const PastePanel = lazyPart(async () => (await import('../editing/paste-panel.tsx')).PastePanel)
+const LimitsPanel = lazyPart(async () => (await import('../editing/limits-panel.tsx')).LimitsPanel)
 
 /** The small panel that is open over the grid. When it closes, the grid has the keyboard again. */
 export function CellPanels({ panel, hands }: { readonly panel: Panel | null; readonly hands: Hands }) {

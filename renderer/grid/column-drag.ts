@@ -2,9 +2,9 @@ import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
 import { moveBefore, orderColumns } from '#shared/domain/grid-view.ts'
 import type { Store } from '../state/store-shape.ts'
-import { columnAt, selectRange } from '../cells/range.ts'
+import { columnAt } from '../cells/range.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
-import { wholeColumns } from '../cells/whole-columns.ts'
+import { selectColumn, wholeColumns } from '../cells/whole-columns.ts'
 
 /** What a move of columns needs: the store, the columns shown, and those of the list in their natural order. */
 export interface ColumnMove {
@@ -41,18 +41,14 @@ export function beginMove(event: PointerEvent<HTMLElement>, { store, all, column
   const end = (): void => {
     head.removeEventListener('pointermove', move)
     mark.remove()
-    if (target === undefined) selectColumn(store.getState(), all, column.id)
-    else moveColumn(store.getState(), { all, column: column.id, before: target?.id ?? null })
+    const state = store.getState()
+    if (target !== undefined) moveColumn(state, { all, column: column.id, before: target?.id ?? null })
+    // Pressed and let go: of several columns this one is meant.
+    else selectColumn(state, all, { at: state.selection?.active.at ?? 0, column: columnAt(all, column.id) })
   }
   head.setPointerCapture(event.pointerId)
   head.addEventListener('pointermove', move)
   head.addEventListener('lostpointercapture', end, { once: true })
-}
-
-// Pressed and let go: of several columns this one is meant.
-function selectColumn({ view, select }: Store, all: readonly PlacedColumn[], id: string): void {
-  const at = columnAt(all, id)
-  select(selectRange({ top: 0, bottom: view.length - 1, left: at, right: at }, all))
 }
 
 /** Moves a column before another one; `null` moves it to the end. It becomes pinned or free as its new neighbour is. */

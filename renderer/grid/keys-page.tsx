@@ -31,7 +31,7 @@ export function KeysPage({ activity }: { readonly activity: ReactNode }) {
   const known = useGridColumns(source)
   const { layout, setWidth } = useColumns(known)
   const filter = useRef<HTMLInputElement>(null)
-  useShortcuts(filter, layout.all)
+  useShortcuts(layout.all)
   usePanelKeys(filter)
   return (
     <main className="keys-page">

@@ -1,15 +1,15 @@
-import { lazy, Suspense } from 'react'
 import { useStore } from '../state/use-store.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import type { GridColumn } from '../cells/column-model.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 
-const ColumnMenu = lazy(async () => ({ default: (await import('./column-menu.tsx')).ColumnMenu }))
-const ColumnsPanel = lazy(async () => ({ default: (await import('../panels/columns-panel.tsx')).ColumnsPanel }))
-const DetailPanel = lazy(async () => ({ default: (await import('../panels/detail-panel.tsx')).DetailPanel }))
-const FindPanel = lazy(async () => ({ default: (await import('../panels/find-panel.tsx')).FindPanel }))
-const GoToPanel = lazy(async () => ({ default: (await import('../panels/go-to-panel.tsx')).GoToPanel }))
-const GroupsPanel = lazy(async () => ({ default: (await import('../panels/groups-panel.tsx')).GroupsPanel }))
-const LabelPanel = lazy(async () => ({ default: (await import('../panels/label-panel.tsx')).LabelPanel }))
+const ColumnMenu = lazyPart(async () => (await import('./column-menu.tsx')).ColumnMenu)
+const ColumnsPanel = lazyPart(async () => (await import('../panels/columns-panel.tsx')).ColumnsPanel)
+const DetailPanel = lazyPart(async () => (await import('../panels/detail-panel.tsx')).DetailPanel)
+const FindPanel = lazyPart(async () => (await import('../panels/find-panel.tsx')).FindPanel)
+const GoToPanel = lazyPart(async () => (await import('../panels/go-to-panel.tsx')).GoToPanel)
+const GroupsPanel = lazyPart(async () => (await import('../panels/groups-panel.tsx')).GroupsPanel)
+const LabelPanel = lazyPart(async () => (await import('../panels/label-panel.tsx')).LabelPanel)
 
 interface PanelsProps {
   readonly columns: readonly PlacedColumn[]
@@ -17,16 +17,16 @@ interface PanelsProps {
   readonly known: readonly GridColumn[]
 }
 
-/** The panel that is docked beside the grid, and the open menu of a column; their code is read when first opened. */
+/** The panel that is docked beside the grid, and the open menu of a column; their code is read after the start. */
 export function Panels({ columns, known }: PanelsProps) {
   const hasList = useStore((store) => store.table !== null)
   const menu = useStore((store) => store.columnMenu)
   if (!hasList) return null
   return (
-    <Suspense>
+    <>
       <DockedPanel columns={columns} known={known} />
       {menu && <ColumnMenu key={menu.part} menu={menu} columns={columns} />}
-    </Suspense>
+    </>
   )
 }
 

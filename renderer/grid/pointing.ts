@@ -3,6 +3,7 @@ import type { Hands } from '../editing/hands.ts'
 import { columnAt, selectRange } from '../cells/range.ts'
 import type { GridPlace, Range } from '../cells/range.ts'
 import { cutOut, holds, sizeOfAll } from '../cells/ranges.ts'
+import { selectColumn } from '../cells/whole-columns.ts'
 import type { SelectedSpan } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
 
@@ -56,11 +57,9 @@ function lineOf(hands: Hands, pressed: Pressed, from: GridPlace, to: GridPlace):
 
 function selectLine(hands: Hands, pressed: Pressed, place: GridPlace, more: readonly SelectedSpan[]): void {
   const { all } = hands.layout()
-  const range = lineOf(hands, pressed, place, place)
-  const { anchor, head } = selectRange(range, all)
-  // The active cell is the one in sight, so that selecting a column does not scroll to its first row.
-  const at = pressed === 'column' ? Math.min(hands.firstRow(), range.bottom) : place.at
-  const active = { at, column: all[place.column]?.id ?? '' }
+  if (pressed === 'column') return selectColumn(hands.store.getState(), all, { ...place, at: hands.firstRow() }, more)
+  const { anchor, head } = selectRange(lineOf(hands, pressed, place, place), all)
+  const active = { at: place.at, column: all[place.column]?.id ?? '' }
   hands.store.getState().select({ active, anchor, head, ...(more.length > 0 && { more }) })
 }
 

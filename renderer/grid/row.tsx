@@ -43,20 +43,12 @@ export const Row = memo(function Row(props: RowProps) {
     props.editing && column.index === props.active ? (
       <Editor key={column.id} editing={props.editing} hands={props.hands} column={column} left={left} />
     ) : (
-      <RowCell
-        key={column.id}
-        props={props}
-        keyId={keyId}
-        column={column}
-        left={left}
-        isOwn={isOwn}
-        isSelected={isSelected(column.index)}
-      />
+      drawCell(props, { keyId, column, left, isOwn, isSelected: isSelected(column.index) })
     )
   return (
     <div
       role="row"
-      className={isOwn ? 'grid-row grid-row-own' : 'grid-row'}
+      className={classOf(isOwn, props.editing !== null)}
       aria-rowindex={line + 2}
       style={{ transform: `translateY(${line * ROW_HEIGHT}px)` }}
     >
@@ -76,8 +68,11 @@ export const Row = memo(function Row(props: RowProps) {
   )
 })
 
-interface RowCellProps {
-  readonly props: RowProps
+function classOf(isOwn: boolean, isEditing: boolean): string {
+  return ['grid-row', isOwn && 'grid-row-own', isEditing && 'grid-row-editing'].filter(Boolean).join(' ')
+}
+
+interface PlacedCell {
   readonly keyId: string
   readonly column: PlacedColumn
   readonly left: number | null
@@ -85,12 +80,13 @@ interface RowCellProps {
   readonly isSelected: boolean
 }
 
-function RowCell({ props, keyId, column, left, isOwn, isSelected }: RowCellProps) {
-  const { source, row } = props
+// No component of its own: a row that comes into sight is drawn with half as many.
+function drawCell({ source, row, active }: RowProps, { keyId, column, left, isOwn, isSelected }: PlacedCell) {
   const { index, id } = column
   const view = viewCell(source, row, column)
   return (
     <Cell
+      key={id}
       keyId={keyId}
       column={id}
       index={index}
@@ -98,7 +94,7 @@ function RowCell({ props, keyId, column, left, isOwn, isSelected }: RowCellProps
       width={column.width}
       isNumber={column.isNumber}
       isReadOnly={isOwn || column.field === null}
-      isActive={index === props.active}
+      isActive={index === active}
       isSelected={isSelected}
       text={view.text}
       isQuiet={view.isQuiet}

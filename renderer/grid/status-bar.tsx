@@ -8,13 +8,13 @@ import { showMoney } from '../ui/format.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { joinNotes } from '../cells/notes.ts'
-import { rangesOf } from '../cells/ranges.ts'
+import { rangesOf, rowsIn } from '../cells/ranges.ts'
 import { countSelection } from '../cells/selection-figures.ts'
 import { sumView } from '../cells/view-totals.ts'
 import type { ViewTotals } from '../cells/view-totals.ts'
 import './status-bar.css'
 
-const { grid } = words
+const grid = words.grid
 
 interface StatusBarProps {
   readonly source: CellSource | null
@@ -27,6 +27,7 @@ export function StatusBar({ source, columns, activity }: StatusBarProps) {
   return (
     <footer className="status-bar">
       <SelectionStatus source={source} columns={columns} />
+      <LongWork />
       {activity}
       <Hidden />
       <Gone />
@@ -46,7 +47,7 @@ function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) 
     if (ranges.some(({ bottom }) => bottom >= view.length)) return ''
     const { cells, distinct, only, amounts } = countSelection(source, view, columns, ranges)
     return joinNotes([
-      grid.selection(cells),
+      grid.selection(cells, rowsIn(ranges)),
       distinct !== null && grid.distinct(distinct),
       only !== null && only,
       amounts !== null && grid.sum(showMoney(amounts.sum)),
@@ -61,6 +62,23 @@ function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) 
     <p className="status-selection" role="status" aria-label={grid.selectionName}>
       {text}
     </p>
+  )
+}
+
+/** What takes its time, how far it is, and the way to stop it. */
+function LongWork() {
+  const work = useStore((store) => store.longWork)
+  const stop = useStore((store) => store.stopWork)
+  if (!work) return null
+  const percent = Math.floor(work.part * 100)
+  return (
+    <span className="status-work">
+      <progress aria-label={work.text} max={100} value={percent} />
+      {grid.workingAt(work.text, percent)}
+      <button type="button" onClick={stop}>
+        {grid.stopWork}
+      </button>
+    </span>
   )
 }
 

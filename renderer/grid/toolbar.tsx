@@ -12,7 +12,8 @@ import { useSuggestions } from './use-suggestions.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
 
-const { grid, find } = words
+const grid = words.grid
+const find = words.find
 
 interface ToolbarProps {
   readonly columns: readonly GridColumn[]

@@ -45,7 +45,7 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
       },
       onDoubleClick: (event: MouseEvent<HTMLElement>): void => {
         const pressed = pressedOf(event.target)
-        if (pressed === 'cell') editActive(hands)
+        if (pressed === 'cell') editActive(hands, false, { x: event.clientX, y: event.clientY })
         if (pressed === 'row') hands.store.getState().openPanel('detail')
       },
     }),

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import type { Range, VirtualItem } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import type { Range } from '@tanstack/react-virtual'
+import { useCallback, useLayoutEffect, useMemo, useReducer, useState } from 'react'
 import type { RefObject } from 'react'
 import { createSlotKeeper } from './slots.ts'
 import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
@@ -55,7 +55,9 @@ export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, a
     // oxlint-disable-next-line react/exhaustive-deps
     [layout, shown.join()],
   )
-  return { rows: useSlots(rows.getVirtualItems(), viewVersion), center, height: rowCount * ROW_HEIGHT }
+  const indexes = inTurn(rows.getVirtualIndexes(), activeAt, rows.range)
+  const inSight = rows.range ? rows.range.endIndex - rows.range.startIndex + 1 : indexes.length
+  return { rows: useSlots(indexes, inSight, viewVersion), center, height: rowCount * ROW_HEIGHT }
 }
 
 function withIndex(range: Range, index: number): number[] {
@@ -64,13 +66,35 @@ function withIndex(range: Range, index: number): number[] {
   return indexes
 }
 
-/** Gives drawn rows slots that they keep while drawn; a row that comes takes the elements of one that went. */
-function useSlots(items: readonly VirtualItem[], viewVersion: number): readonly WindowRow[] {
+/** What has to be drawn first comes first: the row that has the focus, the rows in sight, those around them. */
+function inTurn(
+  indexes: readonly number[],
+  activeAt: number,
+  range: { readonly startIndex: number; readonly endIndex: number } | null,
+): readonly number[] {
+  const rank = (index: number): number => {
+    if (index === activeAt) return 0
+    return range && index >= range.startIndex && index <= range.endIndex ? 1 : 2
+  }
+  return indexes.toSorted((left, right) => rank(left) - rank(right))
+}
+
+/**
+ * Gives drawn rows slots that they keep while drawn; a row that comes takes the elements of one that went. When all of
+ * them are new in every frame, half of those in sight are drawn at once, and the lines of the empty sheet stand for the
+ * others: frames stay short, and two are enough for all of them once the scrolling ends.
+ */
+function useSlots(indexes: readonly number[], inSight: number, viewVersion: number): readonly WindowRow[] {
   const [keeper] = useState(createSlotKeeper)
-  const slots = keeper.assign(
-    viewVersion,
-    items.map(({ index }) => index),
-  )
+  const [turn, goOn] = useReducer((turns: number) => turns + 1, 0)
+  const { slots, waiting } = keeper.assign({ viewVersion, indexes, most: Math.ceil(inSight / 2), turn })
+  useLayoutEffect(() => (waiting > 0 ? inNextFrame(goOn) : undefined))
   // In the order of slots, so that no element is ever moved: a moved element loses the focus.
   return [...slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
+}
+
+// The first callback may still belong to the frame in which was scrolled.
+function inNextFrame(act: () => void): () => void {
+  let request = requestAnimationFrame(() => (request = requestAnimationFrame(act)))
+  return () => cancelAnimationFrame(request)
 }

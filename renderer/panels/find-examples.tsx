@@ -14,7 +14,7 @@ import { firstChanges } from './find-hits.ts'
 import type { FindSession } from './find-session.ts'
 
 const MOST = 50
-const { find } = words
+const find = words.find
 
 interface FindExamplesProps {
   readonly session: FindSession

@@ -5,7 +5,7 @@ import type { FindWish } from '#shared/domain/find-text.ts'
 import type { FindSession } from './find-session.ts'
 import type { FindScope } from './find-place.ts'
 
-const { find } = words
+const find = words.find
 const SCOPES: readonly FindScope[] = ['selection', 'column', 'visible', 'all']
 const CHECKS = ['isPattern', 'matchCase', 'wholeCell'] as const
 

@@ -12,7 +12,7 @@ import { FindSummary } from './find-summary.tsx'
 import { createFindSession } from './find-session.ts'
 import type { FindSession } from './find-session.ts'
 
-const { find } = words
+const find = words.find
 
 /** Find and replace: docked, so that the grid stays in the hands meanwhile. */
 export function FindPanel({ columns }: { readonly columns: readonly GridColumn[] }) {

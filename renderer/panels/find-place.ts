@@ -2,7 +2,9 @@ import type { FindPlace } from '../state/find-cells.ts'
 import type { CellPlace, Store } from '../state/store-shape.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { GridColumn } from '../cells/column-model.ts'
-import { columnAt, rangeOf } from '../cells/range.ts'
+import { columnAt } from '../cells/range.ts'
+import type { Range } from '../cells/range.ts'
+import { rangesOf } from '../cells/ranges.ts'
 
 /** Where to look: the selected cells, the active column, the rows in view, or all rows of the list. */
 export type FindScope = 'selection' | 'column' | 'visible' | 'all'
@@ -22,8 +24,29 @@ export function placeOf(
   if (scope === 'all') return { ...at, rows: countUp(source.table.rowCount), columns }
   if (!selection || scope === 'visible') return { ...at, rows: view, columns }
   if (scope === 'column') return { ...at, rows: view, columns: oneOf(columns, selection.active.column) }
-  const { top, bottom, left, right } = rangeOf(selection, columns)
-  return { ...at, rows: view.slice(top, bottom + 1), columns: columns.slice(left, right + 1) }
+  return { ...at, rows: view, columns: columnsOf(rangesOf(selection, columns), { view, columns }) }
+}
+
+/** The selected columns, each with the rows that are selected in it: rectangles may leave gaps. */
+function columnsOf(
+  ranges: readonly Range[],
+  { view, columns }: { readonly view: Uint32Array; readonly columns: readonly GridColumn[] },
+): FindPlace['columns'] {
+  return columns.flatMap((column, index) => {
+    const parts = ranges.filter(({ left, right }) => index >= left && index <= right)
+    if (parts.length === 0) return []
+    return [{ ...column, rows: joinRows(parts.map(({ top, bottom }) => view.subarray(top, bottom + 1))) }]
+  })
+}
+
+function joinRows(parts: readonly Uint32Array[]): Uint32Array {
+  const rows = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const part of parts) {
+    rows.set(part, end)
+    end += part.length
+  }
+  return rows
 }
 
 function oneOf(columns: readonly GridColumn[], id: string): readonly GridColumn[] {

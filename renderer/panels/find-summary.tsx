@@ -6,7 +6,7 @@ import { countOutOfView } from './find-hits.ts'
 import type { FindSession } from './find-session.ts'
 import { joinNotes } from '../cells/notes.ts'
 
-const { find } = words
+const find = words.find
 
 /** How many cells were found, and how many of them can be changed or seen. */
 export function FindSummary({ session }: { readonly session: FindSession }) {

@@ -1,3 +1,4 @@
+import type { Codes } from '#shared/domain/code-column.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { MoneyColumn } from '#shared/domain/money-column.ts'
 import { columnCodes } from '../state/column-reader.ts'
@@ -52,7 +53,7 @@ export function limitColumn(source: RowSource): MoneyColumn {
 
 /** Rows side by side with those of the same code, and where each code's rows end. */
 function sortByCode(
-  codes: Uint32Array,
+  codes: Codes,
   size: number,
   rows: Uint32Array,
 ): { readonly sorted: Uint32Array; readonly ends: Uint32Array } {

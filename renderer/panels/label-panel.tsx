@@ -9,7 +9,7 @@ import { Dock } from './dock.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { useStageAndClose } from './stage-and-close.ts'
 
-const { columns } = words
+const columns = words.columns
 
 /** What is done with one label across all keys, with its counts, before it is staged. */
 export function LabelPanel({ task }: { readonly task: LabelTask }) {

@@ -18,7 +18,7 @@ import { useStageAndClose } from './stage-and-close.ts'
 
 const SHOWN = 8
 const MOST_CHARACTERS = 1000
-const { columns } = words
+const columns = words.columns
 
 /** A new key for a label. When another label has that key already, the two are merged, by the rule that is chosen. */
 export function RenameForm({ task }: { readonly task: LabelTask }) {

@@ -10,8 +10,8 @@ export function useStageAndClose(): (name: string, edits: readonly EditBlock[]) 
   return async (name, edits) => {
     if (isBusy.current) return
     isBusy.current = true
-    const { stageInSlices, say, openPanel } = store.getState()
-    const count = await stageInSlices(name, edits)
+    const { stageInSlices, inSight, say, openPanel } = store.getState()
+    const count = await inSight(name, (options) => stageInSlices(name, edits, options))
     isBusy.current = false
     say({ kind: 'info', text: count === null ? words.columns.interrupted : words.columns.done(count) })
     if (count !== null) openPanel(null)

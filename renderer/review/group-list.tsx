@@ -1,6 +1,5 @@
 import { useMemo } from 'react'
-import type { Field } from '#shared/domain/field.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { Step, StepField } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { CellText, FieldText } from '../ui/cell-text.tsx'
 import { groupSteps } from '#shared/domain/step-groups.ts'
@@ -34,7 +33,7 @@ export function GroupList({ steps }: { readonly steps: readonly Step[] }) {
   )
 }
 
-function Side({ field, side }: { readonly field: Field; readonly side: GroupSide }) {
+function Side({ field, side }: { readonly field: StepField; readonly side: GroupSide }) {
   return side.kind === 'one' ? (
     <CellText field={field} value={side.value} />
   ) : (

@@ -1,3 +1,4 @@
+import { stepRow } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { CellChange, FieldText } from '../ui/cell-text.tsx'
@@ -34,9 +35,9 @@ interface PlannedChangesProps {
 
 function rowOf(step: Step | undefined, belowSpend: ReadonlySet<string>): TableRow {
   if (!step) return { data: {}, cells: {} }
-  const note = noteOf(step, belowSpend.has(step.keyId))
+  const note = noteOf(step, belowSpend.has(stepRow(step)))
   return {
-    data: { 'data-row': step.keyId, 'data-column': step.field },
+    data: { 'data-row': stepRow(step), 'data-column': step.field },
     cells: {
       key: <VisibleText text={step.name} />,
       field: <FieldText field={step.field} />,

@@ -1,6 +1,7 @@
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Problem } from '#shared/domain/problem.ts'
+import { parseField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import type { Store } from '../state/store-shape.ts'
 import { useStoreApi } from '../state/use-store.ts'
@@ -42,6 +43,7 @@ function rowOf(problem: Problem | undefined, store: Store): TableRow {
   if (!problem) return { data: {}, cells: {} }
   const { field, value, code } = problem
   const keyId = parseKeyId(problem.keyId)
+  const cell = parseField(field)
   const row = keyId && store.rowOf(keyId)
   const name = row !== null && store.table ? textAt(store.table.names, row) : problem.keyId
   return {
@@ -51,7 +53,9 @@ function rowOf(problem: Problem | undefined, store: Store): TableRow {
       field: <FieldText field={field} />,
       value: <VisibleText text={value ?? '—'} />,
       reason: <span title={words.problem.describe(code)}>{words.problem.describe(code)}</span>,
-      action: keyId && <Button onClick={() => store.unstage([{ keyId, field }])}>{words.review.unstage}</Button>,
+      action: keyId && cell && (
+        <Button onClick={() => store.unstage([{ keyId, field: cell }])}>{words.review.unstage}</Button>
+      ),
     },
   }
 }

@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
+import { KeyboardSettings } from './keyboard-settings.tsx'
 import { WorkspaceCard } from './workspace-card.tsx'
 import './settings.css'
 
@@ -12,7 +13,7 @@ export function SettingsPage({ activity }: { readonly activity: ReactNode }) {
   const connectWorkspace = useStore((store) => store.connectWorkspace)
   const openDiagnostics = useStore((store) => store.openDiagnostics)
   if (!app) return null
-  const { settings } = words
+  const settings = words.settings
   return (
     <Page title={settings.title} footer={activity}>
       <div className="settings">
@@ -28,6 +29,7 @@ export function SettingsPage({ activity }: { readonly activity: ReactNode }) {
             ))}
           </ul>
         </section>
+        <KeyboardSettings />
         <section>
           <header>
             <h2>{settings.data}</h2>

@@ -18,7 +18,7 @@ interface WorkspaceCardProps {
 /** One workspace: what it connects to, where its key is, what can be done with it. */
 export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
   const store = useStoreApi()
-  const { settings } = words
+  const settings = words.settings
   const { id, name, baseUrl, organisationName, credential, manage, kind, isProduction } = workspace
   const [isRenaming, setRenaming] = useState(false)
   const actions = useRef<HTMLSpanElement>(null)
@@ -61,7 +61,7 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
 
 function GatewayActions({ id }: { readonly id: string }) {
   const store = useStoreApi()
-  const { settings } = words
+  const settings = words.settings
   return (
     <>
       <Button onClick={() => void store.getState().replaceKey(id)}>{settings.replaceKey}</Button>

@@ -1,14 +1,17 @@
-import { lazy, Suspense } from 'react'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { isRunActive } from '../state/run.ts'
 import { useCommand } from '../state/use-command.ts'
 import { currentWorkspace } from '../state/workspace.ts'
+import { lazyPart } from '../ui/lazy-part.tsx'
 import { useEditCommands } from './use-edit-commands.ts'
+import { useOwnKeys } from './use-own-keys.ts'
+import { useRegions } from './use-regions.ts'
+import { useZoom } from './use-zoom.ts'
 
 // Opened now and then: neither has to be there for the first page.
 const sheets = {
-  shortcuts: lazy(async () => ({ default: (await import('./shortcut-sheet.tsx')).ShortcutSheet })),
-  diagnostics: lazy(async () => ({ default: (await import('./diagnostics-sheet.tsx')).DiagnosticsSheet })),
+  shortcuts: lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet),
+  diagnostics: lazyPart(async () => (await import('./diagnostics-sheet.tsx')).DiagnosticsSheet),
 }
 
 /** What the menu offers on every page, and the sheets it opens. */
@@ -21,6 +24,9 @@ export function Commands() {
   const sheet = useStore((state) => state.sheet)
   const { openPage, openSheet } = store.getState()
   useEditCommands()
+  useOwnKeys()
+  useRegions()
+  useZoom()
   useCommand('connect', isActive ? null : () => void store.getState().connectWorkspace())
   useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
   useCommand('open-keys', () => openPage('keys'))
@@ -34,9 +40,5 @@ export function Commands() {
   useCommand('diagnostics', () => void store.getState().openDiagnostics())
   if (sheet === null) return null
   const Open = sheets[sheet]
-  return (
-    <Suspense>
-      <Open onClose={() => openSheet(null)} />
-    </Suspense>
-  )
+  return <Open onClose={() => openSheet(null)} />
 }

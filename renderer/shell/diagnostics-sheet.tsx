@@ -8,7 +8,7 @@ import './diagnostics-sheet.css'
 export function DiagnosticsSheet({ onClose }: { readonly onClose: () => void }) {
   const text = useStore((store) => store.diagnostics?.text ?? null)
   const save = useStore((store) => store.saveDiagnostics)
-  const { diagnostics } = words
+  const diagnostics = words.diagnostics
   return (
     <Sheet
       title={diagnostics.title}

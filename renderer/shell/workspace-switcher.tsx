@@ -38,7 +38,7 @@ export function WorkspaceSwitcher() {
 }
 
 function itemsOf(get: () => Store, all: readonly WorkspaceInfo[], current: WorkspaceInfo | null): readonly MenuItem[] {
-  const { shell } = words
+  const shell = words.shell
   const connect: MenuItem = {
     id: 'connect',
     label: current ? shell.connect : shell.connectFirst,

@@ -19,6 +19,8 @@ export interface FindPlace {
 export interface FindColumn {
   readonly id: string
   readonly field: Field | null
+  /** The rows to look at in this column, where they are not those of the place. */
+  readonly rows?: Uint32Array
 }
 
 /** The cells of one column that were found: 1 by row of the list. */
@@ -54,11 +56,12 @@ export function* findCells(place: FindPlace, finder: Finder): SlicedWork<Found> 
 }
 
 function* findInColumn(
-  { source, rows }: FindPlace,
+  { source, rows: common }: FindPlace,
   column: FindColumn,
   finder: Finder,
   scale: (part: number) => number,
 ): SlicedWork<FoundColumn> {
+  const { rows = common } = column
   const marks = new Uint8Array(source.table.rowCount)
   const test = yield* buildTest(source, column.id, finder, scale)
   let count = 0

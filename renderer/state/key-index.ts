@@ -10,9 +10,43 @@ export interface KeyIndex {
 
 const encoder = new TextEncoder()
 const EMPTY = 0
+/** Looking through all ids costs a thousandth of a second, the index twenty; whoever shows a list asks for one key. */
+const SCANS = 4
 
-/** Builds the index of an id column: open addressing, at most half full; a slot holds the row plus one. */
+/** Where an id stands. */
+interface Place {
+  readonly bytes: Uint8Array
+  readonly start: number
+  readonly end: number
+}
+
+type Find = (place: Place) => number | null
+
+/** The index of an id column; it is built when more than a few keys have been asked for. */
 export function buildKeyIndex(ids: TextColumn): KeyIndex {
+  let scans = 0
+  let hashed: Find | null = null
+  const find: Find = (place) => {
+    if (!hashed && scans++ < SCANS) return scanIds(ids, place)
+    hashed ??= hashIds(ids)
+    return hashed(place)
+  }
+  return {
+    rowOf(keyId) {
+      const bytes = encoder.encode(keyId)
+      return find({ bytes, start: 0, end: bytes.length })
+    },
+    rowLike: ({ bytes, offsets }, row) => find({ bytes, start: offsets[row] ?? 0, end: offsets[row + 1] ?? 0 }),
+  }
+}
+
+function scanIds(ids: TextColumn, place: Place): number | null {
+  for (let row = 0; row < ids.offsets.length - 1; row++) if (isSame(ids, row, place)) return row
+  return null
+}
+
+/** Open addressing, at most half full; a slot holds the row plus one. */
+function hashIds(ids: TextColumn): Find {
   const rowCount = ids.offsets.length - 1
   let size = 16
   while (size < rowCount * 2) size *= 2
@@ -23,26 +57,20 @@ export function buildKeyIndex(ids: TextColumn): KeyIndex {
     while (slots[slot] !== EMPTY) slot = (slot + 1) & mask
     slots[slot] = row + 1
   }
-  const isSame = (row: number, bytes: Uint8Array, start: number, end: number): boolean => {
-    const from = ids.offsets[row] ?? 0
-    if ((ids.offsets[row + 1] ?? 0) - from !== end - start) return false
-    for (let at = 0; at < end - start; at++) if (ids.bytes[from + at] !== bytes[start + at]) return false
-    return true
-  }
-  const find = (bytes: Uint8Array, start: number, end: number): number | null => {
-    for (let slot = hash(bytes, start, end) & mask; ; slot = (slot + 1) & mask) {
+  return (place) => {
+    for (let slot = hash(place.bytes, place.start, place.end) & mask; ; slot = (slot + 1) & mask) {
       const row = (slots[slot] ?? EMPTY) - 1
       if (row < 0) return null
-      if (isSame(row, bytes, start, end)) return row
+      if (isSame(ids, row, place)) return row
     }
   }
-  return {
-    rowOf(keyId) {
-      const bytes = encoder.encode(keyId)
-      return find(bytes, 0, bytes.length)
-    },
-    rowLike: (other, row) => find(other.bytes, other.offsets[row] ?? 0, other.offsets[row + 1] ?? 0),
-  }
+}
+
+function isSame(ids: TextColumn, row: number, { bytes, start, end }: Place): boolean {
+  const from = ids.offsets[row] ?? 0
+  if ((ids.offsets[row + 1] ?? 0) - from !== end - start) return false
+  for (let at = 0; at < end - start; at++) if (ids.bytes[from + at] !== bytes[start + at]) return false
+  return true
 }
 
 /** Whether two lists hold the same ids in the same order, so that rows stay what they are. */
@@ -51,6 +79,7 @@ export function sameIds(left: TextColumn, right: TextColumn): boolean {
 }
 
 function sameNumbers(left: Uint32Array | Uint8Array, right: Uint32Array | Uint8Array): boolean {
+  if (left === right) return true
   if (left.length !== right.length) return false
   for (let at = 0; at < left.length; at++) if (left[at] !== right[at]) return false
   return true

@@ -4,7 +4,7 @@ import type { CellValue, Change } from '#shared/domain/change.ts'
 import { checkValue } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
 import { mergeCell } from '#shared/domain/merge.ts'
-import { buildPlan, planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import { buildPlan, deletedKeys, planSize, stepRow, uncappedKeys } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan, PlanSize } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { createFieldReader } from './field-reader.ts'
@@ -27,6 +27,7 @@ export interface ReviewedPlan extends BuiltPlan {
   readonly conflicts: readonly Conflict[]
   readonly size: PlanSize
   readonly uncapped: readonly KeyId[]
+  readonly deleted: readonly KeyId[]
   /** Keys whose new limit is below what they have spent this month. */
   readonly belowSpend: ReadonlySet<KeyId>
   /** Steps that wait because another cell of their key cannot be sent. */
@@ -90,6 +91,7 @@ function buildReviewed(source: PlanSource): ReviewedPlan {
     conflicts,
     size: planSize(plan),
     uncapped: uncappedKeys(plan),
+    deleted: deletedKeys(plan),
     belowSpend: keysBelowSpend(plan, source),
     held: built.plan.steps.length - plan.steps.length,
   }
@@ -98,14 +100,15 @@ function buildReviewed(source: PlanSource): ReviewedPlan {
 /** A key with a cell that cannot be sent waits as a whole: half of what was wanted for it may be the wrong half. */
 function holdBack({ plan, problems }: BuiltPlan): Plan {
   const held = new Set<string>(problems.map(({ keyId }) => keyId))
-  return held.size === 0 ? plan : { ...plan, steps: plan.steps.filter(({ keyId }) => !held.has(keyId)) }
+  return held.size === 0 ? plan : { ...plan, steps: plan.steps.filter((step) => !held.has(stepRow(step))) }
 }
 
 function keysBelowSpend({ steps }: Plan, { table, rowOf }: PlanSource): ReadonlySet<KeyId> {
   const keys = new Set<KeyId>()
-  for (const { field, keyId, after } of steps) {
-    const row = field === 'monthly_limit' ? rowOf(keyId) : null
-    if (table && row !== null && warnOfLimit(table, row, after) === 'below_spend') keys.add(keyId)
+  for (const step of steps) {
+    if (step.field !== 'monthly_limit') continue
+    const row = rowOf(step.keyId)
+    if (table && row !== null && warnOfLimit(table, row, step.after) === 'below_spend') keys.add(step.keyId)
   }
   return keys
 }

@@ -18,7 +18,8 @@ export function stagedLabel({ table, book }: RowSource, key: string): CodeColumn
   const column = labelColumn(table, key) ?? { codes: new Uint32Array(table.rowCount), values: [] }
   const patches = book.patches.get(labelField(key))
   if (!patches) return column
-  const codes = column.codes.slice()
+  // Wide, because staged values are more than the list's.
+  const codes = Uint32Array.from(column.codes)
   const known = new Map(column.values.map((value, at) => [value, at + 1]))
   for (const [row, { to }] of patches) {
     if (row >= codes.length) continue

@@ -12,6 +12,11 @@ export interface SliceOptions {
 // Less than a frame, so that typing and scrolling go on in between.
 const BUDGET = 10
 
+/** Actions of up to so many cells are done at once; larger ones in slices. */
+export const AT_ONCE = 10_000
+/** Cells of one part of a large action: far less than a slice takes. */
+export const PART = 2_000
+
 /** Does long work in slices between which the page lives on; `null` when it was called off. */
 export async function inSlices<Result>(work: SlicedWork<Result>, options: SliceOptions = {}): Promise<Result | null> {
   const { signal, onProgress, budget = BUDGET } = options
@@ -33,6 +38,21 @@ export function atOnce<Result>(work: SlicedWork<Result>): Result {
     const step = work.next()
     if (step.done) return step.value
   }
+}
+
+/** Parts one after the other, each quickly done, as sliced work. */
+export function* inParts<Result>(parts: readonly (() => Result)[]): SlicedWork<readonly Result[]> {
+  const results: Result[] = []
+  for (const part of parts) {
+    results.push(part())
+    yield results.length / parts.length
+  }
+  return results
+}
+
+/** The same options for the stretch of work between two points of the whole. */
+export function stretchOf(options: SliceOptions, from: number, to: number): SliceOptions {
+  return { ...options, onProgress: (part) => options.onProgress?.(from + part * (to - from)) }
 }
 
 // A message is a task of its own at once; a timer would wait four milliseconds each time.

@@ -4,7 +4,6 @@ import type { Field } from '#shared/domain/field.ts'
 import { createFieldReader } from './field-reader.ts'
 import { patchIn } from './staged-book.ts'
 import type { Patch, PatchBlock, StagedBook } from './staged-book.ts'
-import { AT_ONCE, PART } from './turns.ts'
 import type { Store } from './store-shape.ts'
 import type { CellEdit, EditBlock, StagedPlace } from './staged-shape.ts'
 
@@ -29,19 +28,6 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
     after.push(patch)
   })
   return before.length === 0 ? null : { field: edit.field, rows: rows.slice(0, before.length), before, after }
-}
-
-/** The same cells in parts of a size that takes no time; all of them as they are when they are few. */
-export function splitEdits(edits: readonly EditBlock[]): readonly EditBlock[] {
-  const cells = edits.reduce((sum, { rows }) => sum + rows.length, 0)
-  if (cells <= AT_ONCE) return edits
-  return edits.flatMap(({ field, rows, tos }) =>
-    Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => ({
-      field,
-      rows: rows.subarray(at * PART, (at + 1) * PART),
-      tos: tos.slice(at * PART, (at + 1) * PART),
-    })),
-  )
 }
 
 /** Groups single cells by field; a cell named twice takes its last value, as one action has one result. */

@@ -60,8 +60,6 @@ export interface StagedSlice {
   readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
   /** As `stageBlocks`, in slices between which the page lives on; `null` when called off, or when a newer list came. */
   readonly stageInSlices: (name: string, blocks: readonly EditBlock[], options?: SliceOptions) => Promise<number | null>
-  /** As `stageBlocks`, without holding up the page; `done` hears how many cells changed, `null` when the list is another one by then. */
-  readonly stageInTurns: (name: string, blocks: readonly EditBlock[], done: (staged: number | null) => void) => void
   /** Forgets what undo would undo, because a run has sent it; once a run. */
   readonly settleStaged: () => void
   /** Writes what could not be kept when it was staged. */

@@ -1,9 +1,8 @@
 import { buildPatchBlock } from './staged-edit.ts'
 import type { PatchBlock, StagedBook } from './staged-book.ts'
+import { PART } from './slices.ts'
 import type { SlicedWork } from './slices.ts'
 import type { EditBlock } from './staged-shape.ts'
-
-const PART = 4096
 
 /** Turns many wanted values into patches, part by part; the book itself is not touched. */
 export function* buildPatchBlocks(

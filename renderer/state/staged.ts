@@ -7,12 +7,11 @@ import { inSlices } from './slices.ts'
 import { createBook, keyIdIn, patchIn } from './staged-book.ts'
 import type { PatchBlock } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
-import { blocksOf, buildClearing, buildPatchBlock, splitEdits } from './staged-edit.ts'
+import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
 import { buildPatchBlocks } from './staged-slices.ts'
 import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
-import { inTurns } from './turns.ts'
 import { currentWorkspace } from './workspace.ts'
 import type { Store } from './store-shape.ts'
 import type { StagedSlice } from './staged-shape.ts'
@@ -47,17 +46,6 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       edits.map((edit) => buildPatchBlock(book, edit, ownRow)),
     )
   }
-  const stageInTurns: StagedSlice['stageInTurns'] = (name, edits, done) => {
-    const { book, stagedVersion } = get()
-    const ownRow = protectedRow(get())
-    const parts = splitEdits(edits).map((edit) => () => buildPatchBlock(book, edit, ownRow))
-    inTurns(parts, (blocks) => {
-      if (get().book !== book) return done(null)
-      // What was staged meanwhile is what this stands on now.
-      if (get().stagedVersion !== stagedVersion) return stageInTurns(name, edits, done)
-      return done(act(name, blocks))
-    })
-  }
   const step = (kind: 'undo' | 'redo'): void => {
     const { book, stagedVersion } = get()
     const command = (kind === 'undo' ? stepBack : stepForward)(book, stagedVersion + 1)
@@ -88,7 +76,6 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
         if (get().stagedVersion === stagedVersion) return act(name, blocks)
       }
     },
-    stageInTurns,
     carryStaged,
     undo: () => step('undo'),
     redo: () => step('redo'),

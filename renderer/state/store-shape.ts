@@ -4,6 +4,7 @@ import type { Failure } from '#shared/contract/failure.ts'
 import type { RunOpened, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
+import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
@@ -11,6 +12,7 @@ import type { DetailSlice } from './detail.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
+import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
 import type { ViewsSlice } from './views.ts'
 
@@ -46,6 +48,9 @@ export interface WorkspaceSlice {
   readonly forgetWorkspace: (id: string) => Promise<void>
   /** Puts the demo organisation back to its seed, and begins with it anew. */
   readonly resetDemo: () => Promise<void>
+  /** Has main keep how the keyboard acts. */
+  readonly changeKeyboard: (change: Partial<Keyboard>) => Promise<void>
+  readonly zoom: (step: 'in' | 'out' | 'usual') => Promise<void>
 }
 
 /** The list as columns. `table` is replaced as a whole and never changed, so its identity is its version. */
@@ -153,6 +158,7 @@ export type Store = WorkspaceSlice &
   DetailSlice &
   ViewsSlice &
   PanelSlice &
+  LongWorkSlice &
   RunSlice &
   CommandSlice &
   DiagnosticsSlice

@@ -8,6 +8,7 @@ import { createDetailSlice } from './detail.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createKeysSlice } from './keys.ts'
+import { createLongWorkSlice } from './long-work.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
@@ -29,6 +30,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createDetailSlice(bridge)(...api),
     ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
+    ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),

@@ -2,6 +2,7 @@ import type { AppState, Listing, WorkspaceInfo } from '#shared/contract/app-stat
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { FailureCode } from '#shared/contract/failure.ts'
 import { ask } from './ask.ts'
+import { keyboardOf } from './keyboard.ts'
 import type { Slice } from './slice.ts'
 import type { Notice, Store, WorkspaceSlice } from './store-shape.ts'
 
@@ -57,6 +58,16 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })
+  },
+  async changeKeyboard(change) {
+    const { app } = get()
+    const keyboard = { ...keyboardOf(app), ...change }
+    // At once: main says the same a moment later, or that it could not be kept.
+    if (app) set({ app: { ...app, keyboard } })
+    await ask(bridge, get, 'keyboard.change', keyboard)
+  },
+  async zoom(step) {
+    await ask(bridge, get, 'window.zoom', step)
   },
   async resetDemo() {
     const answer = await ask(bridge, get, 'demo.reset', undefined)

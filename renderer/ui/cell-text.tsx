@@ -1,19 +1,25 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
-import type { Field } from '#shared/domain/field.ts'
+import type { DraftPart } from '#shared/domain/draft.ts'
+import type { StepField } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { showMoney } from './format.ts'
 import { VisibleText } from './visible-text.tsx'
 import './cell-text.css'
 
-/** The name of a field: a label's key, or the limit. */
+/** What a step or a problem is about: an editable cell, the whole key, or a part of a new one. */
+type Field = StepField | DraftPart
+
+/** The name of a field: a label's key, or a word of ours. */
 export function FieldText({ field }: { readonly field: Field }) {
   const key = labelKeyOf(field)
-  return key === null ? words.review.limit : <VisibleText text={key} />
+  if (key !== null) return <VisibleText text={key} />
+  return words.review.fields[field as Exclude<Field, `label:${string}`>] // the labels are gone
 }
 
 /** The content of a cell: a dash when absent, two quotes when empty, words for no cap. */
 export function CellText({ field, value }: { readonly field: Field; readonly value: CellValue }) {
+  if (field === 'delete') return value === null ? words.review.deleted : <VisibleText text={value} />
   if (value === null) return <FaintText sign="—" name={words.review.absent} />
   if (value === '') return <FaintText sign={'""'} name={words.review.empty} />
   if (field !== 'monthly_limit') return <VisibleText text={value} />

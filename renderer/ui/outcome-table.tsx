@@ -1,7 +1,9 @@
+import { stepRow } from '#shared/domain/plan.ts'
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import type { Outcome } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import { CellChange, FieldText } from './cell-text.tsx'
+import { showMoment } from './format.ts'
 import { Chip } from './chip.tsx'
 import type { ChipKind } from './chip.tsx'
 import { VirtualTable } from './virtual-table.tsx'
@@ -34,10 +36,10 @@ export function OutcomeTable({ label, steps }: { readonly label: string; readonl
 
 function rowOf(entry: StepOutcome | undefined): TableRow {
   if (!entry) return { data: {}, cells: {} }
-  const { step, outcome, reason } = entry
-  const why = reasonText(outcome, reason)
+  const { step, outcome } = entry
+  const why = reasonText(entry)
   return {
-    data: { 'data-row': step.keyId, 'data-column': step.field, 'data-outcome': outcome },
+    data: { 'data-row': stepRow(step), 'data-column': step.field, 'data-outcome': outcome },
     cells: {
       key: <VisibleText text={step.name} />,
       field: <FieldText field={step.field} />,
@@ -49,8 +51,8 @@ function rowOf(entry: StepOutcome | undefined): TableRow {
 }
 
 /** A reason in words: ours by its code, the service's own as it said it. */
-function reasonText(outcome: Outcome, reason: string | null): string {
-  const { reasons, noReason } = words.run
-  if (reason !== null) return Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons] : reason // an own key
+function reasonText({ outcome, reason, until }: StepOutcome): string {
+  const { noReason } = words.run
+  if (reason !== null) return words.run.reasonText(reason, until && showMoment(until))
   return outcome === 'done' || outcome === 'rejected' ? '' : noReason[outcome]
 }

@@ -1,4 +1,5 @@
 import type { KeyId } from '../domain/api-key.ts'
+import type { Keyboard } from '../domain/keyboard.ts'
 import type { OutcomeCounts, RunState } from '../domain/outcome.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { Failure } from './failure.ts'
@@ -84,4 +85,5 @@ export interface AppState {
   /** Why the data folder cannot be written at the moment. */
   readonly disk: Failure | null
   readonly run: RunProgress | null
+  readonly keyboard: Keyboard
 }

@@ -29,6 +29,8 @@ export interface ConfirmPrompt {
   readonly changes: number
   readonly keys: number
   readonly uncapped: number
+  readonly deleted: number
+  /** Of the keys that are deleted or lose their cap, as many as are shown. */
   readonly names: readonly string[]
 }
 

@@ -3,12 +3,16 @@ import type { Rights } from '../domain/rights.ts'
 import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyId } from '../domain/api-key.ts'
 import { commands } from '../domain/command.ts'
+import { parseDraftId } from '../domain/draft.ts'
+import type { DraftId } from '../domain/draft.ts'
 import { parseField } from '../domain/field.ts'
 import type { Field } from '../domain/field.ts'
 import type { CellValue } from '../domain/change.ts'
 import { checkPlan } from '../domain/plan-check.ts'
 import type { Plan, Step } from '../domain/plan.ts'
 import type { GridViews } from '../domain/grid-view.ts'
+import { keyPresets } from '../domain/keyboard.ts'
+import type { Keyboard } from '../domain/keyboard.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
@@ -24,6 +28,10 @@ export interface StepOutcome {
   readonly outcome: Outcome
   readonly reason: string | null
   readonly attempts: number
+  /** The key that a step has made. */
+  readonly made?: KeyId
+  /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
+  readonly until?: string
 }
 
 /** A run opened from the history. */
@@ -62,14 +70,34 @@ function refuse(context: z.RefinementCtx, message: string): never {
   return z.NEVER
 }
 
-const step: z.ZodType<Step> = z.strictObject({
-  kind: z.literal('set'),
-  keyId,
-  name: z.string().max(65_536),
-  field,
-  before: cell,
-  after: cell,
-})
+const draftId = z
+  .string()
+  .transform((value, context): DraftId => parseDraftId(value) ?? refuse(context, 'not a draft id'))
+const name = z.string().max(65_536)
+
+const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('set'), keyId, name, field, before: cell, after: cell }),
+  z.strictObject({
+    kind: z.literal('delete'),
+    keyId,
+    name,
+    field: z.literal('delete'),
+    before: text,
+    after: z.null(),
+  }),
+  z.strictObject({
+    kind: z.literal('create'),
+    draft: draftId,
+    name,
+    field: z.literal('create'),
+    before: z.null(),
+    after: z.string().max(1_000_000),
+    limit: text,
+    labels: z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000),
+    group: text.nullable(),
+    expiry: text.nullable(),
+  }),
+])
 
 /**
  * A plan at a door: from the page, or from a file somebody saved. What no review lets through is refused here already:
@@ -106,6 +134,13 @@ export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('k
   z.strictObject({ kind: z.literal('redo') }),
   z.strictObject({ kind: z.literal('seal') }),
 ])
+
+const keyboardSchema: z.ZodType<Keyboard> = z.strictObject({
+  preset: z.enum(keyPresets),
+  bindings: z.array(z.tuple([z.string().max(100), z.array(z.string().max(50)).max(20)])).max(200),
+  tabLeaves: z.boolean(),
+  jumpsToEnd: z.boolean(),
+})
 
 const offer: z.ZodType<Offer> = z.strictObject({
   commands: z.array(z.enum(commands)).max(commands.length),
@@ -160,6 +195,8 @@ export const requests = {
   'gateway.probe': route<Rights>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
   'demo.reset': route<boolean>()(nothing),
+  'keyboard.change': route<void>()(keyboardSchema),
+  'window.zoom': route<void>()(z.enum(['in', 'out', 'usual'])),
 } as const
 
 /** The name of a request. */

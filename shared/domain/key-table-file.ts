@@ -1,4 +1,5 @@
-import type { CodeColumn } from './code-column.ts'
+import { codeWidth, createCodes } from './code-column.ts'
+import type { CodeColumn, Codes } from './code-column.ts'
 import type { KeyTable } from './key-table.ts'
 import type { MoneyColumn } from './money-column.ts'
 import type { TextColumn } from './text-column.ts'
@@ -6,10 +7,12 @@ import type { TextColumn } from './text-column.ts'
 /**
  * A key table as one run of bytes, the same on disk and on its way to the page: magic, version, header length and
  * checksum (u32 each), a JSON header with dictionaries and buffer lengths, then the buffers, each on an 8-byte boundary.
- * Reading makes views into the bytes and copies nothing.
+ * Codes take one, two or four bytes, as their dictionary needs; in version 1 they took four. Reading makes views into the
+ * bytes and copies nothing.
  */
 const MAGIC = 0x4b424f46 // "FOBK"
-const VERSION = 1
+const VERSION = 2
+const WIDE_CODES = 1
 const PREFIX = 16
 const CHECKSUM_AT = 3
 
@@ -28,11 +31,19 @@ export class KeyTableError extends Error {
 }
 
 const aligned = (length: number): number => (length + 7) & ~7
-const bytesOf = (buffer: Uint8Array | Uint32Array | Float64Array): Uint8Array =>
+const bytesOf = (buffer: Codes | Float64Array): Uint8Array =>
   new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
 
 function codeColumnsOf(table: KeyTable): readonly CodeColumn[] {
   return [table.creatorId, table.creatorEmail, table.group, table.manage, table.completions, ...table.labels]
+}
+
+/** The codes as they are written: a table of version 1 still has wide ones. */
+function narrow({ codes, values }: CodeColumn): Codes {
+  if (codes.BYTES_PER_ELEMENT === codeWidth(values.length)) return codes
+  const narrower = createCodes(codes.length, values.length)
+  narrower.set(codes)
+  return narrower
 }
 
 /** Writes a table as bytes. */
@@ -41,7 +52,7 @@ export function encodeKeyTable(table: KeyTable): Uint8Array<ArrayBuffer> {
   const buffers = [
     ...[table.ids, table.names].flatMap((column) => [bytesOf(column.offsets), column.bytes]),
     ...[table.limit, table.spend].map((column) => bytesOf(column.nanos)),
-    ...codes.map((column) => bytesOf(column.codes)),
+    ...codes.map((column) => bytesOf(narrow(column))),
   ]
   const header: Header = {
     rowCount: table.rowCount,
@@ -86,12 +97,16 @@ export function decodeWholeKeyTable(file: Uint8Array): KeyTable {
 function readKeyTable(file: Uint8Array): KeyTable {
   const header = readHeader(file)
   const buffers = createBufferReader(file, header)
+  const isWide = versionOf(file) === WIDE_CODES
   const text = (odd: Odd): TextColumn => {
     const offsets = buffers.u32(header.rowCount + 1)
     return { offsets, bytes: buffers.u8(offsets.at(-1) ?? 0), odd: new Map(odd) }
   }
   const money = (long: Odd): MoneyColumn => ({ nanos: buffers.f64(header.rowCount), long: new Map(long) })
-  const code = (at: number): CodeColumn => ({ codes: buffers.u32(header.rowCount), values: header.values[at] ?? [] })
+  const code = (at: number): CodeColumn => {
+    const values = header.values[at] ?? []
+    return { codes: buffers.codes(header.rowCount, isWide ? 4 : codeWidth(values.length)), values }
+  }
   return {
     rowCount: header.rowCount,
     ids: text(header.odd.ids),
@@ -110,9 +125,14 @@ function readKeyTable(file: Uint8Array): KeyTable {
 function checkPrefix(file: Uint8Array): void {
   if (file.byteLength < PREFIX || file.byteLength % 8 !== 0 || file.byteOffset % 8 !== 0)
     throw new KeyTableError('no key table')
-  const [magic, version] = new Uint32Array(file.buffer, file.byteOffset, 4)
+  const [magic] = new Uint32Array(file.buffer, file.byteOffset, 4)
   if (magic !== MAGIC) throw new KeyTableError('no key table')
-  if (version !== VERSION) throw new KeyTableError(`key table of version ${version}`)
+  const version = versionOf(file)
+  if (version !== VERSION && version !== WIDE_CODES) throw new KeyTableError(`key table of version ${version}`)
+}
+
+function versionOf(file: Uint8Array): number {
+  return new Uint32Array(file.buffer, file.byteOffset, 4)[1] ?? 0
 }
 
 function readHeader(file: Uint8Array): Header {
@@ -141,6 +161,7 @@ function checksumOf(file: Uint8Array): number {
 interface BufferReader {
   readonly u8: (length: number) => Uint8Array
   readonly u32: (length: number) => Uint32Array
+  readonly codes: (length: number, width: 1 | 2 | 4) => Codes
   readonly f64: (length: number) => Float64Array
 }
 
@@ -155,9 +176,15 @@ function createBufferReader(file: Uint8Array, header: Header): BufferReader {
     at += aligned(length)
     return start
   }
+  const u8 = (length: number): Uint8Array => new Uint8Array(file.buffer, take(length), length)
+  const u32 = (length: number): Uint32Array => new Uint32Array(file.buffer, take(length * 4), length)
   return {
-    u8: (length) => new Uint8Array(file.buffer, take(length), length),
-    u32: (length) => new Uint32Array(file.buffer, take(length * 4), length),
+    u8,
+    u32,
+    codes(length, width) {
+      if (width === 1) return u8(length)
+      return width === 4 ? u32(length) : new Uint16Array(file.buffer, take(length * 2), length)
+    },
     f64: (length) => new Float64Array(file.buffer, take(length * 8), length),
   }
 }

@@ -1,17 +1,56 @@
 import type { KeyId } from './api-key.ts'
 import { canonicalValue, checkValue } from './change.ts'
 import type { CellValue, Change } from './change.ts'
+import { canonicalDraft, checkDraft } from './draft.ts'
+import type { Draft, DraftId } from './draft.ts'
 import type { Field } from './field.ts'
+import type { Labels } from './label.ts'
+import { createStep, deleteStep } from './plan-step.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 
-/** One reviewed cell: shown in review, folded into writes, journalled, and with its sides swapped it is undo. */
-export interface Step {
+/** One reviewed cell of a key: shown in review, folded into writes, journalled, and with its sides swapped it is undo. */
+export interface SetStep {
   readonly kind: 'set'
   readonly keyId: KeyId
   readonly name: string
   readonly field: Field
   readonly before: CellValue
   readonly after: CellValue
+}
+
+/** A key to be deleted for good; `before` is its id. It cannot be undone. */
+export interface DeleteStep {
+  readonly kind: 'delete'
+  readonly keyId: KeyId
+  readonly name: string
+  readonly field: 'delete'
+  readonly before: string
+  readonly after: null
+}
+
+/** A key to be created; `after` describes it in one line. It cannot be repeated. */
+export interface CreateStep {
+  readonly kind: 'create'
+  readonly draft: DraftId
+  readonly name: string
+  readonly field: 'create'
+  readonly before: null
+  readonly after: string
+  readonly limit: string
+  readonly labels: Labels
+  readonly group: string | null
+  readonly expiry: string | null
+}
+
+/** One reviewed act: a cell that is set, a key that is deleted, a key that is created. */
+export type Step = SetStep | DeleteStep | CreateStep
+
+/** What a step is about: an editable cell, or the whole key. */
+export type StepField = Step['field']
+
+/** The row of the grid that a step belongs to: a key's id, or a draft's. */
+export function stepRow(step: Step): KeyId | DraftId {
+  return step.kind === 'create' ? step.draft : step.keyId
 }
 
 /** The list a plan was made from: its snapshot and the UTC time (RFC 3339) at which it was listed. */
@@ -37,6 +76,8 @@ export interface PlanInput {
   readonly madeAt: string
   readonly base: PlanBase
   readonly changes: Iterable<Change>
+  readonly deletions?: Iterable<KeyId>
+  readonly drafts?: Iterable<Draft>
   readonly selfId: KeyId | null
   readonly nameOf: (keyId: KeyId) => string | null
 }
@@ -47,11 +88,16 @@ export interface BuiltPlan {
   readonly problems: readonly Problem[]
 }
 
-/** Turns staged changes into a plan: cells equal to their base make no step, invalid and protected ones become problems. */
+/**
+ * Turns what is staged into a plan: cells equal to their base make no step, invalid and protected ones become problems.
+ * What is set comes first, then what is created, and what is deleted last. Cells of a key that is deleted make no step.
+ */
 export function buildPlan(input: PlanInput): BuiltPlan {
   const steps: Step[] = []
   const problems: Problem[] = []
+  const deletions = new Set(input.deletions)
   for (const staged of input.changes) {
+    if (deletions.has(staged.keyId)) continue
     const change = { ...staged, to: canonicalValue(staged.field, staged.to) }
     if (change.base === change.to) continue
     const name = input.nameOf(change.keyId)
@@ -67,8 +113,28 @@ export function buildPlan(input: PlanInput): BuiltPlan {
         after: change.to,
       })
   }
+  planDrafts(input, steps, problems)
+  planDeletions(deletions, input, steps, problems)
   const { id, organisation, madeAt, base } = input
   return { plan: { version: 1, id, organisation, madeAt, base, steps }, problems }
+}
+
+function planDrafts({ drafts = [], madeAt }: PlanInput, steps: Step[], problems: Problem[]): void {
+  for (const typed of drafts) {
+    const draft = canonicalDraft(typed)
+    const faults = checkDraft(draft, madeAt)
+    if (faults.length === 0) steps.push(createStep(draft))
+    for (const { part, code, value } of faults) problems.push({ code, keyId: draft.id, field: part, value })
+  }
+}
+
+function planDeletions(deletions: Iterable<KeyId>, input: PlanInput, steps: Step[], problems: Problem[]): void {
+  for (const keyId of deletions) {
+    const name = input.nameOf(keyId)
+    const code = keyId === input.selfId ? 'protected_key' : name === null ? 'unknown_key' : null
+    if (code) problems.push({ code, keyId, field: 'delete', value: null })
+    else steps.push(deleteStep(keyId, name ?? ''))
+  }
 }
 
 function problemOf(change: Change, name: string | null, selfId: KeyId | null): ProblemCode | null {
@@ -86,13 +152,20 @@ export interface PlanSize {
 
 /** Counts steps, keys and writes of a plan. */
 export function planSize(plan: Plan): PlanSize {
-  const keys = new Set<KeyId>()
+  const rows = new Set<string>()
   const writes = new Set<string>()
+  let created = 0
   for (const step of plan.steps) {
-    keys.add(step.keyId)
-    writes.add(`${step.keyId} ${writeKind(step.field)}`)
+    rows.add(stepRow(step))
+    if (step.kind === 'create') created += writesOfCreate(step)
+    else writes.add(`${step.keyId} ${step.kind === 'set' ? writeKind(step.field) : step.kind}`)
   }
-  return { steps: plan.steps.length, keys: keys.size, writes: writes.size }
+  return { steps: plan.steps.length, keys: rows.size, writes: writes.size + created }
+}
+
+/** A key is created with next to no limit; its labels, its expiry and its limit follow in requests of their own. */
+function writesOfCreate({ labels, expiry }: CreateStep): number {
+  return 2 + (labels.length > 0 ? 1 : 0) + (expiry === null ? 0 : 1)
 }
 
 /** Which request carries a field: all labels of a key share one, the limit has its own. */
@@ -100,7 +173,17 @@ export function writeKind(field: Field): 'labels' | 'limit' {
   return field === 'monthly_limit' ? 'limit' : 'labels'
 }
 
-/** The keys of a plan that become uncapped: such a plan is destructive and must be confirmed with their number. */
+/** The keys of a plan that become uncapped: such a plan is destructive and must be confirmed with the number of its keys. */
 export function uncappedKeys(plan: Plan): readonly KeyId[] {
-  return plan.steps.filter((step) => step.field === 'monthly_limit' && step.after === 'none').map((step) => step.keyId)
+  return plan.steps.flatMap((step) => (step.field === 'monthly_limit' && step.after === 'none' ? [step.keyId] : []))
+}
+
+/** The keys that a plan deletes: it is destructive as well. */
+export function deletedKeys(plan: Plan): readonly KeyId[] {
+  return plan.steps.flatMap((step) => (step.kind === 'delete' ? [step.keyId] : []))
+}
+
+/** Whether a plan must be confirmed with the number of its keys wherever it is applied. */
+export function isDestructive(plan: Plan): boolean {
+  return plan.steps.some((step) => step.kind === 'delete' || (step.field === 'monthly_limit' && step.after === 'none'))
 }

@@ -1,4 +1,5 @@
-import type { Field } from './field.ts'
+import type { DraftPart } from './draft.ts'
+import type { StepField } from './plan.ts'
 
 /** Why a cell cannot be sent as it stands. A closed list: nobody decides by reading a message. */
 export type ProblemCode =
@@ -11,11 +12,17 @@ export type ProblemCode =
   | 'limit_ambiguous'
   | 'protected_key'
   | 'unknown_key'
+  | 'name_blank'
+  | 'limit_required'
+  | 'label_key'
+  | 'group_unknown'
+  | 'expiry_not_a_moment'
+  | 'expiry_past'
 
-/** Bad input, returned as data, many at once: which key, which field, what stands there. */
+/** Bad input, returned as data, many at once: which key or draft, which field, what stands there. */
 export interface Problem {
   readonly code: ProblemCode
   readonly keyId: string
-  readonly field: Field
+  readonly field: StepField | DraftPart
   readonly value: string | null
 }

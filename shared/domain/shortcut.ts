@@ -62,7 +62,7 @@ export interface Shortcut {
   readonly act: Command | GridAct
   readonly keys: readonly string[]
   /** What is done by hand instead, or as well. */
-  readonly hand?: 'typing' | 'double-click' | 'with-shift'
+  readonly hand?: 'typing' | 'double-click' | 'with-shift' | 'question-mark'
 }
 
 const arrows = (modifiers = ''): readonly string[] => ['Up', 'Down', 'Left', 'Right'].map((key) => modifiers + key)
@@ -84,7 +84,7 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'grid', act: 'select-all-keys', keys: ['CmdOrCtrl+Shift+Space'] },
   { place: 'grid', act: 'select-line', keys: ['CmdOrCtrl+Space', 'Shift+Space'] },
   { place: 'grid', act: 'overwrite', keys: [], hand: 'typing' },
-  { place: 'grid', act: 'edit', keys: ['F2'], hand: 'double-click' },
+  { place: 'grid', act: 'edit', keys: ['F2', 'CmdOrCtrl+U'], hand: 'double-click' },
   { place: 'grid', act: 'list-values', keys: ['Alt+Down'] },
   { place: 'grid', act: 'clear', keys: ['Backspace'] },
   { place: 'grid', act: 'delete', keys: ['Delete'] },
@@ -117,8 +117,9 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'page', act: 'go-to', keys: ['CmdOrCtrl+G', 'F5'] },
   { place: 'page', act: 'show-details', keys: ['CmdOrCtrl+I'] },
   { place: 'page', act: 'walk-views', keys: ['CmdOrCtrl+PageUp', 'CmdOrCtrl+PageDown'] },
-  { place: 'page', act: 'change-region', keys: ['F6'] },
+  { place: 'page', act: 'change-region', keys: ['F6', 'Shift+F6'] },
   { place: 'page', act: 'open-review', keys: ['CmdOrCtrl+S'] },
+  { place: 'page', act: 'shortcuts', keys: ['CmdOrCtrl+/'], hand: 'question-mark' },
   { place: 'editor', act: 'stage-value', keys: ['Enter', 'Tab'] },
   { place: 'editor', act: 'leave-cell', keys: ['Escape'] },
   { place: 'editor', act: 'new-line', keys: ['Alt+Enter'] },
@@ -138,11 +139,14 @@ export const shortcuts: readonly Shortcut[] = [
 ]
 
 /** The key that the menu shows for a command, and whether the menu takes it; `null` when it has none. */
-export function menuKeyOf(act: Shortcut['act']): { readonly key: string; readonly isTaken: boolean } | null {
+export function menuKeyOf(
+  act: Shortcut['act'],
+  table: readonly Shortcut[] = shortcuts,
+): { readonly key: string; readonly isTaken: boolean } | null {
   // Review has a key on the page and one in the menu: the menu shows the one that works everywhere.
-  const lines = shortcuts.filter((line) => line.act === act)
+  const lines = table.filter((line) => line.act === act)
   const line = lines.find(({ place }) => place === 'menu') ?? lines[0]
-  const key = line?.keys[0]
+  const key = line?.keys.find((known) => known !== '' && !known.includes(' '))
   return line && key !== undefined ? { key, isTaken: line.place === 'menu' } : null
 }
 
@@ -155,11 +159,17 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** The keys of a line as they are shown: one text a key; four arrows become one. */
 export function showKeys({ keys }: Pick<Shortcut, 'keys'>, isMac: boolean): readonly string[] {
-  const shown = keys.map((key) => key.split(/\+(?=.)/).map((part) => nameOf(part, isMac)))
+  const shown = keys.filter((key) => key !== '').map((key) => partsOf(key, isMac))
   const [first] = shown
   const isArrows = keys.length === 4 && keys.every((key, at) => key === arrows(prefixOf(keys[0] ?? ''))[at])
   if (!first || !isArrows) return shown.map((parts) => parts.join(' + '))
   return [[...first.slice(0, -1), 'arrow'].join(' + ')]
+}
+
+/** The parts of a key as they are shown; of several pressed one after the other, one part each. */
+function partsOf(key: string, isMac: boolean): readonly string[] {
+  if (key.includes(' ')) return [key.replace(' ', ', ')]
+  return key.split(/\+(?=.)/).map((part) => nameOf(part, isMac))
 }
 
 function prefixOf(key: string): string {

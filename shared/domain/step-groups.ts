@@ -1,6 +1,5 @@
 import type { CellValue } from './change.ts'
-import type { Field } from './field.ts'
-import type { Step } from './plan.ts'
+import type { Step, StepField } from './plan.ts'
 
 /** One side of a group: the same value everywhere, or how many different ones. */
 export type GroupSide =
@@ -8,7 +7,7 @@ export type GroupSide =
 
 /** Steps that say the same: `env: production → prod` on so many keys. */
 export interface StepGroup {
-  readonly field: Field
+  readonly field: StepField
   readonly before: GroupSide
   readonly after: GroupSide
   readonly keys: number
@@ -23,6 +22,8 @@ export function groupSteps(steps: readonly Step[]): readonly StepGroup[] {
 }
 
 function groupField(steps: readonly Step[]): readonly StepGroup[] {
+  // Keys that come or go are counted, not told apart.
+  if (steps[0]?.kind !== 'set') return [groupOf(steps)]
   const pairs = bucket(steps, (step) => JSON.stringify([step.before, step.after]))
   if (pairs.size <= FEW) return [...pairs.values()].map(groupOf)
   const afters = bucket(steps, (step) => step.after)

@@ -10,9 +10,20 @@ import type { Limit } from './limit.ts'
 import { mergeCell } from './merge.ts'
 import type { Merge } from './merge.ts'
 
-/** What a request sets: the whole label map, or the limit. Both carry the wanted state, so repeating one is harmless. */
+/** What a request does to a key. All carry the wanted state, so repeating one is harmless. */
 export type WriteBody =
-  { readonly kind: 'labels'; readonly labels: Labels } | { readonly kind: 'limit'; readonly limit: string }
+  | { readonly kind: 'labels'; readonly labels: Labels }
+  | { readonly kind: 'limit'; readonly limit: string }
+  | { readonly kind: 'expiry'; readonly at: string }
+  | { readonly kind: 'delete' }
+
+/** What a request makes: a key with a limit to begin with. Repeating it makes another one. */
+export interface CreateBody {
+  readonly kind: 'create'
+  readonly name: string
+  readonly limit: string
+  readonly group: string | null
+}
 
 /** One request to the service. */
 export interface Write {

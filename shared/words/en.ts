@@ -1,52 +1,5 @@
-import { about } from './en/about.ts'
-import { columns } from './en/columns.ts'
-import { connect } from './en/connect.ts'
-import { detail } from './en/detail.ts'
-import { diagnostics } from './en/diagnostics.ts'
-import { dialog } from './en/dialog.ts'
-import { failure } from './en/failure.ts'
-import { find } from './en/find.ts'
-import { goTo } from './en/go-to.ts'
-import { grid } from './en/grid.ts'
-import { groups } from './en/groups.ts'
-import { history } from './en/history.ts'
-import { cli } from './en/cli.ts'
-import { menu } from './en/menu.ts'
-import { problem } from './en/problem.ts'
-import { review } from './en/review.ts'
-import { run } from './en/run.ts'
-import { safety } from './en/safety.ts'
-import { settings } from './en/settings.ts'
-import { shell } from './en/shell.ts'
-import { shortcut } from './en/shortcut.ts'
-import { trouble } from './en/trouble.ts'
-import { windowTitle } from './en/window-title.ts'
-import { views } from './en/views.ts'
-
-/** Every text a user reads, in English, a section a feature. Another language is a file of the same shape. */
-export const words = {
-  about,
-  cli,
-  columns,
-  connect,
-  detail,
-  diagnostics,
-  dialog,
-  failure,
-  find,
-  goTo,
-  grid,
-  groups,
-  history,
-  menu,
-  problem,
-  review,
-  run,
-  safety,
-  settings,
-  shell,
-  shortcut,
-  trouble,
-  windowTitle,
-  views,
-} as const
+/**
+ * Every text a user reads, in English, a section a feature. Another language is a file of the same shape. A namespace, so
+ * that a page carries the sections its code names: `words.grid`, and never `words` as a value.
+ */
+export * as words from './en/sections.ts'

@@ -62,8 +62,9 @@ async function react({ evaluate }: Launched, type: string, act: () => Promise<un
 
 async function click({ devtools, page, evaluate }: Launched, selector: string): Promise<void> {
   const [x, y] = await evaluate<number[]>(`(() => {
-    const { left, top, height } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
-    return [left + 20, top + height / 2]
+    const { left, top, width, height } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
+    // Near the beginning of a cell, in the middle of a button.
+    return [left + Math.min(20, width / 2), top + height / 2]
   })()`)
   const mouse = { x, y, button: 'left', clickCount: 1 }
   await devtools.send('Input.dispatchMouseEvent', { ...mouse, type: 'mousePressed' }, page)

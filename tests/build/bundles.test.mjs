@@ -74,11 +74,24 @@ describe('what the main page reads', () => {
     expect(within(/re2js|node_modules\/zod/, modules)).toEqual([])
   })
   it('keeps the code of the app small', () => {
-    expect(kilobytes(eagerChunks(output, chunkOf('/renderer/main.tsx')))).toBeLessThan(180)
+    expect(kilobytes(eagerChunks(output, chunkOf('/renderer/main.tsx')))).toBeLessThan(156)
+  })
+  it('leaves for later what no start shows: other pages, panels, sheets, their words', () => {
+    const modules = modulesOf(eagerChunks(output, chunkOf('/renderer/main.tsx')))
+    expect(within(/renderer\/grid\/grid\.tsx|words\/en\/grid\.ts/, modules)).toHaveLength(2)
+    expect(within(/renderer\/(review|history|settings|run|panels)\/.*\.tsx?$/, modules)).toEqual([])
+    expect(within(/(-panel|-sheet|cell-menu|fill-menu|column-menu|first-run)\.tsx$/, modules)).toEqual([])
+    expect(within(/words\/en\/(cli|connect|dialog|history|run|settings|shortcut|trouble)\.ts/, modules)).toEqual([])
+  })
+  it('is read in few pieces, and small windows read none of it', () => {
+    expect(eagerChunks(output, chunkOf('/renderer/main.tsx')).length).toBeLessThan(10)
+    for (const small of ['connect', 'confirm', 'trouble']) {
+      expect(kilobytes(eagerChunks(output, chunkOf(`/${small}.html`)))).toBeLessThan(15)
+    }
   })
   it('links its styles and asks for its code beside the first frame', () => {
-    expect(page()).toMatch(/<link rel="stylesheet" href="\.\/assets\/main-/)
-    expect(page()).toMatch(/<link rel="modulepreload" href="\.\/assets\/main-/)
+    expect(page()).toMatch(/<link rel="stylesheet" href="\.\/assets\/app-/)
+    expect(page()).toMatch(/<link rel="modulepreload" href="\.\/assets\/app-/)
     expect(page()).toContain('<nav aria-label="Main">')
   })
 })

@@ -88,6 +88,19 @@ test('sorting by several columns, filtering by values, and the chips that say so
       .click(options)
   }
 
+  await test.step('the buttons of a title stand beside it, at its other side where figures are', async () => {
+    for (const id of ['label:env', 'monthly_limit']) {
+      const head = columnHead(page, id)
+      await head.hover()
+      const boxes = [head.locator('.head-title'), head.getByRole('button').first(), head.getByRole('button').last()]
+      const [title, ...buttons] = await Promise.all(boxes.map((one) => one.boundingBox()))
+      for (const box of buttons) {
+        const isBeside = title && box && (box.x >= title.x + title.width || box.x + box.width <= title.x)
+        expect(isBeside, id).toBe(true)
+      }
+    }
+  })
+
   await test.step('Shift adds a level, and the levels are numbered', async () => {
     await sortBy('label:env')
     await expect(columnHead(page, 'label:env')).toHaveAttribute('aria-sort', 'ascending')

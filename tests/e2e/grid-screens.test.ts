@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
 
@@ -12,9 +12,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.emulateMedia({ colorScheme: scheme })
     const look = async (name: string): Promise<void> => {
-      const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
-      const { violations } = await axe.analyze()
-      expect.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+      await expectAccessible(page, name)
       await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
     }
     const cell = (row: number, column: string) => keys.cell(ids[row] ?? '', column)

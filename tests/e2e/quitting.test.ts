@@ -58,12 +58,12 @@ test('closing the connect window on the first run ends the app', async ({ home, 
   await running.window('connect')
   await closeWindow(running.app)
   await running.gone
-  expect(running.app.process().exitCode).toBe(0)
+  expect(running.exitCode()).toBe(0)
 
   const again = await startApp()
   await closingClick(await again.window('connect'), 'Cancel')
   await again.gone
-  expect(again.app.process().exitCode).toBe(0)
+  expect(again.exitCode()).toBe(0)
   expect(readFileSync(path.join(home, 'settings.json'), { encoding: 'utf8', flag: 'a+' })).not.toContain('http')
 })
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
+import { expectAccessible } from '../support/accessibility.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
@@ -15,12 +15,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const running = await startApp()
     const look = async (page: Page, name: string): Promise<void> => {
       await page.emulateMedia({ colorScheme: scheme })
-      const axe = new AxeBuilder({ page })
-        .setLegacyMode(true)
-        // The switcher is called "Workspace" for scripts; the workspace itself is its description.
-        .disableRules(['label-content-name-mismatch'])
-      const { violations } = await axe.analyze()
-      expect.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+      await expectAccessible(page, name)
       await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
     }
 

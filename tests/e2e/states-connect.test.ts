@@ -63,6 +63,15 @@ test('the connect window explains every answer that is no connection', async ({ 
     await expect(told(page)).not.toHaveText(/E[A-Z]{5}|undefined/)
     if (PICTURED.has(name)) await look(page, `connect-${name}`)
   }
+
+  await test.step('with the network part open it is told below the edge, and comes into sight', async () => {
+    await control(gateway, '/control/faults', { faults: [status(503)] })
+    await page.locator('summary').click()
+    await page.setViewportSize({ width: 520, height: 480 })
+    await submitConnection(page, { url: gateway.url, key: gateway.managementKey })
+    await expect(told(page)).toHaveText(/has trouble at the moment/)
+    await expect(told(page)).toBeInViewport({ ratio: 1 })
+  })
 })
 
 test('a refused key may be tried at the other region, when somebody presses for it', async ({

@@ -31,7 +31,7 @@ const failures: [string, Fault, RegExp, string][] = [
 ]
 
 /** The others look alike but for their words, which are asserted. */
-const PICTURED = new Set(['slow-down', 'bad-record', 'right-lost'])
+const PICTURED = new Set(['no-credit', 'slow-down', 'trouble', 'bad-record', 'too-large', 'right-lost'])
 
 const attention = (page: Page) => page.getByRole('complementary', { name: 'Needs attention' })
 

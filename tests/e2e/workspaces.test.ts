@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { connect, submitConnection } from '../support/connect-window.ts'
 import { fobsheet } from '../support/command-line.ts'
@@ -148,6 +148,15 @@ test('production that confirms asks for the number of keys of a harmless relabel
   expect(await frameWidth(page)).toBe('3px')
   expect(await dialogs.opened()).toBe(0)
   for (const scheme of ['light', 'dark'] as const) await look(page, 'workspace-settings', scheme)
+  for (const width of [1024, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.screenshot({ path: path.join(shots, `workspace-settings-${width}.png`) })
+    const marks = card(page, 'Acme').locator('h3, h3 ~ .chip')
+    await expect(marks).toHaveCount(2)
+    const cut = (elements: Element[]) => elements.filter((one) => one.scrollWidth > one.clientWidth + 1).length
+    expect(await marks.evaluateAll(cut), `cut at ${width}`).toBe(0)
+    expect((await card(page, 'Acme').getByRole('heading').boundingBox())?.height, 'one line').toBeLessThan(30)
+  }
 
   await go(page, 'Keys')
   const keys = keyGrid(page, running.app)
@@ -187,9 +196,6 @@ test('production that confirms asks for the number of keys of a harmless relabel
 
 async function look(page: Page, name: string, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme })
-  // The switcher is called "Workspace" for scripts; the workspace itself is its description.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
-  const { violations } = await axe.analyze()
-  expect.soft(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
+  await expectAccessible(page, name)
   await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
 }

@@ -25,6 +25,8 @@ function aMenu(options: Partial<MenuOptions> = {}) {
     isMac: false,
     isDevelopment: false,
     workspaces: [],
+    shortcuts,
+    onZoom: (step) => void sent.push(`zoom ${step}`),
     page: () => page,
     onCommand,
     onSwitch,
@@ -128,7 +130,7 @@ describe('buildMenu', () => {
 
   it('reloads a page, and opens it up, only while developing', () => {
     const roles = (options: Partial<MenuOptions>) => aMenu(options).items.flatMap(({ role }) => role ?? [])
-    expect(roles({})).toEqual(['quit', 'zoomIn', 'zoomOut', 'resetZoom', 'togglefullscreen', 'about'])
+    expect(roles({})).toEqual(['quit', 'togglefullscreen', 'about'])
     expect(roles({ isDevelopment: true })).toEqual(expect.arrayContaining(['reload', 'toggleDevTools']))
   })
 

@@ -6,6 +6,7 @@ import { test as base, expect, _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startGateway } from '../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
+import { startDesk } from './desk.ts'
 
 const checkout = path.join(import.meta.dirname, '..', '..')
 
@@ -29,6 +30,8 @@ export interface RunningApp {
   readonly kill: () => Promise<void>
   /** Settles when the process is gone, whoever ended it. */
   readonly gone: Promise<void>
+  /** Of a process that is gone by itself. */
+  readonly exitCode: () => number | null
   /** From here on the test attacks the pages: what they are refused is no fault any more. */
   readonly expectRefusals: () => void
 }
@@ -40,8 +43,23 @@ interface Fixtures {
   readonly startApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
 }
 
+interface WorkerFixtures {
+  /** What a person sits at: journeys that run at the same time share neither clipboard nor keychain. */
+  readonly desk: void
+}
+
 /** A test with the real app: every page error and every refusal by the content policy fails it. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  desk: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const desk = process.platform === 'linux' ? await startDesk() : null
+      for (const [name, value] of Object.entries(desk?.environment ?? {})) process.env[name] = value
+      await use()
+      await desk?.close()
+    },
+    { scope: 'worker', auto: true },
+  ],
   // oxlint-disable-next-line no-empty-pattern
   home: async ({}, use) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'fobsheet-home-'))
@@ -116,15 +134,17 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
       await expect.poll(() => app.windows().some(isIt), { message: `a window with ${page}.html` }).toBe(true)
       const found = app.windows().find(isIt)
       if (!found) throw new Error(`no window with ${page}.html`)
-      await found.waitForLoadState()
+      await found.waitForLoadState('load', { timeout: 30_000 })
       return found
     },
     output: () => output,
     gone,
+    exitCode: () => process.exitCode,
     expectRefusals: () => void (isAttacked = true),
     async quit() {
-      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined) // it may be gone before it answers
-      await gone
+      // It may be gone before it answers, and then there is no answer to wait for.
+      void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
+      await expect.poll(() => isGone, { message: 'the app ends when it is asked to', timeout: 40_000 }).toBe(true)
     },
     async kill() {
       if (!isGone) process.kill('SIGKILL')

@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
+import { startSession } from './session.ts'
 
 /** A secret service of its own, on a bus of its own: what is done to it disturbs no other test. */
 export interface Keyring {
@@ -14,19 +15,20 @@ export interface Keyring {
   readonly close: () => Promise<void>
 }
 
-const script = path.join(import.meta.dirname, '..', '..', 'build', 'with-keyring.sh')
-const names = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR'] as const
+/** What runs a command with a bus and a keyring of its own. */
+export const withKeyring = [
+  'dbus-run-session',
+  '--',
+  path.join(import.meta.dirname, '..', '..', 'build', 'with-keyring.sh'),
+]
+
+/** How a program finds them. */
+export const keyringNames = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_DATA_HOME', 'XDG_RUNTIME_DIR']
 const collection = '/org/freedesktop/secrets/collection/login'
 
 /** Starts an empty, unlocked keyring. */
 export async function startKeyring(): Promise<Keyring> {
-  // `cat` keeps bus and service alive until its input ends.
-  const child = spawn('dbus-run-session', ['--', script, 'sh', '-c', `printenv ${names.join(' ')}; exec cat`], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-  })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const lines = await firstLines(child.stdout, names.length, exited)
-  const environment = Object.fromEntries(names.map((name, at) => [name, lines[at] ?? '']))
+  const { environment, close } = await startSession(withKeyring, keyringNames)
   const call = (program: string, args: readonly string[]): string =>
     execFileSync(program, args, { env: { ...process.env, ...environment }, encoding: 'utf8', stdio: 'pipe' })
   const service = ['call', '--session', '--dest', 'org.freedesktop.secrets', '--object-path']
@@ -41,23 +43,6 @@ export async function startKeyring(): Promise<Keyring> {
     },
     search: () => call('secret-tool', ['search', '--all', 'service', 'fobsheet']),
     clear: () => void call('secret-tool', ['clear', 'service', 'fobsheet']),
-    async close() {
-      child.stdin.end()
-      await exited
-    },
+    close,
   }
-}
-
-async function firstLines(stream: NodeJS.ReadableStream, count: number, end: Promise<void>): Promise<string[]> {
-  let text = ''
-  const read = new Promise<void>((resolve) => {
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      if (text.split('\n').length > count) resolve()
-    })
-  })
-  await Promise.race([read, end])
-  const lines = text.split('\n')
-  if (lines.length <= count) throw new Error(`no keyring: ${text}`)
-  return lines
 }

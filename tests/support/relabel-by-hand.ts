@@ -25,7 +25,7 @@ export async function relabelByHand(gateway: Gateway): Promise<void> {
   await hands.focusWindow('^Fobsheet')
   await sleep(A_LOOK)
   // To the filter, to the grid; the first label of the first key.
-  await hands.press('F6', 'F6', 'ctrl+Home', 'Right', 'Right', 'Right')
+  await hands.press('ctrl+shift+f', 'F6', 'ctrl+Home', 'Right', 'Right', 'Right')
   await hands.type('by hand')
   await hands.press('Return', 'ctrl+s')
   await sleep(A_LOOK)

@@ -18,6 +18,9 @@ const planFaults: Readonly<Record<PlanFault['code'], string>> = {
   duplicate: 'asks for the same cell twice',
   value: 'has a value that cannot be sent',
   no_change: 'changes nothing',
+  delete_and_set: 'is about a key that another step deletes or changes',
+  name_blank: 'creates a key without a name',
+  limit_required: 'creates a key without a limit',
 }
 
 /** Every outcome that occurs, with its count: `412 done, 3 conflict`. */
@@ -78,8 +81,11 @@ export const cli = {
     fault.code === 'empty'
       ? 'The plan has no steps.'
       : `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
-  confirmNeeded: (uncapped: number, keys: number) =>
-    `The plan removes the cap of ${counted(uncapped, 'key')}. Confirm with the number of keys it changes: --confirm ${keys}`,
+  confirmNeeded: ({ deleted, uncapped }: { readonly deleted: number; readonly uncapped: number }, keys: number) =>
+    `The plan ${[
+      ...(deleted === 0 ? [] : [`deletes ${counted(deleted, 'key')} for good`]),
+      ...(uncapped === 0 ? [] : [`removes the cap of ${counted(uncapped, 'key')}`]),
+    ].join(' and ')}. Confirm with the number of keys it changes: --confirm ${keys}`,
   confirmWanted: (workspace: string, keys: number) =>
     `The workspace "${workspace}" asks for the number of keys at every apply: --confirm ${keys}`,
   askApply: (steps: number, keys: number, workspace: string, isProduction: boolean) =>

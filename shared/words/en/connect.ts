@@ -64,12 +64,13 @@ export const connect = {
   confirm: {
     title: 'Confirm apply',
     heading: 'Confirm apply',
+    deleted: (count: number) => `${counted(count, 'key')} will be deleted for good. That cannot be undone.`,
     uncapped: (count: number) => `${counted(count, 'key')} will have no monthly limit.`,
     applies: (changes: number, keys: number) =>
       `${counted(changes, 'change')} on ${counted(keys, 'key')} will be applied.`,
     production: 'Production',
     touched: (count: number) => `The plan changes ${counted(count, 'key')} in all.`,
-    names: 'Keys without a limit',
+    names: 'Keys concerned',
     more: (count: number) => `and ${showNumber(count)} more`,
     typed: 'Type the number of keys',
     hint: (count: number) => `Enter ${String(count)} to confirm.`,

@@ -9,6 +9,8 @@ import { counted } from './count.ts'
 export function planTitle(plan: Plan): string {
   const [first, ...more] = groupSteps(plan.steps)
   if (!first) return ''
+  if (more.length === 0 && first.field === 'create') return `create ${counted(first.keys, 'key')}`
+  if (more.length === 0 && first.field === 'delete') return `delete ${counted(first.keys, 'key')}`
   if (more.length === 0) return groupTitle(first)
   const { steps, keys } = planSize(plan)
   const fields = [...new Set(plan.steps.map((step) => step.field))]
@@ -28,5 +30,5 @@ function side(value: GroupSide): string {
 }
 
 function fieldName(field: string): string {
-  return labelKeyOf(field) ?? 'monthly limit'
+  return labelKeyOf(field) ?? field.replace('_', ' ')
 }

@@ -11,6 +11,12 @@ const texts: Readonly<Record<ProblemCode, string>> = {
     'This can be read in two ways, as thousands or as decimals. Type it without the separator, or with cents.',
   protected_key: 'This is the key the app is connected with. It is protected.',
   unknown_key: 'This key is not in the organisation any more.',
+  name_blank: 'A key needs a name.',
+  limit_required: 'A new key needs a limit. Type dollars such as 500, or "none" for no cap.',
+  label_key: 'The label key is blank, or carried twice.',
+  group_unknown: 'This is not the id of a group.',
+  expiry_not_a_moment: 'Not a date. Type one such as 2027-01-31T00:00:00Z.',
+  expiry_past: 'This moment has passed: the key would be of no use.',
 }
 
 /** Problems in words: what is wrong with a cell, and what to type instead. */

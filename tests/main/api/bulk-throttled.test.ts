@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { labelValue } from '#shared/domain/label.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { startRunner } from '../../../main/apply/runner.ts'
 import type { Runner } from '../../../main/apply/runner.ts'
 import type { Clock } from '../../../main/apply/ports.ts'
@@ -35,7 +35,7 @@ function createLeapingClock(): Clock {
   }
 }
 
-function stepsOf(gateway: Gateway): readonly Step[] {
+function stepsOf(gateway: Gateway): readonly SetStep[] {
   return gateway
     .state()
     .keys.slice(0, ROWS)
@@ -53,7 +53,12 @@ function stepsOf(gateway: Gateway): readonly Step[] {
 function startRun(gateway: Gateway, client: Client, watch: (answered: number, runner: Runner) => void = () => {}) {
   const clock = createLeapingClock()
   let pauses = 0
-  const inner = createEngineGateway(client, async () => (await client.listKeys()).table, clock)
+  const inner = createEngineGateway({
+    client,
+    list: async () => (await client.listKeys()).table,
+    clock,
+    hold: async () => {},
+  })
   let sent = 0
   const runner: Runner = startRunner(
     'run-1',
@@ -61,7 +66,7 @@ function startRun(gateway: Gateway, client: Client, watch: (answered: number, ru
     {
       clock,
       gateway: {
-        list: inner.list,
+        ...inner,
         async send(write, operation) {
           const answer = await inner.send(write, operation)
           watch(++sent, runner)

@@ -10,14 +10,14 @@ export type GatewayKey = ReturnType<Gateway['state']>['keys'][number]
 
 const gateways: Gateway[] = []
 
-/** Starts a gateway of 40 keys, and a client that manages it. */
+/** Starts a gateway of 40 keys, and a client that manages it; with faults the client is impatient, without it has the time of a busy machine. */
 export async function startFake(
   options: GatewayOptions = {},
 ): Promise<{ readonly gateway: Gateway; readonly client: Client }> {
   const gateway = await startGateway({ keys: 40, ...options })
   gateways.push(gateway)
-  const timeouts = { headers: 200, idle: 200, total: 2000, list: 2000 }
-  return { gateway, client: aClient(gateway.url, { credential: () => gateway.managementKey, timeouts }) }
+  const impatient = options.faults ? { timeouts: { headers: 200, idle: 200, total: 2000, list: 2000 } } : {}
+  return { gateway, client: aClient(gateway.url, { credential: () => gateway.managementKey, ...impatient }) }
 }
 
 /** Ends gateways and clients. */

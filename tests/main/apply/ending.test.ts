@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 import { startPlan } from './apply-plan.ts'
 import { createSimulatedService, freshKey } from './simulated-service.ts'
 import type { Gateway } from '../../../main/apply/ports.ts'
 
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
-const relabel = (count: number): Step[] =>
+const relabel = (count: number): SetStep[] =>
   Array.from({ length: count }, (_, at) => ({
     kind: 'set',
     keyId: id(at),

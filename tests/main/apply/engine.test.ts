@@ -3,14 +3,14 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { labelValue, withLabel } from '#shared/domain/label.ts'
 import { limitText } from '#shared/domain/limit.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 import { startPlan } from './apply-plan.ts'
 import { createSimulatedService, freshKey } from './simulated-service.ts'
 import type { ServiceBehaviour } from './simulated-service.ts'
 
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
-const set = (at: number, field: Step['field'], before: string | null, after: string | null): Step => ({
+const set = (at: number, field: SetStep['field'], before: string | null, after: string | null): SetStep => ({
   kind: 'set',
   keyId: id(at),
   name: `key-${at}`,
@@ -26,7 +26,7 @@ const keys = (count: number): [KeyId, ReturnType<typeof freshKey>][] =>
       ['team', 'growth'],
     ]),
   ])
-const relabel = (count: number): Step[] =>
+const relabel = (count: number): SetStep[] =>
   Array.from({ length: count }, (_, at) => set(at, 'label:env', 'production', 'prod'))
 
 function arrange(count: number, behaviour: Partial<ServiceBehaviour> = {}) {

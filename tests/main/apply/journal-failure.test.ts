@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Plan, Step } from '#shared/domain/plan.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
 import type { FreshKey, Write } from '#shared/domain/write.ts'
 import type { Gateway } from '../../../main/apply/ports.ts'
 import { startRunner } from '../../../main/apply/runner.ts'
@@ -13,11 +13,11 @@ import { startRun } from '../../../main/workspace/run-start.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 import { startPlan } from './apply-plan.ts'
-import { createSimulatedService, freshKey } from './simulated-service.ts'
+import { createNothing, createSimulatedService, freshKey, listOf } from './simulated-service.ts'
 
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
 const fresh = (): FreshKey => freshKey([['env', 'production']])
-const relabel = (count: number): Step[] =>
+const relabel = (count: number): SetStep[] =>
   Array.from({ length: count }, (_, at) => ({
     kind: 'set',
     keyId: id(at),
@@ -123,6 +123,7 @@ function failingFiles(n: number, dead: boolean): FileLayer & { readonly hasFaile
   }
 }
 
+const noSecrets = async () => ({ close: async () => {} })
 const folder = tempFolders()
 
 /** Starts a run on the real store with a gateway that answers at once. */
@@ -136,7 +137,7 @@ async function runOnDisk(files: FileLayer & { readonly hasFailed: () => boolean 
     async list() {
       const now = clock.mono()
       const seen = new Map(live)
-      return { began: now, ended: now, find: (keyId) => seen.get(keyId) ?? null }
+      return listOf(seen, now)
     },
     async send(write) {
       if (files.hasFailed()) sentAfterFailure++
@@ -145,6 +146,7 @@ async function runOnDisk(files: FileLayer & { readonly hasFailed: () => boolean 
       if (write.body.kind === 'labels') live.set(write.keyId, freshKey(write.body.labels))
       return { kind: 'accepted' }
     },
+    create: createNothing,
   }
   const plan: Plan = {
     version: 1,
@@ -154,7 +156,7 @@ async function runOnDisk(files: FileLayer & { readonly hasFailed: () => boolean 
     base: { snapshotId: 's1', listedAt: '2026-11-23T10:00:00Z' },
     steps: relabel(8),
   }
-  const ports = { home, folder: home, selfId: null, gateway, clock, deps: { files } }
+  const ports = { home, folder: home, selfId: null, openSecrets: noSecrets, gateway, clock, deps: { files } }
   const run = await startRun(plan, { onProgress: () => undefined }, ports)
   const report = await run.finished.then(
     (opened) => opened,
@@ -194,6 +196,7 @@ describe('a run on a disk that fails', () => {
     const gateway: Gateway = {
       list: () => Promise.reject(new Error('asked')),
       send: () => Promise.reject(new Error('sent')),
+      create: createNothing,
     }
     const plan = {
       version: 1,
@@ -205,7 +208,15 @@ describe('a run on a disk that fails', () => {
     const starting = startRun(
       { ...plan, steps: relabel(1) },
       { onProgress: () => undefined },
-      { home, folder: home, selfId: null, gateway, clock, deps: { files: failingFiles(1, false) } },
+      {
+        home,
+        folder: home,
+        selfId: null,
+        openSecrets: noSecrets,
+        gateway,
+        clock,
+        deps: { files: failingFiles(1, false) },
+      },
     )
     await expect(starting).rejects.toMatchObject({ failure: { code: 'disk_failed' } })
     expect(readdirSync(home).filter((name) => name.endsWith('.lock'))).toEqual([])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import { withLabel } from '#shared/domain/label.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { freshValue } from '#shared/domain/write.ts'
 import type { FreshKey } from '#shared/domain/write.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
@@ -26,13 +26,13 @@ function createRandom(seed: number): () => number {
 
 interface World {
   readonly keys: Map<KeyId, FreshKey>
-  readonly steps: readonly Step[]
+  readonly steps: readonly SetStep[]
 }
 
 function createWorld(random: () => number): World {
   const count = 1 + Math.floor(random() * 12)
   const keys = new Map<KeyId, FreshKey>()
-  const steps: Step[] = []
+  const steps: SetStep[] = []
   for (let at = 0; at < count; at++) {
     const keyId = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
     const key = freshKey([
@@ -40,7 +40,7 @@ function createWorld(random: () => number): World {
       ['team', 'growth'],
     ])
     keys.set(keyId, key)
-    const wanted: [Step['field'], CellValue][] = [
+    const wanted: [SetStep['field'], CellValue][] = [
       ['label:env', 'prod'],
       ['label:tier', random() < 0.5 ? '' : 'paid'],
       ['monthly_limit', '49.99'],

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep, Step } from '#shared/domain/plan.ts'
 import { applyCommand } from '../../../main/commands/apply.ts'
 import { UsageError } from '../../../main/commands/arguments.ts'
 import { setCommand } from '../../../main/commands/set.ts'
@@ -13,7 +13,7 @@ import { aContext, aSession, aTerminal, loaded } from './fakes.ts'
 import type { FakeRun, FakeTerminal } from './fakes.ts'
 
 const folder = tempFolders()
-const relabel = (name: string): Step => ({
+const relabel = (name: string): SetStep => ({
   kind: 'set',
   keyId: idOf(name),
   name,
@@ -21,7 +21,7 @@ const relabel = (name: string): Step => ({
   before: 'production',
   after: 'prod',
 })
-const uncap = (name: string): Step => ({ ...relabel(name), field: 'monthly_limit', before: '5', after: 'none' })
+const uncap = (name: string): SetStep => ({ ...relabel(name), field: 'monthly_limit', before: '5', after: 'none' })
 const steps = [relabel('a'), relabel('b')]
 
 async function saved(text: string): Promise<string> {

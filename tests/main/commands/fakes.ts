@@ -91,6 +91,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     openRun: unused,
     keyHistory: unused,
     keyRuns: unused,
+    secrets: { list: unused, save: unused, confirm: unused },
     async startRun(plan, options) {
       asked.started.push({ plan, options })
       return startFake(plan, options, run, asked)

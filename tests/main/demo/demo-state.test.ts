@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { post, send } from './calling.ts'
 import { DEMO_KEY, withDemo } from './demo-bench.ts'
+import type { Demo } from './demo-bench.ts'
 
 const NOW = '2026-11-23T15:30:00Z'
+
+const read = async (demo: Demo, path: string) => JSON.parse((await send(demo, 'GET', path)).text)
+
+/** Everything of an organisation that a person can edit, and one group with its members. */
+const readAll = async (demo: Demo, group: string) =>
+  Promise.all(
+    ['/v1/manage/group', group, '/v1/manage/access-list', '/v1/manage/apikey'].map((path) => read(demo, path)),
+  )
 
 describe('what becomes of the demo organisation', () => {
   it('survives a restart: written labels and limits, deleted keys, created keys', () =>
@@ -26,6 +35,26 @@ describe('what becomes of the demo organisation', () => {
         },
         { state },
       )
+    }))
+
+  it('survives a restart: groups, budgets, members, access lists, and which list counts', () =>
+    withDemo(NOW, async (first) => {
+      const untouched = first.gateway.readState().frame
+      expect(untouched).toMatchObject({ groups: { kept: [], gone: [] }, accessLists: { kept: [], gone: [] } })
+      const [grown, gone] = (await read(first, '/v1/manage/group')).groups
+      const path = `/v1/manage/group/${grown.id}`
+      await post(first, '/v1/manage/group', { name: 'mine', monthly_limit: 77 })
+      const [member] = (await read(first, path)).group.members
+      await send(first, 'DELETE', `${path}/member`, { text: JSON.stringify({ user_id: member.id }) })
+      await send(first, 'DELETE', `/v1/manage/group/${gone.id}`)
+      const { id } = JSON.parse(
+        (await post(first, '/v1/manage/access-list', { name: 'few', models: { chat: ['a/b'] } })).text,
+      )
+      await post(first, '/v1/manage/org/group/access-list', { access_list_id: id })
+      const before = await readAll(first, path)
+      const state = JSON.parse(JSON.stringify(first.gateway.readState()))
+      expect(state.frame).toMatchObject({ groups: { kept: [{}, {}], gone: [gone.id] }, groupAccessListId: id })
+      await withDemo(NOW, async (second) => expect(await readAll(second, path)).toEqual(before), { state })
     }))
 
   it('is told at once when something changes, and only then', async () => {

@@ -1,6 +1,7 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import { usualNetwork } from '#shared/domain/network.ts'
 import { createSettings } from '../../../main/store/settings.ts'
 import type { StoredWorkspace } from '../../../main/store/settings.ts'
@@ -27,11 +28,11 @@ describe('createSettings', () => {
   it('starts with none and gives back what was changed', async () => {
     const home = await newFolder()
     const settings = createSettings(home)
-    expect(await settings.read()).toEqual({ window: null, current: null, workspaces: [] })
+    expect(await settings.read()).toEqual({ window: null, current: null, workspaces: [], keyboard: usualKeyboard })
     await settings.change((old) => ({ ...old, current: 'w1', workspaces: [workspace] }))
     const window = { x: 0, y: 10, width: 800, height: 600, maximised: false }
     await createSettings(home).change((old) => ({ ...old, window }))
-    expect(await settings.read()).toEqual({ window, current: 'w1', workspaces: [workspace] })
+    expect(await settings.read()).toEqual({ window, current: 'w1', workspaces: [workspace], keyboard: usualKeyboard })
     expect((await stat(join(home, 'settings.json'))).mode & 0o777).toBe(0o600)
   })
 

@@ -80,6 +80,25 @@ describe('the host of the demo organisation', () => {
     expect(await namesOf(await machine.opener().host.open())).toEqual(before)
   })
 
+  it('keeps groups in its file, and reads a file from before it did', async () => {
+    const { machine, first, second, one } = await aPair()
+    const file = join(machine.home, 'demo', 'state.json')
+    const gone = await deleteAKey(one)
+    const seeded = await groupsOf(one)
+    await ask(one, 'POST', '/v1/manage/group', { name: 'mine', monthly_limit: 77 })
+    await second.host.close()
+    await first.host.close()
+    const again = machine.opener()
+    expect(await groupsOf(await again.host.open())).toEqual([...seeded, 'mine'])
+    await again.host.close()
+    const { frame, ...older } = JSON.parse(await readFile(file, 'utf8'))
+    expect(frame.groups.kept).toMatchObject([{ name: 'mine' }])
+    await writeFile(file, JSON.stringify(older))
+    const last = await machine.opener().host.open()
+    expect(await groupsOf(last)).toEqual(seeded)
+    expect(await namesOf(last)).not.toContain(gone)
+  })
+
   it('is forgotten as a whole, but not while another process serves it', async () => {
     const { machine, first, second } = await aPair()
     await expect(second.host.forget()).rejects.toMatchObject({ failure: { code: 'writer_busy' } })
@@ -141,6 +160,19 @@ async function listKeys({ baseUrl, credential }: Address): Promise<readonly { id
 
 async function namesOf(address: Address): Promise<readonly string[]> {
   return (await listKeys(address)).map((key) => key.name)
+}
+
+async function ask(address: Address, method: string, path: string, body?: object): Promise<string> {
+  const headers = { authorization: `Bearer ${address.credential}`, 'content-type': 'application/json' }
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  return (await fetch(`${address.baseUrl}${path}`, { method, headers, ...sent })).text()
+}
+
+async function groupsOf(address: Address): Promise<readonly string[]> {
+  const { groups }: { groups: readonly { readonly name: string }[] } = JSON.parse(
+    await ask(address, 'GET', '/v1/manage/group'),
+  )
+  return groups.map((group) => group.name)
 }
 
 async function deleteAKey(address: Address): Promise<string> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Plan, Step } from '#shared/domain/plan.ts'
+import type { Plan, SetStep, Step } from '#shared/domain/plan.ts'
 import { keysToConfirm } from '../../../main/workspace/keys-to-confirm.ts'
 import { idOf } from '../../support/a-key.ts'
 
-const relabel = (name: string, label = 'env'): Step => ({
+const relabel = (name: string, label = 'env'): SetStep => ({
   kind: 'set',
   keyId: idOf(name),
   name,
@@ -11,7 +11,7 @@ const relabel = (name: string, label = 'env'): Step => ({
   before: 'production',
   after: 'prod',
 })
-const uncap = (name: string): Step => ({ ...relabel(name), field: 'monthly_limit', before: '5', after: 'none' })
+const uncap = (name: string): SetStep => ({ ...relabel(name), field: 'monthly_limit', before: '5', after: 'none' })
 const planOf = (...steps: readonly Step[]): Plan => ({
   version: 1,
   id: 'p1',

@@ -71,7 +71,7 @@ const acts: WindowActs = {
   probe: unused,
   paste: unused,
 }
-const frame: FrameActs = { offer: unused, readDiagnostics: unused, saveDiagnostics: unused }
+const frame: FrameActs = { offer: unused, zoom: unused, readDiagnostics: unused, saveDiagnostics: unused }
 
 describe('a session', () => {
   it('sends nothing for a read-only workspace, and can still be drafted in', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { Plan, Step } from '#shared/domain/plan.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
 import type { FreshKey } from '#shared/domain/write.ts'
 import type { Answer, Gateway } from '../../../main/apply/ports.ts'
 import { findFrame } from '../../../main/store/journal-frame.ts'
@@ -15,13 +15,13 @@ import { createClock } from '../../../main/workspace/clock.ts'
 import { listRunSummaries, openRun } from '../../../main/workspace/run-files.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
-import { freshKey } from '../apply/simulated-service.ts'
+import { createNothing, freshKey, listOf } from '../apply/simulated-service.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 
 const clock = createClock()
 const folderOf = tempFolders()
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
-const steps: readonly Step[] = Array.from({ length: 6 }, (_, at) => ({
+const steps: readonly SetStep[] = Array.from({ length: 6 }, (_, at) => ({
   kind: 'set',
   keyId: id(at),
   name: `key-${at}`,
@@ -47,7 +47,7 @@ function createGateway(): Gateway {
     async list() {
       const began = clock.mono()
       const seen = new Map(live)
-      return { began, ended: clock.mono(), find: (keyId) => seen.get(keyId) ?? null }
+      return listOf(seen, began, clock.mono())
     },
     async send({ keyId, body }): Promise<Answer> {
       if (keyId === id(1)) return { kind: 'rejected', failure: { code: 'refused', status: 400 } }
@@ -56,6 +56,7 @@ function createGateway(): Gateway {
       isLost = true
       return { kind: 'ambiguous', failure: { code: 'timeout' } }
     },
+    create: createNothing,
   }
 }
 
@@ -72,7 +73,15 @@ let origin: Origin
 beforeAll(async () => {
   const home = await folderOf()
   const folder = await openOrganisationFolder(home, ['acme'])
-  const ports = { home, folder, selfId: null, gateway: createGateway(), clock, deps: {} }
+  const ports = {
+    home,
+    folder,
+    selfId: null,
+    openSecrets: async () => ({ close: async () => {} }),
+    gateway: createGateway(),
+    clock,
+    deps: {},
+  }
   const run = await startRun(plan, { onProgress: () => undefined }, ports)
   const { summary } = await run.finished
   expect(summary.counts).toMatchObject({ done: 4, rejected: 1, conflict: 1 })

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Change } from '#shared/domain/change.ts'
 import { cellAt, idAt, indexKeys } from '#shared/domain/key-table.ts'
+import { stepRow } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { connectWorkspace, replaceKey } from '../../../main/workspace/connecting.ts'
 import type { LoadedKeys } from '../../../main/workspace/loaded-keys.ts'
@@ -123,7 +125,7 @@ describe('a session', () => {
     const { summary } = await run.finished
     expect(problems).toEqual([])
     expect(summary.counts.done).toBe(plan.steps.length)
-    const planned = new Set<string>(plan.steps.map((step) => step.keyId))
+    const planned = new Set<string>(plan.steps.map(stepRow))
     const wanted = before.map((key) => {
       const labels = new Map(key.labels as [string, string][])
       return [key.id, planned.has(key.id) ? labels.set('env', 'live') : labels]
@@ -200,7 +202,12 @@ describe('a session', () => {
     await expect(session.startRun({ ...plan, steps: [] }, noProgress)).rejects.toMatchObject({
       failure: { code: 'plan_empty' },
     })
-    const zero = plan.steps.map((step) => ({ ...step, field: 'monthly_limit' as const, before: '5', after: '0' }))
+    const zero = plan.steps.map((step) => ({
+      ...(step as SetStep),
+      field: 'monthly_limit' as const,
+      before: '5',
+      after: '0',
+    }))
     await expect(session.startRun({ ...plan, steps: zero }, noProgress)).rejects.toMatchObject({
       failure: { code: 'plan_altered' },
     })

@@ -5,7 +5,6 @@ import { viewCell } from '../../../renderer/cells/cell-view.ts'
 import { buildColumns } from '../../../renderer/cells/column-model.ts'
 import { countSelection, sumColumn } from '../../../renderer/cells/selection-figures.ts'
 import { showCents } from '../../../renderer/cells/show-amount.ts'
-import { assignSlots } from '../../../renderer/grid/slots.ts'
 import { atOnce } from '../../../renderer/state/slices.ts'
 import { sumView } from '../../../renderer/cells/view-totals.ts'
 import { openPage } from '../state/page.ts'
@@ -107,19 +106,6 @@ describe('figures', () => {
       '-2.00',
       '1,234,567.89',
       '0.12',
-    ])
-  })
-})
-
-describe('assignSlots', () => {
-  it('keeps the slot of a row that stays and gives freed ones to rows that come', () => {
-    const first = assignSlots(new Map(), [0, 1, 2, 3])
-    const second = assignSlots(first, [0, 3, 4, 5])
-    expect([...second]).toEqual([
-      [0, 0],
-      [3, 3],
-      [4, 1],
-      [5, 2],
     ])
   })
 })

@@ -7,6 +7,7 @@ import {
   cutOut,
   nextInRanges,
   rangesOf,
+  rowsIn,
   readSpans,
   sizeOfAll,
   spansAt,
@@ -31,6 +32,13 @@ describe('rangesOf', () => {
     const ranges = rangesOf(selection, columns)
     expect(sizeOfAll(ranges)).toBe(16)
     expect(ranges.at(-1)).toEqual(range(1, 1, 1, 1))
+  })
+})
+
+describe('rowsIn', () => {
+  it('counts a row once, however many rectangles touch it', () => {
+    expect(rowsIn([])).toBe(0)
+    expect(rowsIn([range(4, 5, 0, 0), range(0, 2, 0, 1), range(2, 4, 3, 3), range(1, 1, 5, 5)])).toBe(6)
   })
 })
 

@@ -14,7 +14,7 @@ function open(prompt: Partial<ConfirmPrompt> = {}, isAccepted = true) {
   }
   const prompts = { invoke } as unknown as PromptBridge // asks one thing only
   const workspace = { name: 'Acme', host: 'gateway.test', isProduction: false }
-  const whole = { workspace, changes: 20, keys: 12, uncapped: 5, names, ...prompt }
+  const whole = { workspace, changes: 20, keys: 12, uncapped: 5, deleted: 0, names, ...prompt }
   mountConfirm(document.body, whole, { prompts, close })
   return { typed, close }
 }

@@ -70,6 +70,18 @@ describe('find and replace', () => {
     expect((await look({ scope: 'selection' }))?.cells).toBe(2)
   })
 
+  it('keeps to every rectangle of a selection, and to nothing between them', async () => {
+    const { look, session, values, now } = await aSearch()
+    const [first, last] = [{ at: 0, column: env }, { at: 1, column: team }] // prettier-ignore
+    now().select({ ...singleCell(last), more: [{ anchor: first, head: first }] })
+    expect((await look({ scope: 'selection', by: 'x' }))?.cells).toBe(2)
+    await session.replaceAll()
+    expect([values(env), values(team)]).toEqual([
+      ['x', undefined, undefined, undefined],
+      [undefined, 'x', undefined, undefined],
+    ])
+  })
+
   it('goes from hit to hit, row by row, around the end and back', async () => {
     const { look, session, now } = await aSearch()
     await look({ wish: { ...wish, wholeCell: true } })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { noteOf } from '../../../renderer/review/step-note.ts'
 import { idOf } from '../state/list.ts'
 
-const note = (field: Step['field'], before: string | null, after: string | null) =>
+const note = (field: SetStep['field'], before: string | null, after: string | null) =>
   noteOf({ kind: 'set', keyId: idOf(1), name: 'key', field, before, after })
 
 describe('noteOf', () => {

@@ -16,6 +16,12 @@ describe('buildKeyIndex', () => {
     expect(buildKeyIndex(aList().ids).rowOf(idOf(1))).toBeNull()
   })
 
+  it('gives the same answers before it is built as after', () => {
+    const wanted = [3, 4, 14_997, 14_998, 0, 14_994]
+    const fresh = buildKeyIndex(table.ids)
+    expect(wanted.map((n) => fresh.rowOf(idOf(n)))).toEqual(wanted.map((n) => index.rowOf(idOf(n))))
+  })
+
   it('finds rows by the ids of another list', () => {
     const other = aList({ n: 6 }, { n: 7 })
     expect([index.rowLike(other.ids, 0), index.rowLike(other.ids, 1)]).toEqual([2, null])

@@ -3,6 +3,7 @@ import type { AppState, WorkspaceInfo } from '#shared/contract/app-state.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import { NO_VIEWS } from '#shared/domain/grid-view.ts'
+import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
@@ -90,5 +91,6 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     clockOff: null,
     disk: null,
     run: null,
+    keyboard: usualKeyboard,
   }
 }

@@ -154,7 +154,7 @@ describe('a newer list', () => {
     show(aList({ n: 1, labels: [['env', 'staging']] }, { n: 2, labels: [['env', 'production']] }))
     expect([now().patchState(0, env), now().patchState(1, env)]).toEqual(['conflict', 'staged'])
     const { plan, conflicts } = planOf(now())
-    expect(plan.steps.map(({ keyId }) => keyId)).toEqual([idOf(2)])
+    expect(plan.steps).toMatchObject([{ keyId: idOf(2) }])
     expect(conflicts).toMatchObject([{ name: 'key-1', remote: 'staging', change: { base: 'production', to: 'prod' } }])
   })
 

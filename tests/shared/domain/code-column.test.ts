@@ -20,7 +20,7 @@ describe('createCodeColumnBuilder', () => {
   })
 
   it('builds an empty column', () => {
-    expect(columnOf([])).toEqual({ codes: new Uint32Array(0), values: [] })
+    expect(columnOf([])).toEqual({ codes: new Uint8Array(0), values: [] })
   })
 
   it('lets the last text of a row win', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
@@ -13,6 +15,9 @@ const small = aTable([
   aKey('big').limited('99999999999').labelled('__proto__', ''),
 ])
 const file = encodeKeyTable(small)
+
+const golden = (name: string): Uint8Array =>
+  onBoundary(readFileSync(path.join(import.meta.dirname, '../../golden/key-table', name)))
 
 /** Reads every cell, as the grid does sooner or later. */
 function readAll(table: KeyTable): unknown[] {
@@ -57,7 +62,7 @@ function onBoundary(bytes: Uint8Array): Uint8Array {
 describe('encodeKeyTable', () => {
   it('begins with a magic word and a version', () => {
     expect(new TextDecoder().decode(file.subarray(0, 4))).toBe('FOBK')
-    expect(new Uint32Array(file.buffer, 4, 1)[0]).toBe(1)
+    expect(new Uint32Array(file.buffer, 4, 1)[0]).toBe(2)
   })
 
   it('writes the same bytes for the same table', () => {
@@ -69,6 +74,28 @@ describe('encodeKeyTable', () => {
 describe('decodeKeyTable', () => {
   it('gives back an empty table', () => {
     expect(decodeKeyTable(encodeKeyTable(buildKeyTable([])))).toEqual(buildKeyTable([]))
+  })
+
+  it('reads what version 1 wrote, where each code took four bytes', () => {
+    const old = golden('version-1.fob')
+    const table = decodeKeyTable(old)
+    expect(readAll(table)).toEqual(readAll(small))
+    expect(table.labels.every((column) => column.codes.BYTES_PER_ELEMENT === 4)).toBe(true)
+    expect(encodeKeyTable(table)).toEqual(file)
+    expect(file.length).toBeLessThan(old.length)
+  })
+
+  it.each([
+    [255, 1],
+    [256, 2],
+    [65_535, 2],
+    [65_536, 4],
+  ])('gives back a label of %i values in codes of %i bytes', (count, width) => {
+    const keys = Array.from({ length: count }, (_, n) => aKey(`k${n}`).labelled('team', `t${n}`).build())
+    const table = decodeKeyTable(encodeKeyTable(buildKeyTable(keys)))
+    expect(table.labels[0]?.codes.BYTES_PER_ELEMENT).toBe(width)
+    expect(cellAt(table, 0, 'label:team')).toBe('t0')
+    expect(cellAt(table, count - 1, 'label:team')).toBe(`t${count - 1}`)
   })
 
   it('gives back any table', () => {
@@ -114,9 +141,9 @@ describe('decodeKeyTable', () => {
 
   it('refuses a newer version by its number', () => {
     const newer = onBoundary(file)
-    newer[4] = 2
+    newer[4] = 3
     expect(() => decodeKeyTable(newer)).toThrow(KeyTableError)
-    expect(() => decodeKeyTable(newer)).toThrow('version 2')
+    expect(() => decodeKeyTable(newer)).toThrow('version 3')
   })
 
   it('refuses what is no key table', () => {

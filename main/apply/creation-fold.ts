@@ -1,0 +1,50 @@
+import { assertNever } from '#shared/domain/assert-never.ts'
+import { labelField } from '#shared/domain/field.ts'
+import { parseLimit } from '#shared/domain/limit.ts'
+import { foldLabels, foldLimit } from '#shared/domain/write.ts'
+import type { CreateBody, Fold, FreshKey, WriteBody } from '#shared/domain/write.ts'
+import type { Creating } from './creation-moves.ts'
+import { QUARANTINE } from './creation-state.ts'
+import type { FreshList } from './ports.ts'
+
+/** What the next request of a creation is to do; null when the list shows that it is so, or that it must not be done. */
+export function foldCreation(write: Creating, list: FreshList): CreationFold {
+  const { creation, keyId } = write
+  const { name, labels, limit, group, expiry } = creation.step
+  if (keyId === null) return { kind: 'send', body: { kind: 'create', name, limit: QUARANTINE, group } }
+  const fresh = creation.isFresh ? JUST_MADE : list.find(keyId)
+  if (!fresh) return { kind: 'conflict', reason: 'deleted' }
+  const [stage] = creation.left
+  switch (stage) {
+    case 'labels': {
+      return read(foldLabels(fresh, labels.map(([key, after]) => ({ field: labelField(key), before: null, after })))) // prettier-ignore
+    }
+    case 'limit': {
+      return read(foldLimit(fresh, { field: 'monthly_limit', before: QUARANTINE, after: limit }))
+    }
+    case 'create':
+    case 'expiry':
+    case undefined: {
+      // An expiry cannot be read back; setting it again is harmless.
+      return expiry === null ? { kind: 'so' } : { kind: 'send', body: { kind: 'expiry', at: expiry } }
+    }
+    default: {
+      return assertNever(stage)
+    }
+  }
+}
+
+/** What to do with a creation. */
+type CreationFold =
+  | { readonly kind: 'send'; readonly body: WriteBody | CreateBody }
+  | { readonly kind: 'so' }
+  | { readonly kind: 'conflict'; readonly reason: string }
+
+const CENT = parseLimit(QUARANTINE)
+/** A key as it is when it has just been made. */
+const JUST_MADE: FreshKey = { labels: [], monthlyLimit: typeof CENT === 'string' ? { kind: 'none' } : CENT }
+
+function read({ body, merges }: Fold): CreationFold {
+  if (merges.includes('conflict')) return { kind: 'conflict', reason: 'changed_remotely' }
+  return body ? { kind: 'send', body } : { kind: 'so' }
+}

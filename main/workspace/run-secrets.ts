@@ -1,0 +1,109 @@
+import { dirname } from 'node:path'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { HeldSecrets } from '#shared/contract/held-secrets.ts'
+import { createEscrow, escrowPlace, readRecords, readSecrets } from '../escrow/escrow.ts'
+import type { Escrow, EscrowPlace } from '../escrow/escrow.ts'
+import { confirmHandOver, markExported, readHolding } from '../escrow/hand-over.ts'
+import type { EscrowPorts } from '../escrow/ports.ts'
+import { createSecretsFile } from '../escrow/secrets-file.ts'
+import { formOf, secretsText } from '../escrow/secrets-text.ts'
+import { atomicWrite } from '../store/atomic-write.ts'
+import { onDisk } from '../store/disk-error.ts'
+import { nodeFiles } from '../store/file-layer.ts'
+import type { FileLayer } from '../store/file-layer.ts'
+import { listRuns, runPaths } from '../store/run-folder.ts'
+import type { StoreDeps } from '../store/store-deps.ts'
+import type { CredentialStore } from './credentials.ts'
+import type { NewSecret } from './engine-gateway.ts'
+import type { OpenSecrets } from './run-start.ts'
+
+/** Where the secrets of one run's new keys go. */
+export interface RunSecrets {
+  readonly open: (runId: string, runFolder: string) => Promise<OpenSecrets>
+  readonly hold: (secret: NewSecret) => Promise<void>
+}
+
+/** The secrets that were not handed over yet, of all runs of an organisation. */
+export interface SecretsDesk {
+  readonly list: () => Promise<readonly HeldSecrets[]>
+  /** Writes the secrets of a run into a file of the form that its name asks for, and reads it again. */
+  readonly save: (runId: string, path: string) => Promise<void>
+  /** The user has the secrets: what is kept of them is destroyed. */
+  readonly confirm: (runId: string) => Promise<void>
+}
+
+/** Takes the secrets of a run into a file of the user's, else into the escrow. */
+export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null): RunSecrets {
+  let escrow: Escrow | null = null
+  return {
+    async open(runId, runFolder) {
+      const place = escrowPlace(runFolder, runId)
+      const opened = await (secretsFile === null ? createEscrow(place, ports) : createSecretsFile(secretsFile, ports))
+      escrow = opened
+      return {
+        async close() {
+          await opened.close()
+          if (secretsFile === null) await removeEmpty(place, ports)
+        },
+      }
+    },
+    async hold(secret) {
+      if (!escrow) throw new AppError('unexpected')
+      await escrow.hold(secret)
+    },
+  }
+}
+
+/** A run that made no key leaves nothing behind, least of all in the keychain. */
+async function removeEmpty(place: EscrowPlace, ports: EscrowPorts): Promise<void> {
+  const records = await readRecords(place, ports).catch(() => null)
+  if (records?.length !== 0) return
+  await ports.remove(place.records)
+  // A key without a lock: it opens nothing.
+  await ports.keychain.forget(place.account).catch(() => undefined)
+}
+
+/** What runs hold for their user. */
+export function createSecretsDesk(folder: string, ports: EscrowPorts, deps: StoreDeps): SecretsDesk {
+  const placeOf = (runId: string): EscrowPlace => escrowPlace(runPaths(folder, runId).folder, runId)
+  return {
+    async list() {
+      const held: HeldSecrets[] = []
+      for (const runId of await listRuns(folder, deps)) {
+        try {
+          const holding = await readHolding(placeOf(runId), ports)
+          if (holding) held.push(holding)
+        } catch (error) {
+          // One escrow that cannot be read must not hide the others; it stays where it is.
+          if (!(error instanceof AppError)) throw error
+          deps.report?.('secrets.unreadable', { runId, code: error.failure.code })
+        }
+      }
+      return held
+    },
+    async save(runId, path) {
+      const place = placeOf(runId)
+      const text = secretsText(await readSecrets(place, ports), formOf(path))
+      await ports.replace(path, text)
+      await markExported(place, ports, { path, text })
+    },
+    confirm: (runId) => confirmHandOver(placeOf(runId), ports),
+  }
+}
+
+/** What the escrow needs, from the disk and the keychain of this computer. */
+export function escrowPorts(keychain: CredentialStore, files: FileLayer = nodeFiles): EscrowPorts {
+  return {
+    createFile: (path) =>
+      onDisk(async () => {
+        // SECURITY: made anew, following no link; then opened again, because what is written is read back.
+        await (await files.open(path, 'create')).close()
+        await files.syncFolder(dirname(path))
+        return files.open(path, 'append')
+      }),
+    read: (path) => onDisk(() => files.read(path)),
+    remove: (path) => onDisk(() => files.remove(path)),
+    replace: (path, text) => atomicWrite(files, path, text),
+    keychain,
+  }
+}

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from '../support/journey.ts'
+import { look } from '../support/look.ts'
+import { openGrid } from '../support/open-grid.ts'
+
+test('whose keys the grid has, and single keys changed', async ({ home, startFakeGateway, startApp }) => {
+  const open = await openGrid({ startFakeGateway, startApp })
+  const { page, keys, ids, focused, running } = open
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const go = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+  const choose = async (name: string): Promise<void> => {
+    await go('Settings')
+    await page.getByRole('radio', { name, exact: true }).check()
+    await go('Keys')
+  }
+  const tick = async (name: string): Promise<void> => {
+    await go('Settings')
+    await page.getByRole('checkbox', { name }).click()
+    await go('Keys')
+  }
+  const env = (row: number) => keys.cell(ids[row] ?? '', 'label:env')
+  const editor = keys.grid.getByRole('textbox')
+  const press = async (...pressed: readonly string[]): Promise<void> => {
+    for (const key of pressed) await page.keyboard.press(key)
+  }
+  const at = async (place: string): Promise<void> => expect.poll(focused).toBe(place)
+
+  await test.step('Tab leaves the grid', async () => {
+    await tick('Tab leaves the grid')
+    await env(0).click()
+    await press('Tab')
+    await expect(keys.grid.locator(':focus')).toHaveCount(0)
+    await press('Shift+Tab')
+    await at('label:env.0')
+    await tick('Tab leaves the grid')
+    await env(0).click()
+    await press('Tab')
+    await expect(keys.grid.locator(':focus')).toHaveCount(1)
+  })
+
+  await test.step('Ctrl and an arrow goes to the end at once', async () => {
+    await env(0).click()
+    await press('Delete', 'ArrowUp', 'ArrowDown')
+    await env(2).click()
+    await press('Delete', 'ArrowLeft', 'ArrowRight', 'ArrowDown', 'Control+ArrowUp')
+    const stopped = await focused()
+    await tick('Ctrl and an arrow to the end')
+    await env(3).click()
+    await press('Control+ArrowUp')
+    await at('label:env.0')
+    expect(stopped).not.toBe('label:env.0')
+    await tick('Ctrl and an arrow to the end')
+    await press('Control+z', 'Control+z')
+  })
+
+  await test.step('the keys of Google Sheets', async () => {
+    await choose('Google Sheets')
+    await env(1).click()
+    await press('Enter')
+    await expect(editor).toHaveCount(1)
+    await page.keyboard.type('-x')
+    await press('Enter')
+    await at('label:env.2')
+    await expect(env(1)).toHaveText(/-x$/)
+    await press('ArrowUp', 'Backspace')
+    await expect(env(1)).toHaveText('—')
+    await expect(editor).toHaveCount(0)
+    await press('Control+z', 'Control+z')
+  })
+
+  await test.step('the keys of vi', async () => {
+    await choose('vi')
+    await env(1).click()
+    await press('j', 'j', 'k')
+    await at('label:env.2')
+    await press('q')
+    await expect(editor).toHaveCount(0)
+    await press('i')
+    await page.keyboard.type('!j')
+    await press('Enter')
+    await expect(env(2)).toHaveText(/!j$/)
+    await press('k', 'y', 'y', 'j', 'j')
+    await at('label:env.4')
+    await press('p')
+    await expect(env(4)).toHaveText(/!j$/)
+    await press('u')
+    await expect(env(4)).not.toHaveText(/!j$/)
+    await press('k', 'd', 'd')
+    await expect(env(3)).toHaveText('—')
+    await press('u', 'Shift+K')
+    await expect(page.getByRole('status', { name: 'Selection' })).toContainText('2 cells, 2 keys')
+    await press('Escape', 'Shift+G')
+    await expect(keys.grid.locator('[aria-rowindex="61"] [role=gridcell]:focus')).toHaveCount(1)
+    await press('g', 'g')
+    await expect(keys.grid.locator('[aria-rowindex="2"] [role=gridcell]:focus')).toHaveCount(1)
+    await press('/')
+    await expect(page.getByRole('dialog', { name: 'Find and replace' })).toBeVisible()
+    await page.keyboard.type('jkl')
+    await expect(page.getByRole('textbox', { name: 'Find', exact: true })).toHaveValue('jkl')
+    await press('Escape')
+    await choose('Excel')
+  })
+
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+
+  await test.step('Ctrl+/ lists every key, and the list is searched', async () => {
+    await env(0).click()
+    await press('Control+/')
+    await expect(sheet.getByRole('searchbox')).toBeFocused()
+    const all = await sheet.getByRole('row').count()
+    await page.keyboard.type('invalid')
+    await expect(sheet.getByRole('row', { name: /next, previous invalid cell/ })).toBeVisible()
+    expect(await sheet.getByRole('row').count()).toBeLessThan(all)
+    await sheet.getByRole('searchbox').fill('ctrl + d')
+    await expect(sheet.getByRole('row', { name: /fill each range/ })).toBeVisible()
+  })
+
+  await test.step('a key is changed in the list, and a conflict is told before', async () => {
+    await sheet.getByRole('button', { name: /^Change Ctrl \+ D/ }).press('Enter')
+    await press('F8')
+    await expect(sheet.getByRole('alert')).toContainText('F8 has a meaning already: next, previous invalid cell')
+    await look(page, 'shortcut-conflict')
+    await sheet.getByRole('button', { name: 'Cancel' }).click()
+    await sheet.getByRole('button', { name: /^Change Ctrl \+ D/ }).press('Enter')
+    await press('q')
+    await expect(sheet.getByRole('alert')).toContainText('typed into cells')
+    await sheet.getByRole('button', { name: 'Cancel' }).click()
+    await sheet.getByRole('button', { name: /^Change Ctrl \+ D/ }).press('Enter')
+    await press('Control+e')
+    await sheet.getByRole('searchbox').fill('fill each')
+    await expect(sheet.getByRole('button', { name: /^Change Ctrl \+ E/ })).toBeVisible()
+    await sheet.getByRole('searchbox').fill('refresh')
+    await sheet.getByRole('button', { name: /^Change Ctrl \+ F5/ }).press('Enter')
+    await press('Control+Alt+r')
+    await expect(sheet.getByRole('button', { name: /^Change Ctrl \+ Alt \+ R/ })).toBeVisible()
+    await sheet.getByRole('button', { name: 'Close' }).click()
+    await env(0).click()
+    await page.keyboard.type('filled')
+    await press('Enter', 'Control+d')
+    await expect(env(1)).not.toHaveText('filled')
+    await press('Control+e')
+    await expect(env(1)).toHaveText('filled')
+    const refresh = () =>
+      running.app.evaluate(({ Menu }) => String(Menu.getApplicationMenu()?.getMenuItemById('refresh')?.accelerator))
+    await expect.poll(refresh).toBe('CmdOrCtrl+Alt+R')
+  })
+
+  await test.step('it is kept, and goes back to what is usual', async () => {
+    const kept = () => JSON.parse(readFileSync(path.join(home, 'settings.json'), 'utf8')).keyboard
+    expect(kept().bindings).toContainEqual(['grid fill', ['CmdOrCtrl+E', 'CmdOrCtrl+R']])
+    await go('Settings')
+    await look(page, 'settings-keyboard')
+    await page.getByRole('button', { name: 'Reset to default' }).click()
+    await expect.poll(() => kept().bindings).toEqual([])
+    await go('Keys')
+    await env(2).click()
+    await press('Control+d')
+    await expect(env(2)).toHaveText('filled')
+  })
+})
