@@ -1,6 +1,6 @@
 import type { CellValue } from '../domain/change.ts'
-import type { Field } from '../domain/field.ts'
 import type { Outcome } from '../domain/outcome.ts'
+import type { StepField } from '../domain/plan.ts'
 
 /** A label that another list showed otherwise; `null` is the absent label. */
 export interface LabelChange {
@@ -24,9 +24,9 @@ export interface KeyHistory {
   readonly older: number
 }
 
-/** A step of a run about one key. */
+/** A step of a run about one key: a cell of it, or that it was deleted. */
 export interface KeyStep {
-  readonly field: Field
+  readonly field: StepField
   readonly before: CellValue
   readonly after: CellValue
   readonly outcome: Outcome
