@@ -205,7 +205,7 @@ describe('large lists', () => {
       Array.from({ length: size }, (_, n) => ({ n: n + 1, labels: [['env', `e${n % 700}`], ['team', `t${n % 7}`]] })), // prettier-ignore
     )
     group([env, team], 'count')
-    await expect.poll(() => now().isSorting).toBe(false)
+    await expect.poll(() => now().isSorting, { timeout: 10_000 }).toBe(false)
     const { groups, view } = now()
     expect(groups?.tree.depth).toHaveLength(1400)
     expect(view).toHaveLength(size)
