@@ -62,7 +62,8 @@ function onGroup(hands: Hands, event: KeyboardEvent, { groups, group }: GroupPla
     '*': () => foldAll(false),
     '/': () => foldAll(true),
   }
-  const act = event.ctrlKey || event.metaKey ? undefined : acts[event.key]
+  const isMove = event.key === 'Home' || event.key === 'End'
+  const act = (event.ctrlKey || event.metaKey) && !isMove ? undefined : acts[event.key]
   act?.()
   return act !== undefined
 }

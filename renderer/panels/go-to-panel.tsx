@@ -99,6 +99,7 @@ function FoundList({ id, rows, chosen, onChoose }: FoundListProps) {
 function seekRow(store: StoreApi<Store>, row: number): void {
   const { shown, clearFilters, say, selection } = store.getState()
   const seek = (): boolean => {
+    store.getState().unfoldTo(row)
     const { view, isSorting, seek: seekPlace } = store.getState()
     const at = view.indexOf(row)
     if (at >= 0 && !isSorting) seekPlace({ at, column: selection?.active.column ?? 'name' })

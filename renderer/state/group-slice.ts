@@ -28,6 +28,8 @@ export interface GroupSlice {
   /** Folds a group, or unfolds it. */
   readonly foldGroup: (group: number, isClosed: boolean) => void
   readonly foldAll: (isClosed: boolean) => void
+  /** Unfolds the groups around a row, so that it is in view. */
+  readonly unfoldTo: (row: number) => void
   readonly activateGroup: (active: ActiveGroup) => void
 }
 
@@ -54,6 +56,13 @@ export const createGroupSlice: Slice<GroupSlice> = () => (set, get) => {
       if (groups && (groups.isClosed[group] === 1) !== isClosed) show(turnGroup(fold, groups.tree, group))
     },
     foldAll: (isClosed) => show({ isClosed, others: new Set() }),
+    unfoldTo(row) {
+      const { groups, fold } = get()
+      if (!groups) return
+      const { tree, isClosed } = groups
+      const closed = groupsAround(tree, tree.rows.indexOf(row)).filter((group) => isClosed[group] === 1)
+      if (closed.length > 0) show(closed.reduce((now, group) => turnGroup(now, tree, group), fold))
+    },
     activateGroup: (activeGroup) => set({ activeGroup, selection: null }),
   }
 }
@@ -86,12 +95,18 @@ function activeAfter({ activeGroup, groups, selection, view }: Store, next: Grou
   if (!groups || !selection) return null
   const { at, column } = selection.active
   const { tree } = groups
-  const place = tree.rows.indexOf(view[at] ?? -1)
-  const isIn = (end: number, group: number): boolean => place < end && place >= (tree.starts[group] ?? 0)
-  const group = tree.ends.findLastIndex(isIn)
-  if (group < 0) return null
+  const group = groupsAround(tree, tree.rows.indexOf(view[at] ?? -1)).at(-1)
+  if (group === undefined) return null
   const isSeen = next.groupLine[group] !== -1 && next.isClosed[group] === 0
   return isSeen ? null : { group: seenGroup(next, group), column }
+}
+
+/** The groups around a place among the rows of a tree, the outermost first. */
+function groupsAround({ starts, ends }: GroupTree, place: number): readonly number[] {
+  const around: number[] = []
+  for (let group = 0; group < starts.length; group++)
+    if (place >= (starts[group] ?? 0) && place < (ends[group] ?? 0)) around.push(group)
+  return around
 }
 
 /** A group that is in sight: the group itself, or the innermost one around it that is. */

@@ -24,7 +24,7 @@ export interface KeyHistory {
   readonly older: number
 }
 
-/** A step of a run about one key. */
+/** A step of a run about one key: a cell of it, or that it was deleted. */
 export interface KeyStep {
   readonly field: StepField
   readonly before: CellValue

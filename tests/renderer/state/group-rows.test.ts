@@ -153,6 +153,16 @@ describe('folding', () => {
     expect(lines()).toHaveLength(10)
   })
 
+  it('ends around a row that is gone to, and there only', async () => {
+    const { group, lines, now } = await aPage()
+    group([env, team])
+    now().foldAll(true)
+    now().unfoldTo(3)
+    expect(lines()).toEqual(['+', '>prod', ' >api', 'd', ' +web', '+Prod', '+—'])
+    now().unfoldTo(3)
+    expect(lines()).toHaveLength(7)
+  })
+
   it('moves the keyboard to the group around, and selects nothing there', async () => {
     const { group, now, groupOf } = await aPage()
     group([env, team])
@@ -195,7 +205,7 @@ describe('large lists', () => {
       Array.from({ length: size }, (_, n) => ({ n: n + 1, labels: [['env', `e${n % 700}`], ['team', `t${n % 7}`]] })), // prettier-ignore
     )
     group([env, team], 'count')
-    await expect.poll(() => now().isSorting).toBe(false)
+    await expect.poll(() => now().isSorting, { timeout: 10_000 }).toBe(false)
     const { groups, view } = now()
     expect(groups?.tree.depth).toHaveLength(1400)
     expect(view).toHaveLength(size)
