@@ -2,6 +2,7 @@ import { assertNever } from '#shared/domain/assert-never.ts'
 import { KeysPage } from './grid/keys-page.tsx'
 import { HistoryPage } from './history/history-page.tsx'
 import { ReviewPage } from './review/review-page.tsx'
+import { NewSecrets } from './run/new-secrets.tsx'
 import { RunView } from './run/run-view.tsx'
 import { SettingsPage } from './settings/settings-page.tsx'
 import { Activity } from './shell/activity.tsx'
@@ -23,7 +24,7 @@ function OpenPage() {
     case 'keys':
       return <KeysPage activity={<Activity />} />
     case 'review':
-      return <ReviewPage activity={<Activity />} run={<RunView />} />
+      return <ReviewPage activity={<Activity />} run={<ReviewRun />} />
     case 'history':
       return <HistoryPage activity={<Activity />} />
     case 'settings':
@@ -36,4 +37,14 @@ function OpenPage() {
 function WithoutWorkspace() {
   const isInSettings = useStore((store) => store.page === 'settings')
   return isInSettings ? <SettingsPage activity={<Activity />} /> : <FirstRun />
+}
+
+/** What stands above the review: secrets to be handed over, and the run under way or just ended. */
+function ReviewRun() {
+  return (
+    <>
+      <NewSecrets />
+      <RunView />
+    </>
+  )
 }

@@ -11,6 +11,7 @@ import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
 import type { PanelSlice } from './panel.ts'
 import type { ViewsSlice } from './views.ts'
+import type { SecretsSlice } from './secrets.ts'
 
 /** The pages that exist. */
 export type Page = 'keys' | 'review' | 'history' | 'settings'
@@ -150,5 +151,6 @@ export type Store = WorkspaceSlice &
   ViewsSlice &
   PanelSlice &
   RunSlice &
+  SecretsSlice &
   CommandSlice &
   DiagnosticsSlice

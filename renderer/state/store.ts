@@ -9,6 +9,7 @@ import { createKeysSlice } from './keys.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
+import { createSecretsSlice, followSecrets } from './secrets.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
 import { createViewSlice } from './view.ts'
@@ -26,10 +27,12 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
+    ...createSecretsSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
+  store.subscribe(followSecrets)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store

@@ -16,6 +16,7 @@ import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
 import { gridViewsSchema } from './grid-views.ts'
+import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { StagedCells, StagedEntry } from './staged-entry.ts'
 
@@ -174,6 +175,9 @@ export const requests = {
   'run.resume': route<void>()(nothing),
   'run.stop': route<void>()(nothing),
   'run.list': route<readonly RunSummary[]>()(nothing),
+  'secrets.list': route<readonly HeldSecrets[]>()(nothing),
+  'secrets.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
+  'secrets.confirm': route<boolean>()(z.strictObject({ runId: text })),
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
   'workspace.connect': route<void>()(nothing),
   'workspace.open': route<void>()(z.strictObject({ id: text })),

@@ -15,6 +15,7 @@ import { problem } from './en/problem.ts'
 import { review } from './en/review.ts'
 import { run } from './en/run.ts'
 import { safety } from './en/safety.ts'
+import { secrets } from './en/secrets.ts'
 import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { shortcut } from './en/shortcut.ts'
@@ -41,6 +42,7 @@ export const words = {
   review,
   run,
   safety,
+  secrets,
   settings,
   shell,
   shortcut,
