@@ -79,7 +79,7 @@ describe('a session that creates keys', () => {
     const keychain = { ...createMemoryKeychain(), save: absent, load: absent }
     const { bench, session, planOf } = await arrange(keychain)
     const before = bench.gateway.state().keys.length
-    await expect(applied(session, planOf(aDraft(1)))).rejects.toMatchObject({ failure: { code: 'keychain_absent' } })
+    await expect(applied(session, planOf(aDraft(1)))).rejects.toMatchObject({ failure: { code: 'no_escrow' } })
     expect(bench.gateway.state().keys).toHaveLength(before)
 
     const secretsFile = path.join(mkdtempSync(path.join(tmpdir(), 'fobsheet-secrets-')), 'secrets.csv')
@@ -100,7 +100,14 @@ describe('a session that creates keys', () => {
     const accounts: string[] = []
     const keychain = { ...kept, save: async (account: string, secret: string) => { accounts.push(account); await kept.save(account, secret) } } // prettier-ignore
     const { session, planOf } = await arrange(keychain)
-    const refused = createStep({ ...{ id: parseDraftId('draft:1')!, name: 'canary-x', limit: '5', labels: [] }, group: '00000000-0000-4000-8000-000000000000', expiry: null }) // prettier-ignore
+    const refused = createStep({
+      id: parseDraftId('draft:1')!,
+      name: 'canary-x',
+      limit: '5',
+      labels: [],
+      expiry: null,
+      group: '00000000-0000-4000-8000-000000000000',
+    })
     const { summary, steps } = await applied(session, planOf(refused))
     expect(steps[0]).toMatchObject({ outcome: 'rejected' })
     expect(await session.secrets.list()).toEqual([])

@@ -28,7 +28,13 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     if (name === 'staged.append') main.log.push(...lines)
     if (name === 'staged.replace') main.log = lines
     const value: unknown =
-      name === 'staged.load' ? [...main.log] : name === 'run.list' || name === 'secrets.list' ? [] : name === 'views.load' ? NO_VIEWS : undefined
+      name === 'staged.load'
+        ? [...main.log]
+        : name === 'run.list' || name === 'secrets.list'
+          ? []
+          : name === 'views.load'
+            ? NO_VIEWS
+            : undefined
     return ok(value as never) // the answer of whichever route was asked
   }
   return main
