@@ -92,9 +92,10 @@ export function createSecretsDesk(folder: string, ports: EscrowPorts, deps: Stor
     },
     async save(runId, path) {
       const place = placeOf(runId)
-      const text = secretsText(await readSecrets(place, ports), formOf(path))
+      const secrets = await readSecrets(place, ports)
+      const text = secretsText(secrets, formOf(path))
       await ports.replace(path, text)
-      await markExported(place, ports, { path, text })
+      await markExported(place, ports, { path, text, count: secrets.length })
     },
     confirm: (runId) => confirmHandOver(placeOf(runId), ports),
   }
