@@ -104,6 +104,7 @@ function describeError(error: unknown): string {
   if (error instanceof UsageError) return error.message
   if (error instanceof AppError) {
     const text = words.failure.describe(error.failure)
+    if (error.failure.code === 'no_escrow') return `${text} ${words.cli.secretsHint}`
     const more = words.trouble.hint(error.failure.code)
     return error.failure.code.startsWith('keychain_') ? `${text} ${words.cli.keychainHint}` : text + more
   }

@@ -12,6 +12,7 @@ import type { WindowActs } from './ipc/handlers.ts'
 import { createChangeAct } from './loosening.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { saveText } from './save-text.ts'
+import { createSecretsActs } from './secrets-acts.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
 import { changeConnection, connectWorkspace, replaceKey } from './workspace/connecting.ts'
@@ -64,6 +65,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     savePlan: (plan) => savePlan(ports.window(), plan),
     probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
+    ...createSecretsActs(ports),
     resetDemo: () => resetOpenDemo(ports),
     change: createChangeAct(ports),
   }

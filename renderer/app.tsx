@@ -9,6 +9,7 @@ import { lazyPart } from './ui/lazy-part.tsx'
 // The page of keys is what a start shows; the others follow when it stands.
 const ReviewPage = lazyPart(async () => (await import('./review/review-page.tsx')).ReviewPage)
 const RunView = lazyPart(async () => (await import('./run/run-view.tsx')).RunView)
+const NewSecrets = lazyPart(async () => (await import('./run/new-secrets.tsx')).NewSecrets)
 const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
 const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
 const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).FirstRun)
@@ -26,7 +27,7 @@ function OpenPage() {
     case 'keys':
       return <KeysPage activity={<Activity />} />
     case 'review':
-      return <ReviewPage activity={<Activity />} run={<RunView />} />
+      return <ReviewPage activity={<Activity />} run={<ReviewRun />} />
     case 'history':
       return <HistoryPage activity={<Activity />} />
     case 'settings':
@@ -39,4 +40,14 @@ function OpenPage() {
 function WithoutWorkspace() {
   const isInSettings = useStore((store) => store.page === 'settings')
   return isInSettings ? <SettingsPage activity={<Activity />} /> : <FirstRun />
+}
+
+/** What stands above the review: secrets to be handed over, and the run under way or just ended. */
+function ReviewRun() {
+  return (
+    <>
+      <NewSecrets />
+      <RunView />
+    </>
+  )
 }

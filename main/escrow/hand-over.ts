@@ -11,6 +11,8 @@ const stateFile = z.object({
   handOver: z.enum(['exported', 'confirmed', 'destroyed']),
   sha256: z.string().nullable(),
   path: z.string().nullable(),
+  /** How many secrets were written: what came after them was not. */
+  count: z.int().nonnegative().default(0),
 })
 type StateFile = z.infer<typeof stateFile>
 
@@ -25,25 +27,30 @@ export async function readHolding(place: EscrowPlace, ports: EscrowPorts): Promi
   }
   const records = await readRecords(place, ports)
   if (records === null || records.length === 0) return null
-  return { runId: place.runId, names: records.map(({ name }) => name), handOver: state?.handOver ?? 'held' }
+  return {
+    runId: place.runId,
+    names: records.map(({ name }) => name),
+    handOver: state?.count === records.length ? 'exported' : 'held',
+  }
 }
 
 /** Remembers that the secrets were written to a file, after that file was read again and is what was written. */
 export async function markExported(
   place: EscrowPlace,
   ports: EscrowPorts,
-  { path, text }: { readonly path: string; readonly text: string },
+  { path, text, count }: { readonly path: string; readonly text: string; readonly count: number },
 ): Promise<void> {
   const sha256 = hashOf(new TextEncoder().encode(text))
   const written = await ports.read(path)
   if (written === null || hashOf(written) !== sha256) throw new AppError('disk_failed', { detail: path })
-  await writeState(place, ports, { format: 1, handOver: 'exported', sha256, path })
+  await writeState(place, ports, { format: 1, handOver: 'exported', sha256, path, count })
 }
 
-/** The user has the secrets: the data key is destroyed first, then the file. Refused before they were ever written. */
+/** The user has the secrets: the data key is destroyed first, then the file. Refused while one of them was not written. */
 export async function confirmHandOver(place: EscrowPlace, ports: EscrowPorts): Promise<void> {
   const state = await readState(place, ports)
-  if (state?.handOver !== 'exported') throw new AppError('not_confirmed')
+  const records = await readRecords(place, ports)
+  if (state?.handOver !== 'exported' || records?.length !== state.count) throw new AppError('not_confirmed')
   const confirmed: StateFile = { ...state, handOver: 'confirmed' }
   await writeState(place, ports, confirmed)
   await destroy(place, ports, confirmed)

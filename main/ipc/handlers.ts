@@ -9,8 +9,16 @@ import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
 import type { Handlers } from './serve.ts'
 
+/** What hands secrets over; none of them goes through the page. */
+export interface SecretsActs {
+  /** Asks for a place and writes the secrets of a run there; null when cancelled. */
+  readonly saveSecrets: (runId: string) => Promise<{ readonly path: string } | null>
+  /** Asks, then destroys what is kept of secrets that were saved; false when the answer was no. */
+  readonly confirmSecrets: (runId: string) => Promise<boolean>
+}
+
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs {
+export interface WindowActs extends SecretsActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Asks for a place and writes the plan there; null when cancelled. */
@@ -73,6 +81,9 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
     'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
+    'secrets.list': async () => desk.session().secrets.list(),
+    'secrets.save': async ({ runId }) => acts.saveSecrets(runId),
+    'secrets.confirm': async ({ runId }) => acts.confirmSecrets(runId),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),

@@ -38,7 +38,7 @@ export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null)
   return {
     async open(runId, runFolder) {
       const place = escrowPlace(runFolder, runId)
-      const opened = await (secretsFile === null ? createEscrow(place, ports) : createSecretsFile(secretsFile, ports))
+      const opened = await (secretsFile === null ? openEscrow(place, ports) : createSecretsFile(secretsFile, ports))
       escrow = opened
       return {
         async close() {
@@ -51,6 +51,15 @@ export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null)
       if (!escrow) throw new AppError('unexpected')
       await escrow.hold(secret)
     },
+  }
+}
+
+async function openEscrow(place: EscrowPlace, ports: EscrowPorts): Promise<Escrow> {
+  try {
+    return await createEscrow(place, ports)
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.failure.code.startsWith('keychain_')) throw error
+    throw new AppError('no_escrow', { detail: error.failure.code, cause: error })
   }
 }
 
@@ -83,9 +92,10 @@ export function createSecretsDesk(folder: string, ports: EscrowPorts, deps: Stor
     },
     async save(runId, path) {
       const place = placeOf(runId)
-      const text = secretsText(await readSecrets(place, ports), formOf(path))
+      const secrets = await readSecrets(place, ports)
+      const text = secretsText(secrets, formOf(path))
       await ports.replace(path, text)
-      await markExported(place, ports, { path, text })
+      await markExported(place, ports, { path, text, count: secrets.length })
     },
     confirm: (runId) => confirmHandOver(placeOf(runId), ports),
   }

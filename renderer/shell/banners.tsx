@@ -14,6 +14,7 @@ export function Banners() {
     <aside aria-label={words.shell.attention}>
       {workspace && <CredentialBanner workspace={workspace} />}
       {workspace && <ListingBanner workspace={workspace} />}
+      <SecretsBanner />
       <ConditionBanners />
       <NoticeBanner />
     </aside>
@@ -56,6 +57,15 @@ function ListingBanner({ workspace }: { readonly workspace: WorkspaceInfo }) {
       }
     />
   )
+}
+
+function SecretsBanner() {
+  const count = useStore((store) => store.held.reduce((sum, { names }) => sum + names.length, 0))
+  const openPage = useStore((store) => store.openPage)
+  const isShown = useStore((store) => store.page === 'review')
+  if (count === 0 || isShown) return null
+  const text = words.secrets
+  return <Banner kind="warning" text={text.banner(count)} action={{ name: text.show, run: () => openPage('review') }} />
 }
 
 function NoticeBanner() {

@@ -15,6 +15,7 @@ import type { RightsSlice } from './rights-shape.ts'
 import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
 import type { ViewsSlice } from './views.ts'
+import type { SecretsSlice } from './secrets.ts'
 
 /** The pages that exist. */
 export type Page = 'keys' | 'review' | 'history' | 'settings'
@@ -160,5 +161,6 @@ export type Store = WorkspaceSlice &
   PanelSlice &
   LongWorkSlice &
   RunSlice &
+  SecretsSlice &
   CommandSlice &
   DiagnosticsSlice

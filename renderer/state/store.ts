@@ -12,6 +12,7 @@ import { createLongWorkSlice } from './long-work.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followRun } from './run.ts'
+import { createSecretsSlice, followSecrets } from './secrets.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
 import { createViewSlice } from './view.ts'
@@ -32,10 +33,12 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createPanelSlice(bridge)(...api),
     ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
+    ...createSecretsSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
+  store.subscribe(followSecrets)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store

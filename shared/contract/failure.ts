@@ -24,6 +24,7 @@ export type FailureCode =
   | 'keychain_absent'
   | 'keychain_waiting'
   | 'keychain_refused'
+  | 'no_escrow'
   | 'credential_missing'
   | 'no_workspace'
   | 'demo_unavailable'

@@ -20,6 +20,7 @@ import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
+import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import { parseStagedField } from './staged-entry.ts'
 import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
@@ -199,6 +200,9 @@ export const requests = {
   'run.resume': route<void>()(nothing),
   'run.stop': route<void>()(nothing),
   'run.list': route<readonly RunSummary[]>()(nothing),
+  'secrets.list': route<readonly HeldSecrets[]>()(nothing),
+  'secrets.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
+  'secrets.confirm': route<boolean>()(z.strictObject({ runId: text })),
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
   'key.history': route<KeyHistory>()(z.strictObject({ keyId })),
   'key.runs': route<KeyRuns>()(z.strictObject({ keyId })),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { fobsheet } from '../support/command-line.ts'
+import { fobsheet, keyringOf } from '../support/command-line.ts'
 import { filesHolding } from '../support/held-text.ts'
 import { expect, test } from '../support/journey.ts'
 
@@ -126,9 +126,3 @@ test('a plan that removes caps is applied only with its number of keys', async (
 })
 
 /** The part of an environment by which the secret service is found. */
-function keyringOf(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const names = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'XDG_DATA_HOME', 'HOME', 'DISPLAY', 'XAUTHORITY']
-  return Object.fromEntries(
-    names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
-  )
-}

@@ -25,3 +25,11 @@ export async function fobsheet(
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, out, err }
 }
+
+/** Of an environment, what a process needs to find the keyring. */
+export function keyringOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const names = ['DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR', 'XDG_DATA_HOME', 'HOME', 'DISPLAY', 'XAUTHORITY']
+  return Object.fromEntries(
+    names.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])),
+  )
+}

@@ -76,6 +76,7 @@ export const cli = {
   rateTooHigh: (fastest: number) => `--rate takes at most ${fastest} writes a second.`,
   keychainHint:
     'Without a keychain, set FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY for the call: nothing is stored then.',
+  secretsHint: 'Or let them go into a file of yours: --secrets FILE.',
   applyUsage: 'apply takes one plan file.',
   planFault: (fault: PlanFault) =>
     fault.code === 'empty'

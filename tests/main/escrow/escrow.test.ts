@@ -124,7 +124,10 @@ describe('handing over', () => {
     const file = path.join(await folder(), 'secrets.csv')
     const text = secretsText(await readSecrets(place, ports), 'csv')
     await writeFile(file, text)
-    await markExported(place, ports, { path: file, text })
+    await markExported(place, ports, { path: file, text, count: 2 })
+    expect(await readHolding(place, ports)).toMatchObject({ handOver: 'held' })
+    await expect(confirmHandOver(place, ports)).rejects.toMatchObject({ failure: { code: 'not_confirmed' } })
+    await markExported(place, ports, { path: file, text, count: 3 })
     expect(await readHolding(place, ports)).toMatchObject({ handOver: 'exported' })
     await confirmHandOver(place, ports)
     expect(await readHolding(place, ports)).toBeNull()
@@ -136,7 +139,7 @@ describe('handing over', () => {
     const { place, ports } = await arrange()
     const file = path.join(await folder(), 'secrets.csv')
     await writeFile(file, 'cut o')
-    await expect(markExported(place, ports, { path: file, text: 'cut off' })).rejects.toMatchObject({
+    await expect(markExported(place, ports, { path: file, text: 'cut off', count: 3 })).rejects.toMatchObject({
       failure: { code: 'disk_failed' },
     })
     expect(await readHolding(place, ports)).toMatchObject({ handOver: 'held' })

@@ -69,6 +69,8 @@ const acts: WindowActs = {
   resetDemo: unused,
   changeConnection: unused,
   probe: unused,
+  saveSecrets: unused,
+  confirmSecrets: unused,
   paste: unused,
 }
 const frame: FrameActs = { offer: unused, zoom: unused, readDiagnostics: unused, saveDiagnostics: unused }

@@ -33,7 +33,13 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     if (name === 'staged.replace') main.log = lines
     if (name === 'run.open') return ok({ summary: null, steps: main.outcomes } as never) // as far as a page reads it
     const value: unknown =
-      name === 'staged.load' ? [...main.log] : name === 'run.list' ? [] : name === 'views.load' ? NO_VIEWS : undefined
+      name === 'staged.load'
+        ? [...main.log]
+        : name === 'run.list' || name === 'secrets.list'
+          ? []
+          : name === 'views.load'
+            ? NO_VIEWS
+            : undefined
     return ok(value as never) // the answer of whichever route was asked
   }
   return main
