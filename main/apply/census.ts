@@ -81,6 +81,8 @@ function createSight(state: EngineState, list: FreshList): (at: number) => Sight
     const keyId = step?.kind === 'create' ? creations.get(at)?.keyId : step?.keyId
     const key = keyId ? list.find(keyId) : null
     if (!step) return 'gone'
+    // Settled by an earlier part of the run.
+    if (step.kind === 'create' && !creations.has(at)) return 'wanted'
     if (step.kind === 'delete') return key ? 'before' : 'wanted'
     if (!key) return step.kind === 'create' ? 'before' : 'gone'
     if (step.kind === 'create') {

@@ -9,12 +9,18 @@ import { settle, speak } from './words.ts'
 const MOST_SENDS = 3
 
 /** Learns from the first list which keys of their names there are already. */
-export function learnNames(state: EngineState, list: FreshList): void {
+export function learnNames(state: EngineState, list: FreshList): EngineCommand[] {
+  const commands: EngineCommand[] = []
   for (const write of state.writes.filter(isCreating)) {
     const known = list.named(write.creation.step.name).filter((keyId) => keyId !== write.keyId)
     write.creation.known = new Set(known)
     if (known.length > 0) write.creation.isTwin = true
+    if (known.length > 0 && write.creation.wasSent) {
+      settle(state, write)
+      commands.push(...speak(state, write.steps, wordOn(write, known)))
+    }
   }
+  return commands
 }
 
 /** Keys of a creation's name that were not there before and are none of ours. */

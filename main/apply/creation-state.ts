@@ -25,6 +25,8 @@ export interface Creation {
   doubts: number
   /** Its secret is safe, though the answer did not say its id. */
   isHeld: boolean
+  /** An earlier part of the run has sent it, and nobody answered. */
+  readonly wasSent: boolean
 }
 
 /** A key that an earlier part of the run has made, and what is still to be set. */
@@ -34,7 +36,11 @@ export interface Made {
 }
 
 /** The creations of a plan by step. */
-export function createCreations(steps: readonly Step[], made: readonly (Made | null)[]): Map<number, Creation> {
+export function createCreations(
+  steps: readonly Step[],
+  made: readonly (Made | null)[],
+  doubted: ReadonlySet<number>,
+): Map<number, Creation> {
   const creations = new Map<number, Creation>()
   const names = new Map<string, number>()
   for (const step of steps) if (step.kind === 'create') names.set(step.name, (names.get(step.name) ?? 0) + 1)
@@ -48,13 +54,14 @@ export function createCreations(steps: readonly Step[], made: readonly (Made | n
       isTwin: (names.get(step.name) ?? 0) > 1,
       doubts: 0,
       isHeld: false,
+      wasSent: doubted.has(at),
     })
   })
   return creations
 }
 
 /** Every request that a creation takes. */
-function stagesOf({ labels, expiry }: Pick<CreateStep, 'labels' | 'expiry'>): readonly Stage[] {
+export function stagesOf({ labels, expiry }: Pick<CreateStep, 'labels' | 'expiry'>): readonly Stage[] {
   const stages: readonly Stage[] = ['create', 'labels', 'expiry', 'limit']
   return stages.filter((stage) => (stage !== 'labels' || labels.length > 0) && (stage !== 'expiry' || expiry !== null))
 }

@@ -104,6 +104,8 @@ export interface EngineOptions {
   readonly words?: readonly (Word | null)[]
   /** The keys that an earlier part of this run has made, by step. */
   readonly made?: readonly (Made | null)[]
+  /** Creations that an earlier part of the run may have carried out: not sent again where a key of their name is. */
+  readonly doubted?: ReadonlySet<number>
   /** Whether to wait, at the end, until a creation in doubt cannot land any more; else it is left undecided. */
   readonly sitOut?: boolean
 }
@@ -146,9 +148,12 @@ interface WriteGroup extends Pick<WriteState, 'row' | 'keyId' | 'kind' | 'creati
   readonly steps: number[]
 }
 
-function groupWrites({ steps, made = [] }: EngineOptions, words: readonly (Word | null)[]): WriteState[] {
+function groupWrites(
+  { steps, made = [], doubted = new Set() }: EngineOptions,
+  words: readonly (Word | null)[],
+): WriteState[] {
   const groups = new Map<string, WriteGroup>()
-  const creations = createCreations(steps, made)
+  const creations = createCreations(steps, made, doubted)
   steps.forEach((step, at) => {
     if (words[at]) return
     const row = stepRow(step)

@@ -21,7 +21,9 @@ export function step(state: EngineState, event: EngineEvent): readonly EngineCom
 
 function takeEvent(state: EngineState, event: EngineEvent): readonly EngineCommand[] {
   switch (event.kind) {
-    case 'started':
+    case 'started': {
+      return recordKnown(state)
+    }
     case 'woke': {
       return []
     }
@@ -62,6 +64,17 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
   }
 }
 
+/** The journal begins with what is settled from the start, and with the keys that are there already. */
+function recordKnown(state: EngineState): readonly EngineCommand[] {
+  const known = state.words.flatMap((word, at): EngineCommand[] =>
+    word ? [{ kind: 'record', record: { op: word.outcome, s: [at], reason: word.reason } }] : [],
+  )
+  const made = state.writes.flatMap(({ creation, keyId, index, steps }): EngineCommand[] =>
+    creation && keyId ? [{ kind: 'record', record: { op: 'escrowed', w: index, s: steps, key: keyId } }] : [],
+  )
+  return [...known, ...made]
+}
+
 function takeList(state: EngineState, list: FreshList, at: number): readonly EngineCommand[] {
   state.listing = false
   state.listAttempts = 0
@@ -73,7 +86,7 @@ function takeList(state: EngineState, list: FreshList, at: number): readonly Eng
       state.ending = { code: 'other_organisation' }
       return close(state)
     }
-    learnNames(state, list)
+    commands.push(...learnNames(state, list))
   }
   state.wave = startWave(list, at)
   if (state.probeFrom !== null && list.began >= state.probeFrom) {

@@ -17,6 +17,7 @@ import type { RunPaths } from '../store/run-folder.ts'
 import { newRunId } from '../store/run-id.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
+import { readEarlierRuns } from './earlier-runs.ts'
 import { keepSummary, openRun, planText } from './run-files.ts'
 import { createSafeJournal } from './run-journal.ts'
 import type { SafeJournal } from './run-journal.ts'
@@ -65,14 +66,13 @@ export interface OpenSecrets {
 
 /** Starts a reviewed plan: whole-plan check, write lock, plan on the disk (D1), journal opened (D2), then the engine. */
 export async function startRun(plan: Plan, options: RunOptions, ports: RunHome): Promise<StartedRun> {
-  const fault = checkPlan(plan)
-  if (fault)
-    throw new AppError(fault.code === 'empty' ? 'plan_empty' : 'plan_altered', { detail: `step ${fault.step + 1}` })
+  refuseFaulty(plan)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
   try {
     const ballast = createBallast(home, deps.files)
     await ballast.ensure()
+    const earlier = await readEarlierRuns(folder, plan, clock.wall(), deps)
     const runId = newRunId()
     const paths = await createRunFolder(folder, runId, plan, deps)
     const makesKeys = plan.steps.some(({ kind }) => kind === 'create')
@@ -83,6 +83,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
       runId,
       {
         steps: plan.steps,
+        ...earlier,
         sitOut: options.sitOut ?? true,
         selfId: ports.selfId,
         rate: options.rate ?? null,
@@ -123,6 +124,12 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     await lock.release()
     throw error
   }
+}
+
+function refuseFaulty(plan: Plan): void {
+  const fault = checkPlan(plan)
+  if (!fault) return
+  throw new AppError(fault.code === 'empty' ? 'plan_empty' : 'plan_altered', { detail: `step ${fault.step + 1}` })
 }
 
 async function openJournal(run: JournalRun): Promise<SafeJournal> {

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/contract/app-error.ts'
 import type { Rights } from '#shared/domain/rights.ts'
 import type { Client, ClientOptions } from '../api/client.ts'
 import type { FindProxies } from '../api/connections.ts'
@@ -21,6 +22,7 @@ import type { StartDemoServer } from './demo-server.ts'
 import { forgetWorkspace } from './forget.ts'
 import type { Forgetting } from './forget.ts'
 import { clientNetwork } from './network.ts'
+import { createSecretsDesk, escrowPorts } from './run-secrets.ts'
 import type { Session } from './session.ts'
 import { openStoredSession, probeRights } from './stored-session.ts'
 
@@ -105,7 +107,11 @@ export function createServices(ports: ServicePorts): Services {
         settings,
         credentials,
         folderOf: (workspace) => openOrganisationFolder(home, workspace.organisation, deps),
-        deleteFolder: (folder) => deleteOrganisationFolder(folder, deps),
+        async deleteFolder(folder) {
+          const held = await createSecretsDesk(folder, escrowPorts(keychain, deps.files), deps).list()
+          if (held.length > 0) throw new AppError('secrets_held')
+          await deleteOrganisationFolder(folder, deps)
+        },
         forgetDemo: demo.forget,
       })
     },

@@ -19,17 +19,17 @@ export const createSecretsSlice: Slice<SecretsSlice> = (bridge) => (set, get) =>
   held: [],
   async listHeld() {
     const asked = get().app?.current
-    const answer = await ask(bridge, get, 'secrets.list', undefined)
+    const answer = await ask(bridge, get, 'escrow.list', undefined)
     if (answer.ok && get().app?.current === asked) set({ held: answer.value })
   },
   forgetHeld: () => set({ held: [] }),
   async saveSecrets(runId) {
-    const answer = await ask(bridge, get, 'secrets.save', { runId })
+    const answer = await ask(bridge, get, 'escrow.save', { runId })
     if (answer.ok && answer.value) get().say({ kind: 'info', text: words.secrets.saved(answer.value.path) })
     await get().listHeld()
   },
   async confirmSecrets(runId) {
-    await ask(bridge, get, 'secrets.confirm', { runId })
+    await ask(bridge, get, 'escrow.confirm', { runId })
     await get().listHeld()
   },
 })

@@ -25,6 +25,7 @@ export type FailureCode =
   | 'keychain_waiting'
   | 'keychain_refused'
   | 'no_escrow'
+  | 'secrets_held'
   | 'credential_missing'
   | 'no_workspace'
   | 'demo_unavailable'

@@ -36,6 +36,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
     'No keychain was found on this computer, so the key cannot be stored. You can use it for this session only.',
   no_escrow:
     'The keychain did not take what would protect the secrets of new keys, so nothing was sent. Unlock or set up the keychain, then apply again.',
+  secrets_held:
+    'This organisation still holds secrets of new keys that were not handed over. Save them and destroy the kept copy first.',
   keychain_waiting:
     'The keychain did not answer: it is probably waiting to be unlocked. Unlock it and try again, or use the key for this session only.',
   keychain_refused: 'The keychain refused to store or read the key. You can use the key for this session only.',

@@ -160,6 +160,21 @@ describe('a run that creates keys', () => {
   })
 })
 
+describe('a creation that an earlier part of the run sent without an answer', () => {
+  it('is not sent again where a key of its name is', async () => {
+    const { clock, service } = arrange()
+    service.keys.set(id(9), { ...freshKey([]), name: 'new-1' })
+    const run = startPlan({ steps: [aDraft(1), aDraft(2)], doubted: new Set([0, 1]) }, clock, service)
+    const end = await run.end()
+    expect(end.words).toEqual([
+      { outcome: 'unknown', reason: `orphan: ${id(9)}` },
+      { outcome: 'done', reason: null },
+    ])
+    expect(run.replay().words).toEqual(end.words)
+    expect(service.creations.map(({ name }) => name)).toEqual(['new-2'])
+  })
+})
+
 describe('a run that deletes keys', () => {
   const gone = deleteStep(id(1), 'key-1')
 

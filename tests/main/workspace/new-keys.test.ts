@@ -74,6 +74,22 @@ describe('a session that creates keys', () => {
     expect(await again.secrets.list()).toEqual([])
   })
 
+  it('creates nothing twice when its plan is applied again', async () => {
+    const { bench, session, planOf } = await arrange()
+    const plan = planOf(aDraft(1), aDraft(2))
+    const first = await applied(session, plan, { stopAfter: 1 })
+    expect(first.summary.counts).toMatchObject({ done: 1, waiting: 1 })
+    const second = await applied(session, plan)
+    expect(second.summary.counts.done).toBe(2)
+    const third = await applied(session, plan)
+    expect(third.steps.map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual(['done already', 'done already'])
+    const names = bench.gateway.state().keys.map(({ name }) => name)
+    expect(names.filter((name) => name.startsWith('canary-new-')).toSorted()).toEqual(['canary-new-1', 'canary-new-2'])
+    expect((await session.secrets.list()).map((held) => held.names)).toHaveLength(2)
+    const gone = bench.services.forget(session.workspace().id, 'connection-and-data')
+    await expect(gone).rejects.toMatchObject({ failure: { code: 'secrets_held' } })
+  })
+
   it('writes them to a file of the user’s in place of the escrow, and needs no keychain for that', async () => {
     const absent = (): Promise<never> => Promise.reject(new AppError('keychain_absent'))
     const keychain = { ...createMemoryKeychain(), save: absent, load: absent }

@@ -35,7 +35,7 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     const value: unknown =
       name === 'staged.load'
         ? [...main.log]
-        : name === 'run.list' || name === 'secrets.list'
+        : name === 'run.list' || name === 'escrow.list'
           ? []
           : name === 'views.load'
             ? NO_VIEWS

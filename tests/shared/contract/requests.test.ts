@@ -221,6 +221,7 @@ describe('requests', () => {
       'run.resume',
       'run.stop',
       'run.list',
+      'escrow.list',
       'workspace.connect',
       'demo.reset',
     ])
