@@ -45,7 +45,7 @@ export function PlannedKeys({ steps, spent }: PlannedKeysProps) {
   return (
     <>
       {created.length > 0 && (
-        <Section title={newTitle} text={texts.createdText} icon={<Plus size={15} aria-hidden />}>
+        <Section title={newTitle} text={texts.createdText} icon={<Plus size={15} aria-hidden />} tone="new">
           <VirtualTable
             label={newTitle}
             columns={NEW}
@@ -58,7 +58,7 @@ export function PlannedKeys({ steps, spent }: PlannedKeysProps) {
         <Section
           title={goingTitle}
           text={inUse > 0 ? texts.spentWarning(inUse) : texts.deletedText}
-          icon={inUse > 0 ? undefined : <Trash2 size={15} aria-hidden />}
+          {...(inUse === 0 && { icon: <Trash2 size={15} aria-hidden />, tone: 'plain' })}
         >
           <VirtualTable
             label={goingTitle}
