@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
 import { useStore as useZustand } from 'zustand'
 import { buildFinder } from '#shared/domain/find-text.ts'
-import { idAt } from '#shared/domain/key-table.ts'
-import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
 import { createColumnReader } from '../state/column-reader.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { cellSourceOf } from '../cells/cell-source.ts'
+import { rowIdIn } from '../state/staged-book.ts'
+import { cellSourceOf, editableAt, nameAt } from '../cells/cell-source.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { firstChanges } from './find-hits.ts'
@@ -72,15 +71,16 @@ function useExamples(session: FindSession, columns: readonly GridColumn[]) {
     return firstChanges(found, { view, ownRow: source.ownRow, most: MOST }).flatMap(({ row, at, column: columnId }) => {
       const column = byId.get(columnId)
       const value = createColumnReader(source, columnId)(row)
-      if (!column?.field || value === null) return []
+      const field = column && editableAt(source, row, column)
+      if (!field || value === null) return []
       return [
         {
-          id: idAt(source.table, row),
+          id: rowIdIn(source.book, row),
           at,
           column,
-          name: textAt(source.table.names, row),
-          before: nameValue(column.field, value),
-          after: nameValue(column.field, finder.replace(value, by)),
+          name: nameAt(source, row) ?? words.drafts.unnamed,
+          before: nameValue(field, value),
+          after: nameValue(field, finder.replace(value, by)),
         },
       ]
     })

@@ -1,4 +1,5 @@
 import type { FindPlace } from '../state/find-cells.ts'
+import { withDrafts } from '../state/draft-rows.ts'
 import type { CellPlace, Store } from '../state/store-shape.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { GridColumn } from '../cells/column-model.ts'
@@ -21,7 +22,7 @@ export function placeOf(
   const { view, selection } = store
   const at = { source, ownRow: source.ownRow }
   if (only) return { ...at, rows: view.slice(only.at, only.at + 1), columns: oneOf(columns, only.column) }
-  if (scope === 'all') return { ...at, rows: countUp(source.table.rowCount), columns }
+  if (scope === 'all') return { ...at, rows: withDrafts(countUp(source.table.rowCount), source.book), columns }
   if (!selection || scope === 'visible') return { ...at, rows: view, columns }
   if (scope === 'column') return { ...at, rows: view, columns: oneOf(columns, selection.active.column) }
   return { ...at, rows: view, columns: columnsOf(rangesOf(selection, columns), { view, columns }) }

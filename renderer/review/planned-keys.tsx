@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CreateStep, DeleteStep, Step } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
+import { hasTwin } from '../state/name-twins.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import type { Store } from '../state/store-shape.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,7 +19,8 @@ const ACTION: TableColumn = { id: 'action', title: words.review.columns.action, 
 const NEW: readonly TableColumn[] = [
   { id: 'name', title: texts.name, width: 'minmax(140px, 1.3fr)' },
   { id: 'limit', title: texts.limit, width: '120px', end: true },
-  { id: 'labels', title: texts.labels, width: 'minmax(200px, 2.6fr)' },
+  { id: 'labels', title: texts.labels, width: 'minmax(200px, 2fr)' },
+  { id: 'note', title: words.review.columns.note, width: 'minmax(120px, 1fr)' },
   ACTION,
 ]
 const GOING: readonly TableColumn[] = [
@@ -45,7 +47,7 @@ export function PlannedKeys({ steps, spent }: PlannedKeysProps) {
   return (
     <>
       {created.length > 0 && (
-        <Section title={newTitle} text={texts.createdText} icon={<Plus size={15} aria-hidden />}>
+        <Section title={newTitle} text={texts.createdText} icon={<Plus size={15} aria-hidden />} tone="new">
           <VirtualTable
             label={newTitle}
             columns={NEW}
@@ -58,7 +60,7 @@ export function PlannedKeys({ steps, spent }: PlannedKeysProps) {
         <Section
           title={goingTitle}
           text={inUse > 0 ? texts.spentWarning(inUse) : texts.deletedText}
-          icon={inUse > 0 ? undefined : <Trash2 size={15} aria-hidden />}
+          {...(inUse === 0 && { icon: <Trash2 size={15} aria-hidden />, tone: 'plain' })}
         >
           <VirtualTable
             label={goingTitle}
@@ -82,6 +84,11 @@ function newRow(step: CreateStep | undefined, store: Store): TableRow {
       name: <VisibleText text={name} />,
       limit: <CellText field="monthly_limit" value={limit} />,
       labels: text === '' ? <i>{texts.noLabels}</i> : <VisibleText text={text} />,
+      note: store.table && hasTwin(store.table, name) && (
+        <span className="note" title={words.drafts.twin}>
+          {texts.twin}
+        </span>
+      ),
       action: (
         <Button aria-label={texts.unstage(name)} onClick={() => store.unstage([{ keyId: draft, field: 'draft' }])}>
           {texts.undo}

@@ -9,14 +9,16 @@ interface SectionProps {
   readonly actions?: ReactNode
   /** In place of the sign of a warning. */
   readonly icon?: ReactNode
+  /** What is only told, and asks for nothing. */
+  readonly tone?: 'plain' | 'new'
   readonly children: ReactNode
 }
 
 /** A part of the review that needs a decision: what it is, what can be done with all of it, the list. */
-export function Section({ title, text, actions, icon, children }: SectionProps) {
+export function Section({ title, text, actions, icon, tone, children }: SectionProps) {
   const id = useId()
   return (
-    <section className="review-section" aria-labelledby={id}>
+    <section className={tone ? `review-section review-section-${tone}` : 'review-section'} aria-labelledby={id}>
       <header>
         {icon ?? <TriangleAlert size={15} aria-hidden />}
         <h2 id={id}>{title}</h2>

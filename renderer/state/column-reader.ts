@@ -1,18 +1,30 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { codeText } from '#shared/domain/code-column.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
-import { labelKeyOf } from '#shared/domain/field.ts'
+import { labelKeyOf, parseField } from '#shared/domain/field.ts'
 import { permissionsAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { createFieldReader } from './field-reader.ts'
+import { patchIn } from './staged-book.ts'
 import { stagedLabel } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
 
 /** The contents of a column as the user sees them, staged values in their places; the column is looked up once. */
 export function createColumnReader(source: RowSource, column: string): (row: number) => CellValue {
+  const read = createKeyReader(source, column)
+  return (row) => (row < source.table.rowCount ? read(row) : draftValue(source, row, column))
+}
+
+/** The content of a cell of a draft. */
+export function draftValue({ book }: RowSource, row: number, column: string): CellValue {
+  const field = column === 'name' ? column : parseField(column)
+  return field && (patchIn(book, row, field)?.to ?? null)
+}
+
+function createKeyReader(source: RowSource, column: string): (row: number) => CellValue {
   const codes = columnCodes(source, column)
   if (codes) return (row) => codeText(codes, row)
   const { table } = source

@@ -1,8 +1,9 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { Finder } from '#shared/domain/find-text.ts'
-import { columnCodes, createColumnReader } from './column-reader.ts'
+import { columnCodes, createColumnReader, draftValue } from './column-reader.ts'
 import type { RowSource } from './row-source.ts'
 import type { SlicedWork } from './slices.ts'
 import type { EditBlock } from './staged-shape.ts'
@@ -51,8 +52,13 @@ export function* findCells(place: FindPlace, finder: Finder): SlicedWork<Found> 
   return {
     columns: filled,
     cells: filled.reduce((sum, { count }) => sum + count, 0),
-    fixed: filled.reduce((sum, one) => sum + (one.field ? ownHits(one) : one.count), 0),
+    fixed: filled.reduce((sum, one) => sum + (one.field ? ownHits(one) : one.count - nameHits(place, one)), 0),
   }
+}
+
+/** Names can be changed in drafts, and nowhere else. */
+function nameHits({ source }: FindPlace, { id, marks }: FoundColumn): number {
+  return id === 'name' ? marks.subarray(source.table.rowCount).reduce((sum, mark) => sum + mark, 0) : 0
 }
 
 function* findInColumn(
@@ -62,8 +68,10 @@ function* findInColumn(
   scale: (part: number) => number,
 ): SlicedWork<FoundColumn> {
   const { rows = common } = column
-  const marks = new Uint8Array(source.table.rowCount)
-  const test = yield* buildTest(source, column.id, finder, scale)
+  const marks = new Uint8Array(source.table.rowCount + source.book.beyond.length)
+  const testKey = yield* buildTest(source, column.id, finder, scale)
+  const test = (row: number): boolean =>
+    row < source.table.rowCount ? testKey(row) : testDraft(source, row, column.id, finder)
   let count = 0
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
@@ -74,6 +82,11 @@ function* findInColumn(
     if (at % PART === PART - 1) yield scale(at / rows.length)
   }
   return { ...column, marks, count }
+}
+
+function testDraft(source: RowSource, row: number, column: string, finder: Finder): boolean {
+  const value = draftValue(source, row, column)
+  return value !== null && finder.finds(value)
 }
 
 function* buildTest(
@@ -112,21 +125,22 @@ export function* buildReplacement(
 ): SlicedWork<readonly EditBlock[]> {
   const edits: EditBlock[] = []
   for (const [index, { id, field, marks }] of found.columns.entries()) {
-    if (!field) continue
+    const written: StagedField | null = id === 'name' ? id : field
+    if (!written) continue
     const read = createColumnReader(source, id)
     const replaced = remember(replace)
     const changed: number[] = []
     const tos: CellValue[] = []
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] ?? 0
-      const value = marks[row] === 1 && row !== ownRow ? read(row) : null
+      const value = marks[row] === 1 && row !== ownRow && (field || row >= source.table.rowCount) ? read(row) : null
       if (value !== null) {
         changed.push(row)
         tos.push(replaced(value))
       }
       if (at % PART === PART - 1) yield (index + at / rows.length) / found.columns.length
     }
-    if (changed.length > 0) edits.push({ field, rows: Uint32Array.from(changed), tos })
+    if (changed.length > 0) edits.push({ field: written, rows: Uint32Array.from(changed), tos })
   }
   return edits
 }

@@ -1,13 +1,16 @@
+import { readdirSync } from 'node:fs'
+import { confirmApply } from '../support/confirm-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { openGrid } from '../support/open-grid.ts'
 
-test('keys are drafted and marked for deletion by keyboard and paste, survive a restart, and stand in review', async ({
+test('keys are drafted and marked for deletion by keyboard and paste, survive a restart, are reviewed and applied', async ({
+  home,
   startFakeGateway,
   startApp,
 }) => {
   const open = await openGrid({ startFakeGateway, startApp }, { keys: 30 })
-  const { page, keys, ids, select, running } = open
+  const { page, keys, ids, select, gateway, running } = open
   const [first = '', second = ''] = ids
   const activity = page.getByRole('status', { name: 'Activity' })
 
@@ -44,6 +47,17 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await page.keyboard.press('Enter')
     await expect(keys.cell('draft:1', 'name')).not.toHaveAttribute('aria-invalid', 'true')
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (3)')
+  })
+
+  await page.screenshot({ path: 'out/screens/draft-rows-light.png' })
+
+  await test.step('find and replace reaches drafts, and writes their names', async () => {
+    await page.keyboard.press('Control+h')
+    await page.getByRole('textbox', { name: 'Find' }).fill('ci-runner')
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('ci-worker')
+    await page.getByRole('button', { name: 'Replace all' }).click()
+    await expect(keys.cell('draft:2', 'name')).toHaveText('ci-worker')
+    await page.keyboard.press('Escape')
   })
 
   await test.step('fill, undo and redo work on drafts as on keys', async () => {
@@ -83,7 +97,6 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await expect(keys.cell('draft:1', 'name')).toHaveText('nightly-build')
     await keys.filter('')
   })
-  await page.screenshot({ path: 'out/screens/draft-rows-light.png' })
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.screenshot({ path: 'out/screens/draft-rows-dark.png' })
   await page.emulateMedia({ colorScheme: 'light' })
@@ -110,5 +123,43 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await later.getByRole('button', { name: 'Unstage evals' }).click()
     await expect(summary).toHaveAttribute('data-keys', '4')
     await expect(later.getByRole('heading', { name: 'New keys (2)' })).toBeVisible()
+    await expect(later.getByRole('button', { name: 'Unstage evals' })).toHaveCount(0)
+    await later.getByRole('link', { name: 'Keys' }).click()
+    await later.getByRole('button', { name: 'Undo' }).click()
+    await expect(after.reviewButton).toHaveAccessibleName('Review changes (5)')
+  })
+
+  await test.step('applied with the number typed, the gateway is as planned', async () => {
+    await after.reviewButton.click()
+    const confirming = again.window('confirm')
+    await later.getByRole('button', { name: 'Apply', exact: true }).click()
+    await confirmApply(await confirming, '5')
+    const summary = later.getByTestId('run-summary')
+    await expect(summary).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
+    await expect(summary).toHaveAttribute('data-done', '5')
+    const now = new Map(gateway.state().keys.map((key) => [key.name, key]))
+    expect(gateway.state().keys).toHaveLength(31)
+    expect(gateway.state().keys.some(({ id }) => [first, second].includes(id))).toBe(false)
+    for (const [name, limit] of [
+      ['nightly-build', 25],
+      ['ci-worker', 40],
+      ['evals', 12.5],
+    ] as const) {
+      expect(Number(now.get(name)?.monthly_limit)).toBe(limit)
+      expect(now.get(name)?.labels).toEqual([['env', 'dev']])
+    }
+  })
+
+  await test.step('the secrets of the new keys are held', () => {
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' })
+    expect(files.filter((file) => file.endsWith('secrets.fobe'))).toHaveLength(1)
+  })
+
+  await test.step('what was done has left the staged work, and stands in the list', async () => {
+    await later.getByRole('link', { name: 'Keys' }).click()
+    await expect(after.reviewButton).toHaveAccessibleName('Review changes (0)')
+    await expect(after.grid).toHaveAttribute('aria-rowcount', '32')
+    await expect(after.cell('draft:1', 'name')).toHaveCount(0)
+    await expect(after.cell(first, 'name')).toHaveCount(0)
   })
 })

@@ -55,6 +55,7 @@ export const drafts = {
     spentWarning: (spent: number): string =>
       `${counted(spent, 'key', 'keys')} to delete ${spent === 1 ? 'has' : 'have'} been used this month. What uses ${spent === 1 ? 'it' : 'them'} will stop working.`,
     inUse: 'in use this month',
+    twin: 'a key of this name exists',
     noLabels: 'no labels',
     undo: 'Unstage',
     unstage: (name: string): string => `Unstage ${name}`,

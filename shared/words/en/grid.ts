@@ -56,7 +56,8 @@ export const grid = {
   protectedKey: 'the key this app is connected with',
   changed: (from: string, to: string): string => `changed from ${from} to ${to}`,
   remoteNow: (value: string): string => `Somebody changed this meanwhile: the gateway now says ${value}.`,
-  stagedLine: (staged: number, keys: number): string => `${cells(staged)} staged on ${counted(keys, 'key')}`,
+  stagedLine: (staged: number, keys: number): string =>
+    `${counted(staged, 'change')} staged on ${counted(keys, 'key')}`,
   undoLine: (name: string): string => `undo: “${name}”`,
   nothingStaged: 'nothing staged',
   selectionName: 'Selection',
