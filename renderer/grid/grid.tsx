@@ -7,7 +7,6 @@ import { rowIdIn } from '../state/staged-book.ts'
 import { useStore } from '../state/use-store.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { useClipboard } from '../editing/clipboard.ts'
-import { GroupRow } from './group-row.tsx'
 import { Head } from './head.tsx'
 import type { Editing } from '../editing/fx.ts'
 import { handleKey } from '../editing/keyboard.ts'
@@ -24,6 +23,9 @@ import { usePointer } from './use-pointer.ts'
 import { useSeek } from './use-seek.ts'
 import { useWindow } from './use-window.ts'
 import './grid.css'
+import { lazyPart } from '../ui/lazy-part.tsx'
+
+const GroupRow = lazyPart(async () => (await import('./group-row.tsx')).GroupRow)
 
 interface GridProps {
   readonly source: CellSource

@@ -1,6 +1,7 @@
 import type { AppState, RunProgress } from '#shared/contract/app-state.ts'
 import { words } from '#shared/words/en.ts'
 import { ask } from './ask.ts'
+import { draftRows } from './draft-rows.ts'
 import { planOf } from './planning.ts'
 import type { Slice } from './slice.ts'
 import type { RunSlice, Store } from './store-shape.ts'
@@ -51,6 +52,12 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
   },
+  async settleBefore() {
+    const [newest] = get().runs ?? []
+    if (!newest || newest.runId === get().app?.run?.runId) return
+    const answer = await ask(bridge, get, 'run.open', { runId: newest.runId })
+    if (answer.ok && get().runs?.[0]?.runId === newest.runId) get().settleCreated(answer.value)
+  },
 })
 
 /** Whether a run still sends or may send again. */
@@ -66,6 +73,15 @@ export function followRun(now: Store, before: Store): void {
   if (before.app) now.settleStaged()
   void now.readLastRun(run.runId)
   void now.listRuns()
+}
+
+/** Once staged work, list and runs are there: the app may have been cut off before it heard that keys were created. */
+export function followDrafts(now: Store, before: Store): void {
+  if (isRestored(now) && !isRestored(before) && draftRows(now.book).length > 0) void now.settleBefore()
+}
+
+function isRestored({ book, restoring, runs }: Store): boolean {
+  return book.table !== null && restoring === null && runs !== null
 }
 
 function endedRun(app: AppState | null): RunProgress | null {

@@ -3,8 +3,10 @@ import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import type { Slice } from './slice.ts'
 import { inSlices } from './slices.ts'
+import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
+import type { DraftTimes } from './settle-drafts.ts'
 import { createBook, patchIn, rowIdIn } from './staged-book.ts'
-import type { PatchBlock, StagedBook } from './staged-book.ts'
+import type { PatchBlock } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
@@ -14,8 +16,6 @@ import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
 import type { Store } from './store-shape.ts'
 import type { StagedSlice } from './staged-shape.ts'
-import type { RunOpened } from '#shared/contract/requests.ts'
-import type { RowId } from '#shared/domain/draft-row.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 
 /** Staged cells, undo and redo, kept in main's log as they change. */
@@ -23,6 +23,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
   let lastId = 0
   let settledRun: string | null = null
   let unplayed: readonly StagedEntry[] = []
+  let restoredDrafts: DraftTimes = new Map()
   const log = createLogWriter({
     bridge,
     whole: () => entriesOfBook(get().book),
@@ -96,9 +97,9 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       log.replace(entriesOfBook(book))
       set(stagedPart(get(), book))
     },
-    settleCreated({ steps }) {
+    settleCreated(run) {
       const { book, table } = get()
-      const created = createdDrafts(book, steps)
+      const created = createdDrafts(book, run, restoredDrafts)
       if (!table || created.size === 0) return
       set(carryStaged({ table, index: buildKeyIndex(table.ids), isWhole: false, created }))
     },
@@ -120,21 +121,11 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     if (answer.ok) unplayed = answer.value
     else get().say({ kind: 'failure', failure: answer.failure })
     lastId = Math.max(lastId, newestId(unplayed))
+    restoredDrafts = readDraftTimes(unplayed)
     const { table, app } = get()
     const to = table && { table, index: buildKeyIndex(table.ids), isWhole: app?.keys?.partial !== true }
     set({ restoring: null, ...(to && carryStaged(to)) })
   }
-}
-
-/** The drafts that steps have made keys of; a number may have been given anew since, the name then is another one. */
-function createdDrafts(book: StagedBook, steps: RunOpened['steps']): ReadonlySet<RowId> {
-  const created = new Set<RowId>()
-  for (const { step, outcome } of steps) {
-    if (step.kind !== 'create' || outcome !== 'done') continue
-    const row = book.beyondRows.get(step.draft)
-    if (row !== undefined && patchIn(book, row, 'name')?.to?.trim() === step.name) created.add(step.draft)
-  }
-  return created
 }
 
 /** The row of the key that the app is connected with: it is never staged. */

@@ -147,6 +147,8 @@ export interface RunSlice {
   readonly dismissRun: () => void
   /** Reads the outcomes of the run that has just ended. */
   readonly readLastRun: (runId: string) => Promise<void>
+  /** Lets go of drafts that the newest run has made keys of. */
+  readonly settleBefore: () => Promise<void>
 }
 
 /** The whole store of the page. */

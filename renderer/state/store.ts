@@ -11,7 +11,7 @@ import { createKeysSlice } from './keys.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
-import { createRunSlice, followRun } from './run.ts'
+import { createRunSlice, followDrafts, followRun } from './run.ts'
 import { createSecretsSlice, followSecrets } from './secrets.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
@@ -38,6 +38,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createDiagnosticsSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
+  store.subscribe(followDrafts)
   store.subscribe(followSecrets)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))

@@ -151,6 +151,27 @@ describe('drafts', () => {
     await rest()
     expect(JSON.stringify(main.log)).not.toContain('draft:1')
   })
+
+  it('leave after a restart when the app was cut off before it heard that they were created, and only then', async () => {
+    const { now, draft, main, rest } = await aPage()
+    draft(complete('a'), complete('b'))
+    const [step, other] = planOf(now()).plan.steps
+    if (!step || !other) throw new Error('no steps')
+    const word = { reason: null, attempts: 1 } as const
+    main.outcomes = [
+      { step, outcome: 'done', ...word },
+      { step: other, outcome: 'rejected', ...word },
+    ]
+    await rest()
+    const idsAfterRestart = async (began: number): Promise<readonly unknown[]> => {
+      main.began = new Date(began).toISOString()
+      const page = await aPage({ main })
+      await page.rest()
+      return page.ids()
+    }
+    expect(await idsAfterRestart(Date.now() - 60_000)).toEqual([0, 1, 2, 'draft:1', 'draft:2'])
+    expect(await idsAfterRestart(Date.now() + 60_000)).toEqual([0, 1, 2, 'draft:2'])
+  })
 })
 
 describe('marking for deletion', () => {

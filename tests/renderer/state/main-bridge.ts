@@ -27,7 +27,7 @@ export function wire(): Wired {
     ['staged.load', []],
     ['run.list', []],
     ['views.load', NO_VIEWS],
-    ['run.open', { steps: [] }],
+    ['run.open', { summary: {}, steps: [] }],
   ])
   const failures = new Map<RouteName, Failure>()
   const bridge: Bridge = {

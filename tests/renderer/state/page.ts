@@ -19,23 +19,27 @@ export interface FakeMain {
   failure: Failure | null
   /** What an opened run says of its steps. */
   outcomes: readonly StepOutcome[]
+  /** When the newest run began, `null` while there was none. */
+  began: string | null
   readonly bridge: Bridge
 }
 
 /** A main that keeps the staging log in memory. */
 export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
-  const main: FakeMain = { log: [...log], failure: null, outcomes: [], bridge: { invoke } }
+  const main: FakeMain = { log: [...log], failure: null, outcomes: [], began: null, bridge: { invoke } }
   async function invoke(name: string, input: unknown): Promise<Result<never>> {
     await Promise.resolve()
     if (main.failure && name !== 'staged.load') return failed(main.failure)
     const lines = structuredClone(input) as StagedEntry[] // only staging requests carry input here
     if (name === 'staged.append') main.log.push(...lines)
     if (name === 'staged.replace') main.log = lines
-    if (name === 'run.open') return ok({ summary: null, steps: main.outcomes } as never) // as far as a page reads it
+    const runs = main.began === null ? [] : [{ runId: 'r1', startedAt: main.began }]
+    if (name === 'run.list') return ok(runs as never) // as far as a page reads it
+    if (name === 'run.open') return ok({ summary: runs[0] ?? {}, steps: main.outcomes } as never) // the same
     const value: unknown =
       name === 'staged.load'
         ? [...main.log]
-        : name === 'run.list' || name === 'escrow.list'
+        : name === 'escrow.list'
           ? []
           : name === 'views.load'
             ? NO_VIEWS
