@@ -70,8 +70,17 @@ export async function claimLock(
   const won = last?.epoch === epoch && !last.isFree
   const done = won ? notes.filter((note) => note.epoch < epoch) : [mine]
   for (const note of done) await files.remove(lockPath(folder, name, note))
+  if (won) await sweepBegun(files, folder, name)
   if (won) await files.syncFolder(folder) // an epoch that a power cut takes back would be used twice
   return won
+}
+
+// Begun by a process that was killed, or by one that has lost: it finds out when it cannot be linked any more.
+async function sweepBegun(files: FileLayer, folder: string, name: string): Promise<void> {
+  for (const entry of await files.list(folder)) {
+    const match = /^(.+)-\d{8,15}\.lock\.[0-9a-f]{12}\.tmp$/.exec(entry.name)
+    if (match?.[1] === name) await files.remove(join(folder, entry.name))
+  }
 }
 
 // A link appears with its content; a file that is created and then written could be read empty in between.
@@ -82,7 +91,7 @@ async function createWhole(files: FileLayer, path: string, text: string): Promis
     await files.link(temp, path)
     return true
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') return false
     if (!NO_LINKS.has(errorCode(error) ?? '')) throw error
     return await createDirectly(files, path, text)
   } finally {

@@ -54,6 +54,22 @@ describe('takeWriterLock', () => {
     expect(await readdir(folder)).toEqual(['writer-00000005.free'])
   })
 
+  it('clears away what a killed process had begun, and nothing else', async () => {
+    const folder = await newFolder()
+    await writeFile(join(folder, 'writer-00000001.lock.0123456789ab.tmp'), '')
+    await writeFile(join(folder, 'list-00000001.lock.0123456789ab.tmp'), '')
+    await takeWriterLock(folder)
+    expect(await readdir(folder)).toEqual(['list-00000001.lock.0123456789ab.tmp', 'writer-00000001.lock'])
+  })
+
+  it('is tried again by the one whose begun file was cleared away', async () => {
+    const folder = await newFolder()
+    const files = createFaultyFiles({ failOn: 'link', code: 'ENOENT' })
+    expect((await takeWriterLock(folder, { files })).epoch).toBe(1)
+    expect(files.calls.filter((call) => call === 'link')).toHaveLength(2)
+    expect(await readdir(folder)).toEqual(['writer-00000001.lock'])
+  })
+
   it('is refused when the holder cannot be read', async () => {
     const folder = await newFolder()
     await writeFile(join(folder, 'writer-00000003.lock'), '')
