@@ -63,8 +63,8 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   const acts = createWindowActs({ services, desk, window: main.window, log: log.log })
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
   const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)
-  prepareQuitting({ desk, services, keychain, log })
   const opening = openFirstWorkspace({ services, desk, acts })
+  prepareQuitting({ desk, services, keychain, log, opening })
   main.attend({
     async answer(name, input) {
       await opening

@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { app, BrowserWindow, dialog } from 'electron'
 import { words } from '#shared/words/en.ts'
 import type { Keychain } from './keychain/keychain.ts'
+import { clearSiteData } from './shell/site-data.ts'
 import type { Log } from './store/log-file.ts'
 import type { Desk } from './workspace/desk.ts'
 import type { Services } from './workspace/services.ts'
@@ -11,10 +13,15 @@ export interface QuittingPorts {
   readonly services: Services
   readonly keychain: Pick<Keychain, 'pendingCalls'>
   readonly log: Log
+  /** Settles when the first workspace is open, or nothing was connected. */
+  readonly opening: Promise<unknown>
 }
 
+// What is under way ends by itself within moments; a keychain that waits for its password never does.
+const PATIENCE_MS = 2000
+
 /** Ends the app in order: a run is asked about and stopped, what was logged is written, a hanging keychain is left behind. */
-export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts): void {
+export function prepareQuitting({ desk, services, keychain, log, opening }: QuittingPorts): void {
   let stage: 'running' | 'ending' | 'ready' = 'running'
   app.on('before-quit', (event) => {
     if (stage === 'ready') return
@@ -30,9 +37,10 @@ export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts
     void end.then((isWanted) => {
       stage = isWanted ? 'ready' : 'running'
       if (!isWanted) return
+      if (keychain.pendingCalls() === 0) return app.quit()
       // libuv waits for a keychain call that a locked keyring never answers; nothing of ours is left to save.
-      if (keychain.pendingCalls() > 0) process.kill(process.pid, 'SIGKILL')
-      else app.quit()
+      clearSiteData(app.getPath('userData'))
+      process.kill(process.pid, 'SIGKILL')
     })
   })
 
@@ -46,6 +54,8 @@ export function prepareQuitting({ desk, services, keychain, log }: QuittingPorts
     // A window tells where it stood as it closes; reading waits until that is written.
     for (const window of BrowserWindow.getAllWindows()) window.close()
     await services.settings.read().catch(() => undefined) // what failed is in the log
+    // What is being opened or listed is written whole, or not at all.
+    await Promise.race([Promise.allSettled([opening, desk.quieten()]), delay(PATIENCE_MS, null, { ref: false })])
     services.close()
     await services.demo.close()
     await log.settled()
