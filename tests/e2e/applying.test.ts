@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { control } from '../main/demo/calling.ts'
+import { closingClick } from '../support/closing-click.ts'
+import { confirmApply } from '../support/confirm-window.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -18,7 +20,7 @@ test('removing caps asks for the number of keys in a window of its own', async (
 
   await apply.click()
   const first = await running.window('confirm')
-  await first.getByRole('button', { name: 'Cancel' }).click()
+  await closingClick(first, 'Cancel')
   await expect(apply).toBeEnabled()
   await expect(page.getByTestId('run-summary')).toHaveCount(0)
   expect(gateway.state().keys.filter((key) => ids.includes(key.id) && key.monthly_limit === '0')).toEqual([])
@@ -27,8 +29,7 @@ test('removing caps asks for the number of keys in a window of its own', async (
   const second = await running.window('confirm')
   await second.getByRole('textbox', { name: 'Type the number of keys' }).fill('2')
   await expect(second.getByRole('button', { name: 'Apply' })).toBeDisabled()
-  await second.getByRole('textbox', { name: 'Type the number of keys' }).fill('3')
-  await second.getByRole('button', { name: 'Apply' }).click()
+  await confirmApply(second, '3')
   await expect(page.getByTestId('run-summary')).toHaveAttribute('data-done', '3')
   expect(
     gateway

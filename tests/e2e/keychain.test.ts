@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
+import { closingClick } from '../support/closing-click.ts'
 import { connect, submitConnection } from '../support/connect-window.ts'
 import { expect, test as base } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -131,7 +132,7 @@ test('a key of another organisation does not replace the key', async ({
   const prompt = await running.window('connect')
   await replaceWith(prompt, gateway.managementKey)
   await expect(alertIn(prompt)).toHaveText(/another organisation/)
-  await prompt.getByRole('button', { name: 'Cancel' }).click()
+  await closingClick(prompt, 'Cancel')
   await expect(keyGrid(page, running.app).grid).toHaveAttribute('aria-rowcount', '11')
   expect(keyring.search()).toContain(`secret = ${old}`)
   expect(keyring.search()).not.toContain(gateway.managementKey)
@@ -161,7 +162,7 @@ function alertIn(page: Page) {
 async function replaceWith(page: Page, key: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Replace the key' })).toBeVisible()
   await page.getByLabel('Management key').fill(key)
-  await page.getByRole('button', { name: 'Replace key' }).click()
+  await closingClick(page, 'Replace key')
 }
 
 async function quitInTime(running: { readonly quit: () => Promise<void> }): Promise<void> {

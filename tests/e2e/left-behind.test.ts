@@ -39,6 +39,13 @@ test('a run leaves nothing behind but what is ours', async ({ home, startFakeGat
   await running.quit()
   expect(strangers(home)).toEqual([])
 
+  await test.step('nor does one that ends while it still opens', async () => {
+    const again = await startApp()
+    await again.window('index')
+    await again.quit()
+    expect(strangers(home)).toEqual([])
+  })
+
   await test.step('what Chromium still writes as it ends knows no site', () => {
     const read = (name: string) => JSON.parse(readFileSync(path.join(home, 'chromium', name), 'utf8'))
     expect(read('Network Persistent State').net.http_server_properties.servers).toEqual([])
@@ -73,8 +80,9 @@ test('a crash of the page and of the app itself leaves no dump', async ({ home, 
   expect(readdirSync(cwd).filter((name) => DUMP.test(name))).toEqual([])
   expect(filesHolding(home, gateway.managementKey)).toEqual([])
 
+  // What a write of the killed process had begun is swept by the next one like it.
   const again = await startApp()
-  await again.window('index')
+  await expect((await again.window('index')).getByText(/Listed just now/)).toBeVisible()
   await again.quit()
   expect(strangers(home)).toEqual([])
 })

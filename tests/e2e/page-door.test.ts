@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { requests } from '#shared/contract/requests.ts'
 import { control } from '../main/demo/calling.ts'
+import { closingClick } from '../support/closing-click.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { leaksOf } from '../support/leaks.ts'
@@ -137,7 +138,7 @@ test('a plan that nobody reviewed writes nothing', async ({ home, startFakeGatew
     const uncap = { ...limit, before: target.monthly_limit === '0' ? '5' : target.monthly_limit, after: 'none' }
     const asked = ask(page, 'plan.apply', { ...plan, steps: [uncap] })
     const confirm = await running.window('confirm')
-    await confirm.getByRole('button', { name: 'Cancel' }).click()
+    await closingClick(confirm, 'Cancel')
     expect(await asked).toMatchObject({ ok: false, failure: { code: 'not_confirmed' } })
   })
   expect((await control(gateway, '/control/counters')).writes).toBe(0)

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { closingClick } from './closing-click.ts'
 import { expect } from './journey.ts'
 import type { RunningApp } from './journey.ts'
 
@@ -15,7 +16,7 @@ export async function submitConnection(page: Page, { name = 'Acme', url, key }: 
   await page.getByRole('textbox', { name: 'Workspace name' }).fill(name)
   await page.getByRole('textbox', { name: 'Base URL' }).fill(url)
   await page.getByLabel('Management key').fill(key)
-  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await closingClick(page, 'Connect')
 }
 
 /** Connects on the first run and waits for the main window with its keys. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { test as base, expect, _electron } from '@playwright/test'
+import { test as base, errors, expect, _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startGateway } from '../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
@@ -103,9 +103,20 @@ export function readLaunch(): Launch {
   return JSON.parse(printed)
 }
 
-async function launch(environment: Readonly<Record<string, string>>, faults: string[]): Promise<RunningApp> {
+/** Starts the app; once more when Playwright missed its first answer, waited for it in vain and ended the process. */
+async function attach(environment: Readonly<Record<string, string>>): Promise<ElectronApplication> {
   const { command, args, env } = readLaunch()
-  const app = await _electron.launch({ executablePath: command, args, env: { ...env, ...environment } })
+  const options = { executablePath: command, args, env: { ...env, ...environment } }
+  try {
+    return await _electron.launch({ ...options, timeout: 15_000 })
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error
+    return await _electron.launch(options)
+  }
+}
+
+async function launch(environment: Readonly<Record<string, string>>, faults: string[]): Promise<RunningApp> {
+  const app = await attach(environment)
   const process = app.process()
   let output = ''
   for (const stream of [process.stdout, process.stderr])
