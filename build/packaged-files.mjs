@@ -3,9 +3,8 @@ import path from 'node:path'
 import { listAsar } from './asar.mjs'
 import { BuildFailure } from './failure.mjs'
 
-// The bundler puts a hash of the content into the names of the page's files.
-const withoutHash = (name) =>
-  name.replace(/(\/out\/renderer\/assets\/[\w-]+?)-[\w-]{8}(\.(?:js|css|woff2|svg|png))$/, '$1-*$2')
+// How the page's code is cut into files is the bundler's business and changes with every import.
+const withoutChunk = (name) => name.replace(/(\/out\/renderer\/assets\/)[\w-]+(\.(?:js|css))$/, '$1*$2')
 
 /** Every file of a packed app, those inside the archive too, in order. */
 export function listPackaged(folder) {
@@ -16,7 +15,7 @@ export function listPackaged(folder) {
   const inside = found
     .filter((name) => name.endsWith('.asar'))
     .flatMap((name) => listAsar(fs.readFileSync(path.join(folder, name))).map((file) => `${name}/${file}`))
-  return [...found, ...inside].map(withoutHash).toSorted()
+  return [...new Set([...found, ...inside].map(withoutChunk))].toSorted()
 }
 
 /** The lines of the list that is checked in. */
