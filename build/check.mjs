@@ -8,7 +8,8 @@ import { runUnitTests } from './suites.mjs'
 await runCommand(() =>
   reportSuites(async (finish) => {
     await setUpModules()
-    finish(...(await runStaticChecks()))
-    finish(await runUnitTests())
+    // At the same time, and test files share their modules, which takes half the time; `npm test` does neither.
+    const [checks, tests] = await Promise.all([runStaticChecks(), runUnitTests(['--no-isolate'])])
+    finish(...checks, tests)
   }),
 )

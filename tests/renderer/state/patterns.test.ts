@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { textAt } from '#shared/domain/text-column.ts'
-import { patterns } from '../../../renderer/state/patterns.ts'
 import { aList } from './list.ts'
-import { openPage } from './page.ts'
 
 describe('patterns', () => {
   it('are loaded by the first filter that needs them, which then filters', async () => {
+    vi.resetModules() // no other test has loaded them yet
+    const { patterns } = await import('../../../renderer/state/patterns.ts')
+    const { openPage } = await import('./page.ts')
     const { store, show } = await openPage()
     const table = aList({ n: 1, name: 'web-10' }, { n: 2, name: 'api-1' })
     show(table)
