@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app, BrowserWindow, dialog } from 'electron'
 import { words } from '#shared/words/en.ts'
@@ -52,15 +53,23 @@ export function prepareQuitting({ desk, services, keychain, log, opening }: Quit
       await run.finished.catch(() => undefined) // what failed is in its journal
     }
     // A window tells where it stood as it closes; reading waits until that is written.
-    for (const window of BrowserWindow.getAllWindows()) window.close()
+    await Promise.race([closeWindows(), delay(PATIENCE_MS, null, { ref: false })])
     await services.settings.read().catch(() => undefined) // what failed is in the log
-    // What is being opened or listed is written whole, or not at all.
+    // What is being opened, listed or staged is written whole, or not at all.
     await Promise.race([Promise.allSettled([opening, desk.quieten()]), delay(PATIENCE_MS, null, { ref: false })])
     services.close()
     await services.demo.close()
     await log.settled()
     return true
   }
+}
+
+/** Closes all windows; what their pages still had to say has arrived when they are gone. */
+async function closeWindows(): Promise<void> {
+  const windows = BrowserWindow.getAllWindows()
+  const closed = windows.map((window) => once(window, 'closed'))
+  for (const window of windows) window.close()
+  await Promise.all(closed)
 }
 
 async function askToStop(): Promise<boolean> {

@@ -17,6 +17,7 @@ export function startPage(bridge: Bridge, onEvent: OnEvent): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no element called root')
   const store = createStore(bridge, onEvent)
+  addEventListener('pagehide', () => store.getState().sendStaged())
   // Until then the first frame stands as it came with the document, and React draws the page once, with its rows in it.
   let isDrawn = false
   const draw = (): void => {

@@ -13,8 +13,11 @@ import type { StoreDeps } from './store-deps.ts'
 /** What is staged, as a log on disk; the calls are done one after the other, and are durable when they return. */
 export interface StagingLog {
   readonly load: () => Promise<readonly StagedEntry[]>
+  /** After one that failed all fail until the log is replaced or loaded: a gap would make the rest mean something else. */
   readonly append: (entries: readonly StagedEntry[]) => Promise<void>
   readonly replace: (entries: readonly StagedEntry[]) => Promise<void>
+  /** Waits until all that was asked for is on the disk, or has failed. */
+  readonly settled: () => Promise<void>
 }
 
 /** Opens the staging log of an organisation's folder. */
@@ -22,22 +25,37 @@ export function createStagingLog(folder: string, deps: StoreDeps = {}): StagingL
   const { files } = storeDeps(deps)
   const path = join(folder, 'staged.jsonl')
   const inTurn = createQueue()
+  let gap: Error | null = null
   return {
-    load: () => inTurn(() => onDisk(async () => ((await exists(files, path)) ? loadEntries(path, deps) : []))),
-    append: (entries) =>
+    load: () =>
       inTurn(() =>
         onDisk(async () => {
-          await files.makeFolder(folder)
-          await appendLines(files, path, entries.map(lineOf))
+          gap = null
+          return (await exists(files, path)) ? loadEntries(path, deps) : []
         }),
       ),
+    append: (entries) =>
+      inTurn(async () => {
+        if (gap) throw gap
+        try {
+          await onDisk(async () => {
+            await files.makeFolder(folder)
+            await appendLines(files, path, entries.map(lineOf))
+          })
+        } catch (error) {
+          gap = error instanceof Error ? error : new Error(String(error))
+          throw error
+        }
+      }),
     replace: (entries) =>
       inTurn(() =>
         onDisk(async () => {
           await files.makeFolder(folder)
           await atomicWrite(files, path, `${[FORMAT_LINE, ...entries.map(lineOf)].join('\n')}\n`)
+          gap = null
         }),
       ),
+    settled: () => inTurn(() => Promise.resolve()),
   }
 }
 

@@ -25,7 +25,7 @@ export interface Desk {
   readonly refresh: () => Promise<void>
   /** Calls off the list that is on its way. */
   readonly cancelRefresh: () => void
-  /** Calls off the list that is on its way and waits until nothing of it is written any more. */
+  /** Calls off the list that is on its way and waits until nothing of it, nor of what is staged, is written any more. */
   readonly quieten: () => Promise<void>
   /** Tries whether the data folder can be written again, and catches up; fails with what the disk says. */
   readonly retryDisk: () => Promise<void>
@@ -65,7 +65,7 @@ export function createDesk(ports: DeskPorts): Desk {
     cancelRefresh: () => state.listRequest?.abort.abort(),
     async quieten() {
       state.listRequest?.abort.abort()
-      await state.refreshing
+      await Promise.allSettled([state.refreshing, state.session?.staging.settled()])
     },
     retryDisk: () => retryDisk(state, ports),
     apply: (plan, confirmed) => apply(state, ports, plan, confirmed),

@@ -141,7 +141,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
 
 function watchedStaging(log: StagingLog, disk: DiskWatch): StagingLog {
   return {
-    load: log.load,
+    ...log,
     append: (entries) => disk.write(() => log.append(entries)),
     replace: (entries) => disk.write(() => log.replace(entries)),
   }

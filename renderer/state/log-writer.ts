@@ -3,13 +3,18 @@ import { failed } from '#shared/contract/failure.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 
-/** Sends the staging log to main, one request after the other, in the order of the user's actions. */
+/**
+ * Sends the staging log to main in the order of the user's actions. What one action staged leaves at once, so that a page
+ * that goes away a moment later has lost nothing; a large one goes in parts between which the page lives on.
+ */
 export interface LogWriter {
   readonly append: (entries: Iterable<StagedEntry>) => void
   /** Writes the log anew. */
   readonly replace: (entries: Iterable<StagedEntry>) => void
   /** Writes the log anew if a write failed before. */
   readonly mend: () => void
+  /** Sends all that still waits, while the page stands still: there is no later. */
+  readonly flush: () => void
   /** Forgets what was not sent (the workspace is another one now) and reads the log of the open one. */
   readonly load: () => Promise<Result<readonly StagedEntry[]>>
 }
@@ -26,40 +31,61 @@ const MOST_CELLS = 100_000
 // What crosses to main is copied cell by cell while the page waits; a new log is one request, to be all or nothing.
 const CELLS_AT_ONCE = 2_500
 
-type Job = () => Promise<Result<unknown>>
+interface Part {
+  readonly name: 'staged.append' | 'staged.replace'
+  readonly lines: StagedEntry[]
+}
 
 /** Starts a log writer. */
 export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): LogWriter {
-  let last: Promise<void> = Promise.resolve()
+  let waiting: Iterator<Part>[] = []
+  let ahead: Part | null = null
   let life = 0
+  let isSending = false
   let isBroken = false
 
-  const run = async (job: Job, started: number): Promise<void> => {
-    if (started !== life) return
-    const answer = await job().catch((): Result<never> => failed({ code: 'unexpected' }))
+  const forget = (): void => {
+    waiting = []
+    ahead = null
+  }
+  const pull = (): Part | null => {
+    for (;;) {
+      const step = waiting[0]?.next()
+      if (!step) return null
+      if (!step.done) return step.value
+      waiting.shift()
+    }
+  }
+  const take = (): Part | null => {
+    const part = ahead ?? pull()
+    ahead = null
+    return part
+  }
+  const send = async ({ name, lines }: Part): Promise<void> => {
+    const started = life
+    const answer = await bridge.invoke(name, lines).catch((): Result<never> => failed({ code: 'unexpected' }))
     if (answer.ok || started !== life) return
     isBroken = true
+    forget()
     onFailure(answer.failure)
   }
-  const enqueue = (job: Job): void => {
-    const started = life
-    last = last.then(() => run(job, started))
-  }
-  const send = async (entries: Iterable<StagedEntry>, isNew: boolean): Promise<Result<unknown>> => {
-    const started = life
-    let answer: Result<unknown> = { ok: true, value: undefined }
-    let first = isNew
-    for (const lines of linesOf(entries, isNew)) {
-      if (started !== life) return answer
-      answer = await bridge.invoke(first ? 'staged.replace' : 'staged.append', lines)
-      first = false
-      if (!answer.ok) return answer
+  const sendAll = async (): Promise<void> => {
+    if (isSending) return
+    isSending = true
+    for (let part = take(); part; part = take()) {
+      const sent = send(part)
+      ahead = pull()
+      if (ahead) await sent
     }
-    return answer
+    isSending = false
+  }
+  const enqueue = (entries: Iterable<StagedEntry>, isNew: boolean): void => {
+    waiting.push(partsOf(entries, isNew))
+    void sendAll()
   }
   const replace = (entries: Iterable<StagedEntry>): void => {
     isBroken = false
-    enqueue(() => send(entries, true))
+    enqueue(entries, true)
   }
   return {
     replace,
@@ -68,17 +94,28 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
     },
     append(entries) {
       if (isBroken) replace(whole())
-      else enqueue(() => send(entries, false))
+      else enqueue(entries, false)
+    },
+    flush() {
+      for (let part = take(); part; part = take()) void send(part)
     },
     async load() {
       const started = ++life
       isBroken = false
-      await last
+      forget()
       const answer = await bridge
         .invoke('staged.load', undefined)
         .catch((): Result<never> => failed({ code: 'unexpected' }))
       return started === life ? answer : failed({ code: 'cancelled' })
     },
+  }
+}
+
+function* partsOf(entries: Iterable<StagedEntry>, isNew: boolean): Generator<Part> {
+  let name: Part['name'] = isNew ? 'staged.replace' : 'staged.append'
+  for (const lines of linesOf(entries, isNew)) {
+    yield { name, lines }
+    name = 'staged.append'
   }
 }
 

@@ -65,6 +65,8 @@ export interface StagedSlice {
   readonly settleStaged: () => void
   /** Writes what could not be kept when it was staged. */
   readonly keepStaged: () => void
+  /** Hands all that is staged to main at once, because the page or the workspace is about to go. */
+  readonly sendStaged: () => void
   /** Reads the staged work of the open workspace; the list is shown when that is done. */
   readonly restoreStaged: () => Promise<void>
   /** Carries staged work over to a newer list; answers what changes in the store. */

@@ -107,6 +107,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     patchState: (row, field) => patchStateIn(get().book, row, field),
     rowVersion: (row) => get().book.versions[row] ?? 0,
     keepStaged: log.mend,
+    sendStaged: log.flush,
     restoreStaged() {
       unplayed = []
       const restoring = load()

@@ -43,7 +43,9 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
     await ask(bridge, get, 'workspace.connect', undefined)
   },
   async openWorkspace(id) {
-    if (id !== get().app?.current) await ask(bridge, get, 'workspace.open', { id })
+    if (id === get().app?.current) return
+    get().sendStaged()
+    await ask(bridge, get, 'workspace.open', { id })
   },
   async replaceKey(id) {
     await ask(bridge, get, 'workspace.replace-key', { id })

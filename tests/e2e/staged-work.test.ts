@@ -33,6 +33,18 @@ test('staged work survives a crashed page, a kill, sorting, filtering and refres
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (2)')
   })
 
+  await test.step('a page that goes away right after a key has lost nothing', async () => {
+    await keys.type(first, 'label:tier', 'one')
+    await keys.type(second, 'label:tier', 'two')
+    await page.reload()
+    await expect(keys.cell(second, 'label:tier')).toHaveText('two')
+    for (let count = 3; count > 1; count--) {
+      await expect(keys.reviewButton).toHaveAccessibleName(`Review changes (${count + 1})`)
+      await page.getByRole('button', { name: 'Undo' }).click()
+    }
+    await expect(keys.reviewButton).toHaveAccessibleName('Review changes (2)')
+  })
+
   await test.step('a crashed page is loaded anew', async () => {
     // Playwright holds the page of a new process for ever after a crash, so the window is asked and not the page.
     const processOf = (): Promise<number> =>
@@ -56,6 +68,25 @@ test('staged work survives a crashed page, a kill, sorting, filtering and refres
   await expect(after.reviewButton).toHaveAccessibleName('Review changes (2)')
   await later.getByRole('button', { name: 'Undo' }).click()
   await expect(after.reviewButton).toHaveAccessibleName('Review changes (1)')
+})
+
+test('a large action is kept whole by an app that is quit at once', async ({ startFakeGateway, startApp }) => {
+  const gateway = await startFakeGateway({ keys: 9000 })
+  const running = await startApp()
+  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const keys = keyGrid(page, running.app)
+  const [first = ''] = await keys.visibleIds()
+  await keys.cell(first, 'label:env').click()
+  await page.keyboard.press('Control+Space')
+  await page.keyboard.type('live')
+  await page.keyboard.press('Control+Enter')
+  await expect(keys.cell(first, 'label:env')).toHaveText('live')
+  await running.quit()
+
+  const again = await startApp()
+  const after = keyGrid(await again.window('index'), again.app)
+  await expect(after.cell(first, 'label:env')).toHaveText('live')
+  await expect(after.reviewButton).toHaveAccessibleName(/^Review changes \((?:8,?9\d\d|9,?000)\)$/)
 })
 
 test('a cell that somebody else changed is a conflict that is decided in review', async ({

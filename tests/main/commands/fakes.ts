@@ -81,7 +81,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
       ...workspace,
     }),
     follow: unused,
-    staging: { load: unused, append: unused, replace: unused },
+    staging: { load: unused, append: unused, settled: unused, replace: unused },
     views: { load: unused, save: unused },
     keys: () => null,
     refresh: unused,

@@ -29,6 +29,17 @@ describe('createStagingLog', () => {
     expect((await stat(join(folder, 'staged.jsonl'))).mode & 0o777).toBe(0o600)
   })
 
+  it('takes nothing after a line that was not written, until it is written anew', async () => {
+    const folder = await newFolder()
+    const log = createStagingLog(folder, { files: createFaultyFiles({ failOn: 'syncData', code: 'ENOSPC' }) })
+    const answers = [log.append([batch(1)]), log.append([batch(2)])].map(failureOf)
+    await log.settled()
+    expect(await Promise.all(answers)).toEqual(['disk_full', 'disk_full'])
+    await log.replace([batch(3)])
+    await log.append([batch(4)])
+    expect(await log.load()).toEqual([batch(3), batch(4)])
+  })
+
   it('is replaced as a whole', async () => {
     const folder = await newFolder()
     const log = createStagingLog(folder)

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { Bridge } from '#shared/contract/bridge.ts'
+import { failed, ok } from '#shared/contract/failure.ts'
+import type { StagedEntry } from '#shared/contract/staged-entry.ts'
+import { createLogWriter } from '../../../renderer/state/log-writer.ts'
+import { idOf } from './list.ts'
+
+type Sent = readonly [string, readonly number[]]
+
+/** An entry of so many cells, by whose id it is known. */
+function batch(id: number, size = 1): StagedEntry {
+  const filled = <T>(value: T): T[] => Array.from({ length: size }, () => value)
+  const cells = [{ field: 'label:env' as const, keys: filled(idOf(1)), bases: filled(null), tos: filled('x') }]
+  return { kind: 'batch', id, name: 'paste', cells }
+}
+
+/** A writer whose main answers only when it is told to. */
+function writeTo() {
+  const sent: Sent[] = []
+  const answers: ((isKept: boolean) => void)[] = []
+  const failures: string[] = []
+  const bridge: Bridge = {
+    invoke(name, input) {
+      const lines = (input ?? []) as StagedEntry[] // the writer sends nothing else
+      sent.push([name.replace('staged.', ''), lines.map((line) => (line.kind === 'batch' ? line.id : 0))])
+      return new Promise((resolve) => {
+        answers.push((isKept) => resolve(isKept ? ok(undefined as never) : failed({ code: 'disk_full' })))
+      })
+    },
+  }
+  const log = createLogWriter({
+    bridge,
+    whole: () => [batch(99)],
+    onFailure: ({ code }) => failures.push(code),
+  })
+  const answer = async (isKept = true): Promise<void> => {
+    answers.shift()?.(isKept)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+  return { log, sent, failures, answer }
+}
+
+const large = [batch(1, 2500), batch(1, 2500), batch(1, 2500)]
+
+describe('createLogWriter', () => {
+  it('sends each action at once, whether or not the one before is kept by now', () => {
+    const { log, sent } = writeTo()
+    log.append([batch(1)])
+    log.append([batch(2), { kind: 'undo' }])
+    log.replace([batch(3)])
+    expect(sent).toEqual([
+      ['append', [1]],
+      ['append', [2, 0]],
+      ['replace', [3]],
+    ])
+  })
+
+  it('sends a large action in parts, the next when one is kept, and later actions behind it', async () => {
+    const { log, sent, answer } = writeTo()
+    log.append(large)
+    log.append([batch(2)])
+    expect(sent).toHaveLength(1)
+    await answer()
+    expect(sent).toHaveLength(2)
+    await answer()
+    await answer()
+    expect(sent.map(([, ids]) => ids)).toEqual([[1], [1], [1], [2]])
+  })
+
+  it('sends all that waits when there is no later', async () => {
+    const { log, sent, answer } = writeTo()
+    log.append(large)
+    log.append([batch(2)])
+    log.flush()
+    expect(sent.map(([, ids]) => ids)).toEqual([[1], [1], [1], [2]])
+    await answer()
+    expect(sent).toHaveLength(4)
+  })
+
+  it('writes the log anew after a failure, and nothing of what waited', async () => {
+    const { log, sent, failures, answer } = writeTo()
+    log.append(large)
+    log.append([batch(2)])
+    await answer(false)
+    expect([sent.length, failures]).toEqual([1, ['disk_full']])
+    log.append([batch(3)])
+    log.append([batch(4)])
+    expect(sent.slice(1)).toEqual([
+      ['replace', [99]],
+      ['append', [4]],
+    ])
+  })
+
+  it('forgets what waits for a workspace that is closed', async () => {
+    const { log, sent, failures, answer } = writeTo()
+    log.append(large)
+    void log.load()
+    await answer(false)
+    expect([sent.map(([name]) => name), failures]).toEqual([['append', 'load'], []])
+  })
+})
