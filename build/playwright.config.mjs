@@ -12,8 +12,9 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Room for a machine that is busy: what is wrong fails all the same, a little later.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: inCheckout('out', 'results', 'e2e.json') }]],
   use: { trace: 'off', screenshot: 'off' },
 })

@@ -2,11 +2,13 @@ import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
+// One after the other: two such lists at once are more than two cores make in time.
+test.describe.configure({ mode: 'default' })
+
 test('a list of 100,000 keys loads, scrolls to its end, filters, takes a large paste and opens again', async ({
   startFakeGateway,
   startApp,
 }) => {
-  test.setTimeout(120_000)
   const gateway = await startFakeGateway({ keys: 100_000, extraLabels: 5 })
   const running = await startApp()
   const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
@@ -36,7 +38,6 @@ test('a column of 100,000 cells is filled, undone, copied and pasted as a whole'
   startFakeGateway,
   startApp,
 }) => {
-  test.setTimeout(120_000)
   const gateway = await startFakeGateway({ keys: 100_000 })
   const running = await startApp()
   const page = await connect(running, { url: gateway.url, key: gateway.managementKey })

@@ -80,7 +80,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     })
     for (const gateway of gateways) await gateway.close()
   },
-  startApp: async ({ home }, use) => {
+  startApp: async ({ home }, use, testInfo) => {
     const apps: RunningApp[] = []
     const faults: string[] = []
     await use(async (environment = {}) => {
@@ -88,12 +88,22 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       apps.push(running)
       return running
     })
+    if (testInfo.status !== testInfo.expectedStatus) for (const running of apps) await tellWhatStood(running)
     for (const running of apps) await running.kill()
     expect(faults, 'page errors and refusals by the content policy').toEqual([])
   },
 })
 
 export { expect } from '@playwright/test'
+
+/** Prints what the windows of a failed journey showed: the machine that failed is often out of reach. */
+async function tellWhatStood({ app, output }: RunningApp): Promise<void> {
+  for (const page of app.windows()) {
+    const text = await page.locator('body').innerText({ timeout: 5_000 }).catch(String)
+    console.log(`--- ${page.url()}\n${text.slice(0, 2_000)}`)
+  }
+  console.log(`--- said by the app\n${output().slice(-2_000)}`)
+}
 
 /** How the built app is started. */
 export function readLaunch(): Launch {
