@@ -5,7 +5,7 @@ import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import { backoff, slowDown, speedUp } from './pace.ts'
 import type { Answer, Refusal } from './ports.ts'
-import { openSteps, settle, speak } from './words.ts'
+import { openSteps, settle, showFlight, speak } from './words.ts'
 
 const MOST_ATTEMPTS = 5
 const MOST_THROTTLES = 50
@@ -19,6 +19,8 @@ export function takeAnswer(state: EngineState, index: number, answer: Answer, at
   if (!write || write.status !== 'in-flight') return []
   state.answeredAt = at
   state.inFlight--
+  showFlight(state, write, false)
+  if (answer.kind === 'accepted' || answer.kind === 'created') state.carriedOut++
   state.busyRows.delete(write.row)
   if (write.kind === 'create') state.creating--
   write.status = 'open'
@@ -111,6 +113,7 @@ function waitFor(state: EngineState, answer: Refusal, throttles: number, at: num
   const wait = Math.max(asked ?? 0, backoff(state.pace, throttles, THROTTLE_DELAY))
   if (wait > LONGEST_WAIT) return pauseFor(state, answer)
   state.waitUntil = Math.max(state.waitUntil, at + wait)
+  state.waitReason = 'throttled'
   return []
 }
 
@@ -129,6 +132,7 @@ export function takeListRefusal(state: EngineState, refusal: Refusal, at: number
   state.listAttempts++
   if (!hopeless && state.listAttempts < MOST_ATTEMPTS) {
     state.waitUntil = Math.max(state.waitUntil, at + backoff(state.pace, state.listAttempts, BASE_DELAY))
+    state.waitReason = 'retrying'
     return []
   }
   state.listAttempts = 0

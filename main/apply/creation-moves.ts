@@ -28,7 +28,7 @@ export function mayCreate(state: EngineState, write: WriteState): boolean {
 
 /** One request of a creation is done: the next one follows, or the word that all of it is. */
 export function advance(state: EngineState, write: Creating): EngineCommand[] {
-  write.creation.left.shift()
+  if (write.creation.left.shift()) state.requestsLeft--
   const [next] = write.creation.left
   write.attempts = 0
   write.throttles = 0

@@ -8,7 +8,7 @@ import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { FreshList, ListedKey } from './ports.ts'
 import { isFoldable, isOver } from './waves.ts'
-import { openSteps, settle, speak } from './words.ts'
+import { openSteps, settle, showFlight, speak } from './words.ts'
 import { bodyText } from './body-text.ts'
 
 /** Decides what may be sent now: folds open writes from the running wave, asks for a list when there is none to fold from. */
@@ -36,6 +36,7 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
       break
     } else commands.push(...dispatchWrite(state, write, at))
   }
+  state.retryAt = wake < Infinity && wake > state.pace.nextSendAt ? wake : 0
   if (stale) commands.push(...askForList(state, at))
   if (wake < Infinity) commands.push({ kind: 'wake', at: wake })
   return commands
@@ -168,6 +169,7 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
   write.attempts++
   write.body = text
   state.inFlight++
+  showFlight(state, write, true)
   state.busyRows.add(write.row)
   if (write.kind === 'create') state.creating++
   state.pace.nextSendAt = Math.max(at, state.pace.nextSendAt) + state.pace.interval

@@ -62,6 +62,12 @@ export interface EngineState {
   readonly words: (Word | null)[]
   /** How many steps ended with which word, kept as words are spoken. */
   readonly counts: Record<Outcome, number>
+  /** Steps whose word or way changed since they were last reported, and those whose request is on its way. */
+  readonly touched: number[]
+  readonly flying: Set<number>
+  /** Requests that were carried out, and those that are still to come at most. */
+  carriedOut: number
+  requestsLeft: number
   readonly writes: readonly WriteState[]
   readonly busyRows: Set<string>
   readonly pace: Pace
@@ -83,12 +89,19 @@ export interface EngineState {
   listing: boolean
   listAttempts: number
   waitUntil: number
+  /** Why it waits until then. */
+  waitReason: WaitReason
+  /** When the first of the writes is due again that wait to be repeated; 0 while none does, or others can be sent. */
+  retryAt: number
   answeredAt: number
   listed: boolean
   stopping: boolean
   pause: 'user' | Failure | null
   ending: Failure | null
 }
+
+/** Why nothing is sent for a while. */
+export type WaitReason = 'throttled' | 'retrying'
 
 /** What a run starts from. */
 export interface EngineOptions {
@@ -121,6 +134,10 @@ export function createEngineState(options: EngineOptions): EngineState {
     plan: options.steps,
     words,
     counts: countWords(words),
+    touched: [],
+    flying: new Set(),
+    carriedOut: 0,
+    requestsLeft: writes.reduce((sum, write) => sum + requestsOf(write), 0),
     writes,
     unsettled: new Set(writes),
     busyRows: new Set(),
@@ -136,6 +153,8 @@ export function createEngineState(options: EngineOptions): EngineState {
     listing: false,
     listAttempts: 0,
     waitUntil: 0,
+    waitReason: 'retrying',
+    retryAt: 0,
     answeredAt: -Infinity,
     listed: false,
     stopping: false,
@@ -176,6 +195,11 @@ function groupWrites(
     body: '',
     pending: null,
   }))
+}
+
+/** How many requests a write still takes at most. */
+export function requestsOf({ creation }: WriteState): number {
+  return creation ? creation.left.length : 1
 }
 
 /** How many steps ended with which word; those without one are waiting. */

@@ -1,4 +1,5 @@
 import type { EngineCommand } from './engine-events.ts'
+import { requestsOf } from './engine-state.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 
 /** Speaks the final word on steps, and the record that says so. Steps that already have one keep it. */
@@ -14,6 +15,7 @@ export function setWord(state: EngineState, at: number, word: Word): void {
   state.counts[state.words[at]?.outcome ?? 'waiting']--
   state.counts[word.outcome]++
   state.words[at] = word
+  state.touched.push(at)
 }
 
 /** The steps of a write that have no word yet. */
@@ -24,5 +26,14 @@ export function openSteps(state: EngineState, write: WriteState): readonly numbe
 /** Nothing more will be sent for a write. */
 export function settle(state: EngineState, write: WriteState): void {
   write.status = 'settled'
-  state.unsettled.delete(write)
+  if (state.unsettled.delete(write)) state.requestsLeft -= requestsOf(write)
+}
+
+/** The request of a write leaves, or has its answer: its steps are shown to be on their way, or not any more. */
+export function showFlight(state: EngineState, write: WriteState, isFlying: boolean): void {
+  for (const at of write.steps) {
+    if (isFlying) state.flying.add(at)
+    else state.flying.delete(at)
+    state.touched.push(at)
+  }
 }

@@ -219,6 +219,9 @@ async function apply(state: DeskState, ports: DeskPorts, plan: Plan, confirmed: 
   return run.runId
 }
 
+/** What no longer moves tells no pace. */
+const STILL = { waitUntil: null, rate: null, leftMs: null, slow: null } as const
+
 async function finish(
   state: DeskState,
   ports: DeskPorts,
@@ -228,11 +231,12 @@ async function finish(
     const { summary } = await run.finished
     const failure = run.failure()
     const pause = failure && ({ kind: 'failure', failure } as const)
-    if (state.progress)
-      state.progress = { ...state.progress, state: summary.state, counts: summary.counts, waitUntil: null, pause }
+    const { counts } = summary
+    if (state.progress) state.progress = { ...state.progress, ...STILL, state: summary.state, counts, pause }
   } catch (error) {
     const failure = failureOf(error, ports.log)
-    if (state.progress) state.progress = { ...state.progress, state: 'stopped', pause: { kind: 'failure', failure } }
+    const pause = { kind: 'failure', failure } as const
+    if (state.progress) state.progress = { ...state.progress, ...STILL, state: 'stopped', pause }
   } finally {
     state.run = null
     void show(state, ports, session)

@@ -46,7 +46,32 @@ export interface ListProgress {
 /** Why a run stands still. */
 export type PauseReason = { readonly kind: 'user' } | { readonly kind: 'failure'; readonly failure: Failure }
 
-/** How far a run is. `waitUntil` (RFC 3339) is set while the service asked for a pause. */
+/**
+ * Why a run sends less than it could, or nothing. `throttled`: the service asked for a pause. `retrying`: what failed is
+ * waited for before it is tried again. `outage`: too much failed, and reads are tried until one works. `offline`: nothing
+ * gets out of this computer. `asleep`: the computer went to sleep. `doubt`: what may still be carried out is waited for.
+ * `canary`: the first keys are compared with a list. `until` is when it goes on (RFC 3339), where that is known.
+ */
+export interface Slowness {
+  readonly kind: 'throttled' | 'retrying' | 'outage' | 'offline' | 'asleep' | 'doubt' | 'canary'
+  readonly until: string | null
+}
+
+/** Requests of a run: carried out so far, and how many it takes at most. What is so already needs none. */
+export interface RunWrites {
+  readonly sent: number
+  readonly total: number
+}
+
+/**
+ * How far a run is. `waitUntil` (RFC 3339) is set while nothing at all is sent, `slow` says why. `rate` is requests carried
+ * out a second over the last ten, `leftMs` an estimate of the time still to go; both are null while unknown.
+ *
+ * `cells` has one letter for each step, in the order of the plan (`domain/run-cells`): the page keeps the text of the report
+ * before, and `changedCells(before, now)` are the cells to draw anew. It is whole each time, so a report that was left out or
+ * a page that was loaded anew loses nothing; the steps are those that were given to `plan.apply`, or `run.open` of the run.
+ * It is null for plans of more than a million steps, which would take more than 1 MB.
+ */
 export interface RunProgress {
   readonly runId: string
   readonly state: RunState
@@ -55,6 +80,11 @@ export interface RunProgress {
   readonly pause: PauseReason | null
   readonly waitUntil: string | null
   readonly startedAt: string
+  readonly rate: number | null
+  readonly leftMs: number | null
+  readonly slow: Slowness | null
+  readonly writes: RunWrites
+  readonly cells: string | null
 }
 
 /** A run in the history. */

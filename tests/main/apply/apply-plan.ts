@@ -12,6 +12,8 @@ export interface DrivenRun {
   readonly runner: Runner
   readonly records: RunRecord[]
   readonly progress: () => RunEnd['progress'] | null
+  /** Every report so far, with the monotonic time at which it came. */
+  readonly reports: readonly (RunEnd['progress'] & { readonly at: number })[]
   readonly end: () => Promise<RunEnd>
   readonly replay: () => Replay
 }
@@ -24,7 +26,7 @@ export function startPlan(
   sync: () => Promise<void> = async () => {},
 ): DrivenRun {
   const records: RunRecord[] = []
-  let shown: RunEnd['progress'] | null = null
+  const reports: (RunEnd['progress'] & { readonly at: number })[] = []
   const runner = startRunner(
     'run-1',
     { selfId: null, rate: null, seed: 1, ...options },
@@ -32,7 +34,7 @@ export function startPlan(
       clock,
       gateway: service,
       journal: { append: (record) => void records.push(record), sync },
-      onProgress: (progress) => (shown = progress),
+      onProgress: (progress) => void reports.push({ ...progress, at: clock.mono() }),
     },
   )
   let ended: RunEnd | null = null
@@ -40,7 +42,8 @@ export function startPlan(
   return {
     runner,
     records,
-    progress: () => shown,
+    progress: () => reports.at(-1) ?? null,
+    reports,
     async end() {
       await clock.runUntil(() => ended !== null)
       return runner.finished

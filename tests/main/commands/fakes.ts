@@ -121,6 +121,11 @@ function startFake(plan: Plan, options: RunOptions, run: FakeRun, asked: FakeSes
     pause: run.pausedBy ? { kind: 'failure', failure: run.pausedBy } : null,
     waitUntil: null,
     startedAt: '2026-11-23T10:00:00.000Z',
+    rate: null,
+    leftMs: null,
+    slow: null,
+    writes: { sent: 0, total: plan.steps.length },
+    cells: null,
   }
   setTimeout(() => {
     options.onProgress(progress)

@@ -61,6 +61,11 @@ export function aRun(state: RunProgress['state'], more: Partial<RunProgress> = {
     pause: null,
     waitUntil: null,
     startedAt: '2026-11-23T14:31:00Z',
+    rate: null,
+    leftMs: null,
+    slow: null,
+    writes: { sent: 0, total: 10 },
+    cells: null,
     ...more,
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { planOf } from '../../../renderer/state/planning.ts'
+import { aRun } from './main-bridge.ts'
 import { aList, idOf } from './list.ts'
 import { anApp, createFakeMain, openPage } from './page.ts'
 
@@ -190,15 +191,8 @@ describe('a newer list', () => {
     now().stage('a', [{ row: 0, field: env, to: 'prod' }])
     show(list())
     expect(now().undoName).toBe('a')
-    const run = {
-      runId: 'r',
-      state: 'finished',
-      steps: 1,
-      counts: { done: 1, conflict: 0, rejected: 0, unknown: 0, waiting: 0 },
-      pause: null,
-      waitUntil: null,
-      startedAt: '',
-    } as const
+    const counts = { done: 1, conflict: 0, rejected: 0, unknown: 0, waiting: 0 }
+    const run = aRun('finished', { steps: 1, counts })
     store.getState().receiveApp({ ...anApp(null), run })
     expect([now().undoName, now().stagedCount]).toEqual([null, 1])
     show(aList({ n: 1, labels: [['env', 'prod']] }, { n: 2 }))
