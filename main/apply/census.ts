@@ -25,7 +25,7 @@ export function takeCensus(state: EngineState, list: FreshList): EngineCommand[]
     if (word?.outcome !== 'done') return
     const sight = seen(at)
     if (sight === 'wanted') return
-    const target = sight === 'before' ? missing : changed
+    const target = sight === 'before' && !state.seenBefore.has(at) ? missing : changed
     target.push(at)
   })
   for (const at of missing) setWord(state, at, { outcome: 'unknown', reason: 'not_seen' })
@@ -41,6 +41,7 @@ export function close(state: EngineState): EngineCommand[] {
   const commands: EngineCommand[] = []
   for (const write of doubtful(state))
     commands.push(...speak(state, openSteps(state, write), { outcome: 'unknown', reason: wordlessReason(write) }))
+  for (const [at, word] of state.former) commands.push(...speak(state, [at], word))
   state.phase = 'closed'
   const end = state.stopping || state.ending ? 'stopped' : 'finished'
   const record = {
@@ -81,8 +82,8 @@ function createSight(state: EngineState, list: FreshList): (at: number) => Sight
     const keyId = step?.kind === 'create' ? creations.get(at)?.keyId : step?.keyId
     const key = keyId ? list.find(keyId) : null
     if (!step) return 'gone'
-    // Settled by an earlier part of the run.
-    if (step.kind === 'create' && !creations.has(at)) return 'wanted'
+    // Without an id it was settled by an earlier run, which has seen to it.
+    if (step.kind === 'create' && !keyId) return state.words[at] ? 'wanted' : 'before'
     if (step.kind === 'delete') return key ? 'before' : 'wanted'
     if (!key) return step.kind === 'create' ? 'before' : 'gone'
     if (step.kind === 'create') {

@@ -1,6 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { EngineCommand } from './engine-events.ts'
-import type { EngineState } from './engine-state.ts'
+import type { EngineState, Word } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
 import { adopt, isCreating, wordOn } from './creation-moves.ts'
 import type { Creating } from './creation-moves.ts'
@@ -10,17 +10,22 @@ const MOST_SENDS = 3
 
 /** Learns from the first list which keys of their names there are already. */
 export function learnNames(state: EngineState, list: FreshList): EngineCommand[] {
-  const commands: EngineCommand[] = []
-  for (const write of state.writes.filter(isCreating)) {
+  return [...state.unsettled].filter(isCreating).flatMap((write) => {
+    // What was there before it was sent, the journal knows.
+    if (write.status === 'parked') return []
     const known = list.named(write.creation.step.name).filter((keyId) => keyId !== write.keyId)
     write.creation.known = new Set(known)
-    if (known.length > 0) write.creation.isTwin = true
-    if (known.length > 0 && write.creation.wasSent) {
-      settle(state, write)
-      commands.push(...speak(state, write.steps, wordOn(write, known)))
-    }
-  }
-  return commands
+    if (known.length === 0) return []
+    write.creation.isTwin = true
+    if (write.keyId !== null || !(write.creation.wasSent || state.continues)) return []
+    settle(state, write)
+    return speak(state, write.steps, write.creation.wasSent ? wordOn(write, known) : nameTaken(known))
+  })
+}
+
+/** Between two parts of a run somebody may have made the key in another way: a second one is not what was reviewed. */
+function nameTaken(keys: readonly KeyId[]): Word {
+  return { outcome: 'conflict', reason: ['name_taken:', ...keys].join(' ') }
 }
 
 /** Keys of a creation's name that were not there before and are none of ours. */

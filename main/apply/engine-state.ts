@@ -1,11 +1,10 @@
 import type { Failure } from '#shared/contract/failure.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Outcome } from '#shared/domain/outcome.ts'
-import { stepRow, writeKind } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
-import { createCreations } from './creation-state.ts'
 import type { Creation, Made } from './creation-state.ts'
+import { createWrites, isOpen } from './create-writes.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import type { FreshList } from './ports.ts'
@@ -44,7 +43,20 @@ export interface WriteState {
   /** What the last request would set. */
   body: string
   /** A request that may still land: its body, and until when no other value may be sent. */
-  pending: { readonly body: string; readonly until: number } | null
+  pending: Pending | null
+}
+
+/** A request that may still be carried out: its body, and until when (monotonic milliseconds). */
+export interface Pending {
+  readonly body: string
+  readonly until: number
+}
+
+/** A creation that nobody answered: how often it was sent, until when it may land, and the keys of its name before it. */
+export interface Unanswered {
+  readonly doubts: number
+  readonly until: number
+  readonly known: readonly KeyId[]
 }
 
 /** One list and the writes folded from it (the wave rule: label maps are never older than its limits allow). */
@@ -77,6 +89,14 @@ export interface EngineState {
   readonly unsettled: Set<WriteState>
   /** The creations among them that nobody answered. */
   readonly parked: Set<WriteState>
+  /** Whether the run was begun before and goes on in the journal that it began. */
+  readonly continues: boolean
+  /** Steps with a word from the start that the journal does not have yet. */
+  readonly unrecorded: readonly number[]
+  /** Words of an earlier part that are looked into again; they stand until there is a better one. */
+  readonly former: ReadonlyMap<number, Word>
+  /** What an earlier part has compared with a last list already. */
+  readonly seenBefore: ReadonlySet<number>
   /** Whether creations in doubt are waited for until they cannot land any more. */
   readonly sitsOut: boolean
   /** Set while a list is wanted that decides about them: it must have begun after this time. */
@@ -119,6 +139,16 @@ export interface EngineOptions {
   readonly made?: readonly (Made | null)[]
   /** Creations that an earlier part of the run may have carried out: not sent again where a key of their name is. */
   readonly doubted?: ReadonlySet<number>
+  /** The run was begun before and goes on: what its journal knows is not written down again. */
+  readonly continues?: boolean
+  /** Steps whose word its journal does not have, because another run spoke it. */
+  readonly unrecorded?: readonly number[]
+  /** Requests of its earlier part that may still be carried out, by the first step of theirs that has no word. */
+  readonly pending?: ReadonlyMap<number, Pending>
+  readonly former?: ReadonlyMap<number, Word>
+  readonly seenBefore?: ReadonlySet<number>
+  /** Its creations that nobody answered, by step. */
+  readonly unanswered?: ReadonlyMap<number, Unanswered>
   /** Whether to wait, at the end, until a creation in doubt cannot land any more; else it is left undecided. */
   readonly sitOut?: boolean
 }
@@ -129,7 +159,8 @@ export function createEngineState(options: EngineOptions): EngineState {
     if (step.kind !== 'create' && step.keyId === options.selfId) return { outcome: 'rejected', reason: 'protected_key' }
     return options.words?.[at] ?? null
   })
-  const writes = groupWrites(options, words)
+  const writes = createWrites(options, words)
+  const open = writes.filter(isOpen)
   return {
     plan: options.steps,
     words,
@@ -137,11 +168,15 @@ export function createEngineState(options: EngineOptions): EngineState {
     touched: [],
     flying: new Set(),
     carriedOut: 0,
-    requestsLeft: writes.reduce((sum, write) => sum + requestsOf(write), 0),
+    requestsLeft: open.reduce((sum, write) => sum + requestsOf(write), 0),
     writes,
-    unsettled: new Set(writes),
+    unsettled: new Set(open),
     busyRows: new Set(),
-    parked: new Set(),
+    parked: new Set(open.filter(({ status }) => status === 'parked')),
+    continues: options.continues ?? false,
+    unrecorded: unrecordedOf(options, words),
+    former: options.former ?? new Map(),
+    seenBefore: options.seenBefore ?? new Set(),
     sitsOut: options.sitOut ?? true,
     probeFrom: null,
     creating: 0,
@@ -163,38 +198,12 @@ export function createEngineState(options: EngineOptions): EngineState {
   }
 }
 
-interface WriteGroup extends Pick<WriteState, 'row' | 'keyId' | 'kind' | 'creation'> {
-  readonly steps: number[]
-}
-
-function groupWrites(
-  { steps, made = [], doubted = new Set() }: EngineOptions,
+function unrecordedOf(
+  { continues, words: given, unrecorded }: EngineOptions,
   words: readonly (Word | null)[],
-): WriteState[] {
-  const groups = new Map<string, WriteGroup>()
-  const creations = createCreations(steps, made, doubted)
-  steps.forEach((step, at) => {
-    if (words[at]) return
-    const row = stepRow(step)
-    const creation = creations.get(at) ?? null
-    const kind = step.kind === 'set' ? writeKind(step.field) : (creation?.left[0] ?? step.kind)
-    const keyId = step.kind === 'create' ? (made[at]?.keyId ?? null) : step.keyId
-    const group = groups.get(`${row} ${kind}`)
-    if (group) group.steps.push(at)
-    else groups.set(`${row} ${kind}`, { row, keyId, kind, creation, steps: [at] })
-  })
-  return [...groups.values()].map((group, index) => ({
-    ...group,
-    index,
-    status: 'open',
-    started: false,
-    attempts: 0,
-    throttles: 0,
-    notBefore: 0,
-    listAfter: -Infinity,
-    body: '',
-    pending: null,
-  }))
+): number[] {
+  const others = new Set(unrecorded)
+  return words.flatMap((word, at) => (word && !(continues && given?.[at] && !others.has(at)) ? [at] : []))
 }
 
 /** How many requests a write still takes at most. */

@@ -1,8 +1,10 @@
 import type { RunState } from '#shared/domain/outcome.ts'
-import { parseKeyId } from '#shared/domain/api-key.ts'
-import type { KeyId } from '#shared/domain/api-key.ts'
-import { REQUEST_LIFE } from './creation-moves.ts'
 import type { Word } from './engine-state.ts'
+import { stepsOf } from './record-steps.ts'
+import { createCreationReplay } from './replay-creations.ts'
+import type { MadeKey } from './replay-creations.ts'
+import { createRequestReplay } from './replay-requests.ts'
+import type { RequestInDoubt } from './replay-requests.ts'
 
 /** A journal record as it is read back: what the engine wrote, and when (RFC 3339, UTC). */
 export interface ReplayRecord {
@@ -20,127 +22,69 @@ export interface Replay {
   readonly made: ReadonlyMap<number, MadeKey>
   /** Until when a creation that nobody answered may still be carried out (RFC 3339), by step. */
   readonly until: ReadonlyMap<number, string>
+  /** The last request of each step, where nobody knows what became of it. */
+  readonly inDoubt: ReadonlyMap<number, RequestInDoubt>
+  /** Steps that were done when the last list of a part was taken: they were compared with it. */
+  readonly compared: ReadonlySet<number>
   readonly state: RunState
   readonly startedAt: string | null
   readonly endedAt: string | null
-  /** The run was cut off: it has no last record and can be resumed. */
+  /** It has no last record. */
+  readonly isOpen: boolean
+  /** Nobody ended it: it broke off, whether that was noticed already or not. */
   readonly cutOff: boolean
 }
 
-/** A key that a run has made. */
-export interface MadeKey {
-  readonly keyId: KeyId
-  readonly carriedOut: ReadonlySet<string>
-}
+/** How a run is closed that broke off. */
+export const CUT_OFF = 'cut_off'
 
 type FinalWord = Word['outcome']
 const FINAL: ReadonlySet<string> = new Set<FinalWord>(['done', 'conflict', 'rejected', 'unknown'])
 
-/** Reads the words of a run back from its journal. A request sent without a final word is unknown, never "not sent". */
+/**
+ * Reads the words of a run back from its journal. A request sent without a final word is unknown, never "not sent". A run
+ * that was continued has several parts in its journal, each beginning with `run-open`; the last word on a step counts.
+ */
 export function replayRun(records: readonly ReplayRecord[], steps: number): Replay {
   const words: (Word | null)[] = Array.from({ length: steps }, () => null)
-  const attempts: number[] = Array.from({ length: steps }, () => 0)
-  const requests = new Map<unknown, Request>()
-  const life = createLife()
+  const requests = createRequestReplay(steps)
+  const creations = createCreationReplay()
+  const compared = new Set<number>()
   let close: ReplayRecord | null = null
   for (const record of records) {
-    life.take(record)
-    if (record.op === 'sent') {
-      const request = {
-        steps: stepsOf(record.s).filter((at) => at < steps),
-        open: true,
-        doubt: requests.get(record.w)?.doubt ?? false,
-      }
-      for (const at of request.steps) attempts[at] = (attempts[at] ?? 0) + 1
-      requests.set(record.w, request)
-    } else if (record.op === 'result') takeResult(requests.get(record.w), record.answer)
-    else if (isFinal(record.op)) {
-      const reason = typeof record.reason === 'string' ? record.reason : null
-      for (const at of stepsOf(record.s).filter((step) => step < steps)) words[at] = { outcome: record.op, reason }
-    } else if (record.op === 'census') {
-      for (const at of stepsOf(record.missing)) words[at] = { outcome: 'unknown', reason: 'not_seen' }
-      for (const at of stepsOf(record.changed)) words[at] = { outcome: 'done', reason: 'changed_since' }
-    } else if (record.op === 'run-close') close = record
+    requests.take(record)
+    creations.take(record)
+    if (isFinal(record.op)) {
+      const word = { outcome: record.op, reason: typeof record.reason === 'string' ? record.reason : null }
+      for (const at of stepsOf(record.s)) if (at < steps) words[at] = word
+    } else if (record.op === 'census') takeCensus(words, record, compared)
+    else if (record.op === 'run-close') close = record
     else if (record.op === 'run-open') close = null
   }
-  for (const request of requests.values()) {
-    if (request.open || request.doubt)
-      for (const at of request.steps) words[at] ??= { outcome: 'unknown', reason: life.wordlessReason(at) }
-  }
-  for (const at of life.made.keys()) if (at < steps) words[at] ??= { outcome: 'unknown', reason: 'unfinished' }
+  const inDoubt = requests.inDoubt((at) => (words[at]?.outcome ?? 'unknown') === 'unknown')
+  for (const at of inDoubt.keys()) words[at] ??= { outcome: 'unknown', reason: creations.wordlessReason(at) }
+  for (const at of creations.made.keys()) if (at < steps) words[at] ??= { outcome: 'unknown', reason: 'unfinished' }
   return {
     words,
-    attempts,
-    made: life.made,
-    until: life.until,
+    attempts: requests.attempts,
+    made: creations.made,
+    until: creations.until,
+    inDoubt,
+    compared,
     state: close?.state === 'finished' ? 'finished' : 'stopped',
     startedAt: records[0]?.wall ?? null,
     endedAt: close?.wall ?? null,
-    cutOff: close === null,
+    isOpen: close === null,
+    cutOff: close === null || close.code === CUT_OFF,
   }
 }
 
-interface Life {
-  readonly made: Map<number, MadeKey>
-  readonly until: Map<number, string>
-  readonly take: (record: ReplayRecord) => void
-  readonly wordlessReason: (step: number) => string
-}
-
-/** Follows the keys that a run makes. */
-function createLife(): Life {
-  const made = new Map<number, MadeKey & { readonly carriedOut: Set<string> }>()
-  const until = new Map<number, string>()
-  const creating = new Set<number>()
-  const atWork = new Map<unknown, ReplayRecord>()
-  return {
-    made,
-    until,
-    take(record) {
-      const sent = atWork.get(record.w)
-      if (record.op === 'sent') {
-        atWork.set(record.w, record)
-        if (record.kind !== 'create') return
-        for (const at of stepsOf(record.s)) {
-          creating.add(at)
-          until.set(at, lifeEnd(record))
-        }
-      } else if (record.op === 'escrowed') {
-        const keyId = parseKeyId(record.key)
-        if (keyId) for (const at of stepsOf(record.s)) made.set(at, { keyId, carriedOut: new Set(['create']) })
-      } else if (record.op === 'result' && sent) {
-        for (const at of stepsOf(sent.s)) {
-          if (record.answer === 'accepted' && typeof sent.kind === 'string') made.get(at)?.carriedOut.add(sent.kind)
-          if (sent.kind === 'create') until.set(at, lifeEnd(record))
-        }
-      }
-    },
-    wordlessReason: (step) => (made.has(step) ? 'unfinished' : creating.has(step) ? 'may_still_land' : 'no_answer'),
-  }
-}
-
-function lifeEnd({ wall }: ReplayRecord): string {
-  return new Date(Date.parse(wall) + REQUEST_LIFE).toISOString()
-}
-
-interface Request {
-  readonly steps: readonly number[]
-  open: boolean
-  doubt: boolean
-}
-
-/** A clean refusal means that nothing was carried out; an answer in doubt stays in doubt. */
-function takeResult(request: Request | undefined, answer: unknown): void {
-  if (!request) return
-  // The word on an accepted request may be the record that was cut off: unknown, never waiting.
-  request.open = answer === 'accepted' || answer === 'created'
-  if (answer === 'ambiguous') request.doubt = true
+function takeCensus(words: (Word | null)[], record: ReplayRecord, compared: Set<number>): void {
+  for (const at of stepsOf(record.missing)) words[at] = { outcome: 'unknown', reason: 'not_seen' }
+  for (const at of stepsOf(record.changed)) words[at] = { outcome: 'done', reason: 'changed_since' }
+  words.forEach((word, at) => word?.outcome === 'done' && compared.add(at))
 }
 
 function isFinal(op: string): op is FinalWord {
   return FINAL.has(op)
-}
-
-function stepsOf(value: unknown): readonly number[] {
-  return Array.isArray(value) ? value.filter((at): at is number => Number.isInteger(at) && at >= 0) : []
 }

@@ -66,10 +66,11 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
 
 /** The journal begins with what is settled from the start, and with the keys that are there already. */
 function recordKnown(state: EngineState): readonly EngineCommand[] {
-  const known = state.words.flatMap((word, at): EngineCommand[] =>
-    word ? [{ kind: 'record', record: { op: word.outcome, s: [at], reason: word.reason } }] : [],
-  )
-  const made = state.writes.flatMap(({ creation, keyId, index, steps }): EngineCommand[] =>
+  const known = state.unrecorded.flatMap((at): EngineCommand[] => {
+    const word = state.words[at]
+    return word ? [{ kind: 'record', record: { op: word.outcome, s: [at], reason: word.reason } }] : []
+  })
+  const made = [...state.unsettled].flatMap(({ creation, keyId, index, steps }): EngineCommand[] =>
     creation && keyId ? [{ kind: 'record', record: { op: 'escrowed', w: index, s: steps, key: keyId } }] : [],
   )
   return [...known, ...made]

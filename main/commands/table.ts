@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
 import { keysCommand } from './keys.ts'
 import { renameLabelCommand } from './rename-label.ts'
+import { resumeCommand } from './resume.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
@@ -15,6 +16,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['set', setCommand],
   ['rename-label', renameLabelCommand],
   ['apply', applyCommand],
+  ['resume', resumeCommand],
   ['runs', runsCommand],
   ['snapshot', snapshotCommand],
 ])

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
 import { appendInTurn } from './in-turn.ts'
 import { appendSynced } from './ports.ts'
-import type { EscrowPorts, HeldSecret } from './ports.ts'
+import type { EscrowPorts, HeldSecret, SecretFile } from './ports.ts'
 import { parseRecord, seal, unseal } from './sealed-record.ts'
 import type { SealedRecord } from './sealed-record.ts'
 
 const KEY_BYTES = 32
+const NEWLINE = 10
 
 /** The secrets of one run: sealed on the disk, with their data key in the OS keychain. */
 export interface Escrow {
@@ -41,17 +42,46 @@ export interface EscrowPlace {
 export async function createEscrow(place: EscrowPlace, ports: EscrowPorts): Promise<Escrow> {
   const dataKey = randomBytes(KEY_BYTES)
   await ports.keychain.save(place.account, dataKey.toString('base64'))
-  const file = await ports.createFile(place.records)
-  let seq = 0
+  return fill(place, await ports.createFile(place.records), { dataKey, seq: 0 })
+}
+
+/** Opens the escrow of a run that goes on: behind what it holds already, or a new one. */
+export async function reopenEscrow(place: EscrowPlace, ports: EscrowPorts): Promise<Escrow> {
+  const records = await readRecords(place, ports)
+  if (records === null || records.length === 0) {
+    await ports.remove(place.records)
+    return createEscrow(place, ports)
+  }
+  // Nothing is put behind what cannot be opened.
+  await readSecrets(place, ports)
+  const dataKey = Buffer.from((await ports.keychain.load(place.account)) ?? '', 'base64')
+  const file = await ports.openFile(place.records)
+  await file.truncate(await wholeBytes(place, ports))
+  return fill(place, file, { dataKey, seq: records.length })
+}
+
+/** A record that was cut off at the end never counted. */
+async function wholeBytes(place: EscrowPlace, ports: EscrowPorts): Promise<number> {
+  const bytes = await ports.read(place.records)
+  return (bytes?.lastIndexOf(NEWLINE) ?? -1) + 1
+}
+
+interface Filling {
+  readonly dataKey: Buffer
+  seq: number
+}
+
+function fill(place: EscrowPlace, file: SecretFile, filling: Filling): Escrow {
   const escrow = appendInTurn(file, async (secret) => {
+    const { dataKey, seq } = filling
     await appendSynced(file, new TextEncoder().encode(seal(dataKey, { run: place.runId, seq }, secret)))
-    seq++
+    filling.seq++
   })
   return {
     hold: escrow.hold,
     async close() {
       await escrow.close()
-      dataKey.fill(0)
+      filling.dataKey.fill(0)
     },
   }
 }

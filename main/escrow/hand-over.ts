@@ -34,6 +34,12 @@ export async function readHolding(place: EscrowPlace, ports: EscrowPorts): Promi
   }
 }
 
+/** Whether everything was handed over, and what was kept of it is destroyed. */
+export async function isHandedOver(place: EscrowPlace, ports: EscrowPorts): Promise<boolean> {
+  await readHolding(place, ports) // ends a destruction that was cut off
+  return (await readState(place, ports))?.handOver === 'destroyed'
+}
+
 /** Remembers that the secrets were written to a file, after that file was read again and is what was written. */
 export async function markExported(
   place: EscrowPlace,

@@ -12,6 +12,8 @@ export interface SecretFile {
 export interface EscrowPorts {
   /** Makes a file that must not exist yet, for its owner alone. */
   readonly createFile: (path: string) => Promise<SecretFile>
+  /** Opens one that is there, to go on at its end. */
+  readonly openFile: (path: string) => Promise<SecretFile>
   readonly read: (path: string) => Promise<Uint8Array | null>
   readonly remove: (path: string) => Promise<void>
   /** Replaces a file in one step that survives a power cut. */

@@ -77,6 +77,16 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.pause': async () => desk.run().pause(),
     'run.resume': async () => desk.run().resume(),
     'run.stop': async () => desk.run().stop(),
+    async 'run.continue'({ runId }) {
+      const session = desk.session()
+      const workspace = session.workspace()
+      const plan = await session.planOfRun(runId)
+      // SECURITY: P05, asked again; what was typed when the run began was for the keys as they were then.
+      const keys = keysToConfirm(plan, workspace.safety)
+      if (keys !== null && !(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
+      if (desk.session() !== session) throw new AppError('not_confirmed')
+      return { runId: await desk.resume(runId, keys) }
+    },
     'run.list': async () => desk.session().listRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),

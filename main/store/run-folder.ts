@@ -32,6 +32,8 @@ const summaryFile = z.object({
   keys: count,
   counts: z.object({ done: count, conflict: count, rejected: count, unknown: count, waiting: count }),
   title: z.string(),
+  cutOff: z.boolean(),
+  left: count,
 })
 const planVersion = z.object({ version: z.int() })
 

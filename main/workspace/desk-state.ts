@@ -4,6 +4,7 @@ import type {
   Listing,
   ListProgress,
   RunProgress,
+  RunSummary,
   WorkspaceInfo,
 } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
@@ -12,7 +13,7 @@ import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
 import { ApiError } from '../api/api-error.ts'
 import type { Workspace } from './connect.ts'
-import type { StartedRun } from './run-start.ts'
+import type { StartedRun } from './run-carry.ts'
 import type { Services } from './services.ts'
 import type { Session } from './session.ts'
 
@@ -41,6 +42,8 @@ export interface DeskState {
   /** Ends when no list is on its way or being written, of whichever workspace. */
   refreshing: Promise<unknown>
   progress: RunProgress | null
+  /** The newest run, where it can go on. */
+  unfinished: RunSummary | null
   run: StartedRun | null
   /** A run that has been asked for and has not begun. */
   starting: Promise<StartedRun> | null
@@ -60,6 +63,7 @@ export function createDeskState(): DeskState {
     clockOff: null,
     refreshing: Promise.resolve(),
     progress: null,
+    unfinished: null,
     run: null,
     starting: null,
     turn: 0,
@@ -82,6 +86,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     clockOff: state.clockOff,
     disk: services.disk.failure(),
     run: state.progress,
+    unfinished: state.unfinished,
     keyboard: state.keyboard,
   }
 }

@@ -7,7 +7,7 @@ import { changeWorkspace } from './change.ts'
 import { appStateOf, createDeskState, failureOf, pausedUntil } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
-import type { StartedRun } from './run-start.ts'
+import type { RunOptions, StartedRun } from './run-carry.ts'
 import { openHome } from '../store/home.ts'
 import type { Session } from './session.ts'
 
@@ -31,6 +31,8 @@ export interface Desk {
   readonly retryDisk: () => Promise<void>
   /** Starts a run and answers its id; `confirmed` is the number of keys that was typed for it. */
   readonly apply: (plan: Plan, confirmed: number | null) => Promise<string>
+  /** Goes on with a run that broke off or was stopped; `confirmed` as above, null where it was typed when it began. */
+  readonly resume: (runId: string, confirmed: number | null) => Promise<string>
   /** The run under way; fails with `run_unknown`. */
   readonly run: () => StartedRun
   readonly isRunning: () => boolean
@@ -68,7 +70,10 @@ export function createDesk(ports: DeskPorts): Desk {
       await Promise.allSettled([state.refreshing, state.session?.staging.settled()])
     },
     retryDisk: () => retryDisk(state, ports),
-    apply: (plan, confirmed) => apply(state, ports, plan, confirmed),
+    apply: (plan, confirmed) =>
+      begin(state, ports, (session, options) => session.startRun(plan, { ...options, confirmed })),
+    resume: (runId, confirmed) =>
+      begin(state, ports, (session, options) => session.resumeRun(runId, { ...options, confirmed })),
     run() {
       if (!state.run) throw new AppError('run_unknown')
       return state.run
@@ -119,6 +124,7 @@ async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: st
   const workspace = state.workspaces.find((known) => known.id === workspaceId) ?? null
   if (workspaceId !== null && !workspace) throw new AppError('no_workspace')
   const session = workspace && (await ports.services.openSession(workspace))
+  const unfinished = (await session?.unfinished()) ?? null
   // The workspace that was asked for last is the one that is open, whichever opens slower.
   if (turn !== state.turn) return null
   state.session = session
@@ -127,6 +133,7 @@ async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: st
   state.listRequest = null
   state.clockOff = null
   state.progress = null
+  state.unfinished = unfinished
   if ((workspace?.id ?? null) !== current) await rememberCurrent(state, ports)
   ports.onChange()
   return state.session
@@ -203,7 +210,12 @@ async function list(state: DeskState, ports: DeskPorts, session: Session): Promi
   }
 }
 
-async function apply(state: DeskState, ports: DeskPorts, plan: Plan, confirmed: number | null): Promise<string> {
+/** Lets a run begin, or go on, and follows it. */
+async function begin(
+  state: DeskState,
+  ports: DeskPorts,
+  start: (session: Session, options: Pick<RunOptions, 'onProgress'>) => Promise<StartedRun>,
+): Promise<string> {
   if (isRunning(state)) throw new AppError('run_active')
   const session = sessionOf(state)
   const onProgress = (progress: RunProgress): void => {
@@ -212,9 +224,10 @@ async function apply(state: DeskState, ports: DeskPorts, plan: Plan, confirmed: 
     state.progress = isEnd ? { ...progress, state: 'running' } : progress
     ports.onChange()
   }
-  state.starting = session.startRun(plan, { confirmed, onProgress })
+  state.starting = start(session, { onProgress })
   const run = await state.starting.finally(() => (state.starting = null))
   state.run = run
+  state.unfinished = null
   void finish(state, ports, { session, run })
   return run.runId
 }
@@ -229,6 +242,7 @@ async function finish(
 ): Promise<void> {
   try {
     const { summary } = await run.finished
+    state.unfinished = summary.left > 0 ? summary : null
     const failure = run.failure()
     const pause = failure && ({ kind: 'failure', failure } as const)
     const { counts } = summary

@@ -18,11 +18,17 @@ export interface EarlierRuns {
 }
 
 /** Reads what earlier runs of a plan made. Applying a plan file again goes on with it, and creates nothing twice. */
-export async function readEarlierRuns(folder: string, plan: Plan, now: string, deps: StoreDeps): Promise<EarlierRuns> {
+export async function readEarlierRuns(
+  folder: string,
+  plan: Plan,
+  now: string,
+  { deps, except }: { readonly deps: StoreDeps; readonly except?: string },
+): Promise<EarlierRuns> {
   const none = plan.steps.map(() => null)
   const earlier: EarlierRuns = { words: [...none], made: [...none], doubted: new Set() }
   if (!plan.steps.some(({ kind }) => kind === 'create')) return earlier
   for (const runId of (await listRuns(folder, deps)).toReversed()) {
+    if (runId === except) continue
     const old = await loadPlan(folder, runId, deps).catch(() => null)
     if (old?.id !== plan.id) continue
     const { steps } = await openRun(folder, runId, deps)

@@ -7,6 +7,7 @@ import { planTitle } from '#shared/words/en/plan-title.ts'
 import { replayRun } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
+import { isLeft } from '../apply/resumption.ts'
 import { readJournal } from '../store/journal-read.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
@@ -29,6 +30,8 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
     keys: planSize(plan).keys,
     counts: countWords(words),
     title: planTitle(plan),
+    cutOff: replay.cutOff,
+    left: journal.tail === 'damaged' ? 0 : words.filter(isLeft).length,
   }
   const steps = plan.steps.map((step, at) => {
     const word = words[at]
@@ -59,6 +62,19 @@ export async function listRunSummaries(folder: string, deps: StoreDeps): Promise
     }
   }
   return summaries
+}
+
+/** The newest run, `null` when there is none, or it cannot be read. */
+export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSummary | null> {
+  const [newest] = await listRuns(folder, deps)
+  if (newest === undefined) return null
+  try {
+    return (await loadSummary(folder, newest, deps)) ?? (await openRun(folder, newest, deps)).summary
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    deps.report?.('run.unreadable', { runId: newest, code: error.failure.code })
+    return null
+  }
 }
 
 /** Keeps the summary of a run that has ended. */

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Clock } from '../apply/ports.ts'
-import { replayRun } from '../apply/replay.ts'
+import { CUT_OFF, replayRun } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
 import type { JournalRead } from '../store/journal-read.ts'
 import { repairTail } from '../store/journal-read.ts'
@@ -21,8 +21,8 @@ export interface RecoveryPorts {
 
 /**
  * Closes runs that were cut off, with what their journals prove: a torn last record is kept aside and cut, a request
- * without an answer is unknown, what was never sent is waiting and still staged. Nothing is sent. While another process
- * applies, its journals are left alone.
+ * without an answer is unknown, what was never sent is waiting and still staged. Nothing is sent; a person may resume them
+ * (`resumeRun`). While another process applies, its journals are left alone.
  */
 export async function recoverRuns(ports: RecoveryPorts): Promise<void> {
   const { home, folder, deps } = ports
@@ -71,8 +71,8 @@ async function mend(runId: string, epoch: number, ports: RecoveryPorts): Promise
 async function close(runId: string, epoch: number, read: JournalRead, ports: RecoveryPorts): Promise<void> {
   const { folder, clock, deps } = ports
   const plan = await loadPlan(folder, runId, deps)
-  const { words, cutOff } = replayRun(read.records, plan.steps.length)
-  if (!cutOff) return
+  const { words, isOpen } = replayRun(read.records, plan.steps.length)
+  if (!isOpen) return
   const { journal: path } = runPaths(folder, runId)
   const files = deps.files ? { files: deps.files } : {}
   const journal = await createJournal({ path, run: runId, epoch, clock, continues: read.position, ...files })
@@ -80,6 +80,6 @@ async function close(runId: string, epoch: number, read: JournalRead, ports: Rec
     const unknown = words.flatMap((word, at) => (word?.outcome === 'unknown' && word.reason === reason ? [at] : []))
     if (unknown.length > 0) journal.append({ op: 'unknown', s: unknown, reason })
   }
-  journal.append({ op: 'run-close', state: 'stopped', counts: { ...countWords(words) }, code: 'cut_off' })
+  journal.append({ op: 'run-close', state: 'stopped', counts: { ...countWords(words) }, code: CUT_OFF })
   await journal.close()
 }

@@ -1,11 +1,13 @@
 import { dirname } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
+import { parseKeyId } from '#shared/domain/api-key.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
 import type { HeldSecrets } from '#shared/contract/held-secrets.ts'
-import { createEscrow, escrowPlace, readRecords, readSecrets } from '../escrow/escrow.ts'
+import { createEscrow, escrowPlace, readRecords, readSecrets, reopenEscrow } from '../escrow/escrow.ts'
 import type { Escrow, EscrowPlace } from '../escrow/escrow.ts'
-import { confirmHandOver, markExported, readHolding } from '../escrow/hand-over.ts'
+import { confirmHandOver, isHandedOver, markExported, readHolding } from '../escrow/hand-over.ts'
 import type { EscrowPorts } from '../escrow/ports.ts'
-import { createSecretsFile } from '../escrow/secrets-file.ts'
+import { createSecretsFile, reopenSecretsFile } from '../escrow/secrets-file.ts'
 import { formOf, secretsText } from '../escrow/secrets-text.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { onDisk } from '../store/disk-error.ts'
@@ -15,11 +17,10 @@ import { listRuns, runPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { CredentialStore } from './credentials.ts'
 import type { NewSecret } from './engine-gateway.ts'
-import type { OpenSecrets } from './run-start.ts'
+import type { OpenSecrets, RunVault } from './run-carry.ts'
 
 /** Where the secrets of one run's new keys go. */
-export interface RunSecrets {
-  readonly open: (runId: string, runFolder: string) => Promise<OpenSecrets>
+export interface RunSecrets extends RunVault {
   readonly hold: (secret: NewSecret) => Promise<void>
 }
 
@@ -35,17 +36,28 @@ export interface SecretsDesk {
 /** Takes the secrets of a run into a file of the user's, else into the escrow. */
 export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null): RunSecrets {
   let escrow: Escrow | null = null
+  const taking = (opened: Escrow, leaveNothing: () => Promise<void>): OpenSecrets => {
+    escrow = opened
+    return {
+      async close() {
+        await opened.close()
+        await leaveNothing()
+      },
+    }
+  }
+  const ofEscrow = async (place: EscrowPlace, open: typeof createEscrow): Promise<OpenSecrets> =>
+    taking(await safely(() => open(place, ports)), () => removeEmpty(place, ports))
   return {
-    async open(runId, runFolder) {
+    open: async (runId, runFolder) =>
+      secretsFile === null
+        ? ofEscrow(escrowPlace(runFolder, runId), createEscrow)
+        : taking(await createSecretsFile(secretsFile, ports), async () => {}),
+    async reopen(runId, runFolder, file) {
       const place = escrowPlace(runFolder, runId)
-      const opened = await (secretsFile === null ? openEscrow(place, ports) : createSecretsFile(secretsFile, ports))
-      escrow = opened
-      return {
-        async close() {
-          await opened.close()
-          if (secretsFile === null) await removeEmpty(place, ports)
-        },
-      }
+      if (file !== null) return taking(await reopenSecretsFile(file, ports), async () => {})
+      // What was handed over and destroyed is not there to be filled any more.
+      if (await isHandedOver(place, ports)) await ports.remove(place.state)
+      return ofEscrow(place, reopenEscrow)
     },
     async hold(secret) {
       if (!escrow) throw new AppError('unexpected')
@@ -54,9 +66,9 @@ export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null)
   }
 }
 
-async function openEscrow(place: EscrowPlace, ports: EscrowPorts): Promise<Escrow> {
+async function safely(open: () => Promise<Escrow>): Promise<Escrow> {
   try {
-    return await createEscrow(place, ports)
+    return await open()
   } catch (error) {
     if (!(error instanceof AppError) || !error.failure.code.startsWith('keychain_')) throw error
     throw new AppError('no_escrow', { detail: error.failure.code, cause: error })
@@ -70,6 +82,21 @@ async function removeEmpty(place: EscrowPlace, ports: EscrowPorts): Promise<void
   await ports.remove(place.records)
   // A key without a lock: it opens nothing.
   await ports.keychain.forget(place.account).catch(() => undefined)
+}
+
+/** The keys whose secrets a run holds, by the number of the request that made them (it stands in the name of the operation). */
+export async function readHeldKeys(
+  runId: string,
+  runFolder: string,
+  ports: EscrowPorts,
+): Promise<ReadonlyMap<number, KeyId>> {
+  const held = new Map<number, KeyId>()
+  for (const { operation, keyId } of (await readRecords(escrowPlace(runFolder, runId), ports)) ?? []) {
+    const request = operation.startsWith(`${runId}-`) ? Number.parseInt(operation.slice(runId.length + 1), 10) : NaN
+    const made = parseKeyId(keyId)
+    if (Number.isInteger(request) && made) held.set(request, made)
+  }
+  return held
 }
 
 /** What runs hold for their user. */
@@ -111,6 +138,7 @@ export function escrowPorts(keychain: CredentialStore, files: FileLayer = nodeFi
         await files.syncFolder(dirname(path))
         return files.open(path, 'append')
       }),
+    openFile: (path) => onDisk(() => files.open(path, 'append')),
     read: (path) => onDisk(() => files.read(path)),
     remove: (path) => onDisk(() => files.remove(path)),
     replace: (path, text) => atomicWrite(files, path, text),

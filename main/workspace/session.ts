@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import type { RunSummary } from '#shared/contract/app-state.ts'
-import type { RunOpened } from '#shared/contract/requests.ts'
-import { AppError } from '#shared/contract/app-error.ts'
 import type { KeyHistory, KeyRuns } from '#shared/contract/key-history.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Change } from '#shared/domain/change.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
-import type { BuiltPlan, Plan } from '#shared/domain/plan.ts'
+import type { BuiltPlan } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
-import type { KeyList, ListWatch } from '../api/key-list.ts'
+import type { ListWatch } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
 import { createGridViews } from '../store/grid-views.ts'
 import type { GridViewsFile } from '../store/grid-views.ts'
@@ -21,21 +18,18 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
-import { createEngineGateway } from './engine-gateway.ts'
-import { keysToConfirm } from './keys-to-confirm.ts'
 import { readKeyHistory, readKeyRuns } from './key-history.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
-import { listRunSummaries, openRun } from './run-files.ts'
 import { loadProxyPassword } from './network.ts'
 import { recoverRuns } from './run-recovery.ts'
-import { createRunSecrets, createSecretsDesk, escrowPorts } from './run-secrets.ts'
+import { createSecretsDesk, escrowPorts } from './run-secrets.ts'
 import type { SecretsDesk } from './run-secrets.ts'
-import { startRun } from './run-start.ts'
-import type { RunOptions, StartedRun } from './run-start.ts'
+import { createSessionRuns } from './session-runs.ts'
+import type { SessionRuns } from './session-runs.ts'
 
 /** A workspace at work: its list, what is staged, its runs. Both doors, window and command line, use it alike. */
-export interface Session {
+export interface Session extends SessionRuns {
   /** The connection, with the key in use as it last said who it is. */
   readonly workspace: () => Workspace
   /** Takes over what its user changed about the connection: name, safety level, production mark. */
@@ -49,9 +43,6 @@ export interface Session {
   /** By how much our clock is ahead of the gateway's, in milliseconds; `null` unless it is far off. */
   readonly clockOff: () => number | null
   readonly buildPlan: (changes: Iterable<Change>) => BuiltPlan
-  readonly startRun: (plan: Plan, options: RunOptions) => Promise<StartedRun>
-  readonly listRuns: () => Promise<readonly RunSummary[]>
-  readonly openRun: (runId: string) => Promise<RunOpened>
   /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
@@ -109,30 +100,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
       return listing.keep(await client.listKeys(watch), client)
     },
     buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
-    async startRun(plan, options) {
-      const { organisation } = connection.workspace()
-      if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
-      // SECURITY: here, behind every door, and by what is remembered now: another process may have changed it.
-      const { safety } = (await ports.stored()) ?? connection.workspace()
-      if (keysToConfirm(plan, safety) !== (options.confirmed ?? null)) throw new AppError('not_confirmed')
-      const client = await openClient()
-      const { selfId, manage } = await connection.readSelf(client)
-      if (manage !== 'write') throw new AppError('permission_missing', { manage })
-      let last: KeyList | null = null
-      const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
-      const secrets = createRunSecrets(vault, options.secretsFile ?? null)
-      const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
-      const rate = options.rate ?? rateOf(ports.workspace)
-      const run = await startRun(plan, { ...options, rate }, { ...place, selfId, gateway, openSecrets: secrets.open })
-      const finished = run.finished.then(async (opened) => {
-        // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
-        if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
-        return opened
-      })
-      return { ...run, finished }
-    },
-    listRuns: () => listRunSummaries(folder, deps),
-    openRun: (runId) => openRun(folder, runId, deps),
+    ...createSessionRuns({ home, folder, connection, listing, vault, openClient, stored: ports.stored, clock, deps }),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),
@@ -161,11 +129,4 @@ function planOf(workspace: Workspace, kept: LoadedKeys | null, changes: Iterable
       return kept && row !== undefined ? textAt(kept.table.names, row) : null
     },
   })
-}
-
-const WRITES_A_SECOND = 10
-
-/** Ten writes a second for a service on the network, no limit of ours on this computer. */
-function rateOf(workspace: Workspace): number | null {
-  return workspace.baseUrl.startsWith('https:') ? WRITES_A_SECOND : null
 }

@@ -97,6 +97,10 @@ export interface RunSummary {
   readonly keys: number
   readonly counts: OutcomeCounts
   readonly title: string
+  /** Nobody ended it: the app, the computer or the power did. */
+  readonly cutOff: boolean
+  /** How many steps `run.continue` would work on: those that wait, and the unknown ones that a list can decide about. */
+  readonly left: number
 }
 
 /** Everything small that main knows and the page shows; sent whole whenever it changes. */
@@ -115,5 +119,7 @@ export interface AppState {
   /** Why the data folder cannot be written at the moment. */
   readonly disk: Failure | null
   readonly run: RunProgress | null
+  /** The newest run of the open workspace, when it broke off or was stopped and can go on (`run.continue`). */
+  readonly unfinished: RunSummary | null
   readonly keyboard: Keyboard
 }

@@ -199,6 +199,7 @@ export const requests = {
   'run.pause': route<void>()(nothing),
   'run.resume': route<void>()(nothing),
   'run.stop': route<void>()(nothing),
+  'run.continue': route<{ readonly runId: string }>()(z.strictObject({ runId: text })),
   'run.list': route<readonly RunSummary[]>()(nothing),
   'escrow.list': route<readonly HeldSecrets[]>()(nothing),
   'escrow.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),

@@ -1,7 +1,9 @@
 import type { FilterFault } from '../../domain/filter.ts'
 import type { OutcomeCounts } from '../../domain/outcome.ts'
 import type { PlanFault } from '../../domain/plan-check.ts'
+import type { RunSummary } from '../../contract/app-state.ts'
 import { counted } from './count.ts'
+import { shell } from './shell.ts'
 
 const expected: Readonly<Record<FilterFault['expected'], string>> = {
   field: 'a field such as env or name',
@@ -92,9 +94,17 @@ export const cli = {
   askApply: (steps: number, keys: number, workspace: string, isProduction: boolean) =>
     `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')} in "${workspace}"${isProduction ? ' (production)' : ''}? Type yes: `,
   yesNeeded: 'Nobody is there to confirm: add --yes.',
-  progress: (counts: OutcomeCounts, steps: number) => `${steps - counts.waiting} of ${steps}: ${outcomes(counts)}`,
+  progress: (counts: OutcomeCounts, steps: number, leftMs: number | null) =>
+    `${steps - counts.waiting} of ${steps}: ${outcomes(counts)}${leftMs === null ? '' : `, about ${spanOf(leftMs)} left`}`,
   ended: (run: string, counts: OutcomeCounts, steps: number) =>
     `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
+  resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',
+  resumeUsage: 'resume takes one run, or none for the newest one that has something left.',
+  nothingToResume: 'No run has anything left to do.',
+  resuming: ({ runId, title, counts, steps, left, cutOff }: RunSummary) =>
+    `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`,
+  askResume: (left: number) => `Go on with ${counted(left, 'change')}? Type yes: `,
+  resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
   noRuns: 'Nothing was applied yet.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',
@@ -104,3 +114,8 @@ export const cli = {
   doubleField: (field: string) => `"${field}" is set twice.`,
   workspaceChoose: (known: string) => `There are several workspaces; set FOBSHEET_WORKSPACE to one of: ${known}.`,
 } as const
+
+function spanOf(milliseconds: number): string {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
+  return seconds < 90 ? shell.span.seconds(seconds) : shell.span.minutes(Math.ceil(seconds / 60))
+}

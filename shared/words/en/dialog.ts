@@ -36,7 +36,7 @@ export const dialog = {
   loosenKeep: 'Keep protection',
   loosenYes: 'Take it away',
   quitTitle: 'A run is under way',
-  quitDetail: 'Quitting stops it: requests already sent are waited for, the others stay staged.',
+  quitDetail: 'Quitting stops it: requests already sent are waited for. You can resume the run when you start again.',
   quitStay: 'Keep running',
   quitStop: 'Stop and quit',
   planFiles: 'Plans',

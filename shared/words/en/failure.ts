@@ -34,6 +34,9 @@ const texts: Readonly<Record<FailureCode, string>> = {
   service_error: 'The gateway has trouble at the moment. Try again in a while.',
   keychain_absent:
     'No keychain was found on this computer, so the key cannot be stored. You can use it for this session only.',
+  bad_secrets_file:
+    'The file that takes the secrets of this run is not where it was, or was changed. Say where it is with --secrets.',
+  run_complete: 'This run has nothing left to do. What was refused or in conflict has to be planned anew.',
   no_escrow:
     'The keychain did not take what would protect the secrets of new keys, so nothing was sent. Unlock or set up the keychain, then apply again.',
   secrets_held:

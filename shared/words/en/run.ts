@@ -49,6 +49,7 @@ const reasons = {
   orphan: 'A key of this name was made, but its secret is lost. Delete it and create it again:',
   several: 'Several keys of this name were made, and their secrets are lost. Delete them and create one again:',
   doubled: 'The key was made, and another one of its name too, of which nobody has the secret. Delete that one:',
+  name_taken: 'A key of this name was made while the run stood still; it was not made a second time:',
   not_created: 'No answer arrived, and the last list shows no such key. Create it again.',
   may_still_land: 'No answer arrived, and the request may still be carried out. Do not create it again before',
   unfinished: 'The key was made and its secret is kept, but it still has the limit of $0.01 it begins with.',

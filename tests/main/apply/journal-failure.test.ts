@@ -123,7 +123,8 @@ function failingFiles(n: number, dead: boolean): FileLayer & { readonly hasFaile
   }
 }
 
-const noSecrets = async () => ({ close: async () => {} })
+const open = async () => ({ close: async () => {} })
+const secrets = { open, reopen: open }
 const folder = tempFolders()
 
 /** Starts a run on the real store with a gateway that answers at once. */
@@ -156,7 +157,7 @@ async function runOnDisk(files: FileLayer & { readonly hasFailed: () => boolean 
     base: { snapshotId: 's1', listedAt: '2026-11-23T10:00:00Z' },
     steps: relabel(8),
   }
-  const ports = { home, folder: home, selfId: null, openSecrets: noSecrets, gateway, clock, deps: { files } }
+  const ports = { home, folder: home, selfId: null, secrets, gateway, clock, deps: { files } }
   const run = await startRun(plan, { onProgress: () => undefined }, ports)
   const report = await run.finished.then(
     (opened) => opened,
@@ -212,7 +213,7 @@ describe('a run on a disk that fails', () => {
         home,
         folder: home,
         selfId: null,
-        openSecrets: noSecrets,
+        secrets,
         gateway,
         clock,
         deps: { files: failingFiles(1, false) },

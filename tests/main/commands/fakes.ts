@@ -10,7 +10,7 @@ import type { Plan } from '#shared/domain/plan.ts'
 import type { CommandContext, Terminal } from '../../../main/commands/command.ts'
 import type { Workspace } from '../../../main/workspace/connect.ts'
 import type { LoadedKeys } from '../../../main/workspace/loaded-keys.ts'
-import type { RunOptions, StartedRun } from '../../../main/workspace/run-start.ts'
+import type { RunOptions, StartedRun } from '../../../main/workspace/run-carry.ts'
 import type { Session } from '../../../main/workspace/session.ts'
 
 /** A terminal that keeps what was written; `answer` is what a person types, `null` when nobody is there. */
@@ -43,13 +43,19 @@ export interface FakeRun {
   readonly outcomes: readonly Outcome[]
   readonly pausedBy?: Failure
   readonly failure?: Failure
+  /** The plan of the run that goes on. */
+  readonly resumes?: Plan
   /** Ends only when it is stopped. */
   readonly untilStopped?: boolean
 }
 
 /** A session whose runs go as told; `asked` is what was asked of it. */
 export interface FakeSession extends Session {
-  readonly asked: { started: { readonly plan: Plan; readonly options: RunOptions }[]; stops: number }
+  readonly asked: {
+    resumed: { readonly runId: string; readonly options: RunOptions }[]
+    started: { readonly plan: Plan; readonly options: RunOptions }[]
+    stops: number
+  }
 }
 
 /** The list of a fake session. */
@@ -60,7 +66,7 @@ export function loaded(table: KeyTable): LoadedKeys {
 
 /** Makes a session; what a test does not need of it throws. */
 export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): FakeSession {
-  const asked: FakeSession['asked'] = { started: [], stops: 0 }
+  const asked: FakeSession['asked'] = { started: [], resumed: [], stops: 0 }
   const unused = (): never => {
     throw new Error('not part of this test')
   }
@@ -89,6 +95,12 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     clockOff: unused,
     listRuns: unused,
     openRun: unused,
+    planOfRun: unused,
+    unfinished: unused,
+    async resumeRun(runId, options) {
+      asked.resumed.push({ runId, options })
+      return startFake(run.resumes ?? unused(), options, run, asked)
+    },
     keyHistory: unused,
     keyRuns: unused,
     secrets: { list: unused, save: unused, confirm: unused },
@@ -162,6 +174,8 @@ function openedOf(plan: Plan, outcomes: readonly Outcome[]): RunOpened {
       keys: plan.steps.length,
       counts: countsOf(outcomes),
       title: 'env',
+      cutOff: false,
+      left: outcomes.filter((outcome) => outcome === 'waiting' || outcome === 'unknown').length,
     },
     steps: plan.steps.map((step, index) => ({
       step,

@@ -112,6 +112,8 @@ describe('the history of runs', () => {
       keys: 1,
       counts,
       title: 't',
+      cutOff: false,
+      left: 0,
     }
     await saveSummary(folder, summary)
     expect(await loadSummary(folder, RUN)).toEqual(summary)

@@ -72,7 +72,7 @@ async function aUsedHome(): Promise<string> {
     journal.append({ op, url: `https://${HOST}/canary`, body: SECRET })
   await journal.close()
   const ends = { startedAt: 'canary', endedAt: 'canary', state: 'finished', title: 'Set canary to canary' } as const
-  await saveSummary(folder, { runId, steps: 6, keys: 1, counts, ...ends })
+  await saveSummary(folder, { runId, steps: 6, keys: 1, counts, cutOff: false, left: 0, ...ends })
   await writeFile(join(home, 'writer-00000007.lock'), 'canary')
   await writeFile(join(home, 'canary-00000007.lock'), 'canary')
   await logThings(home)

@@ -19,6 +19,8 @@ import { createNothing, freshKey, listOf } from '../apply/simulated-service.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 
 const clock = createClock()
+const open = async () => ({ close: async () => {} })
+const secrets = { open, reopen: open }
 const folderOf = tempFolders()
 const id = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId
 const steps: readonly SetStep[] = Array.from({ length: 6 }, (_, at) => ({
@@ -77,7 +79,7 @@ beforeAll(async () => {
     home,
     folder,
     selfId: null,
-    openSecrets: async () => ({ close: async () => {} }),
+    secrets,
     gateway: createGateway(),
     clock,
     deps: {},

@@ -106,6 +106,7 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     clockOff: null,
     disk: null,
     run: null,
+    unfinished: null,
     keyboard: usualKeyboard,
   }
 }

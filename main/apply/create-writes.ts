@@ -1,0 +1,70 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
+import { stepRow, writeKind } from '#shared/domain/plan.ts'
+import { createCreations } from './creation-state.ts'
+import type { Creation } from './creation-state.ts'
+import type { EngineOptions, Word, WriteState } from './engine-state.ts'
+
+interface WriteGroup {
+  readonly row: string
+  readonly keyId: KeyId | null
+  readonly kind: WriteState['kind']
+  readonly creation: Creation | null
+  readonly steps: number[]
+}
+
+/** Whether a write has anything left to do. */
+export function isOpen({ status }: WriteState): boolean {
+  return status !== 'settled'
+}
+
+/**
+ * The requests of a plan, in its order. Those that are settled already keep their place: a request has the same number, and
+ * so the same name for the service, in every part of a run.
+ */
+export function createWrites(options: EngineOptions, words: readonly (Word | null)[]): readonly WriteState[] {
+  return groupSteps(options).map((group, index) => createWrite(options, group, { index, words }))
+}
+
+function groupSteps({ steps, made = [], doubted = new Set() }: EngineOptions): readonly WriteGroup[] {
+  const groups = new Map<string, WriteGroup>()
+  const creations = createCreations(steps, made, doubted)
+  steps.forEach((step, at) => {
+    const row = stepRow(step)
+    const creation = creations.get(at) ?? null
+    const kind = step.kind === 'set' ? writeKind(step.field) : (creation?.left[0] ?? step.kind)
+    const keyId = step.kind === 'create' ? (made[at]?.keyId ?? null) : step.keyId
+    const place = `${row} ${creation ? 'create' : kind}`
+    const group = groups.get(place)
+    if (group) group.steps.push(at)
+    else groups.set(place, { row, keyId, kind, creation, steps: [at] })
+  })
+  return [...groups.values()]
+}
+
+interface Place {
+  readonly index: number
+  readonly words: readonly (Word | null)[]
+}
+
+function createWrite({ pending, unanswered }: EngineOptions, group: WriteGroup, { index, words }: Place): WriteState {
+  const first = group.steps.find((at) => words[at] === null)
+  const doubt = first === undefined ? undefined : unanswered?.get(first)
+  const isParked = doubt !== undefined && group.creation !== null && group.keyId === null
+  if (isParked) {
+    group.creation.doubts = doubt.doubts
+    group.creation.known = new Set(doubt.known)
+    group.creation.isTwin ||= doubt.known.length > 0
+  }
+  return {
+    ...group,
+    index,
+    status: first === undefined ? 'settled' : isParked ? 'parked' : 'open',
+    started: isParked,
+    attempts: 0,
+    throttles: 0,
+    notBefore: 0,
+    listAfter: -Infinity,
+    body: '',
+    pending: isParked ? { body: '', until: doubt.until } : (first !== undefined && pending?.get(first)) || null,
+  }
+}

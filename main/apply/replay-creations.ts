@@ -1,0 +1,67 @@
+import { parseKeyId } from '#shared/domain/api-key.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
+import { REQUEST_LIFE } from './creation-moves.ts'
+import { stepsOf } from './record-steps.ts'
+import type { ReplayRecord } from './replay.ts'
+
+/** A key that a run has made. */
+export interface MadeKey {
+  readonly keyId: KeyId
+  readonly carriedOut: ReadonlySet<string>
+}
+
+/** Follows the keys that a run makes through its journal. */
+export interface CreationReplay {
+  readonly made: ReadonlyMap<number, MadeKey>
+  /** Until when a creation may still be carried out (RFC 3339), by step. */
+  readonly until: ReadonlyMap<number, string>
+  readonly take: (record: ReplayRecord) => void
+  /** Why nobody knows what became of a step. */
+  readonly wordlessReason: (step: number) => string
+}
+
+/** Starts to follow. */
+export function createCreationReplay(): CreationReplay {
+  const made = new Map<number, MadeKey & { readonly carriedOut: Set<string> }>()
+  const until = new Map<number, string>()
+  const creating = new Set<number>()
+  const atWork = new Map<unknown, ReplayRecord>()
+
+  const takeSent = (record: ReplayRecord): void => {
+    atWork.set(record.w, record)
+    if (record.kind !== 'create') return
+    for (const at of stepsOf(record.s)) {
+      creating.add(at)
+      until.set(at, lifeEnd(record))
+    }
+  }
+  const takeEscrowed = (record: ReplayRecord): void => {
+    const keyId = parseKeyId(record.key)
+    if (!keyId) return
+    for (const at of stepsOf(record.s))
+      if (made.get(at)?.keyId !== keyId) made.set(at, { keyId, carriedOut: new Set(['create']) })
+  }
+  const takeResult = (record: ReplayRecord): void => {
+    const sent = atWork.get(record.w)
+    if (!sent) return
+    const { kind } = sent
+    for (const at of stepsOf(sent.s)) {
+      if (record.answer === 'accepted' && typeof kind === 'string') made.get(at)?.carriedOut.add(kind)
+      if (kind === 'create') until.set(at, lifeEnd(record))
+    }
+  }
+  return {
+    made,
+    until,
+    take(record) {
+      if (record.op === 'sent') takeSent(record)
+      else if (record.op === 'escrowed') takeEscrowed(record)
+      else if (record.op === 'result') takeResult(record)
+    },
+    wordlessReason: (step) => (made.has(step) ? 'unfinished' : creating.has(step) ? 'may_still_land' : 'no_answer'),
+  }
+}
+
+function lifeEnd({ wall }: ReplayRecord): string {
+  return new Date(Date.parse(wall) + REQUEST_LIFE).toISOString()
+}

@@ -1,0 +1,86 @@
+import { parseKeyId } from '#shared/domain/api-key.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
+import { stepsOf } from './record-steps.ts'
+import type { ReplayRecord } from './replay.ts'
+
+/** A request of which nobody knows what became of it. */
+export interface RequestInDoubt {
+  /** The number of the request in its run. */
+  readonly request: number
+  readonly kind: string
+  readonly body: string
+  /** When it was last sent, or given up (RFC 3339). */
+  readonly since: string
+  /** How often it was sent without an answer that counts. */
+  readonly doubts: number
+  /** The keys of its name before it, where it was to create one. */
+  readonly known: readonly KeyId[]
+}
+
+/** Follows requests through a journal. */
+export interface RequestReplay {
+  readonly attempts: readonly number[]
+  readonly take: (record: ReplayRecord) => void
+  /** By step, of the steps that are asked for. */
+  readonly inDoubt: (isWanted: (step: number) => boolean) => ReadonlyMap<number, RequestInDoubt>
+}
+
+interface Request {
+  steps: readonly number[]
+  sent: ReplayRecord
+  since: string
+  /** No answer yet; it counts as a doubt when none comes. */
+  open: boolean
+  doubts: number
+}
+
+/** Starts to follow the requests of so many steps. */
+export function createRequestReplay(steps: number): RequestReplay {
+  const attempts: number[] = Array.from({ length: steps }, () => 0)
+  const requests = new Map<unknown, Request>()
+
+  const takeSent = (record: ReplayRecord): void => {
+    const named = stepsOf(record.s).filter((at) => at < steps)
+    for (const at of named) attempts[at] = (attempts[at] ?? 0) + 1
+    const before = requests.get(record.w)
+    // A creation that was made goes on with requests of its own, each with doubts of its own.
+    const doubts = before && before.sent.kind === record.kind ? before.doubts + (before.open ? 1 : 0) : 0
+    requests.set(record.w, { steps: named, sent: record, since: record.wall, open: true, doubts })
+  }
+  const takeResult = ({ w, answer, wall }: ReplayRecord): void => {
+    const request = requests.get(w)
+    if (!request) return
+    // The word on an accepted request may be the record that was cut off: unknown, never waiting.
+    request.open = answer === 'accepted' || answer === 'created'
+    if (answer !== 'ambiguous') return
+    request.doubts++
+    request.since = wall
+  }
+  return {
+    attempts,
+    take(record) {
+      if (record.op === 'sent') takeSent(record)
+      else if (record.op === 'result') takeResult(record)
+    },
+    inDoubt(isWanted) {
+      const found = new Map<number, RequestInDoubt>()
+      for (const request of requests.values()) {
+        const doubts = request.doubts + (request.open ? 1 : 0)
+        if (doubts > 0) for (const at of request.steps) if (isWanted(at)) found.set(at, inDoubtOf(request, doubts))
+      }
+      return found
+    },
+  }
+}
+
+function inDoubtOf({ sent, since }: Request, doubts: number): RequestInDoubt {
+  const { w, kind, body, known } = sent
+  return {
+    request: typeof w === 'number' ? w : -1,
+    kind: typeof kind === 'string' ? kind : '',
+    body: typeof body === 'string' ? body : '',
+    since,
+    doubts,
+    known: Array.isArray(known) ? known.flatMap((id) => parseKeyId(id) ?? []) : [],
+  }
+}

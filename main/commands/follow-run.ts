@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import type { RunProgress } from '#shared/contract/app-state.ts'
+import type { Failure } from '#shared/contract/failure.ts'
+import { words } from '#shared/words/en.ts'
+import type { RunOptions, StartedRun } from '../workspace/run-carry.ts'
+import { UsageError } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import type { ExitCode, Terminal } from './command.ts'
+import { exitCodeOf, keysLeft, reportOf } from './run-report.ts'
+
+/** Starts a run, tells how far it is, ends it where it would wait for a person, and says how it ended. */
+export async function followRun(
+  start: (options: RunOptions) => Promise<StartedRun>,
+  given: Arguments,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let halted: Failure | null = null
+  let stop = (): void => {}
+  const onProgress = (progress: RunProgress): void => {
+    if (progress.pause?.kind === 'failure') {
+      // Nobody is there to go on: what was not sent is reported as waiting, and `resume` goes on with it.
+      halted = progress.pause.failure
+      stop()
+    }
+    if (terminal.isTerminal) terminal.err(words.cli.progress(progress.counts, progress.steps, progress.leftMs))
+  }
+  const run = await start({ ...optionsOf(given), onProgress })
+  stop = run.stop
+  if (halted) stop()
+  const release = terminal.onInterrupt(run.stop)
+  const ended = await run.finished
+  release()
+  const failure = run.failure() ?? halted
+  if (failure) terminal.err(words.failure.describe(failure))
+  terminal.out(given.flag('json') ? `${JSON.stringify(reportOf(ended))}\n` : '')
+  for (const line of keysLeft(ended)) terminal.err(line)
+  const { runId, counts, steps, left } = ended.summary
+  terminal.err(words.cli.ended(runId, counts, steps))
+  if (left > 0) terminal.err(words.cli.resumeHint(runId))
+  return failure?.code === 'other_organisation' ? 1 : exitCodeOf(ended)
+}
+
+/** The options that `apply` and `resume` have in common. */
+export const runOptions = {
+  yes: { type: 'boolean' },
+  confirm: { type: 'string' },
+  secrets: { type: 'string' },
+  wait: { type: 'boolean' },
+  rate: { type: 'string' },
+} as const
+
+function optionsOf(given: Arguments): Omit<RunOptions, 'onProgress'> {
+  const secrets = given.text('secrets')
+  // The whole path is journalled: who resumes the run may stand in another folder.
+  return { rate: rateOf(given), secretsFile: secrets === null ? null : resolve(secrets), sitOut: given.flag('wait') }
+}
+
+const FASTEST = 50
+
+function rateOf(given: Arguments): number | null {
+  const rate = given.number('rate')
+  if (rate !== null && rate > FASTEST) throw new UsageError(words.cli.rateTooHigh(FASTEST))
+  return rate
+}

@@ -1,0 +1,48 @@
+import type { RunSummary } from '#shared/contract/app-state.ts'
+import { words } from '#shared/words/en.ts'
+import type { Session } from '../workspace/session.ts'
+import { readArguments, UsageError } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import type { Command, Terminal } from './command.ts'
+import { followRun, runOptions } from './follow-run.ts'
+
+/** `resume`: goes on with a run that broke off, was stopped, or left something in doubt. */
+export const resumeCommand: Command = {
+  usage: 'resume [RUN] [--yes] [--confirm N] [--secrets FILE] [--rate N] [--wait]',
+  summary: words.cli.resumeSummary,
+  async run(argv, { terminal, openSession }) {
+    const given = readArguments(argv, runOptions)
+    const [named, more] = given.positionals
+    if (more !== undefined) throw new UsageError(words.cli.resumeUsage)
+    const session = await openSession()
+    const found = named === undefined ? await newestLeft(session) : await summaryOf(session, named)
+    if (!found) {
+      terminal.err(words.cli.nothingToResume)
+      return 0
+    }
+    if (found.left === 0) {
+      terminal.err(words.cli.ended(found.runId, found.counts, found.steps))
+      return found.counts.done === found.steps ? 0 : 3
+    }
+    if (!(await isWanted(found, given, terminal))) return 1
+    const confirmed = given.number('confirm')
+    return followRun((options) => session.resumeRun(found.runId, { ...options, confirmed }), given, terminal)
+  },
+}
+
+async function newestLeft(session: Session): Promise<RunSummary | null> {
+  return (await session.listRuns()).find(({ left }) => left > 0) ?? null
+}
+
+async function summaryOf(session: Session, runId: string): Promise<RunSummary> {
+  return (await session.openRun(runId)).summary
+}
+
+/** Says what is unknown and what waits before anything is sent. */
+async function isWanted(run: RunSummary, given: Arguments, terminal: Terminal): Promise<boolean> {
+  terminal.err(words.cli.resuming(run))
+  if (given.flag('yes')) return true
+  const answer = await terminal.ask(words.cli.askResume(run.left))
+  if (answer === null) terminal.err(words.cli.yesNeeded)
+  return answer?.trim().toLowerCase() === 'yes'
+}

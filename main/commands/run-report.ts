@@ -1,0 +1,39 @@
+import type { RunOpened } from '#shared/contract/requests.ts'
+import { stepRow } from '#shared/domain/plan.ts'
+import { words } from '#shared/words/en.ts'
+import type { ExitCode } from './command.ts'
+import { visible } from './text-table.ts'
+
+/** What `--json` prints of a run that has ended. */
+export function reportOf({ summary, steps }: RunOpened): object {
+  return {
+    version: 1,
+    run: summary.runId,
+    counts: summary.counts,
+    steps: steps.map(({ step, outcome, reason, attempts, made, until }) => ({
+      key: made ?? stepRow(step),
+      name: step.name,
+      field: step.field,
+      before: step.before,
+      after: step.after,
+      outcome,
+      ...(reason === null ? {} : { reason }),
+      attempts,
+      ...(until === undefined ? {} : { until }),
+    })),
+  }
+}
+
+/** What a person has to look after: new keys that are not as planned, or of which nobody has the secret. */
+export function keysLeft({ steps }: RunOpened): readonly string[] {
+  return steps.flatMap(({ step, outcome, reason, until }) =>
+    step.kind === 'create' && outcome !== 'done' && outcome !== 'waiting'
+      ? [`${visible(step.name)}: ${words.run.reasonText(reason ?? outcome, until)}`]
+      : [],
+  )
+}
+
+/** 0 when every step is done, else 3. */
+export function exitCodeOf({ summary }: RunOpened): ExitCode {
+  return summary.counts.done === summary.steps ? 0 : 3
+}

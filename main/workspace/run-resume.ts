@@ -1,0 +1,125 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import { replayRun } from '../apply/replay.ts'
+import type { Replay } from '../apply/replay.ts'
+import type { EngineOptions } from '../apply/engine-state.ts'
+import { isLeft, resumeFrom } from '../apply/resumption.ts'
+import type { Resumption } from '../apply/resumption.ts'
+import { createBallast } from '../store/ballast.ts'
+import { repairTail } from '../store/journal-read.ts'
+import type { JournalRead } from '../store/journal-read.ts'
+import { adoptRescue } from '../store/journal-rescue.ts'
+import { loadPlan, runPaths } from '../store/run-folder.ts'
+import type { RunPaths } from '../store/run-folder.ts'
+import { takeWriterLock } from '../store/writer-lock.ts'
+import { readEarlierRuns } from './earlier-runs.ts'
+import { openRunJournal, planHash } from './open-journal.ts'
+import { carryOut } from './run-carry.ts'
+import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
+
+/** What resuming needs besides: which keys were made whose secrets are held, by the number of their request. */
+export interface ResumeHome extends RunHome {
+  /** Fails where the plan may not go (any more), or needs more keys typed than were. */
+  readonly check: (plan: Plan, confirmed: number | null) => Promise<void>
+  readonly readHeld: (runId: string, runFolder: string) => Promise<ReadonlyMap<number, KeyId>>
+}
+
+/**
+ * Goes on with a run that broke off, was stopped, or left something in doubt: the same run and the same journal, under a new
+ * epoch. Words that were spoken stay. What is in doubt is read from a list before anything of it is sent again.
+ */
+export async function resumeRun(runId: string, options: RunOptions, ports: ResumeHome): Promise<StartedRun> {
+  const { home, folder, clock, deps } = ports
+  const lock = await takeWriterLock(home, deps)
+  try {
+    const ballast = createBallast(home, deps.files)
+    await ballast.ensure()
+    const paths = runPaths(folder, runId)
+    const plan = await loadPlan(folder, runId, deps)
+    const read = await mendJournal(paths, ports)
+    const replay = replayRun(read.records, plan.steps.length)
+    const opened = openingOf(read, plan)
+    const confirmed = options.confirmed ?? opened.confirmed
+    await ports.check(plan, confirmed)
+    if (!replay.words.some(isLeft)) throw new AppError('run_complete')
+    const held = heldSteps(replay, await ports.readHeld(runId, paths.folder))
+    const resumption = resumeFrom(replay, plan.steps, clock, held)
+    const file = options.secretsFile ?? opened.secretsFile
+    const secrets = await openSecrets(plan, resumption.words, { runId, paths, file, ports })
+    const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile: file, confirmed }
+    const journal = await openRunJournal({ ...opening, continues: read.position })
+    const engine = { steps: plan.steps, ...resumption, ...(await notTwice(runId, plan, resumption, ports)) }
+    return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+async function mendJournal(paths: RunPaths, { deps }: RunHome): Promise<JournalRead> {
+  await adoptRescue(paths.journal, paths.rescue, deps.files)
+  const read = await repairTail(paths.journal, deps.files)
+  if (read.records.length === 0) throw new AppError('run_unknown')
+  return read
+}
+
+/** What the journal says of how the run was begun. */
+interface Opening {
+  readonly secretsFile: string | null
+  readonly confirmed: number | null
+}
+
+function openingOf({ records }: JournalRead, plan: Plan): Opening {
+  const last = records.findLast(({ op }) => op === 'run-open')
+  // SECURITY: what goes on is what was reviewed, to the letter.
+  if (last?.['plan'] !== planHash(plan)) throw new AppError('plan_altered', { detail: 'plan.json' })
+  const { secrets, confirmed } = last
+  return {
+    secretsFile: typeof secrets === 'string' ? secrets : null,
+    confirmed: typeof confirmed === 'number' ? confirmed : null,
+  }
+}
+
+/** A key was made and its secret put away, and then the run broke off: it goes on with that key. */
+function heldSteps(replay: Replay, held: ReadonlyMap<number, KeyId>): ReadonlyMap<number, KeyId> {
+  const steps = new Map<number, KeyId>()
+  for (const [at, { kind, request }] of replay.inDoubt) {
+    const keyId = held.get(request)
+    if (kind === 'create' && keyId !== undefined) steps.set(at, keyId)
+  }
+  return steps
+}
+
+interface Secrets {
+  readonly runId: string
+  readonly paths: RunPaths
+  readonly file: string | null
+  readonly ports: RunHome
+}
+
+async function openSecrets(
+  plan: Plan,
+  words: Resumption['words'],
+  { runId, paths, file, ports }: Secrets,
+): Promise<OpenSecrets | null> {
+  const makesKeys = plan.steps.some(({ kind }, at) => kind === 'create' && !words[at])
+  return makesKeys ? ports.secrets.reopen(runId, paths.folder, file) : null
+}
+
+/** What other runs of the plan have made meanwhile is not made a second time. */
+async function notTwice(
+  runId: string,
+  plan: Plan,
+  { words, made }: Resumption,
+  { folder, clock, deps }: RunHome,
+): Promise<Pick<EngineOptions, 'words' | 'made' | 'doubted' | 'unrecorded'>> {
+  const earlier = await readEarlierRuns(folder, plan, clock.wall(), { deps, except: runId })
+  const isNew = (at: number): boolean => !words[at] && !made[at] && earlier.words[at] !== null
+  return {
+    words: words.map((word, at) => (isNew(at) ? (earlier.words[at] ?? null) : word)),
+    made: made.map((key, at) => key ?? earlier.made[at] ?? null),
+    doubted: earlier.doubted,
+    unrecorded: words.flatMap((_, at) => (isNew(at) ? [at] : [])),
+  }
+}

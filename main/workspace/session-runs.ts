@@ -1,0 +1,120 @@
+import type { RunSummary } from '#shared/contract/app-state.ts'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import type { RunOpened } from '#shared/contract/requests.ts'
+import type { Client } from '../api/client.ts'
+import type { KeyList } from '../api/key-list.ts'
+import type { EscrowPorts } from '../escrow/ports.ts'
+import type { Clock } from '../apply/ports.ts'
+import { loadPlan } from '../store/run-folder.ts'
+import type { StoreDeps } from '../store/store-deps.ts'
+import type { Workspace } from './connect.ts'
+import type { Connection } from './connection.ts'
+import { createEngineGateway } from './engine-gateway.ts'
+import { keysToConfirm } from './keys-to-confirm.ts'
+import type { Listing } from './listing.ts'
+import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import { listRunSummaries, newestRun, openRun } from './run-files.ts'
+import { resumeRun } from './run-resume.ts'
+import { createRunSecrets, readHeldKeys } from './run-secrets.ts'
+import { startRun } from './run-start.ts'
+
+/** The runs of a workspace. */
+export interface SessionRuns {
+  readonly startRun: (plan: Plan, options: RunOptions) => Promise<StartedRun>
+  /** Goes on with a run that broke off or was stopped. */
+  readonly resumeRun: (runId: string, options: RunOptions) => Promise<StartedRun>
+  /** The plan of a run. */
+  readonly planOfRun: (runId: string) => Promise<Plan>
+  readonly listRuns: () => Promise<readonly RunSummary[]>
+  readonly openRun: (runId: string) => Promise<RunOpened>
+  /** The newest run, if it can go on. */
+  readonly unfinished: () => Promise<RunSummary | null>
+}
+
+/** What runs are made of. */
+export interface RunsPorts {
+  readonly home: string
+  readonly folder: string
+  readonly connection: Connection
+  readonly listing: Listing
+  readonly vault: EscrowPorts
+  readonly openClient: () => Promise<Client>
+  /** The connection as it is remembered now; null when it is not (any more). */
+  readonly stored: () => Promise<Workspace | null>
+  readonly clock: Clock
+  readonly deps: StoreDeps
+}
+
+/** Gives a workspace its runs. */
+export function createSessionRuns(ports: RunsPorts): SessionRuns {
+  const { folder, vault, deps } = ports
+  return {
+    async startRun(plan, options) {
+      if ((await keysWanted(ports, plan)) !== (options.confirmed ?? null)) throw new AppError('not_confirmed')
+      return carry(ports, options, (home) => startRun(plan, { ...options, rate: rateOf(ports, options) }, home))
+    },
+    async resumeRun(runId, options) {
+      return carry(ports, options, (home) =>
+        resumeRun(
+          runId,
+          { ...options, rate: rateOf(ports, options) },
+          {
+            ...home,
+            readHeld: (id, runFolder) => readHeldKeys(id, runFolder, vault),
+            async check(plan, confirmed) {
+              const wanted = await keysWanted(ports, plan)
+              if (wanted !== null && wanted !== confirmed) throw new AppError('not_confirmed')
+            },
+          },
+        ),
+      )
+    },
+    planOfRun: (runId) => loadPlan(folder, runId, deps),
+    listRuns: () => listRunSummaries(folder, deps),
+    openRun: (runId) => openRun(folder, runId, deps),
+    async unfinished() {
+      const newest = await newestRun(folder, deps)
+      return newest && newest.left > 0 ? newest : null
+    },
+  }
+}
+
+/** The number of keys that must have been typed for a plan that may go here; null when none has to be. */
+async function keysWanted(ports: RunsPorts, plan: Plan): Promise<number | null> {
+  const { organisation, safety } = ports.connection.workspace()
+  if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
+  // SECURITY: here, behind every door, and by what is remembered now: another process may have changed it.
+  const stored = await ports.stored()
+  return keysToConfirm(plan, stored?.safety ?? safety)
+}
+
+/** Lets a run begin, and keeps its last list when it has ended. */
+async function carry(
+  ports: RunsPorts,
+  options: RunOptions,
+  begin: (home: RunHome) => Promise<StartedRun>,
+): Promise<StartedRun> {
+  const { home, folder, connection, listing, vault, clock, deps } = ports
+  const client = await ports.openClient()
+  const { selfId, manage } = await connection.readSelf(client)
+  if (manage !== 'write') throw new AppError('permission_missing', { manage })
+  let last: KeyList | null = null
+  const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
+  const secrets = createRunSecrets(vault, options.secretsFile ?? null)
+  const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
+  const run = await begin({ home, folder, selfId, gateway, secrets, clock, deps })
+  const finished = run.finished.then(async (opened) => {
+    // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
+    if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
+    return opened
+  })
+  return { ...run, finished }
+}
+
+const WRITES_A_SECOND = 10
+
+/** Ten writes a second for a service on the network, no limit of ours on this computer, unless it is said otherwise. */
+function rateOf({ connection }: RunsPorts, { rate }: RunOptions): number | null {
+  return rate ?? (connection.workspace().baseUrl.startsWith('https:') ? WRITES_A_SECOND : null)
+}

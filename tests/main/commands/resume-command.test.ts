@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { RunSummary } from '#shared/contract/app-state.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
+import { resumeCommand } from '../../../main/commands/resume.ts'
+import { idOf } from '../../support/a-key.ts'
+import { aContext, aSession, aTerminal } from './fakes.ts'
+
+const step: SetStep = {
+  kind: 'set',
+  keyId: idOf('a'),
+  name: 'a',
+  field: 'label:env',
+  before: 'production',
+  after: 'prod',
+}
+const plan: Plan = {
+  version: 1,
+  id: 'p1',
+  organisation: 'acme',
+  madeAt: '2026-11-23T10:00:00Z',
+  base: { snapshotId: 's1', listedAt: '2026-11-23T10:00:00Z' },
+  steps: [step, { ...step, keyId: idOf('b'), name: 'b' }],
+}
+const aSummary = (runId: string, left: number): RunSummary => ({
+  runId,
+  startedAt: '2026-11-23T10:00:00Z',
+  endedAt: '2026-11-23T10:01:00Z',
+  state: 'stopped',
+  steps: 2,
+  keys: 2,
+  counts: { done: 2 - left, conflict: 0, rejected: 0, unknown: 0, waiting: left },
+  title: 'Set env',
+  cutOff: true,
+  left,
+})
+
+async function resume(argv: readonly string[], runs: readonly RunSummary[], answer: string | null = null) {
+  const terminal = aTerminal(answer)
+  const session = {
+    ...aSession({ outcomes: ['done', 'done'], resumes: plan }),
+    listRuns: async () => runs,
+    openRun: async (runId: string) => ({ summary: runs.find((run) => run.runId === runId)!, steps: [] }),
+  }
+  const code = await resumeCommand.run(argv, aContext(terminal, session))
+  return { code, ...terminal.written, resumed: session.asked.resumed }
+}
+
+describe('resume', () => {
+  it('goes on with the newest run that has something left, and says what that is first', async () => {
+    const { code, err, resumed } = await resume(['--yes'], [aSummary('r3', 0), aSummary('r2', 1), aSummary('r1', 2)])
+    expect(resumed.map(({ runId }) => runId)).toEqual(['r2'])
+    expect(code).toBe(0)
+    expect(err).toContain('Run r2 (Set env) broke off: 1 done, 1 waiting of 2 changes. 1 change left')
+  })
+
+  it('goes on with the run that is named, with what is given', async () => {
+    const { resumed } = await resume(['r1', '--yes', '--rate', '5', '--wait', '--secrets', '/s.csv'], [aSummary('r2', 1), aSummary('r1', 2)]) // prettier-ignore
+    expect(resumed).toMatchObject([{ runId: 'r1', options: { rate: 5, sitOut: true, secretsFile: '/s.csv' } }])
+  })
+
+  it('sends nothing without a yes', async () => {
+    expect(await resume([], [aSummary('r1', 1)], 'no')).toMatchObject({ code: 1, resumed: [] })
+    expect(await resume([], [aSummary('r1', 1)], null)).toMatchObject({ code: 1, resumed: [] })
+    expect((await resume([], [aSummary('r1', 1)], 'yes')).resumed).toHaveLength(1)
+  })
+
+  it('has nothing to do when no run has anything left', async () => {
+    expect(await resume(['--yes'], [aSummary('r1', 0)])).toMatchObject({ code: 0, resumed: [] })
+    expect(await resume(['r1', '--yes'], [{ ...aSummary('r1', 0), counts: { ...aSummary('r1', 0).counts, done: 1, conflict: 1 } }])).toMatchObject({ code: 3, resumed: [] }) // prettier-ignore
+  })
+})
