@@ -1,5 +1,5 @@
 import { words } from '#shared/words/en.ts'
-import type { Conflict } from '../state/planning.ts'
+import type { Conflict } from '../state/planned-cells.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { CellText, FieldText } from '../ui/cell-text.tsx'

@@ -1,5 +1,5 @@
 import { words } from '#shared/words/en.ts'
-import type { Conflict } from '../state/planning.ts'
+import type { Conflict } from '../state/planned-cells.ts'
 import type { Store } from '../state/store-shape.ts'
 import type { CellEdit } from '../state/staged-shape.ts'
 
