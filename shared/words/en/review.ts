@@ -79,12 +79,6 @@ export const review = {
     noList: 'The list of keys is still loading.',
     preparing: 'The plan is being put together…',
   },
-  conflictsTitle: 'Conflicts',
-  conflictsText: 'Somebody else changed these cells after you staged them. They are not sent until you decide.',
-  keepMine: 'Keep mine',
-  takeTheirs: 'Take theirs',
-  keepAllMine: 'Keep all mine',
-  takeAllTheirs: 'Take all theirs',
   problemsTitle: 'Problems',
   problemsText:
     'These cells cannot be sent as they stand. Their keys wait as a whole; all other keys go on without them.',

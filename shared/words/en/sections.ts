@@ -1,5 +1,6 @@
 export { about } from './about.ts'
 export { columns } from './columns.ts'
+export { conflicts } from './conflicts.ts'
 export { connect } from './connect.ts'
 export { detail } from './detail.ts'
 export { diagnostics } from './diagnostics.ts'
