@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
@@ -20,6 +20,7 @@ export function OtherValue({ field, value, name, onDone, onCancel }: OtherValueP
   const [typed, setTyped] = useState(value ?? '')
   const problem = checkValue(field, typed)
   const reason = problem === null ? undefined : words.problem.describe(problem)
+  const reasonId = useId()
   const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && problem === null) onDone({ kind: 'other', value: typed })
     else if (event.key === 'Escape') onCancel()
@@ -28,17 +29,22 @@ export function OtherValue({ field, value, name, onDone, onCancel }: OtherValueP
     event.stopPropagation()
   }
   return (
-    <input
-      className="other-value"
-      aria-label={words.conflicts.otherOf(name)}
-      aria-invalid={problem !== null}
-      aria-description={reason}
-      title={reason ?? words.conflicts.enter}
-      autoFocus
-      value={typed}
-      onFocus={({ target }) => target.select()}
-      onChange={({ target }) => setTyped(target.value)}
-      onKeyDown={handleKey}
-    />
+    <>
+      <input
+        className="other-value"
+        aria-label={words.conflicts.otherOf(name)}
+        aria-invalid={problem !== null}
+        aria-describedby={reasonId}
+        title={reason ?? words.conflicts.enter}
+        autoFocus
+        value={typed}
+        onFocus={({ target }) => target.select()}
+        onChange={({ target }) => setTyped(target.value)}
+        onKeyDown={handleKey}
+      />
+      <span id={reasonId} className="spoken">
+        {reason}
+      </span>
+    </>
   )
 }

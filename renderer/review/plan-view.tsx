@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { isRunActive } from '../state/run.ts'
 import { useStore } from '../state/use-store.ts'
@@ -8,6 +7,7 @@ import { Effects } from './effects.tsx'
 import { GroupList } from './group-list.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
 import { PlannedKeys } from './planned-keys.tsx'
+import { PlannedPart } from './planned-part.tsx'
 import { Problems } from './problems.tsx'
 
 /** The plan: summed up, what it means, what needs a decision, then step by step. While a run is under way only the steps stand here. */
@@ -23,14 +23,7 @@ export function PlanView({ built }: { readonly built: ReviewedPlan }) {
       <GroupList groups={built.groups} steps={plan.steps} stopping={stopping} />
       <Effects built={built} stopping={stopping} />
       <PlannedKeys steps={plan.steps} spent={built.spent} />
-      {plan.steps.length > 0 && (
-        <>
-          <header className="planned-title">
-            <h2>{words.review.planned}</h2>
-          </header>
-          <PlannedChanges steps={plan.steps} stopping={stopping} />
-        </>
-      )}
+      {plan.steps.length > 0 && <PlannedPart built={built} stopping={stopping} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 export { about } from './about.ts'
+export { calls } from './calls.ts'
 export { columns } from './columns.ts'
 export { conflicts } from './conflicts.ts'
 export { connect } from './connect.ts'
