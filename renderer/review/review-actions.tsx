@@ -1,9 +1,11 @@
 import { words } from '#shared/words/en.ts'
 import { useCommand } from '../state/use-command.ts'
 import { useStore } from '../state/use-store.ts'
+import { Undo2 } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
 import type { ShownPlan } from './use-plan.ts'
+import { useUndo } from './use-undo.ts'
 
 interface ReviewActionsProps {
   readonly plan: ShownPlan
@@ -27,8 +29,18 @@ export function ReviewActions({ plan, onDiscard }: ReviewActionsProps) {
   useCommand('save-plan', save)
   useCommand('discard', discard)
   useCommand('apply', apply)
+  const { undo, undoName } = useUndo(isBusy)
   return (
     <>
+      <Button
+        kind="quiet"
+        aria-label={words.grid.undo}
+        title={undoName === null ? words.grid.undo : words.grid.undoHint(undoName)}
+        disabled={undo === null}
+        onClick={undo ?? undefined}
+      >
+        <Undo2 size={15} aria-hidden />
+      </Button>
       <Button disabled={save === null} onClick={save ?? undefined}>
         {words.review.save}
       </Button>
