@@ -1,5 +1,6 @@
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId, Permissions } from '#shared/domain/api-key.ts'
+import { createBody } from '#shared/domain/request-text.ts'
 import { ApiError } from './api-error.ts'
 import type { Caller, CreateAnswer } from './call.ts'
 import { badRequest, checkId } from './checked-id.ts'
@@ -29,14 +30,9 @@ export interface CreatedKey {
 export async function createKey(caller: Caller, key: NewKey, opId: string | null): Promise<CreatedKey> {
   const { name, limit, permissions, groupId } = key
   if (name.trim() === '') throw badRequest('a key without a name')
-  const { manage, completions } = permissions
-  const body = JSON.stringify({
-    name,
-    // As text, whatever `writeLimit` has learnt: nothing here is tried in a second form.
-    monthly_limit: wireDigits(limit),
-    permissions: { manage, completions },
-    ...(groupId === undefined ? {} : { group_id: checkId(groupId) }),
-  })
+  // As text, whatever `writeLimit` has learnt: nothing here is tried in a second form.
+  const digits = wireDigits(limit)
+  const body = createBody({ name, digits, permissions, groupId: groupId === undefined ? null : checkId(groupId) })
   const call = { method: 'POST', path: '/apikey', body, opId } as const
   return readCreated(await caller.create(call).catch((error: unknown) => rethrow(error, groupId !== undefined)))
 }

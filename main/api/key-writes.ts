@@ -1,6 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { labelsJson } from '#shared/domain/label.ts'
 import type { Labels } from '#shared/domain/label.ts'
+import { expiryBody, labelsBody, limitBody } from '#shared/domain/request-text.ts'
 import { ApiError } from './api-error.ts'
 import type { Caller } from './call.ts'
 import { checkId } from './checked-id.ts'
@@ -35,15 +35,15 @@ export interface KeyWrites {
 export function createKeyWrites(caller: Caller): KeyWrites {
   const verbs = createVerbs(caller)
   let takesNumbers = false
-  const sendLimit = (keyId: KeyId, literal: string, opId: string | null): Promise<void> =>
-    verbs.write({ endpoint: 'limit', keyId, body: `{"monthly_limit":${literal}}`, opId })
+  const sendLimit = (keyId: KeyId, body: string, opId: string | null): Promise<void> =>
+    verbs.write({ endpoint: 'limit', keyId, body, opId })
 
   return {
     async writeLabels(keyId, labels, { opId } = {}) {
       await verbs.write({
         endpoint: 'label',
         keyId: checkId(keyId),
-        body: `{"labels":${labelsJson(labels)}}`,
+        body: labelsBody(labels),
         opId: opId ?? null,
       })
     },
@@ -51,20 +51,22 @@ export function createKeyWrites(caller: Caller): KeyWrites {
       const id = checkId(keyId)
       const opId = options.opId ?? null
       const digits = wireDigits(limit)
-      if (takesNumbers) return sendLimit(id, digits, opId)
+      if (takesNumbers) return sendLimit(id, limitBody(digits, true), opId)
       try {
-        await sendLimit(id, `"${digits}"`, opId)
+        await sendLimit(id, limitBody(digits), opId)
       } catch (refused) {
         if (!isBadRequest(refused)) throw refused
         // Documented as a number, taken as text by the vendor's own client (requesty-api 11.2).
-        await sendLimit(id, digits, opId === null ? null : `${opId}-number`).catch((error: unknown) => {
-          throw isBadRequest(error) ? refused : error
-        })
+        await sendLimit(id, limitBody(digits, true), opId === null ? null : `${opId}-number`).catch(
+          (error: unknown) => {
+            throw isBadRequest(error) ? refused : error
+          },
+        )
         takesNumbers = true
       }
     },
     async writeExpiry(keyId, at, { opId } = {}) {
-      const body = JSON.stringify({ expires_at: at === null ? null : expiryText(at) })
+      const body = expiryBody(at === null ? null : expiryText(at))
       await verbs.write({ endpoint: 'expiry', keyId: checkId(keyId), body, opId: opId ?? null })
     },
     createKey: async (key, { opId } = {}) => createKey(caller, key, opId ?? null),

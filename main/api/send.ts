@@ -1,9 +1,9 @@
+import { MANAGE_PATH } from '#shared/domain/request-text.ts'
 import { ApiError } from './api-error.ts'
 import type { TimedAnswer } from './clock-skew.ts'
 import type { Exchange, HttpAnswer, HttpRequest } from './exchange.ts'
 import { toAppError } from './to-app-error.ts'
 
-const MANAGE = '/v1/manage'
 /** Where a key is only recognised or not; the one path that does not manage anything. */
 export const CHECK_PATH = '/v1/auth/check'
 
@@ -31,7 +31,7 @@ export async function sendOnce(
   const sentAt = deps.now()
   const answer = await deps.exchange({
     ...request,
-    url: new URL(deps.baseUrl + (path === CHECK_PATH ? path : MANAGE + path)),
+    url: new URL(deps.baseUrl + (path === CHECK_PATH ? path : MANAGE_PATH + path)),
     headers: {
       ...request.headers,
       authorization: `Bearer ${credential}`,

@@ -1,11 +1,12 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CreateStep, Step } from '#shared/domain/plan.ts'
+import { FIRST_LIMIT } from '#shared/domain/request-text.ts'
 
 /**
  * The limit that a key is created with, a cent: what becomes of a creation that nobody answered can spend no more. The
  * real limit is the last thing that is set.
  */
-export const QUARANTINE = '0.01'
+export const QUARANTINE = FIRST_LIMIT
 
 /** What a creation consists of, in this order; each is a request of its own. */
 export type Stage = 'create' | 'labels' | 'expiry' | 'limit'

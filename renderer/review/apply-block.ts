@@ -14,19 +14,22 @@ export type ApplyBlock =
   | 'noRights'
   | 'offline'
   | 'noList'
+  | 'preparing'
   | 'disk'
 
 /** What decides whether a plan may be applied. */
 export interface ApplyState {
   readonly app: AppState | null
   readonly hasTable: boolean
+  /** Whether the plan on the screen is the one of what is staged now. */
+  readonly isCurrent: boolean
   readonly applying: boolean
   readonly steps: number
   readonly staged: number
 }
 
 /** The first thing that stands in the way of applying, `null` when nothing does. */
-export function findApplyBlock({ app, hasTable, applying, steps, staged }: ApplyState): ApplyBlock | null {
+export function findApplyBlock({ app, hasTable, isCurrent, applying, steps, staged }: ApplyState): ApplyBlock | null {
   if (isRunActive(app?.run)) return 'running'
   if (applying) return 'asking'
   const workspace = currentWorkspace(app)
@@ -37,6 +40,7 @@ export function findApplyBlock({ app, hasTable, applying, steps, staged }: Apply
   if (!hasTable) return 'noList'
   if (isOffline(app?.listing)) return 'offline'
   if (app?.disk) return 'disk'
+  if (!isCurrent) return 'preparing'
   if (steps > 0) return null
   return staged > 0 ? 'unresolved' : 'empty'
 }

@@ -1,73 +1,66 @@
+import { useMemo, useState } from 'react'
 import { words } from '#shared/words/en.ts'
-import type { Conflict } from '../state/planning.ts'
+import type { Conflict } from '../state/planned-cells.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
-import { CellText, FieldText } from '../ui/cell-text.tsx'
 import { VirtualTable } from '../ui/virtual-table.tsx'
-import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
-import { VisibleText } from '../ui/visible-text.tsx'
-import { keepMine, takeTheirs } from './settle-conflicts.ts'
+import { CONFLICT_COLUMNS, conflictRow } from './conflict-row.tsx'
+import { useRowFocus } from './row-focus.ts'
 import { Section } from './section.tsx'
+import { alikeConflicts, settleConflicts, singleConflicts } from './settle-conflicts.ts'
+import type { ConflictKind, Decision } from './settle-conflicts.ts'
 
-const { columns: titles } = words.review
+const text = words.conflicts
 
-const COLUMNS: readonly TableColumn[] = [
-  { id: 'key', title: titles.key, width: 'minmax(120px, 1.3fr)' },
-  { id: 'field', title: titles.field, width: 'minmax(80px, 0.8fr)' },
-  { id: 'base', title: titles.base, width: 'minmax(80px, 1fr)' },
-  { id: 'theirs', title: titles.theirs, width: 'minmax(80px, 1fr)' },
-  { id: 'mine', title: titles.mine, width: 'minmax(80px, 1fr)' },
-  { id: 'action', title: titles.action, quiet: true, width: '204px', end: true },
-]
-
-/** Cells that somebody else changed meanwhile: what was seen, what is there now, what is wanted. */
+/** Cells that somebody else changed meanwhile: what was seen, what is there now, what is wanted, and the decision. */
 export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict[] }) {
   const store = useStoreApi()
+  const [isTogether, setTogether] = useState(false)
+  const [typing, setTyping] = useState<string | null>(null)
+  const alike = useMemo(() => alikeConflicts(conflicts), [conflicts])
+  const canJoin = alike.length < conflicts.length
+  const kinds = useMemo(
+    () => (isTogether && canJoin ? alike : singleConflicts(conflicts)),
+    [isTogether, canJoin, alike, conflicts],
+  )
+  const { body, handleKey, focusRow } = useRowFocus()
   if (conflicts.length === 0) return null
-  const keep = (some: readonly Conflict[]) => keepMine(store.getState(), some)
-  const take = (some: readonly Conflict[]) => takeTheirs(store.getState(), some)
-  const { conflictsTitle, conflictsText, keepAllMine, takeAllTheirs } = words.review
+  const settle = (some: readonly Conflict[], decision: Decision) => settleConflicts(store.getState(), some, decision)
+  const decide = (at: number, { conflicts: some }: ConflictKind, decision: Decision) => {
+    setTyping(null)
+    settle(some, decision)
+    focusRow(at, decision.kind)
+  }
+  const type = (at: number, kind: ConflictKind | null) => {
+    setTyping(kind?.id ?? null)
+    if (!kind) focusRow(at, 'other')
+  }
   return (
     <Section
-      title={conflictsTitle}
-      text={conflictsText}
+      id="conflicts"
+      title={text.title(conflicts.length)}
+      text={text.text}
       actions={
         <>
-          <Button onClick={() => keep(conflicts)}>{keepAllMine}</Button>
-          <Button onClick={() => take(conflicts)}>{takeAllTheirs}</Button>
+          {canJoin && (
+            <label className="section-check">
+              <input type="checkbox" checked={isTogether} onChange={({ target }) => setTogether(target.checked)} />
+              {text.together}
+            </label>
+          )}
+          <Button onClick={() => settle(conflicts, { kind: 'mine' })}>{text.keepAllMine}</Button>
+          <Button onClick={() => settle(conflicts, { kind: 'theirs' })}>{text.takeAllTheirs}</Button>
         </>
       }
     >
-      <VirtualTable
-        label={conflictsTitle}
-        columns={COLUMNS}
-        count={conflicts.length}
-        row={(at) => rowOf(conflicts[at], keep, take)}
-      />
+      <div ref={body} onKeyDown={handleKey} role="presentation">
+        <VirtualTable
+          label={text.table}
+          columns={CONFLICT_COLUMNS}
+          count={kinds.length}
+          row={(at) => conflictRow({ at, kind: kinds[at], typing, decide, type })}
+        />
+      </div>
     </Section>
   )
-}
-
-type Settle = (conflicts: readonly Conflict[]) => void
-
-function rowOf(conflict: Conflict | undefined, keep: Settle, take: Settle): TableRow {
-  if (!conflict) return { data: {}, cells: {} }
-  const { change, name, remote } = conflict
-  const { keyId, field, base, to } = change
-  return {
-    data: { 'data-row': keyId, 'data-column': field, 'data-state': 'conflict' },
-    cells: {
-      key: <VisibleText text={name} />,
-      field: <FieldText field={field} />,
-      base: <CellText field={field} value={base} />,
-      theirs: <CellText field={field} value={remote} />,
-      mine: <CellText field={field} value={to} />,
-      action: (
-        <>
-          <Button onClick={() => keep([conflict])}>{words.review.keepMine}</Button>
-          <Button onClick={() => take([conflict])}>{words.review.takeTheirs}</Button>
-        </>
-      ),
-    },
-  }
 }

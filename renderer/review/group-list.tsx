@@ -1,42 +1,114 @@
-import { useMemo } from 'react'
+import { ChevronDown, ChevronRight, TriangleAlert } from 'lucide-react'
+import { useId, useState } from 'react'
 import type { Step, StepField } from '#shared/domain/plan.ts'
+import type { GroupSide, StepGroup } from '#shared/domain/step-groups.ts'
 import { words } from '#shared/words/en.ts'
+import { useStoreApi } from '../state/use-store.ts'
+import { Button } from '../ui/button.tsx'
 import { CellText, FieldText } from '../ui/cell-text.tsx'
-import { groupSteps } from '#shared/domain/step-groups.ts'
-import type { GroupSide } from '#shared/domain/step-groups.ts'
+import { showMoney } from '../ui/format.ts'
+import { PlannedChanges } from './planned-changes.tsx'
+import { unstageSteps } from './unstage.ts'
 import './group-list.css'
 
 const SHOWN = 8
 
-/** The plan summed up: what changes how, on how many keys. */
-export function GroupList({ steps }: { readonly steps: readonly Step[] }) {
-  const groups = useMemo(() => groupSteps(steps), [steps])
+interface GroupListProps {
+  readonly groups: readonly StepGroup[]
+  readonly steps: readonly Step[]
+  readonly stopping: ReadonlySet<number>
+}
+
+/** The plan summed up: what changes how, on how many keys. Each group opens to its keys, and can be taken back. */
+export function GroupList({ groups, ...rest }: GroupListProps) {
+  const [isWhole, setWhole] = useState(false)
   if (groups.length === 0) return null
+  const shown = isWhole ? groups : groups.slice(0, SHOWN)
   return (
-    <ul className="groups">
-      {groups.slice(0, SHOWN).map((group) => (
-        <li key={JSON.stringify([group.field, group.before, group.after])}>
-          <b>
-            <FieldText field={group.field} />
-          </b>
-          <span>
-            <Side field={group.field} side={group.before} /> <span aria-hidden>→</span>{' '}
-            <span className="cell-new">
-              <Side field={group.field} side={group.after} />
-            </span>
-          </span>
-          <span className="groups-keys">{words.review.groupKeys(group.keys)}</span>
-        </li>
-      ))}
-      {groups.length > SHOWN && <li className="groups-keys">{words.review.moreGroups(groups.length - SHOWN)}</li>}
-    </ul>
+    <section aria-label={words.effects.groups}>
+      <ul className="groups">
+        {shown.map((group) => (
+          <Group key={group.id} group={group} {...rest} />
+        ))}
+      </ul>
+      {groups.length > shown.length && (
+        <Button kind="quiet" className="groups-more" onClick={() => setWhole(true)}>
+          {words.review.moreGroups(groups.length - SHOWN)}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Group({ group, steps, stopping }: Omit<GroupListProps, 'groups'> & { readonly group: StepGroup }) {
+  const store = useStoreApi()
+  const [isOpen, setOpen] = useState(false)
+  const { field, before, after, keys } = group
+  const id = useId()
+  const title = words.effects.groupTitle(words.review.fieldName(field), keys)
+  const handleUnstage = () => void unstageSteps(store.getState(), Array.from(group.steps, (at) => steps[at]).filter((step) => step !== undefined)) // prettier-ignore
+  return (
+    <li data-group={group.id} data-keys={keys}>
+      <div className="group">
+        <button
+          type="button"
+          className="group-toggle"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+          <b>{field === 'delete' ? words.effects.deleteKey : <FieldText field={field} />}</b>
+          <GroupChange field={field} before={before} after={after} />
+          <span className="group-keys">{words.review.groupKeys(keys)}</span>
+        </button>
+        <GroupFacts group={group} />
+        <Button aria-label={words.effects.unstageGroup(title)} onClick={handleUnstage}>
+          {words.review.unstage}
+        </Button>
+      </div>
+      <div id={id} className="group-steps" hidden={!isOpen}>
+        {isOpen && <PlannedChanges label={title} steps={steps} places={group.steps} stopping={stopping} />}
+      </div>
+    </li>
+  )
+}
+
+/** Old and new; of keys that come or go the field says it all. */
+function GroupChange({ field, before, after }: Pick<StepGroup, 'field' | 'before' | 'after'>) {
+  if (field === 'create' || field === 'delete') return null
+  return (
+    <span className="group-change">
+      <Side field={field} side={before} />{' '}
+      <span role="img" aria-label={words.review.becomes}>
+        →
+      </span>{' '}
+      <span className="cell-new">
+        <Side field={field} side={after} />
+      </span>
+    </span>
   )
 }
 
 function Side({ field, side }: { readonly field: StepField; readonly side: GroupSide }) {
-  return side.kind === 'one' ? (
-    <CellText field={field} value={side.value} />
-  ) : (
-    <i>{words.review.groupValues(side.values)}</i>
+  return side.kind === 'one' ? <CellText field={field} value={side.value} /> : words.review.groupValues(side.values)
+}
+
+/** What makes a group dangerous, and what its keys have spent this month. */
+function GroupFacts({ group: { danger, stops, keys, field, spend } }: { readonly group: StepGroup }) {
+  const text = words.effects
+  return (
+    <span className="group-facts">
+      {danger !== null && (
+        <span className="group-danger">
+          <TriangleAlert size={13} aria-hidden /> {text.dangers[danger](danger === 'stops' ? stops : keys)}
+        </span>
+      )}
+      {field !== 'create' && (
+        <span data-spend={spend} className="group-spend">
+          {field.startsWith('label:') ? text.moves(showMoney(spend)) : text.spent(showMoney(spend))}
+        </span>
+      )}
+    </span>
   )
 }

@@ -6,14 +6,20 @@ import { useStore } from '../state/use-store.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { ProductionMark } from '../ui/production-mark.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
+import type { ShownPlan } from './use-plan.ts'
 import './plan-bar.css'
 
 /** The plan in one line: how much, what stands in the way, and why it cannot be applied. */
-export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
+export function PlanBar({ plan }: { readonly plan: ShownPlan }) {
+  if (!plan.built) return <p className="plan-bar">{words.review.preparing}</p>
+  return <BuiltBar built={plan.built} isCurrent={plan.isCurrent} />
+}
+
+function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly isCurrent: boolean }) {
   const { steps, keys, writes } = built.size
   const { conflicts, problems } = built
   const uncapped = built.uncapped.length
-  const block = useApplyBlock(steps)
+  const block = useApplyBlock(steps, isCurrent)
   const workspace = useStore((store) => currentWorkspace(store.app))
   const hint = workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
   return (
@@ -32,9 +38,6 @@ export function PlanBar({ built }: { readonly built: ReviewedPlan }) {
         {conflicts.length > 0 && <span className="plan-bad"> · {words.review.conflicts(conflicts.length)}</span>}
         {problems.length > 0 && <span className="plan-bad"> · {words.review.problems(problems.length)}</span>}
         {built.held > 0 && <span className="plan-bad"> · {words.review.held(built.held)}</span>}
-        {built.belowSpend.size > 0 && (
-          <span className="plan-bad"> · {words.review.belowSpend(built.belowSpend.size)}</span>
-        )}
         {built.kept > 0 && <span className="plan-bad"> · {words.drafts.notices.keptEdits(built.kept)}</span>}
         {uncapped > 0 && <span className="plan-bad"> · {words.review.uncapped(uncapped)}</span>}
       </p>

@@ -1,11 +1,15 @@
 import { stepRow } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
+import { useStoreApi } from '../state/use-store.ts'
+import type { Store } from '../state/store-shape.ts'
+import { Button } from '../ui/button.tsx'
 import { CellChange, FieldText } from '../ui/cell-text.tsx'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { noteOf } from './step-note.ts'
+import { stagedOf, unstageRow, unstageSteps } from './unstage.ts'
 
 const { columns: titles } = words.review
 
@@ -15,27 +19,43 @@ const COLUMNS: readonly TableColumn[] = [
   { id: 'change', title: titles.change, width: 'minmax(200px, 2fr)' },
   { id: 'note', title: titles.note, width: 'minmax(120px, 1fr)' },
 ]
+const ACTION: TableColumn = { id: 'action', title: titles.action, quiet: true, width: '184px', end: true }
 
-/** Every step of the plan, a row each. */
-export function PlannedChanges({ steps, belowSpend }: PlannedChangesProps) {
+interface PlannedChangesProps {
+  readonly steps: readonly Step[]
+  /** Which of the steps are shown, by their places; all without it. */
+  readonly places?: Uint32Array
+  readonly stopping: ReadonlySet<number>
+  readonly label?: string
+  /** Nothing can be taken back while it is sent. */
+  readonly isFixed?: boolean
+}
+
+/** Steps of the plan, a row each. */
+export function PlannedChanges({
+  steps,
+  places,
+  stopping,
+  label = words.review.planned,
+  isFixed,
+}: PlannedChangesProps) {
+  const store = useStoreApi()
   return (
     <VirtualTable
-      label={words.review.planned}
-      columns={COLUMNS}
-      count={steps.length}
-      row={(at) => rowOf(steps[at], belowSpend)}
+      label={label}
+      columns={isFixed ? COLUMNS : [...COLUMNS, ACTION]}
+      count={places?.length ?? steps.length}
+      row={(at) => {
+        const place = places?.[at] ?? at
+        return rowOf(steps[place], stopping.has(place), store.getState())
+      }}
     />
   )
 }
 
-interface PlannedChangesProps {
-  readonly steps: readonly Step[]
-  readonly belowSpend: ReadonlySet<string>
-}
-
-function rowOf(step: Step | undefined, belowSpend: ReadonlySet<string>): TableRow {
+function rowOf(step: Step | undefined, isStopping: boolean, store: Store): TableRow {
   if (!step) return { data: {}, cells: {} }
-  const note = noteOf(step, belowSpend.has(stepRow(step)))
+  const note = noteOf(step, isStopping)
   return {
     data: { 'data-row': stepRow(step), 'data-column': step.field },
     cells: {
@@ -43,6 +63,32 @@ function rowOf(step: Step | undefined, belowSpend: ReadonlySet<string>): TableRo
       field: <FieldText field={step.field} />,
       change: <CellChange field={step.field} before={step.before} after={step.after} />,
       note: note && <span className="note">{words.review.notes[note]}</span>,
+      action: <StepActions step={step} store={store} />,
     },
   }
+}
+
+function StepActions({ step, store }: { readonly step: Step; readonly store: Store }) {
+  const cells = stagedOf(store, stepRow(step))
+  const { unstage, unstageStep, wholeKey, unstageKey } = words.review
+  return (
+    <>
+      {cells > 1 && (
+        <Button
+          kind="quiet"
+          aria-label={unstageKey(step.name, cells)}
+          title={unstageKey(step.name, cells)}
+          onClick={() => unstageRow(store, stepRow(step))}
+        >
+          {wholeKey}
+        </Button>
+      )}
+      <Button
+        aria-label={unstageStep(words.review.fieldName(step.field), step.name)}
+        onClick={() => void unstageSteps(store, [step])}
+      >
+        {unstage}
+      </Button>
+    </>
+  )
 }

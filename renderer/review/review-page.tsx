@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
-import { planOf } from '../state/planning.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -11,6 +10,7 @@ import { DiscardBar } from './discard-bar.tsx'
 import { PlanBar } from './plan-bar.tsx'
 import { PlanView } from './plan-view.tsx'
 import { ReviewActions } from './review-actions.tsx'
+import { usePlan } from './use-plan.ts'
 
 interface ReviewPageProps {
   readonly activity: ReactNode
@@ -22,17 +22,18 @@ export function ReviewPage({ activity, run }: ReviewPageProps) {
   const [isAsking, setAsking] = useState(false)
   const staged = useStore((store) => store.stagedCount)
   const listedAt = useStore((store) => store.listedAt)
-  const built = useStore(planOf)
+  const plan = usePlan()
+  const bar = isAsking && staged > 0 ? <DiscardBar onClose={() => setAsking(false)} /> : <PlanBar plan={plan} />
   return (
     <Page
       title={words.review.title}
-      actions={<ReviewActions steps={built.plan.steps.length} onDiscard={() => setAsking(true)} />}
-      bar={isAsking && staged > 0 ? <DiscardBar onClose={() => setAsking(false)} /> : <PlanBar built={built} />}
+      actions={<ReviewActions plan={plan} onDiscard={() => setAsking(true)} />}
+      bar={bar}
       footer={activity}
       footnote={listedAt && staged > 0 ? words.review.base(showMoment(listedAt)) : null}
     >
       {run}
-      {staged === 0 ? <NothingStaged /> : <PlanView built={built} />}
+      {staged === 0 ? <NothingStaged /> : plan.built && <PlanView built={plan.built} />}
     </Page>
   )
 }

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import './section.css'
 
 interface SectionProps {
+  /** The name of its place, for those who send the user there. */
+  readonly id?: string
   readonly title: string
   readonly text: string
   readonly actions?: ReactNode
@@ -15,10 +17,14 @@ interface SectionProps {
 }
 
 /** A part of the review that needs a decision: what it is, what can be done with all of it, the list. */
-export function Section({ title, text, actions, icon, tone, children }: SectionProps) {
+export function Section({ id: place, title, text, actions, icon, tone, children }: SectionProps) {
   const id = useId()
   return (
-    <section className={tone ? `review-section review-section-${tone}` : 'review-section'} aria-labelledby={id}>
+    <section
+      id={place}
+      className={tone ? `review-section review-section-${tone}` : 'review-section'}
+      aria-labelledby={id}
+    >
       <header>
         {icon ?? <TriangleAlert size={15} aria-hidden />}
         <h2 id={id}>{title}</h2>

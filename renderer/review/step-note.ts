@@ -5,9 +5,9 @@ import type { words } from '#shared/words/en.ts'
 export type StepNote = keyof typeof words.review.notes
 
 /** The note on a step, `null` when old and new say it all. */
-export function noteOf({ kind, field, before, after }: Step, isBelowSpend = false): StepNote | null {
+export function noteOf({ kind, field, before, after }: Step, isStopping = false): StepNote | null {
   if (kind !== 'set') return kind === 'delete' ? 'deleted' : null
-  if (field === 'monthly_limit') return after === 'none' ? 'uncapped' : isBelowSpend ? 'belowSpend' : null
+  if (field === 'monthly_limit') return after === 'none' ? 'uncapped' : isStopping ? 'stops' : null
   if (after === null) return 'removed'
   if (after === '') return 'emptied'
   return before === null ? 'added' : null

@@ -1,40 +1,26 @@
 import type { AppState } from '#shared/contract/app-state.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { CellValue, Change } from '#shared/domain/change.ts'
-import { checkValue } from '#shared/domain/change.ts'
-import type { Field } from '#shared/domain/field.ts'
-import { mergeCell } from '#shared/domain/merge.ts'
-import { buildPlan, deletedKeys, planSize, stepRow, uncappedKeys } from '#shared/domain/plan.ts'
-import type { BuiltPlan, Plan, PlanSize } from '#shared/domain/plan.ts'
+import { buildPlan, stepRow } from '#shared/domain/plan.ts'
+import type { BuiltPlan, Plan, PlanInput } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
-import { createFieldReader } from './field-reader.ts'
-import { warnOfLimit } from './limit-warning.ts'
-import { labelKeysOf } from './row-source.ts'
-import { draftAt, isMarked } from './draft-rows.ts'
+import { readPlan } from './plan-reading.ts'
+import type { PlanReading } from './plan-reading.ts'
+import { PLAN_PART, plannedCells } from './planned-cells.ts'
+import type { Conflict, PlannedCells } from './planned-cells.ts'
 import { plannedRows } from './planned-rows.ts'
 import type { PlannedRows } from './planned-rows.ts'
-import { rowIdIn } from './staged-book.ts'
-import type { StagedBook } from './staged-book.ts'
+import { atOnce } from './slices.ts'
+import type { SlicedWork } from './slices.ts'
 import type { Store } from './store-shape.ts'
 import { currentWorkspace } from './workspace.ts'
 
-/** A staged cell that somebody else changed meanwhile: what we want, and what the list says now. */
-export interface Conflict {
-  readonly change: Change
-  readonly name: string
-  readonly remote: CellValue
-}
-
-/** Everything the review shows: the plan, what it leaves out and why, and how much it asks for. */
-export interface ReviewedPlan extends BuiltPlan, Pick<PlannedRows, 'spent' | 'kept'> {
+/** Everything the review shows: the plan, what it leaves out and why, and what it comes to. */
+export interface ReviewedPlan extends BuiltPlan, PlanReading, Pick<PlannedRows, 'spent' | 'kept'> {
   readonly conflicts: readonly Conflict[]
-  readonly size: PlanSize
-  readonly uncapped: readonly KeyId[]
-  readonly deleted: readonly KeyId[]
-  /** Keys whose new limit is below what they have spent this month. */
-  readonly belowSpend: ReadonlySet<KeyId>
   /** Steps that wait because another cell of their key cannot be sent. */
   readonly held: number
+  /** The rows of the keys that anything is staged for. */
+  readonly rows: ReadonlyMap<KeyId, number>
 }
 
 /** The parts of the store that a plan is made of. */
@@ -49,8 +35,21 @@ let made: Made | null = null
 
 /** The plan of what is staged now. The same object as long as nothing it is made of changed, so that what is applied is what was reviewed. */
 export function planOf(source: PlanSource): ReviewedPlan {
-  if (!made || !isSame(made.source, source)) made = { source, plan: buildReviewed(source) }
-  return made.plan
+  return madePlan(source) ?? atOnce(planning(source))
+}
+
+/** The plan of what is staged now, if it was made already. */
+export function madePlan(source: PlanSource): ReviewedPlan | null {
+  return made && isSame(made.source, source) ? made.plan : null
+}
+
+/** Makes the plan of what is staged now, as sliced work. What is staged in between makes the result old: `madePlan` then knows none. */
+export function* planning(source: PlanSource): SlicedWork<ReviewedPlan> {
+  // The book changes in place: its version when the work began is the one that counts.
+  const began = { ...source }
+  const plan = yield* building(began)
+  made = { source: began, plan }
+  return plan
 }
 
 function isSame(left: PlanSource, right: PlanSource): boolean {
@@ -69,93 +68,53 @@ function baseOf(app: AppState | null): { readonly organisation: string; readonly
   return { organisation: workspace?.organisation ?? '', selfId: workspace?.selfId ?? null }
 }
 
-function buildReviewed(source: PlanSource): ReviewedPlan {
+function* building(source: PlanSource): SlicedWork<ReviewedPlan> {
   const { table, book } = source
+  const cells = yield* plannedCells(book)
+  const rows = plannedRows(book)
+  const sent = yield* sending(source, cells, rows)
+  const problems = [...sent.problems, ...rows.problems]
+  const plan = holdBack({ plan: sent.plan, problems })
+  const reading = yield* readPlan(plan, table, cells.rows)
+  const { conflicts } = cells
+  const held = sent.plan.steps.length - plan.steps.length
+  return { ...reading, plan, problems, conflicts, rows: cells.rows, spent: rows.spent, kept: rows.kept, held }
+}
+
+/** Builds the plan part by part: the cells of keys first, then what comes and goes. */
+function* sending(source: PlanSource, { changes, rows }: PlannedCells, ends: PlannedRows): SlicedWork<BuiltPlan> {
+  const { table } = source
   const { organisation, selfId } = baseOf(source.app)
   const nameOf = (keyId: KeyId): string | null => {
-    const row = source.rowOf(keyId)
-    return row === null || !table ? null : textAt(table.names, row)
+    const row = rows.get(keyId)
+    return row === undefined || !table ? null : textAt(table.names, row)
   }
-  const { changes, conflicts } = table ? splitChanges(book, nameOf) : { changes: [], conflicts: [] }
-  const rows = plannedRows(book)
-  const sent = buildPlan({
+  const input: PlanInput = {
     id: crypto.randomUUID(),
     organisation,
     madeAt: new Date().toISOString(),
     base: { snapshotId: source.snapshotId ?? '', listedAt: source.listedAt ?? '' },
-    changes,
-    deletions: rows.deletions,
-    drafts: rows.drafts,
+    changes: [],
     selfId,
     nameOf,
-  })
-  const built = { ...sent, problems: [...sent.problems, ...rows.problems] }
-  const { problems } = built
-  const plan = holdBack(built)
-  return {
-    plan,
-    problems,
-    conflicts,
-    spent: rows.spent,
-    kept: rows.kept,
-    size: planSize(plan),
-    uncapped: uncappedKeys(plan),
-    deleted: deletedKeys(plan),
-    belowSpend: keysBelowSpend(plan, source),
-    held: built.plan.steps.length - plan.steps.length,
   }
+  const steps: Plan['steps'][number][] = []
+  const problems: BuiltPlan['problems'][number][] = []
+  const take = (built: BuiltPlan): Plan => {
+    for (const step of built.plan.steps) steps.push(step)
+    for (const problem of built.problems) problems.push(problem)
+    return built.plan
+  }
+  for (let at = 0; at < changes.length; at += PLAN_PART) {
+    take(buildPlan({ ...input, changes: changes.slice(at, at + PLAN_PART) }))
+    yield at / changes.length
+  }
+  const last = take(buildPlan({ ...input, deletions: ends.deletions, drafts: ends.drafts }))
+  return { plan: { ...last, steps }, problems }
 }
 
 /** A key with a cell that cannot be sent waits as a whole: half of what was wanted for it may be the wrong half. */
 function holdBack({ plan, problems }: BuiltPlan): Plan {
   const held = new Set<string>(problems.map(({ keyId }) => keyId))
   return held.size === 0 ? plan : { ...plan, steps: plan.steps.filter((step) => !held.has(stepRow(step))) }
-}
-
-function keysBelowSpend({ steps }: Plan, { table, rowOf }: PlanSource): ReadonlySet<KeyId> {
-  const keys = new Set<KeyId>()
-  for (const step of steps) {
-    if (step.field !== 'monthly_limit') continue
-    const row = rowOf(step.keyId)
-    if (table && row !== null && warnOfLimit(table, row, step.after) === 'below_spend') keys.add(step.keyId)
-  }
-  return keys
-}
-
-interface Split {
-  readonly changes: readonly Change[]
-  readonly conflicts: readonly Conflict[]
-}
-
-/** All staged cells key by key in the order of the list; a bad value is a problem first, a conflict only after it was put right. */
-function splitChanges(book: StagedBook, nameOf: (keyId: KeyId) => string | null): Split {
-  const { table } = book
-  const changes: Change[] = []
-  const conflicts: Conflict[] = []
-  if (!table) return { changes, conflicts }
-  const columns = columnsOf(book)
-  for (let row = 0; row < table.rowCount + book.beyond.length; row++) {
-    if (!book.cells[row] || draftAt(book, row) !== null || isMarked(book, row)) continue
-    const keyId = rowIdIn(book, row) as KeyId // drafts are left out above
-    for (const { field, column, remoteOf } of columns) {
-      const patch = column.get(row)
-      if (!patch) continue
-      const change: Change = { keyId, field, ...patch }
-      const remote = row < table.rowCount ? remoteOf(row) : patch.base
-      const isConflict = mergeCell(remote, patch.base, patch.to) === 'conflict' && checkValue(field, patch.to) === null
-      if (isConflict) conflicts.push({ change, name: nameOf(keyId) ?? '', remote })
-      else changes.push(change)
-    }
-  }
-  return { changes, conflicts }
-}
-
-function columnsOf(book: StagedBook) {
-  const { table, patches } = book
-  if (!table) return []
-  const order: readonly Field[] = ['monthly_limit', ...labelKeysOf(table, book, []).map((key): Field => `label:${key}`)]
-  return order.flatMap((field) => {
-    const column = patches.get(field)
-    return column ? [{ field, column, remoteOf: createFieldReader(table, field) }] : []
-  })
 }

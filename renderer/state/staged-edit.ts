@@ -22,7 +22,8 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
   edit.rows.forEach((row, at) => {
     if (row === protectedRow || !mayHave(book, row, edit.field)) return
     const old = column?.get(row) ?? null
-    const patch = patchFor(old, remoteOf(row), spell(edit.tos[at] ?? null), sharePatch)
+    const ground = edit.isAnew ? null : old
+    const patch = patchFor(ground, remoteOf(row), spell(edit.tos[at] ?? null), sharePatch)
     if (patch?.to === old?.to && patch?.base === old?.base) return
     rows[before.length] = row
     before.push(old)

@@ -26,6 +26,8 @@ export interface EditBlock {
   readonly field: StagedField
   readonly rows: Uint32Array
   readonly tos: readonly CellValue[]
+  /** Wanted against the list of now, whatever was seen when the cell was staged before. */
+  readonly isAnew?: boolean
 }
 
 /** The cells that the last undo or redo changed. */

@@ -13,9 +13,10 @@ export function* buildPatchBlocks(
   const blocks: (PatchBlock | null)[] = []
   const all = edits.reduce((sum, { rows }) => sum + rows.length, 0)
   let done = 0
-  for (const { field, rows, tos } of edits) {
+  for (const edit of edits) {
+    const { rows, tos } = edit
     for (let at = 0; at < rows.length; at += PART) {
-      const part = { field, rows: rows.subarray(at, at + PART), tos: tos.slice(at, at + PART) }
+      const part = { ...edit, rows: rows.subarray(at, at + PART), tos: tos.slice(at, at + PART) }
       blocks.push(buildPatchBlock(book, part, protectedRow))
       done += part.rows.length
       yield done / all

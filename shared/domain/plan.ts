@@ -152,15 +152,31 @@ export interface PlanSize {
 
 /** Counts steps, keys and writes of a plan. */
 export function planSize(plan: Plan): PlanSize {
+  const count = createPlanCount()
+  for (const step of plan.steps) count.add(step)
+  return count.size()
+}
+
+/** Counts a plan step by step. */
+export interface PlanCount {
+  readonly add: (step: Step) => void
+  readonly size: () => PlanSize
+}
+
+/** Starts a count. */
+export function createPlanCount(): PlanCount {
   const rows = new Set<string>()
-  const writes = new Set<string>()
-  let created = 0
-  for (const step of plan.steps) {
-    rows.add(stepRow(step))
-    if (step.kind === 'create') created += writesOfCreate(step)
-    else writes.add(`${step.keyId} ${step.kind === 'set' ? writeKind(step.field) : step.kind}`)
+  const writes = { labels: new Set<string>(), limit: new Set<string>(), delete: new Set<string>() }
+  let [steps, created] = [0, 0]
+  return {
+    add(step) {
+      steps++
+      rows.add(stepRow(step))
+      if (step.kind === 'create') created += writesOfCreate(step)
+      else writes[step.kind === 'set' ? writeKind(step.field) : step.kind].add(step.keyId)
+    },
+    size: () => ({ steps, keys: rows.size, writes: writes.labels.size + writes.limit.size + writes.delete.size + created }), // prettier-ignore
   }
-  return { steps: plan.steps.length, keys: rows.size, writes: writes.size + created }
 }
 
 /** A key is created with next to no limit; its labels, its expiry and its limit follow in requests of their own. */

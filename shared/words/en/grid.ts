@@ -124,7 +124,7 @@ export const grid = {
     isMany ? `This cell: ${result}. Ctrl+Enter changes every selected cell.` : `→ ${result}`,
   warnings: {
     uncaps: 'The key will have no cap.',
-    below_spend: 'This month’s spend is over this limit already.',
+    below_spend: 'This month’s spend has reached this limit already: the key stops at once.',
   },
   values: (column: string): string => `Values of ${column}`,
   undoNames: {

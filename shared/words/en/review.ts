@@ -1,4 +1,13 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
+
+const fields = {
+  monthly_limit: 'monthly limit',
+  create: 'new key',
+  delete: 'key',
+  name: 'name',
+  group: 'group',
+  expiry: 'expiry',
+} as const
 
 /** Texts of the review page: what is planned, what stands in the way. */
 export const review = {
@@ -11,7 +20,6 @@ export const review = {
   problems: (count: number) => counted(count, 'problem'),
   uncapped: (keys: number) => `${counted(keys, 'key')} will have no cap: you will be asked to confirm`,
   held: (steps: number) => `${counted(steps, 'change')} on the same keys wait`,
-  belowSpend: (keys: number) => `${counted(keys, 'limit')} below this month’s spend`,
   groupKeys: (keys: number) => `on ${counted(keys, 'key')}`,
   groupValues: (values: number) => counted(values, 'value'),
   moreGroups: (count: number) => `${counted(count, 'more kind', 'more kinds')} of change`,
@@ -27,14 +35,10 @@ export const review = {
     reason: 'what to do',
     action: 'actions',
   },
-  fields: {
-    monthly_limit: 'monthly limit',
-    create: 'new key',
-    delete: 'key',
-    name: 'name',
-    group: 'group',
-    expiry: 'expiry',
-  },
+  fields,
+  /** A field in a name that is read aloud. */
+  fieldName: (field: string): string =>
+    field.startsWith('label:') ? field.slice('label:'.length) : (fields[field as keyof typeof fields] ?? field),
   deleted: 'deleted',
   becomes: 'becomes',
   absent: 'absent',
@@ -43,7 +47,7 @@ export const review = {
   notes: {
     deleted: 'deletes the key for good',
     uncapped: 'removes the cap',
-    belowSpend: 'below this month’s spend',
+    stops: 'stops at once: spent as much already',
     added: 'adds the label',
     removed: 'removes the label',
     emptied: 'label stays, with empty text',
@@ -73,17 +77,16 @@ export const review = {
     offline: 'The gateway cannot be reached, so nothing can be sent now. Staged work is kept.',
     disk: 'The data folder cannot be written, and nothing is sent that cannot be recorded first. Staged work is kept.',
     noList: 'The list of keys is still loading.',
+    preparing: 'The plan is being put together…',
   },
-  conflictsTitle: 'Conflicts',
-  conflictsText: 'Somebody else changed these cells after you staged them. They are not sent until you decide.',
-  keepMine: 'Keep mine',
-  takeTheirs: 'Take theirs',
-  keepAllMine: 'Keep all mine',
-  takeAllTheirs: 'Take all theirs',
   problemsTitle: 'Problems',
   problemsText:
     'These cells cannot be sent as they stand. Their keys wait as a whole; all other keys go on without them.',
   unstage: 'Unstage',
+  unstageStep: (field: string, name: string): string => `Unstage ${field} of ${name}`,
+  wholeKey: 'Whole key',
+  unstageKey: (name: string, cells: number): string => `Unstage everything of ${name} (${showNumber(cells)})`,
+  preparing: 'The plan is being put together…',
   emptyTitle: 'Nothing is staged',
   emptyText:
     'Change cells in the grid by typing or pasting. They are collected here, old next to new, before anything is sent.',

@@ -4,7 +4,7 @@ import { findApplyBlock } from '../../../renderer/review/apply-block.ts'
 import { aRun } from '../state/main-bridge.ts'
 import { anApp } from '../state/page.ts'
 
-const ready = { app: anApp(null), hasTable: true, applying: false, steps: 3, staged: 3 }
+const ready = { app: anApp(null), hasTable: true, isCurrent: true, applying: false, steps: 3, staged: 3 }
 const withWorkspace = (change: Partial<WorkspaceInfo>): AppState => {
   const app = anApp(null)
   return { ...app, workspaces: app.workspaces.map((workspace) => ({ ...workspace, ...change })) }
@@ -46,6 +46,9 @@ describe('findApplyBlock', () => {
   it('needs a disk that takes the journal', () => {
     expect(findApplyBlock({ ...ready, app: { ...anApp(null), disk: { code: 'disk_full' } } })).toBe('disk')
   })
+
+  it('waits for the plan of what is staged now', () =>
+    expect(findApplyBlock({ ...ready, isCurrent: false })).toBe('preparing'))
 
   it('is off while main asks the user', () => expect(findApplyBlock({ ...ready, applying: true })).toBe('asking'))
 })

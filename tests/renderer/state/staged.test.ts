@@ -219,7 +219,7 @@ describe('planOf', () => {
       ['key-2', env, 'production', 'prod'],
     ])
     expect(size).toEqual({ steps: 3, keys: 2, writes: 3 })
-    expect(uncapped).toEqual([idOf(1)])
+    expect([...uncapped].map((at) => plan.steps[at]?.field)).toEqual(['monthly_limit'])
     expect(problems.map(({ code }) => code)).toEqual(['limit_negative'])
     expect([plan.organisation, plan.base.listedAt]).toEqual(['org-w1', '2026-11-23T14:31:00Z'])
   })
