@@ -96,31 +96,46 @@ interface PasteInput {
 
 /** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
 export function buildPaste(input: PasteInput): Pasted {
-  const { block, rows, columns, source, offset = 0 } = input
   const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
-  const { columns: width } = sizeOfBlock(block)
-  const edits: EditBlock[] = []
-  columns.forEach((column, index) => {
-    let pasted: CellField | null = null
-    const places: number[] = []
-    const tos: CellValue[] = []
-    rows.forEach((row, at) => {
-      const from = (at + offset) % block.cells.length
-      const cell = block.cells[from]?.[index % width]
-      if (cell === undefined || row < 0) return
-      const field = editableAt(source, row, column)
-      if (!field) return void counts.readOnly++
-      if (isKept(input, row, field, cell)) return void counts.kept++
-      const to = readCell(block, from, index % width, field, input.mark)
-      if (to === undefined) return void counts.blankLimits++
-      pasted = field
-      places.push(row)
-      tos.push(to)
-    })
-    counts.cells += places.length
-    if (pasted) edits.push({ field: pasted, rows: Uint32Array.from(places), tos })
-  })
-  return { edits, ...counts }
+  const edits = input.columns.map((column, index) => pasteColumn(input, column, index, counts))
+  return { edits: edits.filter((edit) => edit !== null), ...counts }
+}
+
+type Counts = { -readonly [Name in Exclude<keyof Pasted, 'edits'>]: number }
+
+// oxlint-disable-next-line eslint/max-params
+function pasteColumn(input: PasteInput, column: GridColumn, index: number, counts: Counts): EditBlock | null {
+  const { block, rows, source, offset = 0, rules } = input
+  const place = index % sizeOfBlock(block).columns
+  const isRuled = rules?.skipBlanks === true || rules?.onlyEmpty === true
+  const places = new Uint32Array(rows.length)
+  const tos: CellValue[] = []
+  let pasted: CellField | null = null
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? -1
+    const from = (at + offset) % block.cells.length
+    const cell = block.cells[from]?.[place]
+    if (cell === undefined || row < 0) continue
+    const field = editableAt(source, row, column)
+    if (!field) {
+      counts.readOnly++
+      continue
+    }
+    if (isRuled && isKept(input, row, field, cell)) {
+      counts.kept++
+      continue
+    }
+    const to = readCell(block, from, place, field, input.mark)
+    if (to === undefined) {
+      counts.blankLimits++
+      continue
+    }
+    pasted = field
+    places[tos.length] = row
+    tos.push(to)
+  }
+  counts.cells += tos.length
+  return pasted && { field: pasted, rows: places.slice(0, tos.length), tos }
 }
 
 function isKept({ rules, before }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
@@ -140,8 +155,18 @@ function readCell(
 ): CellValue | undefined {
   const cell = block.cells[row]?.[column] ?? null
   if (block.own) return convertValue(field, cell)
-  const number = field === 'monthly_limit' ? block.numbers?.[row]?.[column] : null
+  if (field !== 'monthly_limit') return readEdit(field, cell ?? '', mark, 'pasted')
+  const number = block.numbers?.[row]?.[column]
   // The number itself, never what a format made of it.
-  if (number) return readEdit(field, expandNumber(number), '.')
-  return readEdit(field, cell ?? '', mark, 'pasted')
+  return number ? readEdit(field, expandNumber(number), '.') : readLimit(block, cell ?? '', mark)
+}
+
+const limits = new WeakMap<ClipBlock, Map<string, CellValue | undefined>>()
+
+/** Limits repeat: the same text is read once a paste. */
+function readLimit(block: ClipBlock, text: string, mark: DecimalMark): CellValue | undefined {
+  let known = limits.get(block)
+  if (!known) limits.set(block, (known = new Map<string, CellValue | undefined>()))
+  if (!known.has(text)) known.set(text, readEdit('monthly_limit', text, mark, 'pasted'))
+  return known.get(text)
 }

@@ -1,6 +1,6 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
-import type { RouteInput, RouteName, RouteOutput } from '#shared/contract/requests.ts'
+import type { RouteName, RouteOutput, RouteSent } from '#shared/contract/requests.ts'
 import type { Store } from './store-shape.ts'
 
 /** Sends a request; a failure is shown to the user and answered as such. */
@@ -8,7 +8,7 @@ export async function ask<Name extends RouteName>(
   bridge: Bridge,
   get: () => Store,
   name: Name,
-  input: RouteInput<Name>,
+  input: RouteSent<Name>,
 ): Promise<Result<RouteOutput<Name>>> {
   const answer = await bridge.invoke(name, input)
   if (!answer.ok && isNews(answer.failure)) get().say({ kind: 'failure', failure: answer.failure })

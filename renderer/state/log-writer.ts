@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed } from '#shared/contract/failure.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
+import type { PackedEntry } from '#shared/contract/packed-cells.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 
 /**
@@ -8,9 +9,9 @@ import type { StagedEntry } from '#shared/contract/staged-entry.ts'
  * that goes away a moment later has lost nothing; a large one goes in parts between which the page lives on.
  */
 export interface LogWriter {
-  readonly append: (entries: Iterable<StagedEntry>) => void
+  readonly append: (entries: Iterable<PackedEntry>) => void
   /** Writes the log anew. */
-  readonly replace: (entries: Iterable<StagedEntry>) => void
+  readonly replace: (entries: Iterable<PackedEntry>) => void
   /** Writes the log anew if a write failed before. */
   readonly mend: () => void
   /** Sends all that still waits, while the page stands still: there is no later. */
@@ -22,18 +23,18 @@ export interface LogWriter {
 interface LogWriterDeps {
   readonly bridge: Bridge
   /** The whole log as of now: written after a failure, because a gap would make the rest mean something else. */
-  readonly whole: () => Iterable<StagedEntry>
+  readonly whole: () => Iterable<PackedEntry>
   readonly onFailure: (failure: Failure) => void
 }
 
 const MOST_LINES = 1000
 const MOST_CELLS = 100_000
-// What crosses to main is copied cell by cell while the page waits; a new log is one request, to be all or nothing.
-const CELLS_AT_ONCE = 2_500
+// What crosses to main is copied while the page waits; a new log is one request, to be all or nothing.
+const CELLS_AT_ONCE = 10_000
 
 interface Part {
   readonly name: 'staged.append' | 'staged.replace'
-  readonly lines: StagedEntry[]
+  readonly lines: PackedEntry[]
 }
 
 /** Starts a log writer. */
@@ -79,11 +80,11 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
     }
     isSending = false
   }
-  const enqueue = (entries: Iterable<StagedEntry>, isNew: boolean): void => {
+  const enqueue = (entries: Iterable<PackedEntry>, isNew: boolean): void => {
     waiting.push(partsOf(entries, isNew))
     void sendAll()
   }
-  const replace = (entries: Iterable<StagedEntry>): void => {
+  const replace = (entries: Iterable<PackedEntry>): void => {
     isBroken = false
     enqueue(entries, true)
   }
@@ -111,7 +112,7 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
   }
 }
 
-function* partsOf(entries: Iterable<StagedEntry>, isNew: boolean): Generator<Part> {
+function* partsOf(entries: Iterable<PackedEntry>, isNew: boolean): Generator<Part> {
   let name: Part['name'] = isNew ? 'staged.replace' : 'staged.append'
   for (const lines of linesOf(entries, isNew)) {
     yield { name, lines }
@@ -120,12 +121,12 @@ function* partsOf(entries: Iterable<StagedEntry>, isNew: boolean): Generator<Par
 }
 
 /** Gathers lines into requests; a new log goes as one request as far as that is allowed, so that it is all or nothing. */
-function* linesOf(entries: Iterable<StagedEntry>, isNew: boolean): Generator<StagedEntry[]> {
-  let lines: StagedEntry[] = []
+function* linesOf(entries: Iterable<PackedEntry>, isNew: boolean): Generator<PackedEntry[]> {
+  let lines: PackedEntry[] = []
   let cells = 0
   let isFirst = isNew
   for (const entry of entries) {
-    const size = entry.kind === 'batch' ? entry.cells.reduce((sum, { keys }) => sum + keys.length, 0) : 0
+    const size = entry.kind === 'batch' ? entry.cells.reduce((sum, { codes }) => sum + codes.length, 0) : 0
     const limit = isFirst ? MOST_CELLS : CELLS_AT_ONCE
     if (lines.length > 0 && (lines.length === MOST_LINES || cells + size > limit)) {
       yield lines

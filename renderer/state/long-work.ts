@@ -9,7 +9,7 @@ export interface LongWork {
 
 /** Work that takes longer than a key press. */
 export interface LongWorkSlice {
-  /** What was begun last and goes on; `null` for nothing. */
+  /** What was begun last and goes on; `null` for nothing, and for what may yet end within the first slice. */
   readonly longWork: LongWork | null
   /** Does work in the sight of the user, who may call it off; then it answers `null`. */
   readonly inSight: <Result>(text: string, work: (options: SliceOptions) => Promise<Result>) => Promise<Result>
@@ -30,12 +30,10 @@ export const createLongWorkSlice: Slice<LongWorkSlice> = () => (set) => {
         jobs.set(job, { text, part })
         show()
       }
-      onProgress(0)
       try {
         return await work({ signal: abort.signal, onProgress })
       } finally {
-        jobs.delete(job)
-        show()
+        if (jobs.delete(job)) show()
       }
     },
     stopWork() {

@@ -4,7 +4,8 @@ import { labelColumn } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { parseLimit } from '#shared/domain/limit.ts'
 import type { MoneyColumn } from '#shared/domain/money-column.ts'
-import type { Patch, StagedBook } from './staged-book.ts'
+import type { Patch } from './patch-pool.ts'
+import type { StagedBook } from './staged-book.ts'
 
 /** What the rows of the grid consist of: the list, what is staged over it, and the names of groups. */
 export interface RowSource {

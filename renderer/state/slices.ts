@@ -9,8 +9,8 @@ export interface SliceOptions {
   readonly budget?: number
 }
 
-// Less than a frame, so that typing and scrolling go on in between.
-const BUDGET = 10
+// A frame, so that typing and scrolling go on in between.
+const BUDGET = 16
 
 /** Actions of up to so many cells are done at once; larger ones in slices. */
 export const AT_ONCE = 10_000
@@ -29,6 +29,16 @@ export async function inSlices<Result>(work: SlicedWork<Result>, options: SliceO
     onProgress?.(step.value)
     await nextTurn()
     begun = performance.now()
+  }
+}
+
+/** Begins long work, and ends it if that takes no longer than a key press may; `null` leaves the rest to be done in slices. */
+export function quickly<Result>(work: SlicedWork<Result>, budget = BUDGET): { readonly result: Result } | null {
+  const begun = performance.now()
+  for (;;) {
+    const step = work.next()
+    if (step.done) return { result: step.value }
+    if (performance.now() - begun >= budget) return null
   }
 }
 

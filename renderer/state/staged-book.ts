@@ -1,22 +1,22 @@
-import type { CellValue } from '#shared/domain/change.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { parseDraftId } from '#shared/domain/draft.ts'
 import type { RowId } from '#shared/domain/draft-row.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import { createPatchColumn } from './patch-column.ts'
+import type { PatchColumn } from './patch-column.ts'
+import { createPool } from './patch-pool.ts'
+import type { Patch, PatchPool } from './patch-pool.ts'
 
-/** A staged cell: the value seen when it was staged, and the wanted one. */
-export interface Patch {
-  readonly base: CellValue
-  readonly to: CellValue
-}
-
-/** Cells of one field that a command changes: the patch before and after, `null` for none. Never changed once made. */
+/**
+ * Cells of one field that a command changes: the patch of each before and after, by its number in the book's pool, 0 for
+ * none. Never changed once made.
+ */
 export interface PatchBlock {
   readonly field: StagedField
   readonly rows: Uint32Array
-  readonly before: readonly (Patch | null)[]
-  readonly after: readonly (Patch | null)[]
+  readonly before: Uint32Array
+  readonly after: Uint32Array
 }
 
 /** One user action: what undo takes back. `id` holds its parts together in the log. */
@@ -32,7 +32,8 @@ export interface Command {
  */
 export interface StagedBook {
   readonly table: KeyTable | null
-  readonly patches: Map<StagedField, Map<number, Patch>>
+  readonly pool: PatchPool
+  readonly patches: Map<StagedField, PatchColumn>
   readonly beyond: RowId[]
   readonly beyondRows: Map<RowId, number>
   /** How many drafts have a name. */
@@ -55,6 +56,7 @@ export function createBook(table: KeyTable | null): StagedBook {
   const size = (table?.rowCount ?? 0) + 16
   return {
     table,
+    pool: createPool(),
     patches: new Map(),
     beyond: [],
     beyondRows: new Map(),
@@ -105,48 +107,48 @@ export function putCommand(book: StagedBook, command: Command, side: Side, versi
 
 /** Puts one side of a block in place. */
 export function putBlock(book: StagedBook, block: PatchBlock, side: Side, version: number): void {
-  let column = book.patches.get(block.field)
-  if (!column) book.patches.set(block.field, (column = new Map()))
-  const patches = block[side]
-  const { rows } = block
+  const { field, rows } = block
+  const column = columnFor(book, field)
+  const numbers = block[side]
+  const rowCount = book.table?.rowCount ?? 0
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
-    if (block.field === 'name') countName(book, column.get(row), patches[at])
-    put(book, column, row, { patch: patches[at] ?? null, weight: weigh(book, row, block.field) })
+    const next = numbers[at] ?? 0
+    const before = column.put(row, next)
+    if (field === 'name') countNames(book, before, next)
+    if ((before === 0) !== (next === 0)) {
+      const weight = row < rowCount ? 1 : weighBeyond(book, row, field)
+      count(book, row, next === 0 ? -weight : weight)
+    }
     book.versions[row] = version
   }
-  if (column.size === 0) book.patches.delete(block.field)
+  if (column.size === 0) book.patches.delete(field)
   // Whether a name may be used depends on all drafts: they are drawn again.
-  if (block.field === 'name') book.versions.fill(version, book.table?.rowCount ?? 0)
+  if (field === 'name') book.versions.fill(version, rowCount)
 }
 
-interface Put {
-  readonly patch: Patch | null
-  /** How much this patch counts. */
-  readonly weight: number
+function columnFor(book: StagedBook, field: StagedField): PatchColumn {
+  let column = book.patches.get(field)
+  if (!column) book.patches.set(field, (column = createPatchColumn(book.pool, book.cells.length)))
+  return column
 }
 
 // A draft is one change, whatever is written into it.
-function weigh(book: StagedBook, row: number, field: StagedField): number {
-  if (row < (book.table?.rowCount ?? 0) || field === 'draft') return 1
-  return parseDraftId(rowIdIn(book, row)) === null ? 1 : 0
+function weighBeyond(book: StagedBook, row: number, field: StagedField): number {
+  return field === 'draft' || parseDraftId(rowIdIn(book, row)) === null ? 1 : 0
 }
 
-function countName({ draftNames }: StagedBook, old: Patch | undefined, next: Patch | null | undefined): void {
-  for (const [patch, step] of [
-    [old, -1],
+function countNames({ draftNames, pool }: StagedBook, before: number, next: number): void {
+  for (const [number, step] of [
+    [before, -1],
     [next, 1],
   ] as const) {
-    const name = patch?.to?.trim() ?? ''
+    const name = pool.patches[number]?.to?.trim() ?? ''
     if (name !== '') draftNames.set(name, (draftNames.get(name) ?? 0) + step)
   }
 }
 
-function put(book: StagedBook, column: Map<number, Patch>, row: number, { patch, weight }: Put): void {
-  const before = column.size
-  if (patch) column.set(row, patch)
-  else column.delete(row)
-  const step = (column.size - before) * weight
+function count(book: StagedBook, row: number, step: number): void {
   if (step === 0) return
   const cells = (book.cells[row] ?? 0) + step
   book.cells[row] = cells

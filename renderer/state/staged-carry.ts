@@ -1,8 +1,9 @@
 import { createFieldReader } from './field-reader.ts'
 import { sameIds } from './key-index.ts'
 import type { KeyIndex } from './key-index.ts'
+import { patchNumber } from './patch-pool.ts'
 import { beyondRow, createBook, putBlock, rowIdIn } from './staged-book.ts'
-import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
+import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import { parseDraftId } from '#shared/domain/draft.ts'
 import type { RowId } from '#shared/domain/draft-row.ts'
@@ -37,10 +38,11 @@ export function carryBook(old: StagedBook, to: CarryTo): Carried {
   const book = createBook(table)
   const move = createMover(old, book, index)
   let isShorter = false
-  const keep = createKeeper(table, settledRows(old, book, move, to), () => (isShorter = true))
+  const keep = createKeeper(old, book, settledRows(old, book, move, to), () => (isShorter = true))
   for (const [field, column] of old.patches) {
-    const rows = Uint32Array.from(column.keys())
-    const block = moveBlock({ field, rows, before: [], after: [...column.values()] }, move, keep)
+    const rows = column.keys()
+    const all = { field, rows, before: new Uint32Array(rows.length), after: rows.map((row) => column.numberAt(row)) }
+    const block = moveBlock(all, move, keep)
     if (block) putBlock(book, block, 'after', version)
   }
   for (const side of ['undo', 'redo'] as const) {
@@ -54,7 +56,8 @@ export function carryBook(old: StagedBook, to: CarryTo): Carried {
 }
 
 type Move = (row: number) => number
-type Keep = (field: StagedField) => (row: number, patch: Patch | null) => Patch | null
+/** What becomes of a patch at a new row: its number in the new book, 0 when it has nothing left to do. */
+type Keep = (field: StagedField) => (row: number, number: number) => number
 
 function createMover(old: StagedBook, book: StagedBook, index: KeyIndex): Move {
   const rowCount = old.table?.rowCount ?? 0
@@ -78,7 +81,7 @@ type IsSettled = (row: number, field: StagedField) => boolean
 
 /** Which rows beyond the list have nothing left to do. */
 function settledRows(old: StagedBook, book: StagedBook, move: Move, { isWhole, created }: CarryTo): IsSettled {
-  const marked = new Set([...(old.patches.get('delete')?.keys() ?? [])].map(move))
+  const marked = new Set(Array.from(old.patches.get('delete')?.keys() ?? [], move))
   return (row, field) => {
     const id = rowIdIn(book, row)
     if (parseDraftId(id) !== null) return created?.has(id) ?? false
@@ -86,17 +89,22 @@ function settledRows(old: StagedBook, book: StagedBook, move: Move, { isWhole, c
   }
 }
 
-function createKeeper(table: KeyTable, isSettled: IsSettled, onDone: () => void): Keep {
+function createKeeper(old: StagedBook, book: StagedBook, isSettled: IsSettled, onDone: () => void): Keep {
+  const { table, pool } = book
   const readers = new Map<StagedField, (row: number) => CellValue>()
+  const numbers = new Uint32Array(old.pool.patches.length)
   return (field) => {
     let remoteOf = readers.get(field)
-    if (!remoteOf) readers.set(field, (remoteOf = createFieldReader(table, field)))
-    const read = remoteOf
-    return (row, patch) => {
-      if (!patch) return patch
-      if (row >= table.rowCount ? !isSettled(row, field) : patch.to !== read(row)) return patch
-      onDone()
-      return null
+    if (!remoteOf && table) readers.set(field, (remoteOf = createFieldReader(table, field)))
+    const read = remoteOf ?? (() => null)
+    return (row, number) => {
+      const patch = old.pool.patches[number]
+      if (!patch) return 0
+      if (row >= (table?.rowCount ?? 0) ? isSettled(row, field) : patch.to === read(row)) {
+        onDone()
+        return 0
+      }
+      return (numbers[number] ||= patchNumber(pool, patch.base, patch.to))
     }
   }
 }
@@ -109,16 +117,18 @@ function moveCommand(command: Command, move: Move, keep: Keep): Command | null {
 function moveBlock(block: PatchBlock, move: Move, keep: Keep): PatchBlock | null {
   const kept = keep(block.field)
   const rows = new Uint32Array(block.rows.length)
-  const before: (Patch | null)[] = []
-  const after: (Patch | null)[] = []
-  block.rows.forEach((row, at) => {
-    const next = move(row)
-    const left = kept(next, block.before[at] ?? null)
-    const right = kept(next, block.after[at] ?? null)
-    if (left === right) return
-    rows[after.length] = next
-    before.push(left)
-    after.push(right)
-  })
-  return after.length === 0 ? null : { field: block.field, rows: rows.slice(0, after.length), before, after }
+  const before = new Uint32Array(rows.length)
+  const after = new Uint32Array(rows.length)
+  let size = 0
+  for (let at = 0; at < rows.length; at++) {
+    const row = move(block.rows[at] ?? 0)
+    const left = kept(row, block.before[at] ?? 0)
+    const right = kept(row, block.after[at] ?? 0)
+    if (left === right) continue
+    rows[size] = row
+    before[size] = left
+    after[size++] = right
+  }
+  if (size === 0) return null
+  return { field: block.field, rows: rows.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) }
 }

@@ -3,8 +3,11 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { draftAt, rowOfId } from './draft-rows.ts'
 import { createFieldReader } from './field-reader.ts'
+import type { PatchColumn } from './patch-column.ts'
+import { patchNumber } from './patch-pool.ts'
+import type { PatchPool } from './patch-pool.ts'
 import { patchIn } from './staged-book.ts'
-import type { Patch, PatchBlock, StagedBook } from './staged-book.ts'
+import type { PatchBlock, StagedBook } from './staged-book.ts'
 import type { Store } from './store-shape.ts'
 import type { CellEdit, EditBlock, StagedPlace } from './staged-shape.ts'
 
@@ -12,24 +15,27 @@ import type { CellEdit, EditBlock, StagedPlace } from './staged-shape.ts'
 export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow: number | null): PatchBlock | null {
   const { table } = book
   if (!table) return null
+  const { pool } = book
   const column = book.patches.get(edit.field)
   const remoteOf = createFieldReader(table, edit.field)
   const spell = createSpeller(edit.field)
-  const sharePatch = createSharer()
-  const rows = new Uint32Array(edit.rows.length)
-  const before: (Patch | null)[] = []
-  const after: (Patch | null)[] = []
-  edit.rows.forEach((row, at) => {
-    if (row === protectedRow || !mayHave(book, row, edit.field)) return
-    const old = column?.get(row) ?? null
-    const ground = edit.isAnew ? null : old
-    const patch = patchFor(ground, remoteOf(row), spell(edit.tos[at] ?? null), sharePatch)
-    if (patch?.to === old?.to && patch?.base === old?.base) return
-    rows[before.length] = row
-    before.push(old)
-    after.push(patch)
-  })
-  return before.length === 0 ? null : { field: edit.field, rows: rows.slice(0, before.length), before, after }
+  const { rows, tos, isAnew } = edit
+  const kept = new Uint32Array(rows.length)
+  const before = new Uint32Array(rows.length)
+  const after = new Uint32Array(rows.length)
+  let size = 0
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0
+    if (row === protectedRow || !mayHave(book, row, edit.field)) continue
+    const old = column?.numberAt(row) ?? 0
+    const next = numberFor(pool, isAnew === true ? 0 : old, remoteOf(row), spell(tos[at] ?? null))
+    if (next === old) continue
+    kept[size] = row
+    before[size] = old
+    after[size++] = next
+  }
+  if (size === 0) return null
+  return { field: edit.field, rows: kept.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) }
 }
 
 /** Only drafts have names and are drafts, only keys are deleted, and of a key that left the list nothing is wanted anew. */
@@ -57,17 +63,10 @@ export function blocksOf(edits: readonly CellEdit[]): readonly EditBlock[] {
  * The base of a cell staged before stays what was seen then, so that a colleague's change is not overwritten unseen.
  * Going back to that base while the list says something else is a new wish against the list of now.
  */
-function patchFor(old: Patch | null, remote: CellValue, to: CellValue, share: Sharer): Patch | null {
-  if (to === remote) return null
-  return share(old && to !== old.base ? old.base : remote, to)
-}
-
-type Sharer = (base: CellValue, to: CellValue) => Patch
-
-// Neighbours in a fill or paste are often alike: they share one object.
-function createSharer(): Sharer {
-  let last: Patch | null = null
-  return (base, to) => (last?.base === base && last.to === to ? last : (last = { base, to }))
+function numberFor(pool: PatchPool, old: number, remote: CellValue, to: CellValue): number {
+  if (to === remote) return 0
+  const seen = pool.patches[old]
+  return patchNumber(pool, seen && to !== seen.base ? seen.base : remote, to)
 }
 
 function createSpeller(field: StagedField): (typed: CellValue) => CellValue {
@@ -90,19 +89,21 @@ function wholeDrafts(book: StagedBook, cells: readonly StagedPlace[]): readonly 
 /** Blocks that take staged cells back, all of them with `null`. */
 export function buildClearing(store: Store, cells: readonly StagedPlace[] | null): readonly PatchBlock[] {
   const { book } = store
-  const rowsByField = new Map<StagedField, number[]>()
-  for (const { keyId, field } of cells ? wholeDrafts(book, cells) : []) {
+  if (!cells) return [...book.patches].map(([field, column]) => clearingOf(field, column, column.keys()))
+  const rowsByField = new Map<StagedField, Set<number>>()
+  for (const { keyId, field } of wholeDrafts(book, cells)) {
     const row = rowOfId(store, keyId) ?? book.beyondRows.get(keyId)
     if (row === undefined || !patchIn(book, row, field)) continue
     const rows = rowsByField.get(field)
-    if (rows) rows.push(row)
-    else rowsByField.set(field, [row])
+    if (rows) rows.add(row)
+    else rowsByField.set(field, new Set([row]))
   }
-  const wanted = cells ? rowsByField : new Map([...book.patches].map(([field, column]) => [field, [...column.keys()]]))
-  return [...wanted].map(([field, rows]) => ({
-    field,
-    rows: Uint32Array.from(rows),
-    before: rows.map((row) => patchIn(book, row, field)),
-    after: rows.map(() => null),
-  }))
+  return [...rowsByField].flatMap(([field, rows]) => {
+    const column = book.patches.get(field)
+    return column ? [clearingOf(field, column, Uint32Array.from(rows))] : []
+  })
+}
+
+function clearingOf(field: StagedField, column: PatchColumn, rows: Uint32Array): PatchBlock {
+  return { field, rows, before: rows.map((row) => column.numberAt(row)), after: new Uint32Array(rows.length) }
 }

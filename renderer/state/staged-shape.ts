@@ -5,7 +5,8 @@ import type { RowId } from '#shared/domain/draft-row.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import type { CarryTo } from './staged-carry.ts'
 import type { SliceOptions } from './slices.ts'
-import type { Patch, StagedBook } from './staged-book.ts'
+import type { Patch } from './patch-pool.ts'
+import type { StagedBook } from './staged-book.ts'
 import type { Store } from './store-shape.ts'
 
 /** Cells to stage in one action. */

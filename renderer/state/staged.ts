@@ -5,7 +5,7 @@ import type { Slice } from './slice.ts'
 import { inSlices } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
 import type { DraftTimes } from './settle-drafts.ts'
-import { createBook, patchIn, rowIdIn } from './staged-book.ts'
+import { createBook, patchIn } from './staged-book.ts'
 import type { PatchBlock } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
@@ -35,7 +35,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     const { book, stagedVersion } = get()
     const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
     perform(book, command, stagedVersion + 1)
-    log.append(entriesOfCommand(command, (row) => rowIdIn(book, row)))
+    log.append(entriesOfCommand(book, command))
     set(stagedPart(get(), book))
     return changes.reduce((sum, { rows }) => sum + rows.length, 0)
   }

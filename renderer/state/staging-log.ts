@@ -1,21 +1,25 @@
-import type { CellValue } from '#shared/domain/change.ts'
-import type { RowId } from '#shared/domain/draft-row.ts'
-import type { StagedCells, StagedEntry, StagedField } from '#shared/contract/staged-entry.ts'
-import { rowIdIn } from './staged-book.ts'
-import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
+import type { PackedCells, PackedEntry } from '#shared/contract/packed-cells.ts'
+import type { StagedField } from '#shared/contract/staged-entry.ts'
+import { packCells } from './pack-cells.ts'
+import { createPatchColumn } from './patch-column.ts'
+import type { PatchColumn } from './patch-column.ts'
+import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
 
-// The contract allows 10,000 cells a line; fewer keep each turn of the page short.
-const PART_CELLS = 2500
+// The contract allows 10,000 cells a line; together they stay below half a megabyte, which crosses in a few milliseconds.
+const PART_CELLS = 10_000
+
+/** What lines are written from. Packing reads what never changes: a command, its patches, the ids of its rows. */
+type Ground = Pick<StagedBook, 'table' | 'beyond' | 'pool'>
 
 /** Writes a command as lines of the log. Lazily: ids are read part by part, after the user's action has been shown. */
-export function* entriesOfCommand(command: Command, idOf: (row: number) => RowId): Generator<StagedEntry> {
+export function* entriesOfCommand(ground: Ground, command: Command): Generator<PackedEntry> {
   const { id, name } = command
-  let cells: StagedCells[] = []
+  let cells: PackedCells[] = []
   let room = PART_CELLS
   for (const block of command.blocks) {
     for (let at = 0; at < block.rows.length;) {
       const size = Math.min(room, block.rows.length - at)
-      cells.push(cellsOf(block, at, size, idOf))
+      cells.push(packCells(ground, partOf(block, at, at + size)))
       at += size
       room -= size
       if (room > 0) continue
@@ -27,63 +31,44 @@ export function* entriesOfCommand(command: Command, idOf: (row: number) => RowId
   if (cells.length > 0) yield { kind: 'batch', id, name, cells }
 }
 
-function cellsOf(block: PatchBlock, start: number, size: number, idOf: (row: number) => RowId): StagedCells {
-  const keys: RowId[] = []
-  const bases: CellValue[] = []
-  const tos: CellValue[] = []
-  for (let at = start; at < start + size; at++) {
-    const patch = block.after[at] ?? null
-    const base = (patch ?? block.before[at])?.base ?? null
-    keys.push(idOf(block.rows[at] ?? 0))
-    bases.push(base)
-    tos.push(patch ? patch.to : base)
-  }
-  return { field: block.field, keys, bases, tos }
+function partOf({ field, rows, before, after }: PatchBlock, start: number, end: number): PatchBlock {
+  return { field, rows: rows.subarray(start, end), before: before.subarray(start, end), after: after.subarray(start, end) } // prettier-ignore
 }
 
 /** Everything staged and its history as a fresh log. The book is read at once, the lines are written lazily. */
-export function entriesOfBook(book: StagedBook): Iterable<StagedEntry> {
-  const ground = groundOf(book)
-  const undo = [...book.undo]
-  const redo = book.redo.toReversed()
-  const ids = { ...book, beyond: [...book.beyond] }
-  return writeBook(ground, undo, redo, (row) => rowIdIn(ids, row))
+export function entriesOfBook(book: StagedBook): Iterable<PackedEntry> {
+  const { table, pool } = book
+  return writeBook({ table, pool, beyond: [...book.beyond] }, bottomOf(book), [...book.undo], book.redo.toReversed())
 }
 
 function* writeBook(
-  ground: Command,
+  ground: Ground,
+  bottom: Command,
   undo: readonly Command[],
   redo: readonly Command[],
-  idOf: (row: number) => RowId,
-): Generator<StagedEntry> {
-  yield* entriesOfCommand(ground, idOf)
-  if (ground.blocks.length > 0) yield { kind: 'seal' }
-  for (const command of [...undo, ...redo]) yield* entriesOfCommand(command, idOf)
+): Generator<PackedEntry> {
+  yield* entriesOfCommand(ground, bottom)
+  if (bottom.blocks.length > 0) yield { kind: 'seal' }
+  for (const command of [...undo, ...redo]) yield* entriesOfCommand(ground, command)
   for (let at = 0; at < redo.length; at++) yield { kind: 'undo' }
 }
 
 /** What would still be staged after undoing everything: the cells that history does not reach. */
-function groundOf(book: StagedBook): Command {
-  const columns = new Map<StagedField, Map<number, Patch>>()
-  for (const [field, column] of book.patches) columns.set(field, new Map(column))
+function bottomOf(book: StagedBook): Command {
+  const columns = new Map<StagedField, PatchColumn>()
+  for (const [field, column] of book.patches) columns.set(field, column.copy())
   for (const command of book.undo.toReversed()) {
-    for (const block of command.blocks.toReversed()) {
-      const column = columns.get(block.field) ?? new Map<number, Patch>()
-      columns.set(block.field, column)
-      block.rows.forEach((row, at) => {
-        const patch = block.before[at]
-        if (patch) column.set(row, patch)
-        else column.delete(row)
-      })
+    for (const { field, rows, before } of command.blocks.toReversed()) {
+      const column = columns.get(field) ?? createPatchColumn(book.pool, book.cells.length)
+      columns.set(field, column)
+      for (let at = 0; at < rows.length; at++) column.put(rows[at] ?? 0, before[at] ?? 0)
     }
   }
-  const blocks = [...columns]
-    .filter(([, column]) => column.size > 0)
-    .map(([field, column]) => groundBlock(field, column))
+  const blocks = [...columns].filter(([, { size }]) => size > 0).map(([field, column]) => bottomBlock(field, column))
   return { id: 0, name: '', blocks }
 }
 
-function groundBlock(field: StagedField, column: ReadonlyMap<number, Patch>): PatchBlock {
-  const rows = Uint32Array.from(column.keys())
-  return { field, rows, before: [...column.values()].map(() => null), after: [...column.values()] }
+function bottomBlock(field: StagedField, column: PatchColumn): PatchBlock {
+  const rows = column.keys()
+  return { field, rows, before: new Uint32Array(rows.length), after: rows.map((row) => column.numberAt(row)) }
 }

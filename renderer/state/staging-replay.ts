@@ -1,8 +1,9 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import type { StagedCells, StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyIndex } from './key-index.ts'
-import { beyondRow, patchIn, putBlock, putCommand } from './staged-book.ts'
-import type { Patch, Command, PatchBlock, StagedBook } from './staged-book.ts'
+import { patchNumber } from './patch-pool.ts'
+import { beyondRow, putBlock, putCommand } from './staged-book.ts'
+import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
 
 /** Replays a log onto an empty book: the same cells, the same undo and redo as when it was written. */
 export function replayLog(book: StagedBook, entries: readonly StagedEntry[], index: KeyIndex, version: number): void {
@@ -74,13 +75,12 @@ function replayBatch(
 function readCells(book: StagedBook, cells: StagedCells, index: KeyIndex): PatchBlock {
   const { field } = cells
   const rows = Uint32Array.from(cells.keys, (id) => index.rowOf(id) ?? beyondRow(book, id))
-  const before: (Patch | null)[] = []
-  const after: (Patch | null)[] = []
-  rows.forEach((row, at) => {
+  const column = book.patches.get(field)
+  const before = rows.map((row) => column?.numberAt(row) ?? 0)
+  const after = rows.map((_, at) => {
     const base = cells.bases[at] ?? null
     const to = cells.tos[at] ?? null
-    before.push(patchIn(book, row, field))
-    after.push(base === to ? null : { base, to })
+    return base === to ? 0 : patchNumber(book.pool, base, to)
   })
   return { field, rows, before, after }
 }

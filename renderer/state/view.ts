@@ -8,7 +8,7 @@ import { groupedPart } from './group-slice.ts'
 import { loadPatterns, patterns } from './patterns.ts'
 import type { RowSource } from './row-source.ts'
 import type { Slice } from './slice.ts'
-import { atOnce, inSlices } from './slices.ts'
+import { atOnce, inSlices, quickly } from './slices.ts'
 import type { SlicedWork } from './slices.ts'
 import { sortKeysOf } from './sort-keys.ts'
 import { sortRows } from './sort-rows.ts'
@@ -39,21 +39,24 @@ export const createViewSlice: Slice<ViewSlice> = () => (set, get) => {
   let abort = new AbortController()
   const show = (wish: Wish): void => {
     abort.abort()
-    const { table } = get()
-    if (!table || table.rowCount <= SMALL) set({ ...wish, ...viewPart({ ...get(), ...wish }, null) })
+    const store = { ...get(), ...wish }
+    const { table } = store
+    const work = buildRows(store)
+    const done = !table || table.rowCount <= SMALL ? { result: atOnce(work) } : quickly(work)
+    if (done) set({ ...wish, ...partOf(store, null, done.result) })
     else {
       set({ ...wish, isSorting: true })
-      void showLater((abort = new AbortController()).signal)
+      void showLater(work, (abort = new AbortController()).signal)
     }
     const { filter } = wish
     if (!patterns() && filter?.includes('~'))
       void loadPatterns().then(() => get().filter === filter && show({ filter }))
   }
-  const showLater = async (signal: AbortSignal): Promise<void> => {
-    const store = get()
-    const rows = await inSlices(buildRows(store), { signal })
+  const showLater = async (work: SlicedWork<Rows>, signal: AbortSignal): Promise<void> => {
+    const { table } = get()
+    const rows = await inSlices(work, { signal })
     // A newer list has come with a view of its own.
-    if (rows && get().table === store.table) set(partOf(get(), null, rows))
+    if (rows && get().table === table) set(partOf(get(), null, rows))
   }
   return {
     ...WHOLE_LIST,

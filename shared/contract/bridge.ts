@@ -1,9 +1,9 @@
 import type { Result } from './failure.ts'
-import type { RouteInput, RouteName, RouteOutput } from './requests.ts'
+import type { RouteName, RouteOutput, RouteSent } from './requests.ts'
 
 /** What the preload puts on `window.app`, and all it does. Events arrive on the port that it forwards. */
 export interface Bridge {
-  readonly invoke: <Name extends RouteName>(name: Name, input: RouteInput<Name>) => Promise<Result<RouteOutput<Name>>>
+  readonly invoke: <Name extends RouteName>(name: Name, input: RouteSent<Name>) => Promise<Result<RouteOutput<Name>>>
 }
 
 /** The channel all requests share. */

@@ -22,6 +22,8 @@ import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
+import { unpackCells } from './packed-cells.ts'
+import type { PackedEntry } from './packed-cells.ts'
 import { parseStagedField } from './staged-entry.ts'
 import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
 
@@ -137,19 +139,39 @@ const cells: z.ZodType<StagedCells> = z
     tos: z.array(cell).max(10_000),
   })
   .refine(({ keys, bases, tos }) => keys.length === bases.length && keys.length === tos.length)
-  // Only drafts have names and are drafts; only keys can be deleted.
-  .refine(({ field: staged, keys }) => {
-    const isOf = (isDraft: boolean): boolean => keys.every((id) => (parseDraftId(id) !== null) === isDraft)
-    return staged === 'delete' ? isOf(false) : (staged !== 'name' && staged !== 'draft') || isOf(true)
-  })
+  .refine(mayBeStaged)
 
-/** A line of the staging log at a door: from the page, or from disk. */
-export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('batch'), id: z.int(), name: text, cells: z.array(cells).max(1000) }),
+// Only drafts have names and are drafts; only keys can be deleted.
+function mayBeStaged({ field: staged, keys }: StagedCells): boolean {
+  const isOf = (isDraft: boolean): boolean => keys.every((id) => (parseDraftId(id) !== null) === isDraft)
+  return staged === 'delete' ? isOf(false) : (staged !== 'name' && staged !== 'draft') || isOf(true)
+}
+
+const packedCells = z
+  .strictObject({
+    field: stagedField,
+    ids: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_000_000),
+    ends: z.instanceof(Uint32Array),
+    bases: z.array(cell).max(10_000),
+    tos: z.array(cell).max(10_000),
+    codes: z.instanceof(Uint32Array).refine(({ length }) => length <= 10_000),
+  })
+  .transform((packed, context): StagedCells => unpackCells(packed) ?? refuse(context, 'not staged cells'))
+  .refine(mayBeStaged)
+
+const steps = [
   z.strictObject({ kind: z.literal('undo') }),
   z.strictObject({ kind: z.literal('redo') }),
   z.strictObject({ kind: z.literal('seal') }),
-])
+] as const
+const batchOf = (form: z.ZodType<StagedCells>) =>
+  z.strictObject({ kind: z.literal('batch'), id: z.int(), name: text, cells: z.array(form).max(1000) })
+
+/** A line of the staging log as it stands on disk. */
+export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('kind', [batchOf(cells), ...steps])
+
+/** The same line as the page sends it: read, it is the line of the disk. */
+const packedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('kind', [batchOf(packedCells), ...steps])
 
 const keyboardSchema: z.ZodType<Keyboard> = z.strictObject({
   preset: z.enum(keyPresets),
@@ -190,8 +212,8 @@ export const requests = {
   'disk.retry': route<void>()(nothing),
   'clipboard.paste': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),
-  'staged.append': route<void>()(z.array(stagedEntrySchema).max(1000)),
-  'staged.replace': route<void>()(z.array(stagedEntrySchema).max(1000)),
+  'staged.append': route<void>()(z.array(packedEntrySchema).max(1000)),
+  'staged.replace': route<void>()(z.array(packedEntrySchema).max(1000)),
   'views.load': route<GridViews>()(nothing),
   'views.save': route<void>()(gridViewsSchema),
   'plan.apply': route<{ readonly runId: string }>()(planSchema),
@@ -222,8 +244,13 @@ export const requests = {
 /** The name of a request. */
 export type RouteName = keyof typeof requests
 
-/** What a request takes. */
+/** What a request takes, as its handler gets it. */
 export type RouteInput<Name extends RouteName> = z.infer<(typeof requests)[Name]['input']>
+
+/** What is sent for it: the same, where many values are not packed for the way. */
+export type RouteSent<Name extends RouteName> = Name extends 'staged.append' | 'staged.replace'
+  ? readonly PackedEntry[]
+  : RouteInput<Name>
 
 /** What a request answers. */
 export type RouteOutput<Name extends RouteName> =

@@ -9,6 +9,17 @@ const NEXT_BREAK = /[\t\n\r]/g
  * and exactly one line break at the end belongs to the last row.
  */
 export function parseBlock(text: string): Block {
+  return text.includes('"') ? parseQuoted(text) : splitBlock(text)
+}
+
+// Where nothing is quoted the engine splits a hundred thousand rows in a fraction of the time that reading cell by cell takes.
+function splitBlock(text: string): Block {
+  const lines = text.split(text.includes('\r') ? /\r\n|\n|\r/ : '\n')
+  if (lines.length > 1 && lines.at(-1) === '') lines.pop()
+  return lines.map((line) => (line.includes('\t') ? line.split('\t') : [line]))
+}
+
+function parseQuoted(text: string): Block {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0

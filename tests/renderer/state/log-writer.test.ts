@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
-import type { StagedEntry } from '#shared/contract/staged-entry.ts'
+import type { PackedEntry } from '#shared/contract/packed-cells.ts'
 import { createLogWriter } from '../../../renderer/state/log-writer.ts'
-import { idOf } from './list.ts'
 
 type Sent = readonly [string, readonly number[]]
 
 /** An entry of so many cells, by whose id it is known. */
-function batch(id: number, size = 1): StagedEntry {
-  const filled = <T>(value: T): T[] => Array.from({ length: size }, () => value)
-  const cells = [{ field: 'label:env' as const, keys: filled(idOf(1)), bases: filled(null), tos: filled('x') }]
+function batch(id: number, size = 1): PackedEntry {
+  const ids = { ids: new Uint8Array(size * 36), ends: Uint32Array.from({ length: size }, (_, at) => (at + 1) * 36) }
+  const cells = [{ field: 'label:env' as const, ...ids, bases: [null], tos: ['x'], codes: new Uint32Array(size) }]
   return { kind: 'batch', id, name: 'paste', cells }
 }
 
@@ -21,7 +20,7 @@ function writeTo() {
   const failures: string[] = []
   const bridge: Bridge = {
     invoke(name, input) {
-      const lines = (input ?? []) as StagedEntry[] // the writer sends nothing else
+      const lines = (input ?? []) as PackedEntry[] // the writer sends nothing else
       sent.push([name.replace('staged.', ''), lines.map((line) => (line.kind === 'batch' ? line.id : 0))])
       return new Promise((resolve) => {
         answers.push((isKept) => resolve(isKept ? ok(undefined as never) : failed({ code: 'disk_full' })))
@@ -40,7 +39,7 @@ function writeTo() {
   return { log, sent, failures, answer }
 }
 
-const large = [batch(1, 2500), batch(1, 2500), batch(1, 2500)]
+const large = [batch(1, 10_000), batch(1, 10_000), batch(1, 10_000)]
 
 describe('createLogWriter', () => {
   it('sends each action at once, whether or not the one before is kept by now', () => {

@@ -32,13 +32,25 @@ describe('long work', () => {
     const { store } = await openPage()
     const { inSight } = store.getState()
     let end = (): void => undefined
-    const first = inSight('first', () => new Promise<void>((resolve) => (end = resolve)))
-    await inSight('second', () => {
+    const first = inSight('first', ({ onProgress }) => {
+      onProgress?.(0.1)
+      return new Promise<void>((resolve) => (end = resolve))
+    })
+    await inSight('second', ({ onProgress }) => {
+      onProgress?.(0.1)
       expect(store.getState().longWork?.text).toBe('second')
       return Promise.resolve()
     })
     expect(store.getState().longWork?.text).toBe('first')
     end()
     await first
+  })
+
+  it('shows nothing of what ends within its first slice', async () => {
+    const { store } = await openPage()
+    const seen: unknown[] = []
+    store.subscribe(({ longWork }) => seen.push(longWork))
+    await store.getState().inSight('12 cells', (options) => inSlices(inParts(parts), options))
+    expect(seen).toEqual([])
   })
 })

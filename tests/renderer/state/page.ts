@@ -4,6 +4,7 @@ import type { Failure, Result } from '#shared/contract/failure.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import { NO_VIEWS } from '#shared/domain/grid-view.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
+import { requests } from '#shared/contract/requests.ts'
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
@@ -30,9 +31,8 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
   async function invoke(name: string, input: unknown): Promise<Result<never>> {
     await Promise.resolve()
     if (main.failure && name !== 'staged.load') return failed(main.failure)
-    const lines = structuredClone(input) as StagedEntry[] // only staging requests carry input here
-    if (name === 'staged.append') main.log.push(...lines)
-    if (name === 'staged.replace') main.log = lines
+    if (name === 'staged.append') main.log.push(...requests[name].input.parse(structuredClone(input)))
+    if (name === 'staged.replace') main.log = [...requests[name].input.parse(structuredClone(input))]
     const runs = main.began === null ? [] : [{ runId: 'r1', startedAt: main.began }]
     if (name === 'run.list') return ok(runs as never) // as far as a page reads it
     if (name === 'run.open') return ok({ summary: runs[0] ?? {}, steps: main.outcomes } as never) // the same
