@@ -1,9 +1,11 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
+import { limitText } from '#shared/domain/limit.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
 import { adopt, isCreating, wordOn } from './creation-moves.ts'
 import type { Creating } from './creation-moves.ts'
+import { QUARANTINE } from './creation-state.ts'
 import { settle, speak } from './words.ts'
 
 const MOST_SENDS = 3
@@ -40,19 +42,21 @@ export function decideParked(state: EngineState, list: FreshList, isLate: boolea
   return [...state.parked].filter(isCreating).flatMap((write) => {
     const keys = strangers(state, write, list)
     const record = { op: 'probe', w: write.index, s: write.steps, found: keys } as const
-    return [{ kind: 'record', record }, ...decide(state, write, { keys, isLate })]
+    return [{ kind: 'record', record }, ...decide(state, write, { keys, isLate, list })]
   })
 }
 
 interface Found {
   readonly keys: readonly KeyId[]
   readonly isLate: boolean
+  readonly list: FreshList
 }
 
-function decide(state: EngineState, write: Creating, { keys, isLate }: Found): EngineCommand[] {
+function decide(state: EngineState, write: Creating, { keys, isLate, list }: Found): EngineCommand[] {
   const { creation } = write
   const [first, second] = keys
-  if (creation.isHeld && first && !second && !creation.isTwin) return adopt(state, write, first)
+  if (creation.isHeld && first && !second && !creation.isTwin && isAsMade(list, first))
+    return adopt(state, write, first)
   state.parked.delete(write)
   if (first) {
     settle(state, write)
@@ -65,4 +69,10 @@ function decide(state: EngineState, write: Creating, { keys, isLate }: Found): E
   }
   settle(state, write)
   return speak(state, write.steps, { outcome: 'unknown', reason: isLate ? 'not_created' : 'may_still_land' })
+}
+
+/** Ours still has the limit that it was made with; one of that name with another limit may be somebody else's. */
+function isAsMade(list: FreshList, keyId: KeyId): boolean {
+  const key = list.find(keyId)
+  return key !== null && limitText(key.monthlyLimit) === QUARANTINE
 }

@@ -12,7 +12,7 @@ export function foldCreation(write: Creating, list: FreshList): CreationFold {
   const { creation, keyId } = write
   const { name, labels, limit, group, expiry } = creation.step
   if (keyId === null) return { kind: 'send', body: { kind: 'create', name, limit: QUARANTINE, group } }
-  const fresh = creation.isFresh ? JUST_MADE : list.find(keyId)
+  const fresh = list.find(keyId) ?? (creation.isFresh ? JUST_MADE : null)
   if (!fresh) return { kind: 'conflict', reason: 'deleted' }
   const [stage] = creation.left
   switch (stage) {
@@ -41,7 +41,7 @@ type CreationFold =
   | { readonly kind: 'conflict'; readonly reason: string }
 
 const CENT = parseLimit(QUARANTINE)
-/** A key as it is when it has just been made. */
+/** A key as it is when it has just been made: until a list shows it, and what others have done to it since. */
 const JUST_MADE: FreshKey = { labels: [], monthlyLimit: typeof CENT === 'string' ? { kind: 'none' } : CENT }
 
 function read({ body, merges }: Fold): CreationFold {
