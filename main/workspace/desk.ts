@@ -10,6 +10,7 @@ import type { Settings } from '../store/settings.ts'
 import type { RunOptions, StartedRun } from './run-carry.ts'
 import { openHome } from '../store/home.ts'
 import type { Session } from './session.ts'
+import type { ReviewedAgain } from './review-again.ts'
 
 /** What the window shows and does: the open workspace, its list, its run. It knows no window. */
 export interface Desk {
@@ -29,6 +30,8 @@ export interface Desk {
   readonly quieten: () => Promise<void>
   /** Tries whether the data folder can be written again, and catches up; fails with what the disk says. */
   readonly retryDisk: () => Promise<void>
+  /** Takes a list, and says what of a plan stands otherwise than its user has seen; null when it can go as it is. */
+  readonly review: (plan: Plan, seen: string | null) => Promise<ReviewedAgain | null>
   /** Starts a run and answers its id; `confirmed` is the number of keys that was typed for it. */
   readonly apply: (plan: Plan, confirmed: number | null) => Promise<string>
   /** Goes on with a run that broke off or was stopped; `confirmed` as above, null where it was typed when it began. */
@@ -70,6 +73,7 @@ export function createDesk(ports: DeskPorts): Desk {
       await Promise.allSettled([state.refreshing, state.session?.staging.settled()])
     },
     retryDisk: () => retryDisk(state, ports),
+    review: (plan, seen) => review(state, ports, plan, seen),
     apply: (plan, confirmed) =>
       begin(state, ports, (session, options) => session.startRun(plan, { ...options, confirmed })),
     resume: (runId, confirmed) =>
@@ -208,6 +212,20 @@ async function list(state: DeskState, ports: DeskPorts, session: Session): Promi
     const failure = { ...failureOf(error, ports.log), ...pausedUntil(error, clock.wall()) }
     tell(failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: clock.wall() })
   }
+}
+
+async function review(
+  state: DeskState,
+  ports: DeskPorts,
+  plan: Plan,
+  seen: string | null,
+): Promise<ReviewedAgain | null> {
+  if (isRunning(state)) throw new AppError('run_active')
+  const session = sessionOf(state)
+  const { isOld, ...again } = await session.reviewAgain(plan)
+  if (again.changes.length === 0 && !isOld) return null
+  await show(state, ports, session)
+  return again.seen === seen ? null : again
 }
 
 /** Lets a run begin, or go on, and follows it. */

@@ -34,7 +34,8 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
   }
 }
 
-function refuseFaulty(plan: Plan): void {
+/** Refuses a plan that no review lets through. */
+export function refuseFaulty(plan: Plan): void {
   const fault = checkPlan(plan)
   if (!fault) return
   throw new AppError(fault.code === 'empty' ? 'plan_empty' : 'plan_altered', { detail: `step ${fault.step + 1}` })

@@ -13,15 +13,20 @@ import type { Connection } from './connection.ts'
 import { createEngineGateway } from './engine-gateway.ts'
 import { keysToConfirm } from './keys-to-confirm.ts'
 import type { Listing } from './listing.ts'
+import type { LoadedKeys } from './loaded-keys.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
 import { listRunSummaries, newestRun, openRun } from './run-files.ts'
 import { resumeRun } from './run-resume.ts'
 import { createRunSecrets, readHeldKeys } from './run-secrets.ts'
-import { startRun } from './run-start.ts'
+import { compareWithList } from './review-again.ts'
+import type { ReviewedAgain } from './review-again.ts'
+import { refuseFaulty, startRun } from './run-start.ts'
 
 /** The runs of a workspace. */
 export interface SessionRuns {
   readonly startRun: (plan: Plan, options: RunOptions) => Promise<StartedRun>
+  /** Takes a list, keeps it, and compares a plan with it that is about to be applied. */
+  readonly reviewAgain: (plan: Plan) => Promise<ReviewedAgain & { readonly isOld: boolean }>
   /** Goes on with a run that broke off or was stopped. */
   readonly resumeRun: (runId: string, options: RunOptions) => Promise<StartedRun>
   /** The plan of a run. */
@@ -40,6 +45,8 @@ export interface RunsPorts {
   readonly listing: Listing
   readonly vault: EscrowPorts
   readonly openClient: () => Promise<Client>
+  /** Takes a list and keeps it. */
+  readonly refresh: () => Promise<LoadedKeys>
   /** The connection as it is remembered now; null when it is not (any more). */
   readonly stored: () => Promise<Workspace | null>
   readonly clock: Clock
@@ -53,6 +60,12 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
     async startRun(plan, options) {
       if ((await keysWanted(ports, plan)) !== (options.confirmed ?? null)) throw new AppError('not_confirmed')
       return carry(ports, options, (home) => startRun(plan, { ...options, rate: rateOf(ports, options) }, home))
+    },
+    async reviewAgain(plan) {
+      await keysWanted(ports, plan)
+      refuseFaulty(plan)
+      const { info, table } = await ports.refresh()
+      return compareWithList(plan, { info, table }, ports.clock.wall())
     },
     async resumeRun(runId, options) {
       return carry(ports, options, (home) =>

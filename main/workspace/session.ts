@@ -87,6 +87,12 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     return (opened = await ports.clientOf())
   }
 
+  const refresh = async (watch?: ListWatch): Promise<LoadedKeys> => {
+    const client = await openClient()
+    await connection.readSelf(client)
+    return listing.keep(await client.listKeys(watch), client)
+  }
+
   return {
     workspace: connection.workspace,
     follow: connection.follow,
@@ -94,13 +100,20 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     views: createGridViews(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
-    async refresh(watch) {
-      const client = await openClient()
-      await connection.readSelf(client)
-      return listing.keep(await client.listKeys(watch), client)
-    },
+    refresh,
     buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
-    ...createSessionRuns({ home, folder, connection, listing, vault, openClient, stored: ports.stored, clock, deps }),
+    ...createSessionRuns({
+      home,
+      folder,
+      connection,
+      listing,
+      vault,
+      openClient,
+      refresh,
+      stored: ports.stored,
+      clock,
+      deps,
+    }),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),

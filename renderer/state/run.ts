@@ -18,8 +18,13 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   async applyPlan() {
     if (get().applying) return
     set({ applying: true, lastRun: null, notice: null })
-    await ask(bridge, get, 'plan.apply', planOf(get()).plan)
+    const answer = await ask(bridge, get, 'plan.apply', { plan: planOf(get()).plan, seen: null })
     set({ applying: false })
+    // The list behind it is on its way to the grid, so what is staged is planned anew from it.
+    if (answer.ok && answer.value.kind === 'changed') {
+      const { changes } = answer.value
+      get().say({ kind: 'info', text: words.review.changedSince(changes.length) })
+    }
   },
   async savePlan() {
     const answer = await ask(bridge, get, 'plan.save', planOf(get()).plan)

@@ -18,6 +18,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
+import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import type { HeldSecrets } from './held-secrets.ts'
@@ -123,6 +124,14 @@ export const planSchema: z.ZodType<Plan> = z
       context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
   })
 
+/** A plan to be applied; `seen` names the changes since its review that its user has looked at, null at first. */
+export interface Applying {
+  readonly plan: Plan
+  readonly seen: string | null
+}
+
+const applying: z.ZodType<Applying> = z.strictObject({ plan: planSchema, seen: text.nullable() })
+
 const rowId = z
   .string()
   .transform((value, context): RowId => parseDraftId(value) ?? parseKeyId(value) ?? refuse(context, 'not a row'))
@@ -216,7 +225,7 @@ export const requests = {
   'staged.replace': route<void>()(z.array(packedEntrySchema).max(1000)),
   'views.load': route<GridViews>()(nothing),
   'views.save': route<void>()(gridViewsSchema),
-  'plan.apply': route<{ readonly runId: string }>()(planSchema),
+  'plan.apply': route<ApplyAnswer>()(applying),
   'plan.save': route<{ readonly path: string } | null>()(planSchema),
   'run.pause': route<void>()(nothing),
   'run.resume': route<void>()(nothing),

@@ -105,7 +105,7 @@ test('a plan that nobody reviewed writes nothing', async ({ home, startFakeGatew
     steps: [step],
   }
   const apply = async (changed: object): Promise<Answer> => {
-    const answer = await ask(page, 'plan.apply', { ...plan, ...changed })
+    const answer = await ask(page, 'plan.apply', { plan: { ...plan, ...changed }, seen: null })
     await expect.poll(async () => (await ask(page, 'app.open')).value.run?.state).not.toBe('running')
     return answer
   }
@@ -136,7 +136,7 @@ test('a plan that nobody reviewed writes nothing', async ({ home, startFakeGatew
 
   await test.step('a cap is removed by nobody but the window that main owns', async () => {
     const uncap = { ...limit, before: target.monthly_limit === '0' ? '5' : target.monthly_limit, after: 'none' }
-    const asked = ask(page, 'plan.apply', { ...plan, steps: [uncap] })
+    const asked = ask(page, 'plan.apply', { plan: { ...plan, steps: [uncap] }, seen: null })
     const confirm = await running.window('confirm')
     await closingClick(confirm, 'Cancel')
     expect(await asked).toMatchObject({ ok: false, failure: { code: 'not_confirmed' } })

@@ -57,6 +57,10 @@ export const review = {
   confirmHint: 'Nothing has been sent yet. Apply will ask for the number of keys.',
   discard: 'Discard all',
   save: 'Save plan',
+  changedSince: (count: number) =>
+    count === 0
+      ? 'Nothing was sent: the list under this review was more than ten minutes old. It was taken again and nothing changed. Apply again.'
+      : `Nothing was sent: ${counted(count, 'change')} ${count === 1 ? 'stands' : 'stand'} otherwise at the gateway by now. Look at the review again, then apply.`,
   planSaved: (path: string) => `Plan saved as ${path}`,
   discardAsk: (count: number) =>
     `Discard ${counted(count, 'staged change')}? Undo in the grid can bring them back until the next run.`,

@@ -96,6 +96,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     listRuns: unused,
     openRun: unused,
     planOfRun: unused,
+    reviewAgain: unused,
     unfinished: unused,
     async resumeRun(runId, options) {
       asked.resumed.push({ runId, options })

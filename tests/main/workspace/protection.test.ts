@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Plan } from '#shared/domain/plan.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
 import { cellAt, idAt } from '#shared/domain/key-table.ts'
 import { createHandlers } from '../../../main/ipc/handlers.ts'
 import type { FrameActs, WindowActs } from '../../../main/ipc/handlers.ts'
@@ -178,14 +178,14 @@ describe('the request plan.apply', () => {
       ...acts,
       confirm: async (_plan, { name }) => (asked.push(name), answer),
     })
-    await expect(createHandlers(desk, asking(false), frame)['plan.apply'](plan)).rejects.toMatchObject(
+    await expect(createHandlers(desk, asking(false), frame)['plan.apply']({ plan, seen: null })).rejects.toMatchObject(
       code('not_confirmed'),
     )
-    await createHandlers(desk, asking(true), frame)['plan.apply'](plan)
+    await createHandlers(desk, asking(true), frame)['plan.apply']({ plan, seen: null })
     await desk.run().finished
     await expect.poll(() => desk.isRunning()).toBe(false)
     await desk.change({ id, safety: 'read-only' }, false)
-    const attempt = createHandlers(desk, asking(true), frame)['plan.apply'](plan)
+    const attempt = createHandlers(desk, asking(true), frame)['plan.apply']({ plan, seen: null })
     await expect(attempt).rejects.toMatchObject(code('workspace_read_only'))
     expect(asked).toEqual(['Acme', 'Acme'])
   })
@@ -201,8 +201,42 @@ describe('the request plan.apply', () => {
       await desk.open(other.id)
       return true
     }
-    const attempt = createHandlers(desk, { ...acts, confirm }, frame)['plan.apply'](plan)
+    const attempt = createHandlers(desk, { ...acts, confirm }, frame)['plan.apply']({ plan, seen: null })
     await expect(attempt).rejects.toMatchObject(code('not_confirmed'))
+    expect(desk.isRunning()).toBe(false)
+  })
+})
+
+describe('a plan that stands otherwise by now', () => {
+  it('is shown again before anything is sent, and goes once its user has seen it', async () => {
+    const bench = await setUpBench()
+    const { id } = await connected(bench, 'Acme')
+    const desk = aDesk(bench)
+    await desk.open(id)
+    const plan = relabelTwo(desk.session(), await desk.session().refresh())
+    const other = { ...plan, steps: plan.steps.slice(0, 1).map((step) => ({ ...step, after: 'canary' }) as SetStep) }
+    await (
+      await desk.session().startRun(other, noProgress)
+    ).finished
+    const apply = createHandlers(desk, acts, frame)['plan.apply']
+    const answer = await apply({ plan, seen: null })
+    expect(answer).toMatchObject({ kind: 'changed', changes: [{ step: 0, kind: 'changed', now: 'canary' }] })
+    expect(await desk.session().listRuns()).toHaveLength(1)
+    expect(await apply({ plan, seen: 'what was seen of another list' })).toMatchObject({ kind: 'changed' })
+    if (answer.kind !== 'changed') throw new Error('started')
+    expect(await apply({ plan, seen: answer.seen })).toMatchObject({ kind: 'started' })
+    expect((await desk.run().finished).summary.counts).toMatchObject({ done: 1, conflict: 1 })
+  })
+
+  it('is shown again where its list is older than ten minutes, though nothing changed', async () => {
+    const bench = await setUpBench()
+    const { id } = await connected(bench, 'Acme')
+    const desk = aDesk(bench)
+    await desk.open(id)
+    const made = relabelTwo(desk.session(), await desk.session().refresh())
+    const listedAt = new Date(Date.now() - 11 * 60_000).toISOString()
+    const answer = await createHandlers(desk, acts, frame)['plan.apply']({ plan: { ...made, base: { ...made.base, listedAt } }, seen: null }) // prettier-ignore
+    expect(answer).toMatchObject({ kind: 'changed', changes: [] })
     expect(desk.isRunning()).toBe(false)
   })
 })

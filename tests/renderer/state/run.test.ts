@@ -9,6 +9,7 @@ const env = labelField('env')
 
 async function staged() {
   const wired = wire()
+  wired.answers.set('plan.apply', { kind: 'started', runId: 'run-1' })
   wired.send(changed(anApp(null)))
   await wired.rest()
   sendList(wired.store.getState(), aList({ n: 1, labels: [['env', 'production']] }, { n: 2 }), 's1')
@@ -21,7 +22,7 @@ describe('applying', () => {
     const { now, askedFor } = await staged()
     const { plan } = planOf(now())
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([plan])
+    expect(askedFor('plan.apply')).toEqual([{ plan, seen: null }])
     expect(plan.steps).toMatchObject([{ field: 'label:env', before: 'production', after: 'prod' }])
   })
 
@@ -41,6 +42,15 @@ describe('applying', () => {
     await now().applyPlan()
     expect(now().notice).toEqual({ kind: 'failure', failure: { code: 'writer_busy' } })
     expect(now().stagedCount).toBe(1)
+  })
+
+  it('says how many changes stand otherwise by now, and keeps them staged', async () => {
+    const { now, answers } = await staged()
+    const change = { step: 0, kind: 'changed', now: 'canary' } as const
+    answers.set('plan.apply', { kind: 'changed', changes: [change], listedAt: '2026-11-23T10:00:00Z', seen: 's' })
+    await now().applyPlan()
+    expect(now().notice).toMatchObject({ kind: 'info', text: expect.stringContaining('1 change stands otherwise') })
+    expect([now().stagedCount, now().applying]).toEqual([1, false])
   })
 
   it('says nothing when the user did not confirm', async () => {

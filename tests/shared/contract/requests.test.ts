@@ -263,16 +263,23 @@ describe('requests', () => {
     },
   )
 
-  it('run.open takes the id of a run and nothing else', () => {
-    expect(takes('run.open', { runId: 'r1' })).toBe(true)
-    for (const input of [undefined, 'r1', {}, { id: 'r1' }, { runId: 'r1', path: '/etc/passwd' }])
-      expect(takes('run.open', input)).toBe(false)
+  it.each(['run.open', 'run.continue'] as const)('%s takes the id of a run and nothing else', (name) => {
+    expect(takes(name, { runId: 'r1' })).toBe(true)
+    for (const input of [undefined, 'r1', {}, { id: 'r1' }, { runId: 'r1', path: '/x' }, { runId: 'r1', confirmed: 3 }])
+      expect(takes(name, input)).toBe(false)
   })
 
-  it.each(['plan.apply', 'plan.save'] as const)('%s takes a plan and nothing around it', (name) => {
-    expect(takes(name, aPlan)).toBe(true)
+  it('plan.save takes a plan and nothing around it', () => {
+    expect(takes('plan.save', aPlan)).toBe(true)
     for (const input of [undefined, { plan: aPlan }, { ...aPlan, path: '/tmp/x' }, { ...aPlan, confirmed: true }])
-      expect(takes(name, input)).toBe(false)
+      expect(takes('plan.save', input)).toBe(false)
+  })
+
+  it('plan.apply takes a plan with what its user has seen, and nothing that confirms it', () => {
+    for (const seen of [null, 'abc']) expect(takes('plan.apply', { plan: aPlan, seen })).toBe(true)
+    const confirmed = { plan: aPlan, seen: null, confirmed: 3 }
+    for (const input of [undefined, aPlan, { plan: aPlan }, confirmed, { plan: {}, seen: null }])
+      expect(takes('plan.apply', input)).toBe(false)
   })
 
   it.each(['staged.append', 'staged.replace'] as const)('%s takes a list of at most a thousand entries', (name) => {
