@@ -44,6 +44,8 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
     }
     case 'resumed': {
       if (state.pause === null || state.ending) return []
+      // Who puts the reason right need not wait any longer for it.
+      if (state.pause !== 'user') state.waitUntil = 0
       state.pause = null
       state.wave = null
       return [{ kind: 'record', record: { op: 'resume' } }]
