@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, powerMonitor, powerSaveBlocker } from 'electron'
 import { createDiagnosticsActs } from './diagnostics-acts.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -7,6 +7,7 @@ import { createRequestAnswer } from './ipc/request-answer.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import type { MainWindow } from './main-window.ts'
 import { prepareQuitting } from './quitting.ts'
+import { createRunPower } from './shell/run-power.ts'
 import { aboutPanel } from './shell/about-panel.ts'
 import { createSystemProxies } from './shell/system-proxies.ts'
 import { openHome } from './store/home.ts'
@@ -49,6 +50,7 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     send(event) {
       main.port.send(event)
       frame.show(event.state)
+      power.show(event.state.run)
     },
   })
   const desk = createDesk({
@@ -60,6 +62,7 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     sendTable: main.port.sendTable,
     log: (event, fields) => log.log('error', event, fields),
   })
+  const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
   const acts = createWindowActs({ services, desk, window: main.window, log: log.log })
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
   const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)

@@ -3,8 +3,11 @@ import { isCreating, REQUEST_LIFE } from './creation-moves.ts'
 import { judgeCreation } from './creation.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
-import { backoff, slowDown, speedUp } from './pace.ts'
+import type { Failure } from '#shared/contract/failure.ts'
+import { backoff, longestBackoff, slowDown, speedUp } from './pace.ts'
 import type { Answer, Refusal } from './ports.ts'
+import { noteSuccess, takeRetry } from './retry-budget.ts'
+import { goOffline, noteAnswer, pauseFor, takeFailedProbe } from './trouble.ts'
 import { openSteps, settle, showFlight, speak } from './words.ts'
 
 const MOST_ATTEMPTS = 5
@@ -20,7 +23,7 @@ export function takeAnswer(state: EngineState, index: number, answer: Answer, at
   state.answeredAt = at
   state.inFlight--
   showFlight(state, write, false)
-  if (answer.kind === 'accepted' || answer.kind === 'created') state.carriedOut++
+  noteOutcome(state, write, answer, at)
   state.busyRows.delete(write.row)
   if (write.kind === 'create') state.creating--
   write.status = 'open'
@@ -37,6 +40,22 @@ export function takeAnswer(state: EngineState, index: number, answer: Answer, at
   return [{ kind: 'record', record }, ...judge(state, write, answer, at)]
 }
 
+/** What an answer means for the pace, and for what may be repeated. */
+function noteOutcome(state: EngineState, write: WriteState, answer: Answer, at: number): void {
+  const isClean = answer.kind === 'accepted' || answer.kind === 'created'
+  if (answer.kind !== 'not-sent' && answer.kind !== 'throttled') noteAnswer(state, answer.kind === 'ambiguous', at)
+  if (isClean) {
+    state.carriedOut++
+    noteSuccess(state.budget)
+    speedUp(state.pace, at - write.sentAt)
+  } else if (answer.kind === 'throttled' || (answer.kind === 'ambiguous' && isOverload(answer.failure)))
+    slowDown(state.pace, write.sentAt, at)
+}
+
+function isOverload({ code, status }: Failure): boolean {
+  return code === 'timeout' || status === 503
+}
+
 function judge(state: EngineState, write: WriteState, answer: Answer, at: number): EngineCommand[] {
   const own = isCreating(write) ? judgeCreation(state, write, answer, at) : null
   if (own) return [...own]
@@ -44,7 +63,6 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
     case 'accepted': {
       settle(state, write)
       write.pending = null
-      speedUp(state.pace)
       return speak(state, openSteps(state, write), { outcome: 'done', reason: null })
     }
     case 'rejected': {
@@ -74,12 +92,14 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
       return pauseFor(state, answer)
     }
     case 'not-sent': {
-      return tryAgain(state, write, answer, at)
+      // It certainly did not leave, so it was no attempt.
+      write.attempts--
+      goOffline(state, at)
+      return []
     }
     case 'ambiguous': {
       write.pending = { body: write.body, until: at + REQUEST_LIFE }
       write.listAfter = at
-      slowDown(state.pace)
       return tryAgain(state, write, answer, at)
     }
     case 'created':
@@ -95,7 +115,9 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
 /** A write in doubt is read again and then repeated; after five attempts the last list decides. */
 function tryAgain(state: EngineState, write: WriteState, answer: Refusal, at: number): EngineCommand[] {
   if (write.attempts < MOST_ATTEMPTS) {
-    write.notBefore = at + backoff(state.pace, write.attempts, BASE_DELAY)
+    const mayRetry = takeRetry(state.budget, answer.failure.code === 'timeout')
+    // Without a budget it waits longest, and what was never sent goes first.
+    write.notBefore = at + (mayRetry ? backoff(state.pace, write.attempts, BASE_DELAY) : longestBackoff(state.pace))
     return []
   }
   if (write.pending) {
@@ -108,19 +130,11 @@ function tryAgain(state: EngineState, write: WriteState, answer: Refusal, at: nu
 
 /** Waits as long as the service asks, at most five minutes; a longer wait is a pause with the reason. */
 function waitFor(state: EngineState, answer: Refusal, throttles: number, at: number): EngineCommand[] {
-  slowDown(state.pace)
   const asked = answer.kind === 'throttled' ? answer.waitMs : null
   const wait = Math.max(asked ?? 0, backoff(state.pace, throttles, THROTTLE_DELAY))
-  if (wait > LONGEST_WAIT) return pauseFor(state, answer)
   state.waitUntil = Math.max(state.waitUntil, at + wait)
   state.waitReason = 'throttled'
-  return []
-}
-
-function pauseFor(state: EngineState, refusal: Refusal): EngineCommand[] {
-  if (state.pause !== null && !(state.stopping && state.pause === 'user')) return []
-  state.pause = refusal.failure
-  return [{ kind: 'record', record: { op: 'pause', code: refusal.failure.code } }]
+  return wait > LONGEST_WAIT ? pauseFor(state, answer) : []
 }
 
 /** Takes a list that did not come: waits and asks again, or pauses when that cannot help. */
@@ -129,6 +143,10 @@ export function takeListRefusal(state: EngineState, refusal: Refusal, at: number
   if (refusal.kind === 'throttled' && !(state.stopping && state.listAttempts >= MOST_ATTEMPTS))
     return waitFor(state, refusal, ++state.listAttempts, at)
   const hopeless = refusal.kind === 'halt' || refusal.kind === 'rejected' || refusal.kind === 'gone'
+  if (!hopeless && state.listed && !state.stopping) {
+    if (refusal.kind === 'not-sent') goOffline(state, at)
+    if (state.trouble) return takeFailedProbe(state, state.trouble, refusal, at)
+  }
   state.listAttempts++
   if (!hopeless && state.listAttempts < MOST_ATTEMPTS) {
     state.waitUntil = Math.max(state.waitUntil, at + backoff(state.pace, state.listAttempts, BASE_DELAY))

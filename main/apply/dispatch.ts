@@ -7,6 +7,7 @@ import type { Creating } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { FreshList, ListedKey } from './ports.ts'
+import { noteFirstTry } from './retry-budget.ts'
 import { isFoldable, isOver } from './waves.ts'
 import { openSteps, settle, showFlight, speak } from './words.ts'
 import { bodyText } from './body-text.ts'
@@ -15,6 +16,8 @@ import { bodyText } from './body-text.ts'
 export function dispatch(state: EngineState, at: number): EngineCommand[] {
   if (state.phase !== 'running' || isHalted(state)) return []
   if (state.waitUntil > at) return [{ kind: 'wake', at: state.waitUntil }]
+  // What tries a service in trouble is a read, never a write.
+  if (state.trouble) return askForList(state, at)
   const commands: EngineCommand[] = []
   let wake = Infinity
   let stale = false
@@ -44,7 +47,7 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
 
 /** Asks for a list unless one is on its way. */
 export function askForList(state: EngineState, at: number): EngineCommand[] {
-  if (state.listing) return []
+  if (state.listing || state.asleep) return []
   if (state.waitUntil > at) return [{ kind: 'wake', at: state.waitUntil }]
   state.listing = true
   return [{ kind: 'list' }]
@@ -58,8 +61,8 @@ function* openWrites(state: EngineState): Generator<WriteState> {
 }
 
 /** Nothing at all is sent: a person paused, or must act. Who stops a run lets the keys half made come to their end. */
-export function isHalted({ pause, stopping }: EngineState): boolean {
-  return pause !== null && !(stopping && pause === 'user')
+export function isHalted({ pause, stopping, asleep }: EngineState): boolean {
+  return asleep || (pause !== null && !(stopping && pause === 'user'))
 }
 
 function dispatchWrite(state: EngineState, write: WriteState, at: number): EngineCommand[] {
@@ -166,7 +169,9 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
   write.status = 'in-flight'
   if (!write.started) state.allowance--
   write.started = true
+  if (write.attempts === 0) noteFirstTry(state.budget)
   write.attempts++
+  write.sentAt = at
   write.body = text
   state.inFlight++
   showFlight(state, write, true)

@@ -12,6 +12,9 @@ export type EngineEvent =
   | { readonly kind: 'paused'; readonly at: number }
   | { readonly kind: 'resumed'; readonly at: number }
   | { readonly kind: 'stopped'; readonly at: number }
+  /** The computer is about to sleep, and is awake again. */
+  | { readonly kind: 'slept'; readonly at: number }
+  | { readonly kind: 'awoke'; readonly at: number }
   | { readonly kind: 'journal-failed'; readonly at: number; readonly failure: Failure }
 
 /** What the engine wants done. Records are written in order; a `send` leaves only when its own record is on the disk. */

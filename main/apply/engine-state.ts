@@ -8,6 +8,9 @@ import { createWrites, isOpen } from './create-writes.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import type { FreshList } from './ports.ts'
+import { createRetryBudget } from './retry-budget.ts'
+import type { RetryBudget } from './retry-budget.ts'
+import type { Breaker, Trouble } from './trouble.ts'
 
 /** A final word on a step, with the code of the reason where the word alone does not say it. */
 export interface Word {
@@ -35,6 +38,8 @@ export interface WriteState {
   /** Counted as one of the requests that may be started. */
   started: boolean
   attempts: number
+  /** When the request at work left. */
+  sentAt: number
   throttles: number
   /** Not sent again before this time. */
   notBefore: number
@@ -109,6 +114,14 @@ export interface EngineState {
   listing: boolean
   listAttempts: number
   waitUntil: number
+  readonly budget: RetryBudget
+  readonly breaker: Breaker
+  /** Set while nothing is written until a list comes. */
+  trouble: Trouble | null
+  /** The computer sleeps, or is about to. */
+  asleep: boolean
+  /** Lists that began before this time tell of a time before the computer slept. */
+  listsFrom: number
   /** Why it waits until then. */
   waitReason: WaitReason
   /** When the first of the writes is due again that wait to be repeated; 0 while none does, or others can be sent. */
@@ -121,7 +134,7 @@ export interface EngineState {
 }
 
 /** Why nothing is sent for a while. */
-export type WaitReason = 'throttled' | 'retrying'
+export type WaitReason = 'throttled' | 'retrying' | 'offline' | 'outage'
 
 /** What a run starts from. */
 export interface EngineOptions {
@@ -189,6 +202,11 @@ export function createEngineState(options: EngineOptions): EngineState {
     listAttempts: 0,
     waitUntil: 0,
     waitReason: 'retrying',
+    budget: createRetryBudget(),
+    breaker: { inARow: 0, last: [] },
+    trouble: null,
+    asleep: false,
+    listsFrom: -Infinity,
     retryAt: 0,
     answeredAt: -Infinity,
     listed: false,

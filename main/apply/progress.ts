@@ -78,7 +78,7 @@ function readState(state: EngineState, clock: Clock): Omit<Durable, 'runId' | 's
     counts: { ...state.counts },
     pause: pauseOf(state),
     waitUntil: state.waitUntil > now ? wallAt(clock, state.waitUntil) : null,
-    slow: slow && { kind: slow.kind, until: wallAt(clock, slow.until) },
+    slow: slow && { kind: slow.kind, until: slow.until === null ? null : wallAt(clock, slow.until) },
   }
 }
 

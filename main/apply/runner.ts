@@ -30,6 +30,9 @@ export interface Runner {
   readonly pause: () => void
   readonly resume: () => void
   readonly stop: () => void
+  /** The computer is about to sleep: nothing is sent until it is awake again. */
+  readonly sleep: () => void
+  readonly wake: () => void
   readonly finished: Promise<RunEnd>
 }
 
@@ -95,6 +98,8 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
     pause: () => post({ kind: 'paused', at: clock.mono() }),
     resume: () => post({ kind: 'resumed', at: clock.mono() }),
     stop: () => post({ kind: 'stopped', at: clock.mono() }),
+    sleep: () => post({ kind: 'slept', at: clock.mono() }),
+    wake: () => post({ kind: 'awoke', at: clock.mono() }),
     finished,
   }
 }

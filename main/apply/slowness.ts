@@ -5,9 +5,11 @@ import type { EngineState } from './engine-state.ts'
 export function slownessOf(
   state: EngineState,
   now: number,
-): { readonly kind: Slowness['kind']; readonly until: number } | null {
-  if (state.phase === 'closed' || state.pause !== null) return null
+): { readonly kind: Slowness['kind']; readonly until: number | null } | null {
+  if (state.phase === 'closed' || (state.pause !== null && !state.stopping)) return null
+  if (state.asleep) return { kind: 'asleep', until: null }
   if (state.waitUntil > now) return { kind: state.waitReason, until: state.waitUntil }
+  if (state.trouble) return { kind: state.trouble.kind, until: null }
   if (state.inFlight > 0 || state.listing) return null
   if (state.parked.size > 0 && state.parked.size === state.unsettled.size) {
     const until = doubtUntil(state)

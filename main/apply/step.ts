@@ -8,6 +8,7 @@ import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
+import { endTrouble } from './trouble.ts'
 import { startWave } from './waves.ts'
 
 /**
@@ -43,6 +44,8 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
     }
     case 'resumed': {
       if (state.pause === null || state.ending) return []
+      // Who puts the reason right need not wait any longer for it.
+      if (state.pause !== 'user') state.waitUntil = 0
       state.pause = null
       state.wave = null
       return [{ kind: 'record', record: { op: 'resume' } }]
@@ -51,6 +54,18 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
       if (state.stopping) return []
       state.stopping = true
       return [{ kind: 'record', record: { op: 'cancel' } }]
+    }
+    case 'slept': {
+      if (state.asleep) return []
+      state.asleep = true
+      return [{ kind: 'record', record: { op: 'pause', code: 'asleep' } }]
+    }
+    case 'awoke': {
+      if (!state.asleep) return []
+      state.asleep = false
+      state.wave = null
+      state.listsFrom = event.at
+      return [{ kind: 'record', record: { op: 'resume' } }]
     }
     case 'journal-failed': {
       state.pause = event.failure
@@ -78,7 +93,9 @@ function recordKnown(state: EngineState): readonly EngineCommand[] {
 
 function takeList(state: EngineState, list: FreshList, at: number): readonly EngineCommand[] {
   state.listing = false
+  if (list.began < state.listsFrom) return []
   state.listAttempts = 0
+  endTrouble(state)
   if (state.phase === 'verifying') return list.began < state.answeredAt ? [] : takeCensus(state, list)
   const commands: EngineCommand[] = []
   if (!state.listed) {
@@ -132,5 +149,5 @@ function probe(state: EngineState, at: number): readonly EngineCommand[] {
 function verify(state: EngineState, at: number): readonly EngineCommand[] {
   if (state.stopping && state.pause !== null && state.pause !== 'user') return close(state)
   if (!state.listed && state.stopping) return close(state)
-  return state.pause !== null && !state.stopping ? [] : askForList(state, at)
+  return state.asleep || (state.pause !== null && !state.stopping) ? [] : askForList(state, at)
 }

@@ -112,10 +112,17 @@ async function create(client: WriteClient, key: CreateBody, operation: string, h
   }
 }
 
-/** Repeating a creation is not harmless: what led elsewhere may have been carried out there. */
+/**
+ * Repeating a creation is not harmless: what led elsewhere may have been carried out there, and a 429 that says neither how
+ * long nor in the gateway's own words may come from a proxy behind which the request went on.
+ */
 function creationRefusalOf(error: unknown): Refusal {
   const refusal = refusalOf(error)
-  return refusal.failure.code === 'redirected' ? { kind: 'ambiguous', failure: refusal.failure } : refusal
+  const { failure } = refusal
+  // The client puts the bare status where the answer said nothing that can be read.
+  const saysNothing = failure.detail === undefined || failure.detail === `HTTP ${failure.status}`
+  const isForeign = refusal.kind === 'throttled' && refusal.waitMs === null && saysNothing
+  return failure.code === 'redirected' || isForeign ? { kind: 'ambiguous', failure } : refusal
 }
 
 function freshList(table: KeyTable, began: number, ended: number): FreshList {

@@ -27,7 +27,7 @@ export interface RunOptions {
 }
 
 /** A run under way. */
-export interface StartedRun extends Pick<Runner, 'pause' | 'resume' | 'stop'> {
+export interface StartedRun extends Pick<Runner, 'pause' | 'resume' | 'stop' | 'sleep' | 'wake'> {
   readonly runId: string
   /** Why it ended early, null while it did not. */
   readonly failure: () => Failure | null
@@ -100,6 +100,6 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
       await run.release()
     }
   }
-  const { pause, resume, stop } = runner
-  return { runId, pause, resume, stop, failure: () => failure, finished: finish() }
+  const { pause, resume, stop, sleep, wake } = runner
+  return { runId, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
 }

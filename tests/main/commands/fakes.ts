@@ -148,6 +148,8 @@ function startFake(plan: Plan, options: RunOptions, run: FakeRun, asked: FakeSes
     runId: 'r1',
     pause: () => undefined,
     resume: () => undefined,
+    sleep: () => undefined,
+    wake: () => undefined,
     stop() {
       asked.stops++
       end()
