@@ -1,6 +1,8 @@
+import type { CellValue } from '#shared/domain/change.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import type { MoneyColumn } from '#shared/domain/money-column.ts'
 import { nano, nanoText, parseAmount } from '#shared/domain/money.ts'
+import { createFieldReader } from '../state/field-reader.ts'
 import type { CellSource } from './cell-source.ts'
 import { rawAt } from './cell-source.ts'
 import { nameValue } from './cell-view.ts'
@@ -39,18 +41,40 @@ export function countSelection(
   if (cells > MOST_CELLS) return { cells, distinct: null, only: null, amounts: null }
   const seen = new Set<string>()
   const found: bigint[] = []
-  for (const range of ranges) {
-    for (const column of columns.slice(range.left, range.right + 1)) {
-      for (const row of view.subarray(range.top, range.bottom + 1)) {
-        const value = rawAt(source, row, column.id)
-        seen.add(column.field ? nameValue(column.field, value) : (value ?? ''))
-        const amount = column.isNumber && value !== null ? parseAmount(value) : null
-        if (amount?.kind === 'exact') found.push(amount.nano)
-      }
+  for (const [index, column] of columns.entries()) {
+    const met = ranges.filter(({ left, right }) => index >= left && index <= right)
+    const values = countValues(readerOf(source, column), view, met)
+    for (const [value, times] of values) {
+      seen.add(column.field ? nameValue(column.field, value) : (value ?? ''))
+      const amount = column.isNumber && value !== null ? parseAmount(value) : null
+      if (amount?.kind === 'exact') for (let n = 0; n < times; n++) found.push(amount.nano)
     }
   }
   const only = seen.size === 1 && cells > 1 ? ([...seen][0] ?? null) : null
   return { cells, distinct: seen.size, only, amounts: found.length > 0 && cells > 1 ? figuresOf(found) : null }
+}
+
+/** How often each value stands in the rows of ranges: what follows is done once a value, not once a cell. */
+function countValues(
+  read: (row: number) => CellValue,
+  view: Uint32Array,
+  ranges: readonly Range[],
+): ReadonlyMap<CellValue, number> {
+  const values = new Map<CellValue, number>()
+  for (const { top, bottom } of ranges) {
+    for (let at = top; at <= bottom; at++) {
+      const value = read(view[at] ?? 0)
+      values.set(value, (values.get(value) ?? 0) + 1)
+    }
+  }
+  return values
+}
+
+function readerOf(source: CellSource, { id, field }: GridColumn): (row: number) => CellValue {
+  if (!field) return (row) => rawAt(source, row, id)
+  const listed = createFieldReader(source.table, field)
+  const staged = source.book.patches.get(field)
+  return (row) => (staged?.get(row) ?? { to: listed(row) }).to
 }
 
 function figuresOf(found: readonly bigint[]): AmountFigures {

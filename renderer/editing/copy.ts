@@ -1,4 +1,5 @@
 import { showRows } from '#shared/domain/clip-html.ts'
+import { textsAt } from '#shared/domain/text-column.ts'
 import { showBlock } from '#shared/domain/tsv.ts'
 import { AT_ONCE, PART } from '../state/slices.ts'
 import { rowIdIn } from '../state/staged-book.ts'
@@ -50,8 +51,8 @@ export function copyParts({ source, view, columns, places }: CopyWish): readonly
       text: texts.map((row) => showBlock([row])).join('\n'),
       html: size > MOST_STYLED ? '' : showRows(texts, (at) => shown[at]?.isNumber !== true),
       cells: inner(cells),
-      keys: inner(rows.map((row) => rowIdIn(source.book, row))),
-      names: inner(rows.map((row) => nameAt(source, row) ?? '')),
+      keys: inner(idsOf(source, rows)),
+      names: inner(namesOf(source, rows)),
     }
   })
 }
@@ -81,6 +82,16 @@ export function joinCopy({ columns, places, withTitles, own }: CopyWish, parts: 
 
 function shownColumns(columns: readonly GridColumn[], places: BlockPlaces): readonly GridColumn[] {
   return Array.from(places.columns, (index) => columns[index]).filter((column) => column !== undefined)
+}
+
+function idsOf({ table, book }: CellSource, rows: readonly number[]): readonly string[] {
+  const isListed = rows.every((row) => row < table.rowCount)
+  return isListed ? textsAt(table.ids, rows) : rows.map((row) => rowIdIn(book, row))
+}
+
+function namesOf(source: CellSource, rows: readonly number[]): readonly string[] {
+  const isListed = rows.every((row) => row < source.table.rowCount)
+  return isListed ? textsAt(source.table.names, rows) : rows.map((row) => nameAt(source, row) ?? '')
 }
 
 /** A list as JSON without its brackets. */

@@ -4,7 +4,7 @@ import { parseDraftId } from '#shared/domain/draft.ts'
 import { words } from '#shared/words/en.ts'
 import { keysIn } from '../state/draft-rows.ts'
 import { filteredRows } from '../state/group-lines.ts'
-import { inSlices } from '../state/slices.ts'
+import { inSlices, nextFrame } from '../state/slices.ts'
 import { useStore } from '../state/use-store.ts'
 import { showMoney } from '../ui/format.ts'
 import type { CellSource } from '../cells/cell-source.ts'
@@ -40,8 +40,8 @@ export function StatusBar({ source, columns, activity }: StatusBarProps) {
 
 function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) {
   const view = useStore((store) => store.view)
-  const version = useStore((store) => store.stagedVersion)
-  // Counting a large selection may wait for the frame that shows it.
+  // Counting a large selection may wait for the frame that shows it, and what was staged in it.
+  const version = useDeferredValue(useStore((store) => store.stagedVersion))
   const selection = useDeferredValue(useStore((store) => store.selection))
   const text = useMemo(() => {
     if (!source || !selection || view.length === 0) return ''
@@ -122,11 +122,18 @@ function Totals({ source }: { readonly source: CellSource }) {
   const shown = useStore(filteredRows)
   const rows = useMemo(() => keysIn(shown, source.table.rowCount), [shown, source])
   const drafts = useStore((store) => store.book.patches.get('draft')?.size ?? 0)
-  const version = useStore((store) => store.stagedVersion)
+  // Nothing but staged limits changes the totals of the same rows.
+  const version = useStore(({ book, stagedVersion }) => (book.patches.has('monthly_limit') ? stagedVersion : 0))
   const [totals, setTotals] = useState<ViewTotals | null>(null)
   useEffect(() => {
     const abort = new AbortController()
-    void inSlices(sumView(source, rows), { signal: abort.signal }).then((sums) => sums && setTotals(sums))
+    // Not before what led here has been painted.
+    const work = async (): Promise<void> => {
+      await nextFrame()
+      const sums = await inSlices(sumView(source, rows), { signal: abort.signal })
+      if (sums) setTotals(sums)
+    }
+    void work()
     return () => abort.abort()
     // Staged cells change in place: their version is what says so.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies

@@ -11,7 +11,8 @@ export function packCells(ground: Ground, { field, rows, before, after }: PatchB
   const bases: CellValue[] = []
   const tos: CellValue[] = []
   const places = new Map<number, number>()
-  const codes = new Uint32Array(rows.length)
+  // A part has at most 10,000 cells, and so no more different fates.
+  const codes = new Uint16Array(rows.length)
   for (let at = 0; at < rows.length; at++) {
     const next = after[at] ?? 0
     // Negative where it is taken back, so that it is told apart from being put.
@@ -25,36 +26,41 @@ export function packCells(ground: Ground, { field, rows, before, after }: PatchB
     }
     codes[at] = place
   }
-  return { field, ...packIds(ground, rows), bases, tos, codes }
+  return { field, ...packIds(ground, rows), bases, tos, codes: bases.length > 256 ? codes : Uint8Array.from(codes) }
 }
 
 const encoder = new TextEncoder()
 
-/** The ids of rows one after the other, and where each ends. */
-function packIds({ table, beyond }: Ground, rows: Uint32Array): Pick<PackedCells, 'ids' | 'ends'> {
+/** The ids of rows one after the other, and how long each is. */
+function packIds({ table, beyond }: Ground, rows: Uint32Array): Pick<PackedCells, 'ids' | 'lengths'> {
   const rowCount = table?.rowCount ?? 0
-  const ends = new Uint32Array(rows.length)
+  const lengths = new Uint8Array(rows.length)
   let size = 0
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
-    size += row < rowCount && table ? lengthAt(table.ids, row) : (beyond[row - rowCount] ?? '').length
-    ends[at] = size
+    const length = row < rowCount && table ? lengthAt(table.ids, row) : (beyond[row - rowCount] ?? '').length
+    lengths[at] = length
+    size += length
   }
   const ids = new Uint8Array(size)
-  for (let at = 0; at < rows.length; at++) {
+  let start = 0
+  for (let at = 0; at < rows.length;) {
     const row = rows[at] ?? 0
-    const start = at === 0 ? 0 : (ends[at - 1] ?? 0)
     if (row >= rowCount || !table) {
-      encoder.encodeInto(beyond[row - rowCount] ?? '', ids.subarray(start))
+      start += encoder.encodeInto(beyond[row - rowCount] ?? '', ids.subarray(start)).written
+      at++
       continue
     }
     // Rows that follow each other in the list have their ids side by side: they are copied as one.
-    const first = at
-    while (at + 1 < rows.length && rows[at + 1] === (rows[at] ?? 0) + 1 && (rows[at + 1] ?? 0) < rowCount) at++
+    let end = at + 1
+    while (end < rows.length && rows[end] === row + end - at && row + end - at < rowCount) end++
     const { offsets, bytes } = table.ids
-    ids.set(bytes.subarray(offsets[row], offsets[row + at - first + 1]), start)
+    const run = bytes.subarray(offsets[row], offsets[row + end - at])
+    ids.set(run, start)
+    start += run.length
+    at = end
   }
-  return { ids, ends }
+  return { ids, lengths }
 }
 
 function lengthAt({ offsets }: TextColumn, row: number): number {

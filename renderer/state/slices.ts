@@ -65,6 +65,13 @@ export function stretchOf(options: SliceOptions, from: number, to: number): Slic
   return { ...options, onProgress: (part) => options.onProgress?.(from + part * (to - from)) }
 }
 
+/** Waits until the frame that is due has been painted. */
+export async function nextFrame(): Promise<void> {
+  // A page that is hidden paints nothing, and is not waited for.
+  if (!document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve))
+  await nextTurn()
+}
+
 // A message is a task of its own at once; a timer would wait four milliseconds each time.
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

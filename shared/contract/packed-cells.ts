@@ -10,14 +10,14 @@ import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
  */
 export interface PackedCells {
   readonly field: StagedField
-  /** The ids one after the other, and where each ends. */
+  /** The ids one after the other, and how long each is. */
   readonly ids: Uint8Array
-  readonly ends: Uint32Array
+  readonly lengths: Uint8Array
   /** What happens to cells, each once: the value seen and the wanted one. */
   readonly bases: readonly CellValue[]
   readonly tos: readonly CellValue[]
   /** Of each cell, its place in these two lists. */
-  readonly codes: Uint32Array
+  readonly codes: Uint8Array | Uint16Array
 }
 
 /** A part of a user's action as it crosses from the page. */
@@ -34,21 +34,21 @@ export type PackedEntry = PackedBatch | Exclude<StagedEntry, { readonly kind: 'b
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads packed cells; `null` when they do not hold together, or name what is no row. */
-export function unpackCells({ field, ids, ends, bases, tos, codes }: PackedCells): StagedCells | null {
+export function unpackCells({ field, ids, lengths, bases, tos, codes }: PackedCells): StagedCells | null {
   const size = codes.length
-  if (ends.length !== size || bases.length !== tos.length) return null
+  if (lengths.length !== size || bases.length !== tos.length) return null
   const text = decodeIds(ids)
   const keys: RowId[] = []
   const seen: CellValue[] = []
   const wanted: CellValue[] = []
   let start = 0
   for (let at = 0; at < size; at++) {
-    const end = ends[at] ?? 0
+    const end = start + (lengths[at] ?? 0)
     const id = text?.slice(start, end)
     const key = id === undefined ? null : (parseKeyId(id) ?? parseDraftId(id))
     const base = bases[codes[at] ?? 0]
     const to = tos[codes[at] ?? 0]
-    if (key === null || end < start || base === undefined || to === undefined) return null
+    if (key === null || base === undefined || to === undefined) return null
     keys.push(key)
     seen.push(base)
     wanted.push(to)

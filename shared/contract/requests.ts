@@ -160,10 +160,10 @@ const packedCells = z
   .strictObject({
     field: stagedField,
     ids: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_000_000),
-    ends: z.instanceof(Uint32Array),
+    lengths: z.instanceof(Uint8Array),
     bases: z.array(cell).max(10_000),
     tos: z.array(cell).max(10_000),
-    codes: z.instanceof(Uint32Array).refine(({ length }) => length <= 10_000),
+    codes: z.union([z.instanceof(Uint8Array), z.instanceof(Uint16Array)]).refine(({ length }) => length <= 10_000),
   })
   .transform((packed, context): StagedCells => unpackCells(packed) ?? refuse(context, 'not staged cells'))
   .refine(mayBeStaged)

@@ -23,10 +23,20 @@ export function buildFinder(wish: FindWish): Finder {
   if (!isPattern && matchCase) return buildPlainFinder(text, wholeCell)
   const source = isPattern ? text : RE2JS.quote(text)
   const pattern = readPattern(wholeCell ? `^(?:${source})$` : source, matchCase ? 0 : RE2JS.CASE_INSENSITIVE)
+  const findsPlainly = isPattern || !ASCII.test(text) ? null : buildPlainTest(text, wholeCell)
   return {
-    finds: (value) => pattern.matcher(value).find(),
+    finds: (value) => (findsPlainly && ASCII.test(value) ? findsPlainly(value) : pattern.matcher(value).find()),
     replace: (value, by) => replaceAll(pattern, value, isPattern ? readTemplate(by) : [by]),
   }
+}
+
+// oxlint-disable-next-line no-control-regex
+const ASCII = /^[\x00-\x7f]*$/
+
+// In ASCII a small letter stands for its capital and nothing else, so that no pattern has to be matched.
+function buildPlainTest(text: string, wholeCell: boolean): (value: string) => boolean {
+  const wanted = text.toLowerCase()
+  return wholeCell ? (value) => value.toLowerCase() === wanted : (value) => value.toLowerCase().includes(wanted)
 }
 
 function buildPlainFinder(text: string, wholeCell: boolean): Finder {

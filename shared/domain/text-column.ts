@@ -44,3 +44,24 @@ export function textAt(column: TextColumn, row: number): string {
   if (odd !== undefined) return odd
   return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
 }
+
+/** The texts of many rows. Those of rows that follow each other are decoded as one, which takes a fraction of the time. */
+export function textsAt(column: TextColumn, rows: readonly number[]): string[] {
+  const { offsets, bytes, odd } = column
+  const texts: string[] = []
+  for (let at = 0; at < rows.length;) {
+    const first = rows[at] ?? 0
+    let end = at + 1
+    while (end < rows.length && rows[end] === first + end - at) end++
+    const start = offsets[first] ?? 0
+    const run = bytes.subarray(start, offsets[first + end - at])
+    const text = decoder.decode(run)
+    // Only in plain ASCII is a place in the bytes one in the text.
+    const isPlain = odd.size === 0 && text.length === run.length
+    for (let row = first; at < end; at++, row++)
+      texts.push(
+        isPlain ? text.slice((offsets[row] ?? 0) - start, (offsets[row + 1] ?? 0) - start) : textAt(column, row),
+      )
+  }
+  return texts
+}

@@ -8,8 +8,8 @@ type Sent = readonly [string, readonly number[]]
 
 /** An entry of so many cells, by whose id it is known. */
 function batch(id: number, size = 1): PackedEntry {
-  const ids = { ids: new Uint8Array(size * 36), ends: Uint32Array.from({ length: size }, (_, at) => (at + 1) * 36) }
-  const cells = [{ field: 'label:env' as const, ...ids, bases: [null], tos: ['x'], codes: new Uint32Array(size) }]
+  const ids = { ids: new Uint8Array(size * 36), lengths: new Uint8Array(size).fill(36) }
+  const cells = [{ field: 'label:env' as const, ...ids, bases: [null], tos: ['x'], codes: new Uint8Array(size) }]
   return { kind: 'batch', id, name: 'paste', cells }
 }
 

@@ -10,10 +10,10 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 const some: PackedCells = {
   field: 'label:env',
   ids: bytes(ONE + TWO),
-  ends: Uint32Array.of(36, 72),
+  lengths: Uint8Array.of(36, 36),
   bases: [null],
   tos: ['live'],
-  codes: Uint32Array.of(0, 0),
+  codes: Uint8Array.of(0, 0),
 }
 
 const takes = (cells: unknown): boolean => {
@@ -23,7 +23,7 @@ const takes = (cells: unknown): boolean => {
 
 describe('unpackCells', () => {
   it('gives each cell its key, the value seen and the wanted one', () => {
-    expect(unpackCells({ ...some, bases: [null, 'a'], tos: ['live', ''], codes: Uint32Array.of(1, 0) })).toEqual({
+    expect(unpackCells({ ...some, bases: [null, 'a'], tos: ['live', ''], codes: Uint8Array.of(1, 0) })).toEqual({
       field: 'label:env',
       keys: [ONE, TWO],
       bases: ['a', null],
@@ -40,7 +40,7 @@ describe('what the page sends to be staged', () => {
   })
 
   it('may name drafts, where a draft can have the field', () => {
-    const draft = { ...some, ids: bytes('draft:1'), ends: Uint32Array.of(7), codes: Uint32Array.of(0) }
+    const draft = { ...some, ids: bytes('draft:1'), lengths: Uint8Array.of(7), codes: Uint8Array.of(0) }
     expect([takes(draft), takes({ ...draft, field: 'name' }), takes({ ...draft, field: 'delete' })]).toEqual([
       true,
       true,
@@ -54,14 +54,14 @@ describe('what the page sends to be staged', () => {
 
   it.each([
     ['buffers of other kinds', { ...some, codes: [0, 0] }],
-    ['fewer ends than cells', { ...some, ends: Uint32Array.of(72) }],
-    ['ends that go back', { ...some, ends: Uint32Array.of(72, 36) }],
-    ['ids that no end reaches', { ...some, ids: bytes(ONE + TWO + ONE) }],
+    ['fewer lengths than cells', { ...some, lengths: Uint8Array.of(72) }],
+    ['lengths that are not those of ids', { ...some, lengths: Uint8Array.of(35, 37) }],
+    ['ids that no length reaches', { ...some, ids: bytes(ONE + TWO + ONE) }],
     ['ids that end too early', { ...some, ids: bytes(ONE) }],
     ['an id that is none', { ...some, ids: bytes(`${ONE}${'x'.repeat(36)}`) }],
     ['ids that are no UTF-8', { ...some, ids: new Uint8Array(72).fill(255) }],
     ['ids of more bytes than letters', { ...some, ids: bytes('é'.repeat(36)) }],
-    ['a code without values', { ...some, codes: Uint32Array.of(0, 1) }],
+    ['a code without values', { ...some, codes: Uint8Array.of(0, 1) }],
     ['values of different numbers', { ...some, tos: [] }],
     ['a value that is no text', { ...some, tos: [5] }],
     ['a field that cannot be edited', { ...some, field: 'spend' }],
@@ -75,8 +75,8 @@ describe('what the page sends to be staged', () => {
     const many = (size: number): PackedCells => ({
       ...some,
       ids: bytes(ONE.repeat(size)),
-      ends: Uint32Array.from({ length: size }, (_, at) => (at + 1) * 36),
-      codes: new Uint32Array(size),
+      lengths: new Uint8Array(size).fill(36),
+      codes: new Uint16Array(size),
     })
     expect([takes(many(10_000)), takes(many(10_001))]).toEqual([true, false])
   })

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { RE2JS } from 're2js'
 import { describe, expect, it } from 'vitest'
 import { PatternError } from '#shared/domain/filter-test.ts'
 import { buildFinder } from '#shared/domain/find-text.ts'
@@ -37,6 +39,18 @@ describe('buildFinder', () => {
   ])('%s %o leaves %s alone', (text, more, value) => {
     expect(finder(text, more).finds(value)).toBe(false)
     expect(finder(text, more).replace(value, 'x')).toBe(value)
+  })
+
+  it('finds a text exactly where the pattern of that text matches', () => {
+    const text = fc.string({ unit: fc.constantFrom('k', 'K', 's', '.', '\n', 'ſ', '\u212A', 'é', '1'), maxLength: 3 })
+    const value = fc.string({ unit: fc.constantFrom('k', 'K', 'S', '.', '\n', 'ſ', '\u212A', 'É', '1'), maxLength: 6 })
+    fc.assert(
+      fc.property(text, value, fc.boolean(), (wanted, content, wholeCell) => {
+        const pattern = finder(RE2JS.quote(wanted), { isPattern: true, wholeCell })
+        expect(finder(wanted, { wholeCell }).finds(content)).toBe(pattern.finds(content))
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it.each(['[', '(a)\\1', 'a{1000}{1000}'])('refuses the pattern %s', (text) => {

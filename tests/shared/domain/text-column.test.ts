@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createTextColumnBuilder, textAt } from '#shared/domain/text-column.ts'
+import { createTextColumnBuilder, textAt, textsAt } from '#shared/domain/text-column.ts'
 import type { TextColumn } from '#shared/domain/text-column.ts'
 import { ODD_TEXTS, oddText } from '../../support/odd-text.ts'
 
@@ -60,5 +60,23 @@ describe('textAt', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+})
+
+describe('textsAt', () => {
+  const column = fc.array(fc.oneof(oddText, fc.stringMatching(/^[a-z]{0,6}$/)), { minLength: 1, maxLength: 20 })
+
+  it('gives the same texts as asking row by row, whatever the order', () => {
+    fc.assert(
+      fc.property(column, fc.array(fc.nat({ max: 19 }), { maxLength: 30 }), (texts, places) => {
+        const rows = places.map((place) => place % texts.length).flatMap((row) => [row, (row + 1) % texts.length])
+        const built = columnOf(texts)
+        expect(textsAt(built, rows)).toEqual(rows.map((row) => texts[row]))
+      }),
+    )
+  })
+
+  it('gives plain texts of neighbours', () => {
+    expect(textsAt(columnOf(['a', '', 'bc', 'd']), [1, 2, 3, 0])).toEqual(['', 'bc', 'd', 'a'])
   })
 })
