@@ -36,13 +36,27 @@ export function readClip(get: (flavour: string) => string): ClipBlock | null {
   }
   const cells = parseBlock(text)
   const isSame = table !== null && table.length === cells.length && table.every((row, at) => fits(row, cells[at]))
-  return { cells, numbers: isSame ? numbersOf(table) : null, own: null }
+  if (!isSame) return { cells, numbers: null, own: null }
+  return { cells: cells.map((row, at) => withBreaks(row, table[at])), numbers: numbersOf(table), own: null }
 }
 
 type Table = NonNullable<ReturnType<typeof parseTypedTable>>
 
 function fits(row: Table[number], texts: readonly string[] | undefined): boolean {
   return texts !== undefined && row.length === texts.length
+}
+
+// LibreOffice writes the lines of a cell beside each other as plain text, and quotes around all of a cell as they are.
+function withBreaks(texts: readonly string[], row: Table[number] | undefined): readonly string[] {
+  return texts.map((text, at) => {
+    const styled = row?.[at]?.text ?? ''
+    const isWhole = styled.includes('\n') && !text.includes('\n') && folded(styled) === folded(text)
+    return isWhole || styled === `"${text}"` ? styled : text
+  })
+}
+
+function folded(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 function numbersOf(table: Table): readonly (readonly (string | null)[])[] {

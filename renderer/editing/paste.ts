@@ -1,3 +1,4 @@
+import { checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { expandNumber } from '#shared/domain/money.ts'
@@ -157,8 +158,10 @@ function readCell(
   if (block.own) return convertValue(field, cell)
   if (field !== 'monthly_limit') return readEdit(field, cell ?? '', mark, 'pasted')
   const number = block.numbers?.[row]?.[column]
-  // The number itself, never what a format made of it.
-  return number ? readEdit(field, expandNumber(number), '.') : readLimit(block, cell ?? '', mark)
+  const read = readLimit(block, cell ?? '', mark)
+  // The number itself, never what a format made of it; but euros are no dollars, whatever their number.
+  const isForeign = number && checkValue(field, read ?? null) === 'limit_currency'
+  return number && !isForeign ? readEdit(field, expandNumber(number), '.') : read
 }
 
 const limits = new WeakMap<ClipBlock, Map<string, CellValue | undefined>>()
