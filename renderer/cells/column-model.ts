@@ -30,6 +30,7 @@ const fixed = (id: keyof typeof columns, width: number, isNumber = false): GridC
 })
 const NAME = fixed('name', 228)
 const AMOUNTS = [fixed('monthly_limit', 118, true), fixed('monthly_spend', 138, true)]
+const EXPIRY = fixed('expiry', 118)
 const PERMISSIONS = fixed('permissions', 120)
 
 /** The columns of a list in their order: the key, its amounts, a column a label, then who and what for. */
@@ -40,6 +41,7 @@ export function buildColumns(table: KeyTable, labelKeys: readonly string[]): rea
     ...labelKeys.map((key) => buildLabelColumn(table, key)),
     { ...fixed('created_by', widthFor(columns.created_by, table.creatorEmail)) },
     { ...fixed('group', widthFor(columns.group, table.group, NARROWEST)) },
+    EXPIRY,
     PERMISSIONS,
   ]
 }

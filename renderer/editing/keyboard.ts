@@ -12,6 +12,7 @@ import { keyboardOf } from '../state/keyboard.ts'
 import { decimalMark } from '../cells/locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
 import { removeSelected } from './remove.ts'
+import { stampToday } from './stamp-today.ts'
 import { deleteRows, duplicateRows, newDrafts } from './row-acts.ts'
 import { handleSelectKey } from './select-keys.ts'
 import { walkInvalid } from './walk-invalid.ts'
@@ -49,6 +50,7 @@ const commands: Readonly<Record<string, Act>> = {
   '-': deleteRows,
   r: (hands) => fillFromEdge(hands, false),
   "'": copyFromAbove,
+  ';': stampToday,
   enter: fillWithActive,
   backspace: (hands) => hands.reveal(activeOf(hands)),
 }

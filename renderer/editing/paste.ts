@@ -6,6 +6,7 @@ import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
 import { editableAt } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
+import { UNTOLD } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { convertValue, readEdit } from '../cells/edit-text.ts'
@@ -139,7 +140,8 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
   return pasted && { field: pasted, rows: places.slice(0, tos.length), tos }
 }
 
-function isKept({ rules, before }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
+function isKept({ rules, before, block }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
+  if (cell === UNTOLD && (block.own !== null || field === 'expiry')) return true
   if (!rules) return false
   if (rules.skipBlanks && (cell === null || cell === '')) return true
   const now = rules.onlyEmpty && before ? before(row, field) : null

@@ -62,6 +62,22 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
     expect(await row()).not.toBe('3')
   })
 
+  await test.step('the active cell stays on its key and column when it is sorted and filtered', async () => {
+    const active = keys.grid.locator('[role=gridcell][tabindex="0"]')
+    const place = () => active.evaluate((one) => `${one.getAttribute('data-row')} ${one.getAttribute('data-column')}`)
+    const before = await place()
+    await page.keyboard.press('Alt+Shift+ArrowUp')
+    expect(await place()).toBe(before)
+    await page.keyboard.press('Alt+Shift+ArrowDown')
+    expect(await place()).toBe(before)
+    await keys.filter('tier=zzz')
+    await expect(keys.grid).toHaveAttribute('aria-rowcount', '2')
+    expect(await place()).toBe(before)
+    await keys.filter('')
+    expect(await place()).toBe(before)
+    await page.keyboard.press('F6')
+  })
+
   await test.step('at 200 % everything is in reach, light, dark and in forced colours', async () => {
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2))
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(720)
