@@ -100,6 +100,22 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
       })
       expect(hit, `the active cell is not covered after ${key}`).toBe(true)
     }
+    await expect(page.getByRole('group', { name: 'Totals' }).locator('span').last()).toBeInViewport({ ratio: 1 })
+    // With a panel open, the cells and the panel can still be worked with.
+    for (const [key, name] of [
+      ['Control+i', 'Key details'],
+      ['Control+h', 'Find and replace'],
+    ] as const) {
+      await page.keyboard.press('End')
+      await page.keyboard.press(key)
+      const panel = page.getByRole('dialog', { name })
+      await expect(panel.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
+      const active = keys.grid.locator('[role=gridcell][tabindex="0"]')
+      await expect(active).toBeInViewport({ ratio: 1 })
+      await page.screenshot({ path: `${shots}/zoom-200-${name.slice(0, 3)}.png` })
+      await panel.getByRole('button', { name: 'Close' }).click()
+      await active.focus()
+    }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.screenshot({ path: `${shots}/zoom-200-${colorScheme}.png` })

@@ -125,7 +125,10 @@ test('Ctrl+A takes the block around, then everything; jumps stop at blocks; page
   })
 
   await test.step('stretching to the end of a block, then to the edge of the grid', async () => {
-    const blank = (row: number) => keys.cell(ids[row] ?? '', 'label:blank one')
+    const blank = (row: number) => keys.cell(ids[row] ?? '', 'label:team')
+    await blank(8).click()
+    await page.keyboard.press('Control+Space')
+    await page.keyboard.press('Delete')
     await blank(8).click()
     await keys.paste('below')
     await blank(0).click()
@@ -136,8 +139,7 @@ test('Ctrl+A takes the block around, then everything; jumps stop at blocks; page
     // Not to the next filled cell: twice is to the edge.
     await page.keyboard.press('Control+Shift+ArrowDown')
     await expect(status).toContainText('60 cells')
-    await page.keyboard.press('Control+z')
-    await page.keyboard.press('Control+z')
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
     await page.keyboard.press('Control+Home')
     await keys.cell(ids[0] ?? '', 'monthly_limit').click()
   })

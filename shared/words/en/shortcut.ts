@@ -34,7 +34,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'fill-selection': 'fill the selection with the active cell; while typing, with what was typed',
   'copy-above': 'copy the cell above',
   'date-today': 'today’s date, in the expiry of a new key',
-  'fill-again': 'fill again, over the selection of now; Ctrl + Y with nothing to redo does too',
+  'fill-again': 'fill or replace again, over the selection of now; Ctrl + Y with nothing to redo does too',
   'copy-with-titles': 'copy with titles',
   'paste-options': 'paste with options',
   'walk-faults': 'next, previous invalid cell',
