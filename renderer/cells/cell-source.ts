@@ -6,8 +6,8 @@ import { cellAt, permissionsAt } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { textAt } from '#shared/domain/text-column.ts'
-import { draftAt } from '../state/draft-rows.ts'
-import { patchIn } from '../state/staged-book.ts'
+import { draftAt, isGone } from '../state/draft-rows.ts'
+import { patchIn, rowIdIn } from '../state/staged-book.ts'
 import type { RowSource } from '../state/row-source.ts'
 import type { GridColumn } from './column-model.ts'
 import type { Store } from '../state/store-shape.ts'
@@ -46,6 +46,8 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
       const id = codeText(table.group, row)
       return id && source.groupName(id)
     }
+    case 'expiry':
+      return patchIn(source.book, row, 'expiry')?.to ?? null
     case 'permissions':
       return row >= table.rowCount ? null : permissionsAt(table, row)
     default: {
@@ -55,21 +57,30 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
   }
 }
 
-/** The name of the key in a row, of a draft as far as it has one. */
+/** The name of the key in a row, of a draft as far as it has one; of a key that left the list, as it was or its id. */
 export function nameAt({ table, book }: RowSource, row: number): CellValue {
-  return row < table.rowCount ? textAt(table.names, row) : (patchIn(book, row, 'name')?.to ?? null)
+  if (row < table.rowCount) return textAt(table.names, row)
+  if (draftAt(book, row) !== null) return patchIn(book, row, 'name')?.to ?? null
+  const id = rowIdIn(book, row)
+  return book.goneNames.get(id) ?? id
 }
 
-/** What a cell is edited as, `null` where it is not: the connected key, and what only the gateway writes. */
+/** What a cell is edited as, `null` where it is not: the connected key, keys that are gone, what only the gateway writes. */
 export function editableAt(source: EditSource, row: number, column: GridColumn): CellField | null {
-  if (row === source.ownRow) return null
-  return column.id === 'name' && draftAt(source.book, row) !== null ? 'name' : column.field
+  if (row === source.ownRow || isGone(source.book, row)) return null
+  const { id } = column
+  return (id === 'name' || id === 'expiry') && draftAt(source.book, row) !== null ? id : column.field
+}
+
+/** Whether nobody knows what a cell holds: the gateway takes an expiry and never tells it. */
+export function isUntold({ table }: RowSource, row: number, column: string): boolean {
+  return column === 'expiry' && row < table.rowCount
 }
 
 /** Whether a cell has content: what Ctrl+arrow and the block around a cell go by. */
 export function isFilledAt(source: CellSource, row: number, column: string): boolean {
   // Every key has these, and asking for their text would cost more than the rest of a jump over all rows.
-  const isKept = row < source.table.rowCount && (column === 'name' || column === 'permissions')
+  const isKept = row < source.table.rowCount && (column === 'name' || column === 'permissions' || column === 'expiry')
   return isKept || rawAt(source, row, column) !== null
 }
 
@@ -77,5 +88,5 @@ export function isFilledAt(source: CellSource, row: number, column: string): boo
 export function fieldAt({ table, book }: RowSource, row: number, field: CellField): CellValue {
   const patch = patchIn(book, row, field)
   if (patch) return patch.to
-  return field === 'name' || row >= table.rowCount ? null : cellAt(table, row, field)
+  return field === 'name' || field === 'expiry' || row >= table.rowCount ? null : cellAt(table, row, field)
 }

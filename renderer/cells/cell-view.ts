@@ -6,12 +6,13 @@ import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { words } from '#shared/words/en.ts'
 import { warnOfLimit } from '../state/limit-warning.ts'
+import { isGone } from '../state/draft-rows.ts'
 import { viewDraftCell } from './draft-view.ts'
 import { patchIn } from '../state/staged-book.ts'
 import { patchStateIn } from '../state/staged-part.ts'
 import type { PatchState } from '../state/staged-shape.ts'
 import type { Patch } from '../state/patch-pool.ts'
-import { rawAt } from './cell-source.ts'
+import { isUntold, rawAt } from './cell-source.ts'
 import type { CellSource } from './cell-source.ts'
 import type { GridColumn } from './column-model.ts'
 import { PLAIN, showText, showValue } from './show-value.ts'
@@ -34,8 +35,9 @@ const grid = words.grid
 
 /** Reads what a cell shows. */
 export function viewCell(source: CellSource, row: number, column: GridColumn): CellView {
-  if (row >= source.table.rowCount) return viewDraftCell(source, row, column)
+  if (row >= source.table.rowCount) return viewBeyond(source, row, column)
   if (column.id === 'monthly_spend') return viewSpend(source, row)
+  if (isUntold(source, row, column.id)) return UNTOLD
   if (!column.field) return { ...PLAIN, ...showText(rawAt(source, row, column.id), undefined) }
   const patch = patchIn(source.book, row, column.field)
   if (!patch) {
@@ -55,6 +57,19 @@ export function viewCell(source: CellSource, row: number, column: GridColumn): C
     fill: 0,
     isWarned: warning !== null,
   }
+}
+
+const UNTOLD: CellView = { ...PLAIN, text: grid.notTold, isQuiet: true, hint: grid.notToldHint }
+
+/** A cell of a draft, or of a key that left the list with staged cells. */
+function viewBeyond(source: CellSource, row: number, column: GridColumn): CellView {
+  if (!isGone(source.book, row)) return viewDraftCell(source, row, column)
+  const hint = grid.goneHint
+  if (column.id === 'name') return { ...PLAIN, text: rawAt(source, row, 'name') ?? '', hint }
+  const patch = column.field && patchIn(source.book, row, column.field)
+  if (!column.field || !patch) return { ...PLAIN, text: grid.absent, isQuiet: true, hint }
+  const { text, isQuiet } = showValue(column.field, patch.to)
+  return { ...PLAIN, text, isQuiet, hint, state: patchStateIn(source.book, row, column.field) }
 }
 
 /** A value in words that are never empty, for lines and hints: absent, empty and uncapped are named. */

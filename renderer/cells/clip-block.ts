@@ -5,6 +5,9 @@ import { parseBlock } from '#shared/domain/tsv.ts'
 /** The flavour that only this app writes and reads: it tells absent from empty, and a cut from a copy. */
 export const OWN_FLAVOUR = 'application/x-fobsheet-cells+json'
 
+/** What stands on the clipboard for a cell that nobody knows: neither absent nor empty. Pasted here it changes nothing. */
+export const UNTOLD = '(not told)'
+
 /** What our own flavour says beyond the cells. */
 export interface OwnClip {
   readonly id: string
@@ -36,13 +39,27 @@ export function readClip(get: (flavour: string) => string): ClipBlock | null {
   }
   const cells = parseBlock(text)
   const isSame = table !== null && table.length === cells.length && table.every((row, at) => fits(row, cells[at]))
-  return { cells, numbers: isSame ? numbersOf(table) : null, own: null }
+  if (!isSame) return { cells, numbers: null, own: null }
+  return { cells: cells.map((row, at) => withBreaks(row, table[at])), numbers: numbersOf(table), own: null }
 }
 
 type Table = NonNullable<ReturnType<typeof parseTypedTable>>
 
 function fits(row: Table[number], texts: readonly string[] | undefined): boolean {
   return texts !== undefined && row.length === texts.length
+}
+
+// LibreOffice writes the lines of a cell beside each other as plain text, and quotes around all of a cell as they are.
+function withBreaks(texts: readonly string[], row: Table[number] | undefined): readonly string[] {
+  return texts.map((text, at) => {
+    const styled = row?.[at]?.text ?? ''
+    const isWhole = styled.includes('\n') && !text.includes('\n') && folded(styled) === folded(text)
+    return isWhole || styled === `"${text}"` ? styled : text
+  })
+}
+
+function folded(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }
 
 function numbersOf(table: Table): readonly (readonly (string | null)[])[] {

@@ -14,7 +14,7 @@ export interface GridColumn {
   readonly width: number
 }
 
-const CHARACTER = 7.4
+const CHARACTER = 7.8
 const PADDING = 26
 const NARROWEST = 84
 const WIDEST = 260
@@ -30,6 +30,9 @@ const fixed = (id: keyof typeof columns, width: number, isNumber = false): GridC
 })
 const NAME = fixed('name', 228)
 const AMOUNTS = [fixed('monthly_limit', 118, true), fixed('monthly_spend', 138, true)]
+// The list has ids of groups, which say nothing of how long their names are.
+const GROUP = fixed('group', 128)
+const EXPIRY = fixed('expiry', 118)
 const PERMISSIONS = fixed('permissions', 120)
 
 /** The columns of a list in their order: the key, its amounts, a column a label, then who and what for. */
@@ -39,7 +42,8 @@ export function buildColumns(table: KeyTable, labelKeys: readonly string[]): rea
     ...AMOUNTS,
     ...labelKeys.map((key) => buildLabelColumn(table, key)),
     { ...fixed('created_by', widthFor(columns.created_by, table.creatorEmail)) },
-    { ...fixed('group', widthFor(columns.group, table.group, NARROWEST)) },
+    GROUP,
+    EXPIRY,
     PERMISSIONS,
   ]
 }
@@ -50,8 +54,8 @@ function buildLabelColumn(table: KeyTable, key: string): GridColumn {
 }
 
 /** A width in which the title and a sample of the values fit, within limits. */
-function widthFor(title: string, column: CodeColumn | null, least = NARROWEST): number {
+function widthFor(title: string, column: CodeColumn | null): number {
   const sample = column?.values.slice(0, SAMPLE) ?? []
   const longest = sample.reduce((most, value) => Math.max(most, value.length), title.length + 2)
-  return Math.min(WIDEST, Math.max(least, Math.ceil(longest * CHARACTER) + PADDING))
+  return Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(longest * CHARACTER) + PADDING))
 }

@@ -1,5 +1,6 @@
 import { canonicalValue, checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
+import { readExpiry, showExpiry } from '#shared/domain/expiry-text.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { readLimitText } from '#shared/domain/typed-amount.ts'
 import type { DecimalMark, TextSource } from '#shared/domain/typed-amount.ts'
@@ -14,6 +15,7 @@ export function editText(value: CellValue): string {
 
 /** The text that stands for a value in an editor: amounts with the decimal mark of the user's language. */
 export function typedText(field: CellField, value: CellValue, mark: DecimalMark): string {
+  if (field === 'expiry') return value === null ? '' : showExpiry(value)
   const isAmount = field === 'monthly_limit' && mark === ',' && value !== null && checkValue(field, value) === null
   return isAmount ? value.replace('.', ',') : editText(value)
 }
@@ -28,11 +30,13 @@ export function readEdit(
   if (field === 'monthly_limit') {
     return text.trim() === '' ? undefined : canonicalValue(field, readLimitText(text, mark, source))
   }
+  if (field === 'expiry') return text.trim() === '' ? null : readExpiry(text)
   return text === '' ? null : text === EMPTY_LABEL ? '' : text
 }
 
 /** A value taken over from a cell of whichever column: labels take any text, a limit is not cleared by nothing. */
 export function convertValue(field: CellField, value: CellValue): CellValue | undefined {
+  if (field === 'expiry') return value === null || value.trim() === '' ? null : readExpiry(value)
   if (field !== 'monthly_limit') return value
   return value === null || value.trim() === '' ? undefined : value
 }

@@ -1,6 +1,7 @@
 import { checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { CellField } from '#shared/domain/field.ts'
+import { showExpiry } from '#shared/domain/expiry-text.ts'
 import { words } from '#shared/words/en.ts'
 import { showMoney } from '../ui/format.ts'
 import { editText } from './edit-text.ts'
@@ -18,7 +19,13 @@ interface Shown {
 
 /** A value as its cell shows it. */
 export function showValue(field: CellField, value: CellValue): Shown {
-  return field === 'monthly_limit' ? showLimit(value) : showText(value, grid.absentHint)
+  if (field === 'monthly_limit') return showLimit(value)
+  return field === 'expiry' ? showMoment(value) : showText(value, grid.absentHint)
+}
+
+function showMoment(value: CellValue): Shown {
+  if (value === null) return { text: grid.never, isQuiet: true, hint: grid.neverHint }
+  return { text: showExpiry(value), isQuiet: false }
 }
 
 /** A text as its cell shows it. */

@@ -3,8 +3,9 @@ import { textsAt } from '#shared/domain/text-column.ts'
 import { showBlock } from '#shared/domain/tsv.ts'
 import { AT_ONCE, PART } from '../state/slices.ts'
 import { rowIdIn } from '../state/staged-book.ts'
-import { nameAt, rawAt } from '../cells/cell-source.ts'
+import { isUntold, nameAt, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
+import { UNTOLD } from '../cells/clip-block.ts'
 import type { OwnClip } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { editText } from '../cells/edit-text.ts'
@@ -45,7 +46,9 @@ export function copyParts({ source, view, columns, places }: CopyWish): readonly
   const height = size <= AT_ONCE ? places.rows.length : Math.max(1, Math.floor(PART / shown.length))
   return Array.from({ length: Math.ceil(places.rows.length / height) }, (_, part) => (): CopyPart => {
     const rows = Array.from(places.rows.subarray(part * height, (part + 1) * height), (at) => view[at] ?? 0)
-    const cells = rows.map((row) => shown.map(({ id }) => rawAt(source, row, id)))
+    const cells = rows.map((row) =>
+      shown.map(({ id }) => (isUntold(source, row, id) ? UNTOLD : rawAt(source, row, id))),
+    )
     const texts = cells.map((row) => row.map(editText))
     return {
       text: texts.map((row) => showBlock([row])).join('\n'),

@@ -45,6 +45,7 @@ export function stageFill(hands: Hands, { ranges, valueOf, name, after, leftNote
   const state = hands.store.getState()
   const source = cellSourceOf(state)
   if (!source) return
+  state.rememberReplacement(null)
   const target = { view: state.view, columns: hands.layout().all, ranges, source }
   const plan = function* (): SlicedWork<Staging> {
     const gathered = yield* gatherEdits(target, valueOf)

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand'
 import { words } from '#shared/words/en.ts'
 import type { CellPlace, Selection, Store } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
+import { isGone } from '../state/draft-rows.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { cellSourceOf, editableAt } from '../cells/cell-source.ts'
 import type { Copied } from './copy.ts'
@@ -100,6 +101,7 @@ export function beginEdit(
   const row = state.view[place.at]
   if (!column || !source || row === undefined) return
   if (row === source.ownRow) return state.say({ kind: 'info', text: words.problem.describe('protected_key') })
+  if (isGone(source.book, row)) return state.say({ kind: 'info', text: words.grid.goneHint })
   const field = editableAt(source, row, column)
   if (!field) return state.say({ kind: 'info', text: words.grid.notices.readOnlyCell(column.title) })
   if (!state.selection) state.select(singleCell(place))

@@ -11,7 +11,9 @@ import type { Hands } from './hands.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import { decimalMark } from '../cells/locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
+import { replaceAgain } from './replace-again.ts'
 import { removeSelected } from './remove.ts'
+import { stampToday } from './stamp-today.ts'
 import { deleteRows, duplicateRows, newDrafts } from './row-acts.ts'
 import { handleSelectKey } from './select-keys.ts'
 import { walkInvalid } from './walk-invalid.ts'
@@ -49,6 +51,7 @@ const commands: Readonly<Record<string, Act>> = {
   '-': deleteRows,
   r: (hands) => fillFromEdge(hands, false),
   "'": copyFromAbove,
+  ';': stampToday,
   enter: fillWithActive,
   backspace: (hands) => hands.reveal(activeOf(hands)),
 }
@@ -98,15 +101,18 @@ function actFor(event: KeyboardEvent): Act | undefined {
   return (event.shiftKey ? shiftCommands : commands)[event.key.toLowerCase()] ?? acts[event.key]
 }
 
-/** With nothing to redo, its key does the last fill again, as in spreadsheets. */
+/** With nothing to redo, its key does the last fill or replacement again, as in spreadsheets. */
 function isRepeat(hands: Hands, event: KeyboardEvent): boolean {
   const isRedo = isCommand(event) && !event.shiftKey && event.key.toLowerCase() === 'y'
-  return isRedo && hands.repeat.current !== null && hands.store.getState().redoName === null
+  const { redoName, replacement } = hands.store.getState()
+  return isRedo && (hands.repeat.current !== null || replacement !== null) && redoName === null
 }
 
 function repeatFill(hands: Hands): void {
   const { repeat, store } = hands
-  if (repeat.current) repeat.current()
+  const { replacement } = store.getState()
+  if (replacement) replaceAgain(hands, replacement)
+  else if (repeat.current) repeat.current()
   else store.getState().say({ kind: 'info', text: words.grid.notices.nothingToRepeat })
 }
 

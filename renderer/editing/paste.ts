@@ -1,3 +1,4 @@
+import { checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { expandNumber } from '#shared/domain/money.ts'
@@ -5,6 +6,7 @@ import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
 import { editableAt } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
+import { UNTOLD } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { convertValue, readEdit } from '../cells/edit-text.ts'
@@ -138,7 +140,8 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
   return pasted && { field: pasted, rows: places.slice(0, tos.length), tos }
 }
 
-function isKept({ rules, before }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
+function isKept({ rules, before, block }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
+  if (cell === UNTOLD && (block.own !== null || field === 'expiry')) return true
   if (!rules) return false
   if (rules.skipBlanks && (cell === null || cell === '')) return true
   const now = rules.onlyEmpty && before ? before(row, field) : null
@@ -157,8 +160,10 @@ function readCell(
   if (block.own) return convertValue(field, cell)
   if (field !== 'monthly_limit') return readEdit(field, cell ?? '', mark, 'pasted')
   const number = block.numbers?.[row]?.[column]
-  // The number itself, never what a format made of it.
-  return number ? readEdit(field, expandNumber(number), '.') : readLimit(block, cell ?? '', mark)
+  const read = readLimit(block, cell ?? '', mark)
+  // The number itself, never what a format made of it; but euros are no dollars, whatever their number.
+  const isForeign = number && checkValue(field, read ?? null) === 'limit_currency'
+  return number && !isForeign ? readEdit(field, expandNumber(number), '.') : read
 }
 
 const limits = new WeakMap<ClipBlock, Map<string, CellValue | undefined>>()

@@ -36,6 +36,7 @@ export function duplicateRows(hands: Hands): void {
   const fields: readonly CellField[] = [
     'monthly_limit',
     ...labelKeysOf(source.table, source.book, state.extraLabels).map(labelField),
+    'expiry',
   ]
   const taken = new Set<string>()
   const drafts = rows.map((row): DraftCells => [

@@ -40,7 +40,7 @@ export function useValueChoice(hands: Hands, field: CellField, text: string, ope
 }
 
 function hasValues(field: CellField): boolean {
-  return field !== 'monthly_limit' && field !== 'name'
+  return field !== 'monthly_limit' && field !== 'name' && field !== 'expiry'
 }
 
 interface ValueListProps {

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import { cellAt } from '#shared/domain/key-table.ts'
 import { words } from '#shared/words/en.ts'
-import { isMarked } from '../state/draft-rows.ts'
+import { isGone, isMarked } from '../state/draft-rows.ts'
 import { patchIn } from '../state/staged-book.ts'
 import { patchStateIn } from '../state/staged-part.ts'
 import { useStore } from '../state/use-store.ts'
@@ -75,7 +75,7 @@ function ActiveValue({
   const patch = field && patchIn(source.book, row, field)
   if (!field || !patch || row >= source.table.rowCount) {
     const { text, hint, state } = viewCell(source, row, column)
-    if (state === 'invalid') return <Problem text={hint} />
+    if (state === 'invalid' || isGone(source.book, row)) return <Problem text={hint} />
     return column.id === 'name' ? null : <VisibleText text={column.isNumber && hint ? hint : text} />
   }
   const state = patchStateIn(source.book, row, field)

@@ -18,6 +18,7 @@ import { Panels } from './panels.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useColumns } from '../cells/use-columns.ts'
+import { useFileDrop } from './use-file-drop.ts'
 import { usePanelKeys } from './use-panel-keys.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './keys-page.css'
@@ -31,10 +32,11 @@ export function KeysPage({ activity }: { readonly activity: ReactNode }) {
   const known = useGridColumns(source)
   const { layout, setWidth } = useColumns(known)
   const filter = useRef<HTMLInputElement>(null)
+  const fileDrop = useFileDrop()
   useShortcuts(layout.all)
   usePanelKeys(filter)
   return (
-    <main className="keys-page">
+    <main className="keys-page" {...fileDrop}>
       <h1 className="spoken">{words.shell.pages.keys}</h1>
       <Toolbar columns={layout.all} filter={filter} />
       <FilterChips columns={layout.all} />

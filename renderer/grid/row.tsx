@@ -1,8 +1,8 @@
-import { Lock, Plus, Trash2 } from 'lucide-react'
+import { CircleSlash, Lock, Plus, Trash2 } from 'lucide-react'
 import { memo } from 'react'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
-import { isMarked } from '../state/draft-rows.ts'
+import { isGone, isMarked } from '../state/draft-rows.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { Cell } from './cell.tsx'
 import type { CellSource } from '../cells/cell-source.ts'
@@ -72,10 +72,10 @@ export const Row = memo(function Row(props: RowProps) {
   )
 })
 
-type RowKind = 'own' | 'draft' | 'deleted'
+type RowKind = 'own' | 'draft' | 'deleted' | 'gone'
 
 /** The ids of the texts that describe the cells of such rows; the grid holds them once. */
-const NOTE_IDS = { own: undefined, draft: 'row-is-draft', deleted: 'row-is-deleted' } as const
+const NOTE_IDS = { own: undefined, draft: 'row-is-draft', deleted: 'row-is-deleted', gone: 'row-is-gone' } as const
 
 /** The texts that rows refer to. */
 export function RowNotes() {
@@ -83,16 +83,27 @@ export function RowNotes() {
     <div hidden>
       <p id={NOTE_IDS.draft}>{TITLES.draft}</p>
       <p id={NOTE_IDS.deleted}>{TITLES.deleted}</p>
+      <p id={NOTE_IDS.gone}>{TITLES.gone}</p>
     </div>
   )
 }
 
-const SIGNS = { own: <Lock size={12} />, draft: <Plus size={12} />, deleted: <Trash2 size={12} /> } as const
-const TITLES = { own: words.grid.protectedKey, draft: words.drafts.isDraft, deleted: words.drafts.isMarked } as const
+const SIGNS = {
+  own: <Lock size={12} />,
+  draft: <Plus size={12} />,
+  deleted: <Trash2 size={12} />,
+  gone: <CircleSlash size={12} />,
+} as const
+const TITLES = {
+  own: words.grid.protectedKey,
+  draft: words.drafts.isDraft,
+  deleted: words.drafts.isMarked,
+  gone: words.grid.gone,
+} as const
 
 /** What sets a row apart from the others. */
 function kindOf({ book, table, ownRow }: CellSource, row: number): RowKind | null {
-  if (row >= table.rowCount) return 'draft'
+  if (row >= table.rowCount) return isGone(book, row) ? 'gone' : 'draft'
   return row === ownRow ? 'own' : isMarked(book, row) ? 'deleted' : null
 }
 

@@ -1,8 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
-import { parseDraftId } from '#shared/domain/draft.ts'
 import { words } from '#shared/words/en.ts'
-import { keysIn } from '../state/draft-rows.ts'
+import { goneRows, keysIn } from '../state/draft-rows.ts'
 import { filteredRows } from '../state/group-lines.ts'
 import { inSlices, nextFrame } from '../state/slices.ts'
 import { useStore } from '../state/use-store.ts'
@@ -98,13 +97,9 @@ function Hidden() {
   )
 }
 
-/** Staged cells of keys that the gateway does not list any more: they have no row, so they are told here. */
+/** Staged cells of keys that the gateway does not list any more: their rows are the last, so they are told here. */
 function Gone() {
-  const gone = useStore(({ book, table, stagedVersion: _changed }) =>
-    table
-      ? book.beyond.filter((id, at) => parseDraftId(id) === null && (book.cells[table.rowCount + at] ?? 0) > 0).length
-      : 0,
-  )
+  const gone = useStore(({ book, table, stagedVersion: _changed }) => (table ? goneRows(book).length : 0))
   const openPage = useStore((store) => store.openPage)
   if (gone === 0) return null
   return (
@@ -149,7 +144,7 @@ function Totals({ source }: { readonly source: CellSource }) {
         {grid.limitsOf(showMoney(inCents(limit)))}
         {uncapped > 0 && ` · ${grid.uncapped(uncapped)}`}
       </span>
-      <span>
+      <span aria-live="polite" aria-atomic>
         {joinNotes([grid.rowsOf(rows.length, source.table.rowCount), drafts > 0 && words.drafts.count(drafts)])}
       </span>
     </p>

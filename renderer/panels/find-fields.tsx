@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { words } from '#shared/words/en.ts'
 import type { FindWish } from '#shared/domain/find-text.ts'
 import type { FindSession } from './find-session.ts'
-import type { FindScope } from './find-place.ts'
+import type { FindScope } from '../cells/find-place.ts'
 
 const find = words.find
 const SCOPES: readonly FindScope[] = ['selection', 'column', 'visible', 'all']

@@ -10,8 +10,8 @@ import { inSlices } from '../state/slices.ts'
 import type { Store } from '../state/store-shape.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { hitAfter } from './find-hits.ts'
-import { placeOf } from './find-place.ts'
-import type { FindScope } from './find-place.ts'
+import { placeOf } from '../cells/find-place.ts'
+import type { FindScope } from '../cells/find-place.ts'
 import { joinNotes } from '../cells/notes.ts'
 
 /** What is typed into find and replace, and what came of it. `found` is `null` until something was looked for. */
@@ -81,7 +81,10 @@ export function createFindSession(store: StoreApi<Store>): FindSession {
     },
     async replaceAll() {
       await search()
-      sayReplaced(bench, await replace(bench, false))
+      const { wish, by } = state.getState()
+      const changed = await replace(bench, false)
+      sayReplaced(bench, changed)
+      if (changed !== null) store.getState().rememberReplacement({ wish, by })
       await search()
     },
     stop() {

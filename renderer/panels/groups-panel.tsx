@@ -30,7 +30,7 @@ export function GroupsPanel({ known }: GroupsPanelProps) {
   const table = useStore((now) => now.table)
   const version = useStore((now) => now.stagedVersion)
   const totalId = useId()
-  const choices = known.filter(({ id }) => id !== 'name' && id !== 'monthly_spend')
+  const choices = known.filter(({ id }) => id !== 'name' && id !== 'monthly_spend' && id !== 'expiry')
   const by = choices.find(({ id }) => id === column) ?? choices[0]
   const figures = useMemo(() => {
     const source = table && cellSourceOf(store.getState())

@@ -20,7 +20,7 @@ export function createColumnReader(source: RowSource, column: string): (row: num
 
 /** The content of a cell of a draft. */
 export function draftValue({ book }: RowSource, row: number, column: string): CellValue {
-  const field = column === 'name' ? column : parseField(column)
+  const field = column === 'name' || column === 'expiry' ? column : parseField(column)
   return field && (patchIn(book, row, field)?.to ?? null)
 }
 

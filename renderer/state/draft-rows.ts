@@ -20,6 +20,19 @@ export function draftAt(book: StagedBook, row: number): DraftId | null {
   return row < (book.table?.rowCount ?? 0) ? null : parseDraftId(book.beyond[row - (book.table?.rowCount ?? 0)])
 }
 
+/** Whether a row is of a key that left the list. */
+export function isGone(book: StagedBook, row: number): boolean {
+  return book.table !== null && row >= book.table.rowCount && draftAt(book, row) === null
+}
+
+/** The rows of keys that left the list, as far as something is staged on them: no work vanishes with its key. */
+export function goneRows(book: StagedBook): readonly number[] {
+  const first = book.table?.rowCount ?? 0
+  return book.beyond.flatMap((id, at) =>
+    parseDraftId(id) === null && (book.cells[first + at] ?? 0) > 0 ? [first + at] : [],
+  )
+}
+
 /** Whether the key of a row is marked for deletion. */
 export function isMarked(book: StagedBook, row: number): boolean {
   return book.patches.get('delete')?.has(row) ?? false
@@ -32,23 +45,23 @@ export function draftRows(book: StagedBook): readonly number[] {
   return ranked.toSorted((one, other) => one.rank - other.rank).map(({ row }) => row)
 }
 
-/** The rows of a view that are keys: drafts stand behind them. */
+/** The rows of a view that are keys of the list: what is beyond it stands behind them. */
 export function keysIn(view: Uint32Array, rowCount: number): Uint32Array {
   let keys = view.length
   while (keys > 0 && (view[keys - 1] ?? 0) >= rowCount) keys--
   return view.subarray(0, keys)
 }
 
-/** A view with the drafts of a book at its end; the same object when they stand there already. */
+/** A view with keys that left the list and drafts at its end; the same object when they stand there already. */
 export function withDrafts(view: Uint32Array, book: StagedBook): Uint32Array {
   if (!book.table) return view
   const keys = keysIn(view, book.table.rowCount).length
-  const drafts = draftRows(book)
-  const isSame = view.length - keys === drafts.length && drafts.every((row, at) => view[keys + at] === row)
+  const more = [...goneRows(book), ...draftRows(book)]
+  const isSame = view.length - keys === more.length && more.every((row, at) => view[keys + at] === row)
   if (isSame) return view
-  const longer = new Uint32Array(keys + drafts.length)
+  const longer = new Uint32Array(keys + more.length)
   longer.set(view.subarray(0, keys))
-  longer.set(drafts, keys)
+  longer.set(more, keys)
   return longer
 }
 
@@ -97,7 +110,8 @@ export function draftCells(book: StagedBook, row: number): DraftCells {
 /** Why a cell of a draft keeps its key from being created, `null` when it does not. */
 export function draftProblem(book: StagedBook, row: number, field: CellField): ProblemCode | null {
   const value = patchIn(book, row, field)?.to ?? null
-  return checkDraftCell(field, value, sameNames(book, value))
+  const now = field === 'expiry' ? new Date().toISOString() : null
+  return checkDraftCell(field, value, sameNames(book, value), now)
 }
 
 /** How many drafts have the name of this one. */

@@ -4,6 +4,7 @@ import type { StagedField } from '#shared/contract/staged-entry.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { Finder } from '#shared/domain/find-text.ts'
 import { columnCodes, createColumnReader, draftValue } from './column-reader.ts'
+import { isGone } from './draft-rows.ts'
 import type { RowSource } from './row-source.ts'
 import type { SlicedWork } from './slices.ts'
 import type { EditBlock } from './staged-shape.ts'
@@ -85,6 +86,7 @@ function* findInColumn(
 }
 
 function testDraft(source: RowSource, row: number, column: string, finder: Finder): boolean {
+  if (isGone(source.book, row)) return false
   const value = draftValue(source, row, column)
   return value !== null && finder.finds(value)
 }

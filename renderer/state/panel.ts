@@ -1,3 +1,4 @@
+import type { FindWish } from '#shared/domain/find-text.ts'
 import type { LabelTask } from './label-task.ts'
 import type { Slice } from './slice.ts'
 import type { CellPlace } from './store-shape.ts'
@@ -19,10 +20,19 @@ export interface PanelSlice {
   /** The column whose menu is open, and whether it is open for its values. */
   readonly columnMenu: ColumnMenuState | null
   readonly openColumnMenu: (menu: ColumnMenuState | null) => void
+  /** What was last replaced everywhere, to be done again elsewhere; `null` once something was filled since. */
+  readonly replacement: Replacement | null
+  readonly rememberReplacement: (replacement: Replacement | null) => void
   /** The cell that was last to be brought into sight; another object each time. */
   readonly sought: CellPlace | null
   /** Selects a cell and brings it into sight. */
   readonly seek: (place: CellPlace) => void
+}
+
+/** What was looked for, and what it was replaced by. */
+export interface Replacement {
+  readonly wish: FindWish
+  readonly by: string
 }
 
 /** An open menu of a column: its commands, or the list of its values. */
@@ -41,6 +51,8 @@ export const createPanelSlice: Slice<PanelSlice> = () => (set) => ({
   groupBy: (groupColumn) => set({ groupColumn, panel: 'groups' }),
   columnMenu: null,
   openColumnMenu: (columnMenu) => set({ columnMenu }),
+  replacement: null,
+  rememberReplacement: (replacement) => set({ replacement }),
   sought: null,
   seek: (place) => set({ sought: { ...place }, selection: singleCell(place), activeGroup: null }),
 })

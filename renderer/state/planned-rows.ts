@@ -57,7 +57,7 @@ function plannedDrafts(book: StagedBook): readonly Draft[] {
         limit: cells.get('monthly_limit') ?? '',
         labels: labels.toSorted(([one], [other]) => (place.get(one) ?? 0) - (place.get(other) ?? 0)),
         group: null,
-        expiry: null,
+        expiry: cells.get('expiry') ?? null,
       },
     ]
   })

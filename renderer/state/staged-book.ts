@@ -36,6 +36,8 @@ export interface StagedBook {
   readonly patches: Map<StagedField, PatchColumn>
   readonly beyond: RowId[]
   readonly beyondRows: Map<RowId, number>
+  /** What keys that left the list were called, as far as a list of this session had them. */
+  readonly goneNames: Map<RowId, string>
   /** How many drafts have a name. */
   readonly draftNames: Map<string, number>
   readonly undo: Command[]
@@ -60,6 +62,7 @@ export function createBook(table: KeyTable | null): StagedBook {
     patches: new Map(),
     beyond: [],
     beyondRows: new Map(),
+    goneNames: new Map(),
     draftNames: new Map(),
     undo: [],
     redo: [],

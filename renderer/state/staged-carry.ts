@@ -10,6 +10,7 @@ import type { RowId } from '#shared/domain/draft-row.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import { textAt } from '#shared/domain/text-column.ts'
 
 /** A book carried over to a newer list, and whether anything of it had nothing left to do. */
 export interface Carried {
@@ -65,8 +66,16 @@ function createMover(old: StagedBook, book: StagedBook, index: KeyIndex): Move {
   const stays = ids !== undefined && book.table !== null && sameIds(ids, book.table.ids)
   const known = new Map<number, number>()
   const find = (row: number): number => {
-    if (row < rowCount && ids && old.table) return index.rowLike(ids, row) ?? beyondRow(book, idAt(old.table, row))
+    if (row < rowCount && ids && old.table) {
+      const stayed = index.rowLike(ids, row)
+      if (stayed !== null) return stayed
+      const id = idAt(old.table, row)
+      book.goneNames.set(id, textAt(old.table.names, row))
+      return beyondRow(book, id)
+    }
     const id = rowIdIn(old, row)
+    const name = old.goneNames.get(id)
+    if (name !== undefined) book.goneNames.set(id, name)
     return index.rowOf(id) ?? beyondRow(book, id)
   }
   return (row) => {

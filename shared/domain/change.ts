@@ -2,6 +2,7 @@ import type { KeyId } from './api-key.ts'
 import type { CellField, Field } from './field.ts'
 import { limitText, parseLimit } from './limit.ts'
 import type { LimitFault } from './limit.ts'
+import { canonicalMoment } from './moment.ts'
 import type { ProblemCode } from './problem.ts'
 
 /** A cell's content: the text, or `null` for a label that is absent. Limits are a decimal or `none`. */
@@ -27,6 +28,7 @@ const LIMIT_CODES: Readonly<Record<LimitFault, ProblemCode>> = {
 
 /** What is wrong with a wanted value, `null` when it can be sent. */
 export function checkValue(field: CellField, to: CellValue): ProblemCode | null {
+  if (field === 'expiry') return to === null || canonicalMoment(to) !== null ? null : 'expiry_not_a_moment'
   if (field !== 'monthly_limit') return null
   const limit = parseLimit(to ?? '')
   return typeof limit === 'string' ? LIMIT_CODES[limit] : null

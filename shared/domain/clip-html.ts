@@ -9,14 +9,14 @@ export type HtmlTable = readonly (readonly HtmlCell[])[]
 
 const TAG = /<!--[\s\S]*?-->|<!\[[\s\S]*?\]>|<\/?([a-z][a-z0-9:]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi
 const ATTRIBUTE = /([a-z][\w:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/gi
-const TYPED = /\sdata-sheets-value\s*=|\sx:(?:num|str)\b|\ssdval\s*=/i
+const TYPED = /\sdata-sheets-value\s*=|\sx:(?:num|str)\b|\ssd(?:val|num)\s*=|\bcontent="LibreOffice\b/i
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 const MOST_SPAN = 1000
 const BLANK: HtmlCell = { text: '', number: null }
 
 /**
- * Reads the first table of an HTML flavour that carries types: Google Sheets (`data-sheets-value`), Excel (`x:num`,
- * `x:str`), LibreOffice (`sdval`). `null` for any other HTML, whose cells say no more than plain text does.
+ * Reads the first table of an HTML flavour that says more than plain text: Google Sheets (`data-sheets-value`), Excel
+ * (`x:num`, `x:str`), LibreOffice (`sdval`, and breaks of lines, which its plain text has not). `null` for any other.
  */
 export function parseTypedTable(html: string): HtmlTable | null {
   if (!TYPED.test(html)) return null
@@ -68,7 +68,9 @@ function addCell(rows: HtmlCell[][], cell: HtmlCell, attributes: ReadonlyMap<str
 }
 
 function readCell(attributes: ReadonlyMap<string, string>, text: string): HtmlCell {
-  return { text: text.replace(/^[ \t]+|[ \t]+$/g, ''), number: numberOf(attributes, text) }
+  // A break alone holds an empty cell open.
+  const shown = text.trim() === '' ? '' : text.replace(/^[ \t]+|[ \t]+$/g, '')
+  return { text: shown, number: numberOf(attributes, text) }
 }
 
 function numberOf(attributes: ReadonlyMap<string, string>, text: string): string | null {

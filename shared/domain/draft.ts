@@ -68,7 +68,8 @@ function checkKeyName(name: string): ProblemCode | null {
   return name.trim() === '' ? 'name_blank' : null
 }
 
-function checkExpiry(expiry: string, now: string): ProblemCode | null {
+/** Why a new key cannot expire then, `null` when it can. */
+export function checkExpiry(expiry: string, now: string): ProblemCode | null {
   if (canonicalMoment(expiry) === null) return 'expiry_not_a_moment'
   // A key that has ended is never revived.
   return Date.parse(expiry) <= Date.parse(now) ? 'expiry_past' : null

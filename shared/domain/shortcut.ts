@@ -25,6 +25,7 @@ export type GridAct =
   | 'fill'
   | 'fill-selection'
   | 'copy-above'
+  | 'date-today'
   | 'fill-again'
   | 'copy-with-titles'
   | 'paste-options'
@@ -97,6 +98,7 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'grid', act: 'fill', keys: ['CmdOrCtrl+D', 'CmdOrCtrl+R'] },
   { place: 'grid', act: 'fill-selection', keys: ['CmdOrCtrl+Enter'] },
   { place: 'grid', act: 'copy-above', keys: ["CmdOrCtrl+'"] },
+  { place: 'grid', act: 'date-today', keys: ['CmdOrCtrl+;'] },
   { place: 'grid', act: 'fill-again', keys: ['F4'] },
   { place: 'grid', act: 'new-draft', keys: ['CmdOrCtrl+Plus'] },
   { place: 'grid', act: 'duplicate-rows', keys: ['CmdOrCtrl+Shift+D'] },

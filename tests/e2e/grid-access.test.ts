@@ -62,6 +62,22 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
     expect(await row()).not.toBe('3')
   })
 
+  await test.step('the active cell stays on its key and column when it is sorted and filtered', async () => {
+    const active = keys.grid.locator('[role=gridcell][tabindex="0"]')
+    const place = () => active.evaluate((one) => `${one.getAttribute('data-row')} ${one.getAttribute('data-column')}`)
+    const before = await place()
+    await page.keyboard.press('Alt+Shift+ArrowUp')
+    expect(await place()).toBe(before)
+    await page.keyboard.press('Alt+Shift+ArrowDown')
+    expect(await place()).toBe(before)
+    await keys.filter('tier=zzz')
+    await expect(keys.grid).toHaveAttribute('aria-rowcount', '2')
+    expect(await place()).toBe(before)
+    await keys.filter('')
+    expect(await place()).toBe(before)
+    await page.keyboard.press('F6')
+  })
+
   await test.step('at 200 % everything is in reach, light, dark and in forced colours', async () => {
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2))
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(720)
@@ -83,6 +99,22 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
         return cell.contains(document.elementFromPoint(left + width / 2, top + height / 2))
       })
       expect(hit, `the active cell is not covered after ${key}`).toBe(true)
+    }
+    await expect(page.getByRole('group', { name: 'Totals' }).locator('span').last()).toBeInViewport({ ratio: 1 })
+    // With a panel open, the cells and the panel can still be worked with.
+    for (const [key, name] of [
+      ['Control+i', 'Key details'],
+      ['Control+h', 'Find and replace'],
+    ] as const) {
+      await page.keyboard.press('End')
+      await page.keyboard.press(key)
+      const panel = page.getByRole('dialog', { name })
+      await expect(panel.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
+      const active = keys.grid.locator('[role=gridcell][tabindex="0"]')
+      await expect(active).toBeInViewport({ ratio: 1 })
+      await page.screenshot({ path: `${shots}/zoom-200-${name.slice(0, 3)}.png` })
+      await panel.getByRole('button', { name: 'Close' }).click()
+      await active.focus()
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })

@@ -174,16 +174,44 @@ test('pasting: tiles, fills, expands, goes once; quoted cells; typed HTML; what 
     await expect(keys.cell(ids[2] ?? '', 'monthly_limit')).toHaveAttribute('aria-invalid', 'true')
   })
 
-  for (const program of ['excel', 'sheets', 'libreoffice']) {
+  const copyFrom = async (program: string): Promise<void> => {
+    const read = (kind: string): string => readFileSync(path.join(golden, `${program}.${kind}`), 'utf8')
+    await putOnClipboard(running.app, { text: read('txt'), html: read('html') })
+  }
+
+  for (const program of ['excel', 'sheets', 'excel-wrapped']) {
     await test.step(`the exact amounts behind the cells of ${program}`, async () => {
-      const read = (kind: string): string => readFileSync(path.join(golden, `${program}.${kind}`), 'utf8')
-      await putOnClipboard(running.app, { text: read('txt'), html: read('html') })
+      await copyFrom(program)
       await keys.cell(ids[10] ?? '', 'monthly_limit').click()
       await page.keyboard.press('Control+v')
       await expect(keys.cell(ids[10] ?? '', 'monthly_limit')).toHaveText('1,234.5678')
       await page.keyboard.press('Control+z')
     })
   }
+
+  await test.step('what LibreOffice copied arrives whole: lines, quotes, leading zeros, long ids, amounts', async () => {
+    await copyFrom('libreoffice')
+    await keys.cell(ids[10] ?? '', 'label:env').click()
+    await page.keyboard.press('Control+v')
+    await expect(keys.cell(ids[10] ?? '', 'label:env')).toHaveText('plain')
+    const valueOf = async (row: number, column: string): Promise<string> => {
+      await keys.cell(ids[row] ?? '', column).click()
+      await page.keyboard.press('Control+c')
+      return clipboardText(open)
+    }
+    const [env = '', next = '', third = ''] = await keys.grid
+      .getByRole('columnheader')
+      .evaluateAll((heads) => heads.map((head) => head.getAttribute('data-column') ?? ''))
+      .then((columns) => columns.slice(columns.indexOf('label:env')))
+    expect(await valueOf(11, env)).toBe('007')
+    expect(await valueOf(12, env)).toBe('123456789012345678')
+    expect(await valueOf(13, env)).toBe('Größe <b> & 日本')
+    expect(await valueOf(11, next)).toBe('"two\nlines"')
+    expect(await valueOf(12, next)).toBe('say "yes"')
+    expect(await valueOf(10, third)).toBe('1.234,57')
+    await page.keyboard.press('Control+z')
+    await expect(keys.cell(ids[10] ?? '', 'label:env')).not.toHaveText('plain')
+  })
 })
 
 test('paste options: transpose, blanks, empty targets, rows by name', async ({ startFakeGateway, startApp }) => {
@@ -225,4 +253,14 @@ test('paste options: transpose, blanks, empty targets, rows by name', async ({ s
   await panel.getByRole('button', { name: 'Paste' }).click()
   await expect(keys.cell(ids[7] ?? '', 'label:env')).toHaveText('seven')
   await expect(keys.cell(ids[4] ?? '', 'label:env')).toHaveText('four')
+
+  await keys.cell(ids[0] ?? '', 'label:env').click()
+  const above = await keys.cell(ids[0] ?? '', 'label:env').textContent()
+  await ask(`${ids[6]}\tsix\n${ids[2]}\ttwo`)
+  await panel.getByRole('radio', { name: /same id/ }).check()
+  await expect(panel.getByRole('status')).toContainText('2 cells would be written')
+  await panel.getByRole('button', { name: 'Paste' }).click()
+  await expect(keys.cell(ids[6] ?? '', 'label:env')).toHaveText('six')
+  await expect(keys.cell(ids[2] ?? '', 'label:env')).toHaveText('two')
+  await expect(keys.cell(ids[0] ?? '', 'label:env')).toHaveText(above ?? '')
 })

@@ -57,6 +57,17 @@ test('find and replace: preview, groups, one undo step, hit by hit, and out agai
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (0)')
   })
 
+  await test.step('F4 replaces again, in the selection of now', async () => {
+    const before = keys.grid.locator('[role=gridcell][data-column="label:env"]').filter({ hasText: /^production$/ })
+    const target = keys.cell((await before.nth(1).getAttribute('data-row')) ?? '', 'label:env')
+    await target.click()
+    await page.keyboard.press('F4')
+    await expect(target).toHaveText('prod')
+    await expect(keys.reviewButton).toHaveAccessibleName('Review changes (1)')
+    await page.keyboard.press('Control+z')
+    await expect(target).toHaveText('production')
+  })
+
   await test.step('Escape closes and the grid has the focus; the filter has its own key', async () => {
     await page.keyboard.press('Control+f')
     await dialog.getByRole('textbox', { name: 'Find', exact: true }).press('Escape')

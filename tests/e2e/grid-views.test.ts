@@ -71,6 +71,27 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
     expect(isCut).toBe(false)
   })
 
+  await test.step('a double press fits all selected columns at once, and a drag gives them one width', async () => {
+    const shown = ['monthly_spend', 'label:feature', 'label:team']
+    for (const [at, column] of shown.entries())
+      await columnHead(page, column)
+        .locator('.head-title')
+        .click(at > 0 ? { modifiers: ['Shift'] } : {})
+    const box = await columnHead(page, 'label:team').locator('.head-edge').boundingBox()
+    const at = { x: (box?.x ?? 0) + 4, y: (box?.y ?? 0) + 10 }
+    await page.mouse.move(at.x, at.y)
+    await page.mouse.down()
+    await page.mouse.move(at.x + 120, at.y, { steps: 4 })
+    await page.mouse.up()
+    const wide = await Promise.all(shown.map((column) => widthOf(page, column)))
+    expect(new Set(wide).size).toBe(1)
+    await columnHead(page, 'label:team').locator('.head-edge').dblclick()
+    await expect.poll(() => widthOf(page, 'label:feature')).toBeLessThan(wide[0] ?? 0)
+    const fitted = await Promise.all(shown.map((column) => widthOf(page, column)))
+    expect(fitted.every((width) => width < (wide[0] ?? 0))).toBe(true)
+    expect(new Set(fitted).size).toBeGreaterThan(1)
+  })
+
   await test.step('a selected column is dragged by its title', async () => {
     const [first = ''] = await keys.visibleIds()
     await keys.cell(first, 'label:tier').click()

@@ -16,7 +16,7 @@ const texts: Readonly<Record<ProblemCode, string>> = {
   limit_required: 'A new key needs a limit. Type dollars such as 500, or "none" for no cap.',
   label_key: 'The label key is blank, or carried twice.',
   group_unknown: 'This is not the id of a group.',
-  expiry_not_a_moment: 'Not a date. Type one such as 2027-01-31T00:00:00Z.',
+  expiry_not_a_moment: 'Not a date. Type one such as 2027-01-31, or 2027-01-31 18:00 for a time in UTC.',
   expiry_past: 'This moment has passed: the key would be of no use.',
 }
 

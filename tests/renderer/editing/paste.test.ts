@@ -89,6 +89,23 @@ describe('buildPaste', () => {
     expect(paste('a', cell(0, 3), 2)).toMatchObject({ edits: [], cells: 0, readOnly: 1 })
   })
 
+  it('leaves alone what nobody knows: it is neither absent nor empty', () => {
+    const expiry = columns.findIndex(({ id }) => id === 'expiry')
+    const places = { rows: Uint32Array.of(0), columns: Uint32Array.of(expiry) }
+    const wish: CopyWish = { source, view, columns, places, withTitles: false, own: { id: 'x', kind: 'copy' } }
+    const copied = joinCopy(wish, copyParts(wish).map((part) => part())) // prettier-ignore
+    expect(copied.text).toBe('(not told)')
+    const own = readClip((flavour) => (flavour.includes('fobsheet') ? (copied.own ?? '') : ''))
+    expect(own && pasteClip(own, cell(0, 3))).toMatchObject({ edits: [], kept: 1 })
+  })
+
+  it('takes the number behind a limit, but no number of another currency', () => {
+    const clip: ClipBlock = { cells: [['1.234,57'], ['12,50 €'], ['$1,234.57']], numbers: [['1234.5678'], ['12.5'], ['1234.5678']], own: null } // prettier-ignore
+    const { edits } = pasteClip(clip, { top: 0, bottom: 2, left: 1, right: 1 })
+    expect(edits[0]?.tos).toEqual(['1234.5678', '12,50 €', '1234.5678'])
+    expect(checkValue('monthly_limit', edits[0]?.tos[1] ?? null)).toBe('limit_currency')
+  })
+
   it('removes a label with nothing, empties it with two quotes, and leaves a limit alone with nothing', () => {
     const { edits, blankLimits } = paste('\t\t\t""""""', { top: 0, bottom: 0, left: 1, right: 4 })
     expect(edits.map(({ tos }) => tos)).toEqual([[null], ['']])

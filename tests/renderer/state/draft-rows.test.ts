@@ -3,9 +3,10 @@ import { stagedEntrySchema, planSchema } from '#shared/contract/requests.ts'
 import { YES } from '#shared/contract/staged-entry.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { labelField } from '#shared/domain/field.ts'
-import { buildDraftRemoval, buildDrafts, draftAt, draftProblem, draftRows } from '../../../renderer/state/draft-rows.ts'
+import { buildDraftRemoval, buildDrafts, draftAt, draftProblem, draftRows, goneRows } from '../../../renderer/state/draft-rows.ts' // prettier-ignore
 import type { DraftCells } from '../../../renderer/state/draft-rows.ts'
 import { planOf } from '../../../renderer/state/planning.ts'
+import { rowIdIn } from '../../../renderer/state/staged-book.ts'
 import { aList, idOf } from './list.ts'
 import { anApp, openPage } from './page.ts'
 
@@ -90,6 +91,10 @@ describe('drafts', () => {
     ['monthly_limit', '0', 'limit_zero'],
     ['monthly_limit', 'none', null],
     [env, null, null],
+    ['expiry', null, null],
+    ['expiry', '2999-12-31T23:59:59Z', null],
+    ['expiry', '2001-01-01T23:59:59Z', 'expiry_past'],
+    ['expiry', 'someday', 'expiry_not_a_moment'],
   ])('need a name of their own and a limit: %s %s', async (field, value, problem) => {
     const { now, draft } = await aPage()
     const [row = -1] = draft(complete('a'), [['name', ' other ']])
@@ -132,6 +137,13 @@ describe('drafts', () => {
     ])
     expect([size.keys, size.steps]).toEqual([2, 2])
     expect(planSchema.safeParse(plan).success).toBe(true)
+  })
+
+  it('are created with their expiry; no key of the list takes one', async () => {
+    const { now, draft } = await aPage()
+    draft([...complete('a'), ['expiry', '2999-12-31T23:59:59Z']])
+    expect(planOf(now()).plan.steps).toMatchObject([{ kind: 'create', expiry: '2999-12-31T23:59:59Z' }])
+    expect(now().stage('Edit', [{ row: 0, field: 'expiry', to: '2999-12-31T23:59:59Z' }])).toBe(0)
   })
 
   it('leave when a run has made keys of them; the others stay', async () => {
@@ -222,5 +234,34 @@ describe('marking for deletion', () => {
     show(aList({ n: 2 }), undefined, true)
     show(list())
     expect(now().patchAt(0, 'delete')?.to).toBe(YES)
+  })
+})
+
+describe('keys that left the list', () => {
+  it('stay at the end under their names while something is staged on them, whatever is filtered', async () => {
+    const { now, draft, show } = await aPage()
+    draft(complete('a'))
+    now().stage('Edit', [{ row: 1, field: env, to: 'live' }])
+    now().stage('Edit', [{ row: 2, field: env, to: null }])
+    show(aList({ n: 1 }, { n: 3 }))
+    const [gone = -1] = goneRows(now().book)
+    expect([rowIdIn(now().book, gone), now().book.goneNames.get(idOf(2))]).toEqual([idOf(2), 'key-2'])
+    expect([...now().view]).toEqual([0, 1, gone, ...draftRows(now().book)])
+    expect(now().patchState(gone, env)).toBe('conflict')
+    now().setFilter('env=nowhere')
+    expect([...now().view]).toEqual([gone, ...draftRows(now().book)])
+    now().setFilter('')
+    show(aList({ n: 1 }))
+    expect(now().book.goneNames.get(idOf(2))).toBe('key-2')
+    now().unstage([{ keyId: idOf(2), field: env }])
+    expect([...now().view]).toEqual([0, ...draftRows(now().book)])
+  })
+
+  it('are a row of the list again when it has them again', async () => {
+    const { now, show } = await aPage()
+    now().stage('Edit', [{ row: 1, field: env, to: 'live' }])
+    show(aList({ n: 1 }))
+    show(list())
+    expect([goneRows(now().book), now().patchAt(1, env)?.to]).toEqual([[], 'live'])
   })
 })

@@ -31,12 +31,36 @@ describe('parseTypedTable', () => {
     ])
   })
 
-  it('reads the values of LibreOffice', () => {
+  it('reads the values of LibreOffice, of formulas and dates too', () => {
     expect(numbers('libreoffice')).toEqual([
-      ['1234.5678', null],
-      ['500', null],
+      [null, null, '1234.5678', '46387'],
+      [null, null, '1234.5678', '46389'],
+      [null, null, '2469.1356', null],
+      [null, null, '50', null],
+      [null, null, '12.5', null],
     ])
-    expect(texts('libreoffice')?.[1]).toEqual(['500', 'two\nlines'])
+    expect(texts('libreoffice')?.map(([first]) => first)).toEqual([
+      'plain',
+      '007',
+      '123456789012345678',
+      'Größe <b> & 日本',
+      '',
+    ])
+  })
+
+  it('reads a table of LibreOffice in which no cell is a number', () => {
+    expect(texts('libreoffice-text')?.[0]).toEqual(['one tab', 'two\nlines', 'say "hi" now'])
+  })
+
+  it('passes by the header that Windows puts before a table', () => {
+    expect(texts('excel-wrapped')).toEqual([
+      ['1.234,57', 'Größe <b>', '31.12.2026'],
+      ['12,50 €', '007', '2.469,14'],
+    ])
+    expect(numbers('excel-wrapped')).toEqual([
+      ['1234.5678', null, '46387'],
+      ['12.5', null, '2469.1356'],
+    ])
   })
 
   it('leaves HTML without types to the plain text', () => {

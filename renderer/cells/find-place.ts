@@ -1,11 +1,11 @@
 import type { FindPlace } from '../state/find-cells.ts'
 import { withDrafts } from '../state/draft-rows.ts'
 import type { CellPlace, Store } from '../state/store-shape.ts'
-import { cellSourceOf } from '../cells/cell-source.ts'
-import type { GridColumn } from '../cells/column-model.ts'
-import { columnAt } from '../cells/range.ts'
-import type { Range } from '../cells/range.ts'
-import { rangesOf } from '../cells/ranges.ts'
+import { cellSourceOf } from './cell-source.ts'
+import type { GridColumn } from './column-model.ts'
+import { columnAt } from './range.ts'
+import type { Range } from './range.ts'
+import { rangesOf } from './ranges.ts'
 
 /** Where to look: the selected cells, the active column, the rows in view, or all rows of the list. */
 export type FindScope = 'selection' | 'column' | 'visible' | 'all'
