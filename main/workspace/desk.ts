@@ -263,6 +263,7 @@ async function finish(
     state.unfinished = summary.left > 0 ? summary : null
     const failure = run.failure()
     const pause = failure && ({ kind: 'failure', failure } as const)
+    if (failure) ports.services.disk.note(failure)
     const { counts } = summary
     if (state.progress) state.progress = { ...state.progress, ...STILL, state: summary.state, counts, pause }
   } catch (error) {
