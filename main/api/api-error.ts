@@ -24,6 +24,8 @@ export interface ApiErrorOptions {
   readonly retryAfterMs?: number | null
   readonly reason?: ApiReason | null
   readonly manage?: string | undefined
+  /** Until when the service wants to be left alone, by our clock. */
+  readonly until?: string | undefined
   readonly cause?: unknown
 }
 
@@ -37,11 +39,12 @@ export class ApiError extends AppError {
   readonly reason: ApiReason | null
 
   constructor(code: FailureCode, options: ApiErrorOptions) {
-    const { arrived, status = null, detail, retryAfterMs = null, reason = null, manage, cause } = options
+    const { arrived, status = null, detail, retryAfterMs = null, reason = null, manage, until, cause } = options
     super(code, {
       ...(detail === undefined ? {} : { detail }),
       ...(status === null ? {} : { status }),
       ...(manage === undefined ? {} : { manage }),
+      ...(until === undefined ? {} : { until }),
       cause,
     })
     this.arrived = arrived

@@ -33,11 +33,14 @@ export interface AnsweredCall {
 export function toAppError(answer: HttpAnswer, { isRead, isCreate, credential, now }: AnsweredCall): ApiError {
   const { status, headers, body } = answer
   const readDetail = isCreate ? readCreateErrorDetail : readErrorDetail
-  return new ApiError(isRead && isPage(answer) ? 'not_json' : codeOf(status), {
+  const code = isRead && isPage(answer) ? 'not_json' : codeOf(status)
+  const retryAfterMs = readRetryAfter(headers, now)
+  return new ApiError(code, {
     arrived: 'yes',
     status,
     detail: readDetail(body, status, credential),
-    retryAfterMs: readRetryAfter(headers, now),
+    retryAfterMs,
+    ...(code === 'throttled' && retryAfterMs !== null ? { until: new Date(now + retryAfterMs).toISOString() } : {}),
   })
 }
 

@@ -14,8 +14,8 @@ export type DemoOptions = {
   readonly port: number
   /** What had become of it; null begins with the seed. */
   readonly state: DemoState | null
-  /** Called after each change, a reset too. */
-  readonly onChange: () => void
+  /** Called after each change, a reset too; what made it is answered when this has settled. */
+  readonly onChange: () => Promise<void> | undefined
   readonly now?: () => number
 }
 

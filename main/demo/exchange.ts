@@ -65,10 +65,11 @@ async function serve({ world, response }: Exchange, visit: Visit, arrival: Arriv
   if (visit.entry !== null) visit.entry.fault = fault?.effect.kind ?? null
   await world.timers.wait(delayBefore)
   const action = admit(world, received)
+  let kept: Promise<void> | undefined
   const apply = (step: Action): void => {
     if (!step.apply()) return
     visit.effected()
-    world.changed()
+    kept = world.changed()
   }
   const mode = applyModeOf(fault)
   if (mode === 'now' || mode === 'twice') apply(action)
@@ -76,6 +77,7 @@ async function serve({ world, response }: Exchange, visit: Visit, arrival: Arriv
   if (mode === 'twice') apply(admit(world, received))
   if (typeof mode === 'object') world.timers.later(mode.afterMs, () => apply(action))
   const reply = action.reply()
+  await kept
   await world.timers.wait(delayAfter)
   await (fault === null ? send(response, reply) : answerFault(response, fault, reply, world.timers))
 }

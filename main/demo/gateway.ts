@@ -99,7 +99,7 @@ async function answer(
   try {
     if (control && pathname.startsWith('/control/'))
       await answerControl(world, request, response, new URL(target, 'http://gateway'))
-    else if (pathname === resetPath) answerReset(world, request, response)
+    else if (pathname === resetPath) await answerReset(world, request, response)
     else await runExchange({ world, request, response, pathname, query: new URLSearchParams(query) })
   } catch (error) {
     // A bug of the fake must be seen as one, not taken for an injected fault.
@@ -108,12 +108,12 @@ async function answer(
   }
 }
 
-function answerReset(world: World, request: IncomingMessage, response: ServerResponse): void {
+async function answerReset(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const isAllowed =
     request.method === 'POST' && request.headers.authorization === `Bearer ${world.signIns().write.secret}`
   if (isAllowed) {
     world.reset({})
-    world.changed()
+    await world.changed()
   }
   response.writeHead(isAllowed ? 204 : 403).end()
 }

@@ -24,9 +24,9 @@ export type World = {
   readonly rateLimit: RateLimit
   readonly timers: Timers
   readonly now: () => number
-  /** Called before each request is served, and after each that changed something. */
+  /** Called before each request is served, and after each that changed something; its answer waits for the latter. */
   readonly settle: () => void
-  readonly changed: () => void
+  readonly changed: () => Promise<void> | undefined
 }
 
 /** An organisation that comes from elsewhere than the seed. */
@@ -35,7 +35,7 @@ export type Premade = {
   readonly signIns: SignIns
   readonly random: Random
   readonly settle: (now: number) => void
-  readonly changed: () => void
+  readonly changed: () => Promise<void> | undefined
 }
 
 /** What a world starts with and goes back to. */
@@ -93,6 +93,6 @@ export function createWorld(options: WorldOptions): World {
 }
 
 function drawSeed(seed: Seed): Premade {
-  const nothing = (): void => undefined
+  const nothing = (): undefined => undefined
   return { ...buildOrganisation(seed), random: createRandom(`${seed.seed}:created`), settle: nothing, changed: nothing }
 }

@@ -16,6 +16,8 @@ export interface DiskWatch {
   readonly write: <T>(work: () => Promise<T>) => Promise<T>
   /** Does a write that the window goes on without: `null` when the disk refused it. The command line fails. */
   readonly attempt: <T>(work: () => Promise<T>) => Promise<T | null>
+  /** Takes over a failure that somebody else met; one that is not the disk's is left alone. */
+  readonly note: (failure: Failure) => void
   /** Tries whether it can be written again; fails with what the disk says. */
   readonly probe: () => Promise<void>
 }
@@ -33,17 +35,19 @@ export function createDiskWatch(home: string, { goesOn = false, ...deps }: DiskW
   const { files } = storeDeps(deps)
   let failure: Failure | null = null
   let tell: () => void = () => undefined
-  const note = (now: Failure | null): void => {
+  const change = (now: Failure | null): void => {
     const isNew = now?.code !== failure?.code || now?.detail !== failure?.detail
     failure = now
     if (isNew) tell()
+  }
+  const note = (met: Failure): void => {
+    if (isOfDisk(met)) change(met)
   }
   const write = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
     } catch (error) {
-      const fault = diskFailure(error)
-      if (fault) note(fault)
+      if (error instanceof AppError) note(error.failure)
       throw error
     }
   }
@@ -55,10 +59,11 @@ export function createDiskWatch(home: string, { goesOn = false, ...deps }: DiskW
       try {
         return await write(work)
       } catch (error) {
-        if (goesOn && diskFailure(error)) return null
+        if (goesOn && error instanceof AppError && isOfDisk(error.failure)) return null
         throw error
       }
     },
+    note,
     async probe() {
       const path = join(home, 'probe.tmp')
       await write(async () => {
@@ -66,13 +71,11 @@ export function createDiskWatch(home: string, { goesOn = false, ...deps }: DiskW
         await atomicWrite(files, path, new Uint8Array(PROBE_BYTES))
         await onDisk(() => files.remove(path))
       })
-      note(null)
+      change(null)
     },
   }
 }
 
-/** The failure of an error that the disk is to blame for. */
-function diskFailure(error: unknown): Failure | null {
-  if (!(error instanceof AppError)) return null
-  return error.failure.code === 'disk_full' || error.failure.code === 'disk_failed' ? error.failure : null
+function isOfDisk({ code }: Failure): boolean {
+  return code === 'disk_full' || code === 'disk_failed'
 }

@@ -11,7 +11,6 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
-import { ApiError } from '../api/api-error.ts'
 import type { Workspace } from './connect.ts'
 import type { StartedRun } from './run-carry.ts'
 import type { Services } from './services.ts'
@@ -94,12 +93,6 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
 function infoOf(workspace: Workspace, services: Services): WorkspaceInfo {
   const { organisation, network: _network, ...rest } = workspace
   return { ...rest, organisation: organisation[0] ?? '', credential: services.credentials.place(workspace.id) }
-}
-
-/** Until when the service asked to be left alone, beside what a thrown thing is to the user. */
-export function pausedUntil(error: unknown, now: string): Pick<Failure, 'until'> {
-  if (!(error instanceof ApiError) || error.failure.code !== 'throttled' || error.retryAfterMs === null) return {}
-  return { until: new Date(Date.parse(now) + error.retryAfterMs).toISOString() }
 }
 
 /** What a thrown thing is to the user; a bug goes to the log. */

@@ -4,7 +4,7 @@ import type { WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { changeWorkspace } from './change.ts'
-import { appStateOf, createDeskState, failureOf, pausedUntil } from './desk-state.ts'
+import { appStateOf, createDeskState, failureOf } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
 import type { RunOptions, StartedRun } from './run-carry.ts'
@@ -209,7 +209,7 @@ async function list(state: DeskState, ports: DeskPorts, session: Session): Promi
   } catch (error) {
     // A right that was lost shows in what the key says of itself, and is kept though the list failed.
     await reread(state, ports).catch(() => undefined)
-    const failure = { ...failureOf(error, ports.log), ...pausedUntil(error, clock.wall()) }
+    const failure = failureOf(error, ports.log)
     tell(failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: clock.wall() })
   }
 }
@@ -263,6 +263,7 @@ async function finish(
     state.unfinished = summary.left > 0 ? summary : null
     const failure = run.failure()
     const pause = failure && ({ kind: 'failure', failure } as const)
+    if (failure) ports.services.disk.note(failure)
     const { counts } = summary
     if (state.progress) state.progress = { ...state.progress, ...STILL, state: summary.state, counts, pause }
   } catch (error) {

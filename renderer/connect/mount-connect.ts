@@ -150,14 +150,14 @@ function showFailure(form: ConnectForm, failure: Failure): void {
     certificates.choose.focus()
   } else if (field === null) {
     form.fault.textContent = text
-    // With the network part open it stands below the edge.
-    form.fault.scrollIntoView({ block: 'center' })
     form.submit.focus()
   } else {
     if (fields.includes(field)) box.open = true
     field.complain(text)
     field.input.focus()
   }
+  // With the network part open it may stand below the edge, and the focus brings only the control into sight.
+  form.form.querySelector('[role=alert]:not(:empty)')?.scrollIntoView({ block: 'nearest' })
 }
 
 /** The field that a failure is about, if it is there to be filled. */

@@ -1,9 +1,11 @@
+import type { ComponentProps } from 'react'
 import type { Failure } from '#shared/contract/failure.ts'
 import { parseFilter } from '#shared/domain/filter.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { currentWorkspace, isKeyAtFault } from '../state/workspace.ts'
 import { Button } from '../ui/button.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
 import { failureText } from '../ui/failure-text.ts'
 import { describeListProgress } from '../ui/list-progress.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -11,25 +13,18 @@ import './empty-state.css'
 
 const { empty, filter } = words.grid
 
-interface StateProps {
-  readonly title: string
+interface StateProps extends Pick<ComponentProps<typeof EmptyState>, 'title' | 'progress' | 'isBusy' | 'isFailure'> {
   readonly hint?: string
   readonly action?: { readonly name: string; readonly run: () => void }
-  /** A line that changes while one looks. */
-  readonly progress?: string
-  readonly isBusy?: boolean
-  readonly isFailure?: boolean
 }
 
-/** What stands in place of the grid: what happened, what it means, one thing to do. */
-function State({ title, hint = '', action, progress, isBusy = false, isFailure = false }: StateProps) {
+/** What stands in place of the grid. */
+function State({ hint = '', action, ...said }: StateProps) {
   return (
-    <div className="empty-state" role={isFailure ? 'alert' : undefined} aria-busy={isBusy}>
-      {isBusy && <span className="empty-busy" aria-hidden="true" />}
-      <h2>{title}</h2>
-      <p>{hint}</p>
-      {progress !== undefined && <p className="empty-progress">{progress}</p>}
-      {action && <Button onClick={action.run}>{action.name}</Button>}
+    <div className="sheet-empty">
+      <EmptyState {...said} text={hint}>
+        {action && <Button onClick={action.run}>{action.name}</Button>}
+      </EmptyState>
     </div>
   )
 }

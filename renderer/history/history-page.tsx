@@ -10,18 +10,10 @@ import { OpenedRun } from './opened-run.tsx'
 import { RunTable } from './run-table.tsx'
 import './history.css'
 
-function Loading() {
-  return (
-    <p className="history-loading" role="status">
-      {words.history.loading}
-    </p>
-  )
-}
-
 function Unreadable({ failure }: { readonly failure: Failure }) {
   const listRuns = useStore((store) => store.listRuns)
   return (
-    <EmptyState title={words.history.failed} text={failureText(failure)}>
+    <EmptyState title={words.history.failed} text={failureText(failure)} isFailure>
       <Button onClick={() => void listRuns()}>{words.history.tryAgain}</Button>
     </EmptyState>
   )
@@ -44,7 +36,8 @@ export function HistoryPage({ activity }: { readonly activity: ReactNode }) {
   if (opened) return <OpenedRun run={opened} activity={activity} />
   return (
     <Page title={words.history.title} footer={activity} footnote={runs && words.history.runs(runs.length)}>
-      {runs === null && (failure ? <Unreadable failure={failure} /> : <Loading />)}
+      {runs === null &&
+        (failure ? <Unreadable failure={failure} /> : <EmptyState title={words.history.loading} isBusy />)}
       {runs?.length === 0 && <NoRun />}
       {runs && runs.length > 0 && <RunTable runs={runs} />}
     </Page>

@@ -15,8 +15,13 @@ export function runSentence(run: RunProgress, keys: number | null, now: number):
   if (run.state === 'paused') return pausedSentence(run)
   const { counts, steps } = run
   const rest = words.run.outcomeWords({ ...counts, done: 0 })
-  if (run.state === 'stopped') return words.run.stoppedAt(counts.done, steps, rest)
+  if (run.state === 'stopped') return stoppedSentence(run, rest)
   return rest === '' ? words.run.allDone(counts.done, keys) : words.run.partlyDone(counts.done, steps, rest)
+}
+
+function stoppedSentence({ counts, steps, pause }: RunProgress, rest: string): string {
+  const text = words.run.stoppedAt(counts.done, steps, rest)
+  return pause?.kind === 'failure' ? `${text} ${failureText(pause.failure)}` : text
 }
 
 function runningSentence(run: RunProgress, now: number): string {

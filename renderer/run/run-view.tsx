@@ -24,7 +24,7 @@ function RunCard({ run, outcome }: { readonly run: RunProgress; readonly outcome
   const now = useNow(run.state === 'running' ? 1000 : null)
   const { counts, steps, state } = run
   const text = runSentence(run, outcome?.summary.keys ?? null, now)
-  const isTroubled = state === 'paused' && run.pause?.kind === 'failure'
+  const isTroubled = state !== 'running' && run.pause?.kind === 'failure'
   return (
     <section className="run" aria-label={words.run.states[state]}>
       <div

@@ -8,6 +8,7 @@ export function FirstRun() {
   const connectWorkspace = useStore((store) => store.connectWorkspace)
   return (
     <main>
+      <h1 className="spoken">{words.shell.pages.keys}</h1>
       <EmptyState title={words.shell.emptyTitle} text={words.shell.emptyText}>
         <Button kind="primary" onClick={() => void connectWorkspace()}>
           {words.shell.connectFirst}

@@ -40,8 +40,10 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     await ask(bridge, get, 'run.stop', undefined)
   },
   async listRuns() {
-    const answer = await ask(bridge, get, 'run.list', undefined)
-    set(answer.ok ? { runs: answer.value, runsFailure: null } : { runsFailure: answer.failure })
+    set({ runsFailure: null })
+    // The history says itself that it could not be read.
+    const answer = await bridge.invoke('run.list', undefined)
+    set(answer.ok ? { runs: answer.value } : { runsFailure: answer.failure })
   },
   async openRun(runId) {
     set({ opening: runId })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { fobsheet } from '../support/command-line.ts'
@@ -154,9 +154,25 @@ test('the demo organisation from the command line, with the window open and with
   await keys.filter('state=rotated')
   await expect(keys.grid).toHaveAttribute('aria-rowcount', '7')
 
-  await running.kill()
-  expect(await count('state=rotated'), 'and goes on when the window has died').toBe(6)
+  await test.step('the window dies while a command applies: the command serves, and its run goes on', async () => {
+    const many = 'name~^growth-ads-'
+    const size = await count(many)
+    expect((await fobsheet(['set', '--where', many, 'state=moved', '--out', plan], environment)).code).toBe(0)
+    const applying = fobsheet(['apply', plan, '--yes', '--json', '--rate', '50'], environment)
+    await expect.poll(() => changedKeys(home), { timeout: 60_000 }).toBeGreaterThan(46 + 20)
+    await running.kill()
+    expect(changedKeys(home), 'not all of them yet').toBeLessThan(46 + size - 20)
+    const applied = await applying
+    expect(applied.code, applied.err).toBe(0)
+    expect(JSON.parse(applied.out).counts).toEqual({ done: size, conflict: 0, rejected: 0, unknown: 0, waiting: 0 })
+    expect(await count('state=moved')).toBe(size)
+  })
 })
+
+/** How many keys of the demo organisation are otherwise than they began. */
+function changedKeys(home: string): number {
+  return JSON.parse(readFileSync(path.join(home, 'demo', 'state.json'), 'utf8')).changed.length
+}
 
 /** The addresses outside this computer that main connects to from now on. */
 async function watchDialling({ app }: RunningApp): Promise<() => Promise<unknown>> {

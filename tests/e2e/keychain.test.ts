@@ -6,7 +6,7 @@ import { expect, test as base } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { startKeyring } from '../support/keyring.ts'
 import type { Keyring } from '../support/keyring.ts'
-import { look } from '../support/look.ts'
+import { glance, look } from '../support/look.ts'
 import { leaksOf } from '../support/leaks.ts'
 
 const test = base.extend<{ readonly keyring: Keyring }>({
@@ -105,6 +105,14 @@ test('a key that another tool removed is asked for, above the kept list', async 
   const keys = keyGrid(page, running.app)
   await expect(keys.grid).toHaveAttribute('aria-rowcount', '11')
   await expect(keys.cell(id, 'label:env')).toHaveText('live')
+  await expect(page.getByText(/You can look and draft/)).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await look(page, 'key-missing')
+  for (const name of ['Review', 'Settings']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
+    await glance(page, `key-missing-${name.toLowerCase()}`)
+  }
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Keys' }).click()
   await page.getByRole('button', { name: 'Replace key' }).first().click()
   await replaceWith(await running.window('connect'), gateway.managementKey)
   await expect(page.getByText(/Listed just now/)).toBeVisible()

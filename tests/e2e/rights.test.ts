@@ -1,6 +1,7 @@
 import { control } from '../main/demo/calling.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
+import { look } from '../support/look.ts'
 import { takePictures } from '../support/pictures.ts'
 
 test('rights are checked once somebody agreed: a key that may only read, a gateway without members', async ({
@@ -47,5 +48,7 @@ test('rights are checked once somebody agreed: a key that may only read, a gatew
     await page.getByRole('button', { name: 'Check rights…' }).click()
     await panel.getByRole('button', { name: 'Send these reads' }).click()
     await expect(panel.getByRole('alert')).toHaveText(/refuses this key/)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await look(page, 'settings-rights-failed')
   })
 })

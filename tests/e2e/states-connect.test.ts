@@ -3,7 +3,7 @@ import type { Fault } from '../../main/demo/faults.ts'
 import { control } from '../main/demo/calling.ts'
 import { submitConnection } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
-import { look } from '../support/look.ts'
+import { glance, look } from '../support/look.ts'
 import { nameHosts } from '../support/named-hosts.ts'
 import { createThrowAwayCa } from '../support/throw-away-ca.ts'
 
@@ -17,13 +17,13 @@ const answers: [string, Fault, RegExp][] = [
   ['proxy-407', status(407, { body: 'html' }), /The proxy refuses the connection/],
   ['no-credit', status(402), /no credit left/],
   ['own-cap', status(412), /its own monthly cap/],
-  ['slow-down', status(429, { retryAfter: 3600 }), /asks for a pause/],
+  ['slow-down', status(429, { retryAfter: 3600 }), /asks for a pause until .*\d\d:\d\d UTC/],
   ['trouble', status(503), /has trouble at the moment/],
   ['cut', { effect: { kind: 'reset-before' } }, /connection was cut/],
 ]
 
-/** The others look alike but for their words, which are asserted. */
-const PICTURED = new Set(['portal-page', 'no-credit'])
+/** The first of each kind of place: at the field, and under all of them. */
+const HELD_TO_THE_RULES = new Set(['portal-page', 'no-credit'])
 
 test('the connect window explains every answer that is no connection', async ({ startFakeGateway, startApp }) => {
   test.slow()
@@ -50,10 +50,29 @@ test('the connect window explains every answer that is no connection', async ({ 
     await look(page, 'connect-router-address')
   })
 
+  await test.step('a key that is mistyped, and an address where nothing answers', async () => {
+    await submitConnection(page, { url: gateway.url, key: 'rqsty-sk-mistyped' })
+    await expect(told(page)).toHaveText(/refuses this key/)
+    await glance(page, 'connect-key-refused')
+    await submitConnection(page, { url: 'http://127.0.0.1:9', key: gateway.managementKey })
+    await expect(told(page)).toHaveText(/nothing answers at this address/)
+    await glance(page, 'connect-unreachable')
+  })
+
+  await test.step('while it connects', async () => {
+    await control(gateway, '/control/faults', { faults: [{ effect: { kind: 'delay', ms: 8000 } }] })
+    const submitted = submitConnection(page, { url: gateway.url, key: gateway.noManageKey })
+    await expect(page.getByRole('button', { name: 'Connecting…' })).toBeVisible()
+    await glance(page, 'connect-busy')
+    await submitted
+    await expect(told(page)).toHaveText(/manage: none/)
+  })
+
   await submitConnection(page, { url: secure.url, key: secure.managementKey })
   await expect(told(page)).toHaveText(
     /certificate at this address is not one that this computer trusts, so the key was not sent/,
   )
+  await expect(told(page)).toBeInViewport({ ratio: 1 })
   await look(page, 'connect-certificate')
 
   for (const [name, fault, text] of answers) {
@@ -61,7 +80,8 @@ test('the connect window explains every answer that is no connection', async ({ 
     await submitConnection(page, { url: gateway.url, key: gateway.managementKey })
     await expect(told(page), name).toHaveText(text)
     await expect(told(page)).not.toHaveText(/E[A-Z]{5}|undefined/)
-    if (PICTURED.has(name)) await look(page, `connect-${name}`)
+    await expect(told(page), name).toBeInViewport({ ratio: 1 })
+    await (HELD_TO_THE_RULES.has(name) ? look : glance)(page, `connect-${name}`)
   }
 
   await test.step('with the network part open it is told below the edge, and comes into sight', async () => {

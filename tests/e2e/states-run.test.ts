@@ -7,7 +7,7 @@ import { look } from '../support/look.ts'
 const pauses = [
   ['no-credit', { status: 402 }, /no credit left/],
   ['own-cap', { status: 412 }, /its own monthly cap/],
-  ['long-wait', { status: 429, retryAfter: 7200 }, /asks for a pause/],
+  ['long-wait', { status: 429, retryAfter: 7200 }, /asks for a pause until .*\d\d:\d\d UTC/],
 ] as const
 
 test('a run that only a person can help pauses, says why, and goes on', async ({ startFakeGateway, startApp }) => {

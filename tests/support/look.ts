@@ -12,3 +12,12 @@ export async function look(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}.png`) })
   }
 }
+
+/** Pictures a state that differs only in its words from one that was held to the rules. */
+export async function glance(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    // Nobody checks anything meanwhile, so what changes slowly would be half-way.
+    await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}.png`), animations: 'disabled' })
+  }
+}

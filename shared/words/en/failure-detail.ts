@@ -47,6 +47,8 @@ const disk: Readonly<Record<string, string>> = {
   EACCES: 'Fobsheet may not write to its data folder.',
   EPERM: 'Fobsheet may not write to its data folder.',
   EIO: 'The disk reports an error of its own.',
+  ENOTDIR: 'In the data folder, a file stands where a folder belongs. Move it away, then try again.',
+  EISDIR: 'In the data folder, a folder stands where a file belongs. Move it away, then try again.',
 }
 
 const rights: Readonly<Record<string, string>> = {

@@ -61,7 +61,7 @@ const texts: Readonly<Record<FailureCode, string>> = {
   plan_empty: 'There is nothing to apply.',
   not_confirmed: 'Not confirmed: nothing was sent.',
   disk_full: 'The disk is full. Free some space, then try again.',
-  disk_failed: 'The data folder cannot be written.',
+  disk_failed: 'The data folder cannot be read or written.',
   data_newer: 'The data folder was written by a newer Fobsheet: update this one.',
   data_damaged: 'A file in the data folder is damaged and was left as it is.',
   bad_request: 'The request was not understood.',

@@ -80,7 +80,7 @@ export const review = {
       'This key may neither list nor change keys. Staged work is kept; to apply, replace the key with one that has manage: write.',
     offline: 'The gateway cannot be reached, so nothing can be sent now. Staged work is kept.',
     disk: 'The data folder cannot be written, and nothing is sent that cannot be recorded first. Staged work is kept.',
-    noList: 'The list of keys is still loading.',
+    noList: 'There is no list of keys to check against yet.',
     preparing: 'The plan is being put together…',
   },
   problemsTitle: 'Problems',

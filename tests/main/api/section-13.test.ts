@@ -187,6 +187,10 @@ describe('the checklist of requesty-api section 13', () => {
     const before = gateway.state().hash
     const error = await failureOf(client.writeLimit(keyIdOf(firstKey(gateway)), '7'))
     expect(error).toMatchObject({ arrived: 'yes', retryAfterMs, failure: { code: 'throttled' } })
+    // Whoever reads of it is told the time, by the clock of this computer.
+    const until = error.failure.until === undefined ? null : Date.parse(error.failure.until)
+    if (error.retryAfterMs === null) expect(until).toBeNull()
+    else expect(Math.abs((until ?? 0) - Date.now() - error.retryAfterMs)).toBeLessThan(60_000)
     expect(gateway.state().hash).toBe(before)
   })
 

@@ -67,7 +67,12 @@ describe('what becomes of the demo organisation', () => {
         await post(demo, `/v1/manage/apikey/${key.id}/label`, { labels: { env: 'x' } })
         expect(changes).toBe(1)
       },
-      { onChange: () => (changes += 1) },
+      {
+        onChange: () => {
+          changes += 1
+          return undefined
+        },
+      },
     )
   })
 

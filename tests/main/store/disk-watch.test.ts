@@ -22,6 +22,14 @@ describe('createDiskWatch', () => {
     expect(told).toBe(1)
   })
 
+  it('takes over what a run met on the disk, and nothing else that ended it', async () => {
+    const disk = createDiskWatch(await newFolder(), { goesOn: true })
+    disk.note({ code: 'key_refused' })
+    expect(disk.failure()).toBeNull()
+    disk.note({ code: 'disk_full' })
+    expect(disk.failure()).toEqual({ code: 'disk_full' })
+  })
+
   it('goes on without a write in the window, and not on the command line', async () => {
     const home = await newFolder()
     expect(await createDiskWatch(home, { goesOn: true }).attempt(full)).toBeNull()

@@ -31,6 +31,14 @@ describe('runSentence', () => {
     )
   })
 
+  it('says why a run ended that nobody stopped', () => {
+    const pause = { kind: 'failure', failure: { code: 'disk_full' } } as const
+    const run = aRun('stopped', { steps: 10, counts: counts({ done: 4, waiting: 6 }), pause })
+    expect(runSentence(run, 10, start)).toBe(
+      'Stopped: 4 of 10 changes done, 6 waiting. What was not sent is still staged. The disk is full. Free some space, then try again.',
+    )
+  })
+
   it('counts down while the gateway asked for a pause', () => {
     const run = aRun('running', { waitUntil: '2026-11-23T14:31:42Z' })
     expect(runSentence(run, null, start)).toBe('The gateway asked for a pause. Going on in 42 s.')

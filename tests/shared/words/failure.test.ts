@@ -15,6 +15,7 @@ describe('a failure in words', () => {
     [{ code: 'certificate_refused', detail: 'it is not valid yet: CERT_NOT_YET_VALID' }, /clock of this computer/],
     [{ code: 'not_json', status: 511, detail: 'HTTP 511' }, /sign in to the network/],
     [{ code: 'disk_failed', detail: "EROFS: read-only file system, open '/x'" }, /only be read/],
+    [{ code: 'disk_failed', detail: "ENOTDIR: not a directory, scandir '/x'" }, /a file stands where a folder belongs/],
     [{ code: 'disk_full', detail: 'ENOSPC: no space left on device, write' }, /disk is full/],
     [{ code: 'too_large', detail: 'more than 268435456 bytes' }, /256 MiB/],
     [
