@@ -89,6 +89,7 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
     }
     case 'halt': {
       write.attempts--
+      if (answer.failure.code === 'redirected') doubt(write, at)
       return pauseFor(state, answer)
     }
     case 'not-sent': {
@@ -98,8 +99,7 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
       return []
     }
     case 'ambiguous': {
-      write.pending = { body: write.body, until: at + REQUEST_LIFE }
-      write.listAfter = at
+      doubt(write, at)
       return tryAgain(state, write, answer, at)
     }
     case 'created':
@@ -110,6 +110,12 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
       return assertNever(answer)
     }
   }
+}
+
+/** A request may have been carried out, or still be: where nobody answered, and where it was led elsewhere. */
+function doubt(write: WriteState, at: number): void {
+  write.pending = { body: write.body, until: at + REQUEST_LIFE }
+  write.listAfter = at
 }
 
 /** A write in doubt is read again and then repeated; after five attempts the last list decides. */

@@ -31,7 +31,7 @@ function groupSteps({ steps, made = [], doubted = new Set() }: EngineOptions): r
   steps.forEach((step, at) => {
     const row = stepRow(step)
     const creation = creations.get(at) ?? null
-    const kind = step.kind === 'set' ? writeKind(step.field) : (creation?.left[0] ?? step.kind)
+    const kind = step.kind === 'set' ? writeKind(step.field) : (creation?.left[0] ?? (made[at] ? 'limit' : step.kind))
     const keyId = step.kind === 'create' ? (made[at]?.keyId ?? null) : step.keyId
     const place = `${row} ${creation ? 'create' : kind}`
     const group = groups.get(place)
@@ -46,15 +46,20 @@ interface Place {
   readonly words: readonly (Word | null)[]
 }
 
-function createWrite({ pending, unanswered }: EngineOptions, group: WriteGroup, { index, words }: Place): WriteState {
+function createWrite(
+  { pending, unanswered, known }: EngineOptions,
+  group: WriteGroup,
+  { index, words }: Place,
+): WriteState {
   const first = group.steps.find((at) => words[at] === null)
   const doubt = first === undefined ? undefined : unanswered?.get(first)
   const isParked = doubt !== undefined && group.creation !== null && group.keyId === null
   if (isParked) {
     group.creation.doubts = doubt.doubts
-    group.creation.known = new Set(doubt.known)
     group.creation.isTwin ||= doubt.known.length > 0
   }
+  const before = isParked ? doubt.known : group.keyId === null ? undefined : known?.get(group.steps[0] ?? -1)
+  if (before && group.creation) group.creation.known = new Set(before)
   return {
     ...group,
     index,

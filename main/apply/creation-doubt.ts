@@ -12,12 +12,12 @@ const MOST_SENDS = 3
 
 /** Learns from the first list which keys of their names there are already. */
 export function learnNames(state: EngineState, list: FreshList): EngineCommand[] {
-  return [...state.unsettled].filter(isCreating).flatMap((write) => {
+  return state.writes.filter(isCreating).flatMap((write) => {
     // What was there before it was sent, the journal knows.
-    if (write.status === 'parked') return []
+    if (write.creation.known) return []
     const known = list.named(write.creation.step.name).filter((keyId) => keyId !== write.keyId)
     write.creation.known = new Set(known)
-    if (known.length === 0) return []
+    if (known.length === 0 || write.status === 'settled') return []
     write.creation.isTwin = true
     if (write.keyId !== null || !(write.creation.wasSent || state.continues)) return []
     settle(state, write)
@@ -33,7 +33,7 @@ function nameTaken(keys: readonly KeyId[]): Word {
 /** Keys of a creation's name that were not there before and are none of ours. */
 export function strangers(state: EngineState, write: Creating, list: FreshList): readonly KeyId[] {
   const ours = new Set(state.writes.map(({ keyId }) => keyId))
-  return list.named(write.creation.step.name).filter((keyId) => !write.creation.known.has(keyId) && !ours.has(keyId))
+  return list.named(write.creation.step.name).filter((keyId) => !write.creation.known?.has(keyId) && !ours.has(keyId))
 }
 
 /** Decides about the creations that nobody answered; `isLate` when none of them can land any more. */

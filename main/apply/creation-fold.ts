@@ -22,9 +22,12 @@ export function foldCreation(write: Creating, list: FreshList): CreationFold {
     case 'limit': {
       return read(foldLimit(fresh, { field: 'monthly_limit', before: QUARANTINE, after: limit }))
     }
-    case 'create':
-    case 'expiry':
+    // All of it was carried out before, and only the last list did not show it.
     case undefined: {
+      return { kind: 'so' }
+    }
+    case 'create':
+    case 'expiry': {
       // An expiry cannot be read back; setting it again is harmless.
       return expiry === null ? { kind: 'so' } : { kind: 'send', body: { kind: 'expiry', at: expiry } }
     }

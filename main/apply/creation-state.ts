@@ -18,8 +18,8 @@ export interface Creation {
   readonly left: Stage[]
   /** It was made just now and by us: nobody else can have changed it. */
   isFresh: boolean
-  /** Other keys of its name that were there before. */
-  known: ReadonlySet<KeyId>
+  /** Other keys of its name that were there before; null until the first list, or the journal, has told. */
+  known: ReadonlySet<KeyId> | null
   /** It cannot be told from another key of its name, so it is never sent a second time. */
   isTwin: boolean
   /** How often it was sent without an answer that counts. */
@@ -51,7 +51,7 @@ export function createCreations(
       step,
       left: [...(made[at]?.left ?? stagesOf(step))],
       isFresh: false,
-      known: new Set(),
+      known: null,
       isTwin: (names.get(step.name) ?? 0) > 1,
       doubts: 0,
       isHeld: false,

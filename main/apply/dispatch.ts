@@ -187,7 +187,7 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
     s: openSteps(state, write),
     body: text,
     listAge,
-    ...(write.kind === 'create' && write.creation ? { known: [...write.creation.known] } : {}),
+    ...(write.kind === 'create' && write.creation ? { known: [...(write.creation.known ?? [])] } : {}),
   } as const
   return { kind: 'send', write: write.index, attempt: write.attempts, body, record }
 }

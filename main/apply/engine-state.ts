@@ -162,6 +162,8 @@ export interface EngineOptions {
   readonly seenBefore?: ReadonlySet<number>
   /** Its creations that nobody answered, by step. */
   readonly unanswered?: ReadonlyMap<number, Unanswered>
+  /** The keys that had the name of a creation before it was sent, by step. */
+  readonly known?: ReadonlyMap<number, readonly KeyId[]>
   /** Whether to wait, at the end, until a creation in doubt cannot land any more; else it is left undecided. */
   readonly sitOut?: boolean
 }

@@ -15,6 +15,8 @@ export interface CreationReplay {
   readonly made: ReadonlyMap<number, MadeKey>
   /** Until when a creation may still be carried out (RFC 3339), by step. */
   readonly until: ReadonlyMap<number, string>
+  /** The keys of its name that were there before it was first sent, by step. */
+  readonly known: ReadonlyMap<number, readonly KeyId[]>
   readonly take: (record: ReplayRecord) => void
   /** Why nobody knows what became of a step. */
   readonly wordlessReason: (step: number) => string
@@ -24,6 +26,7 @@ export interface CreationReplay {
 export function createCreationReplay(): CreationReplay {
   const made = new Map<number, MadeKey & { readonly carriedOut: Set<string> }>()
   const until = new Map<number, string>()
+  const known = new Map<number, readonly KeyId[]>()
   const creating = new Set<number>()
   const atWork = new Map<unknown, ReplayRecord>()
 
@@ -33,6 +36,11 @@ export function createCreationReplay(): CreationReplay {
     for (const at of stepsOf(record.s)) {
       creating.add(at)
       until.set(at, lifeEnd(record))
+      if (!known.has(at) && Array.isArray(record.known))
+        known.set(
+          at,
+          record.known.flatMap((id) => parseKeyId(id) ?? []),
+        )
     }
   }
   const takeEscrowed = (record: ReplayRecord): void => {
@@ -53,6 +61,7 @@ export function createCreationReplay(): CreationReplay {
   return {
     made,
     until,
+    known,
     take(record) {
       if (record.op === 'sent') takeSent(record)
       else if (record.op === 'escrowed') takeEscrowed(record)

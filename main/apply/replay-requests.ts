@@ -1,5 +1,3 @@
-import { parseKeyId } from '#shared/domain/api-key.ts'
-import type { KeyId } from '#shared/domain/api-key.ts'
 import { stepsOf } from './record-steps.ts'
 import type { ReplayRecord } from './replay.ts'
 
@@ -13,8 +11,6 @@ export interface RequestInDoubt {
   readonly since: string
   /** How often it was sent without an answer that counts. */
   readonly doubts: number
-  /** The keys of its name before it, where it was to create one. */
-  readonly known: readonly KeyId[]
 }
 
 /** Follows requests through a journal. */
@@ -47,12 +43,13 @@ export function createRequestReplay(steps: number): RequestReplay {
     const doubts = before && before.sent.kind === record.kind ? before.doubts + (before.open ? 1 : 0) : 0
     requests.set(record.w, { steps: named, sent: record, since: record.wall, open: true, doubts })
   }
-  const takeResult = ({ w, answer, wall }: ReplayRecord): void => {
+  const takeResult = ({ w, answer, code, wall }: ReplayRecord): void => {
     const request = requests.get(w)
     if (!request) return
     // The word on an accepted request may be the record that was cut off: unknown, never waiting.
     request.open = answer === 'accepted' || answer === 'created'
-    if (answer !== 'ambiguous') return
+    // What led elsewhere may have been carried out there.
+    if (answer !== 'ambiguous' && code !== 'redirected') return
     request.doubts++
     request.since = wall
   }
@@ -74,13 +71,12 @@ export function createRequestReplay(steps: number): RequestReplay {
 }
 
 function inDoubtOf({ sent, since }: Request, doubts: number): RequestInDoubt {
-  const { w, kind, body, known } = sent
+  const { w, kind, body } = sent
   return {
     request: typeof w === 'number' ? w : -1,
     kind: typeof kind === 'string' ? kind : '',
     body: typeof body === 'string' ? body : '',
     since,
     doubts,
-    known: Array.isArray(known) ? known.flatMap((id) => parseKeyId(id) ?? []) : [],
   }
 }

@@ -1,4 +1,5 @@
 import type { RunState } from '#shared/domain/outcome.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Word } from './engine-state.ts'
 import { stepsOf } from './record-steps.ts'
 import { createCreationReplay } from './replay-creations.ts'
@@ -22,6 +23,8 @@ export interface Replay {
   readonly made: ReadonlyMap<number, MadeKey>
   /** Until when a creation that nobody answered may still be carried out (RFC 3339), by step. */
   readonly until: ReadonlyMap<number, string>
+  /** The keys of its name that were there before a creation was first sent, by step. */
+  readonly known: ReadonlyMap<number, readonly KeyId[]>
   /** The last request of each step, where nobody knows what became of it. */
   readonly inDoubt: ReadonlyMap<number, RequestInDoubt>
   /** Steps that were done when the last list of a part was taken: they were compared with it. */
@@ -69,6 +72,7 @@ export function replayRun(records: readonly ReplayRecord[], steps: number): Repl
     attempts: requests.attempts,
     made: creations.made,
     until: creations.until,
+    known: creations.known,
     inDoubt,
     compared,
     state: close?.state === 'finished' ? 'finished' : 'stopped',

@@ -9,16 +9,24 @@ import type { Replay } from './replay.ts'
 
 /** What the engine needs to go on with a run. */
 export type Resumption = Required<
-  Pick<EngineOptions, 'words' | 'made' | 'former' | 'seenBefore' | 'pending' | 'unanswered' | 'continues'>
+  Pick<EngineOptions, 'words' | 'made' | 'former' | 'seenBefore' | 'pending' | 'unanswered' | 'known' | 'continues'>
 >
 
 // A person must look after these: there are keys of which nobody has the secret.
 const SETTLED_REASONS = ['orphan:', 'several:', 'doubled:', 'journal_damaged']
 
 /** Whether a run that goes on works on a step: it was never sent, or nobody knows what became of it. */
-export function isLeft(word: Word | null): boolean {
+function isLeft(word: Word | null): boolean {
   if (word === null) return true
   return word.outcome === 'unknown' && !SETTLED_REASONS.some((reason) => word.reason?.startsWith(reason))
+}
+
+/**
+ * How many steps a run that goes on has to do with. In one that broke off these are also the steps that are done and that
+ * no last list was compared with: only that list tells of keys too many, and of what others changed.
+ */
+export function stepsLeft({ words, cutOff, compared }: Pick<Replay, 'words' | 'cutOff' | 'compared'>): number {
+  return words.filter((word, at) => isLeft(word) || (cutOff && word?.outcome === 'done' && !compared.has(at))).length
 }
 
 /** Where a run goes on that its journal tells of: words stay, what is in doubt is asked of the list before it is sent again. */
@@ -29,7 +37,7 @@ export function resumeFrom(
   /** Keys that were made without the journal knowing: their secrets are held. */
   held: ReadonlyMap<number, KeyId>,
 ): Resumption {
-  const { words, inDoubt, compared } = replay
+  const { words, inDoubt, compared, known } = replay
   const until = (since: string): number => clock.mono() + lifeLeft(since, clock.wall())
   const made = steps.map((step, at) => madeOf(step, replay, at) ?? heldOf(step, held.get(at)))
   const former = new Map<number, Word>()
@@ -41,12 +49,12 @@ export function resumeFrom(
     const doubt = inDoubt.get(at)
     // A list has looked for it when it could not land any more.
     if (!doubt || word?.reason === 'not_created') return
-    const { body, doubts, known, since } = doubt
+    const { body, doubts, since } = doubt
     if (doubt.kind !== 'create') pending.set(at, { body, until: until(since) })
-    else if (!made[at]) unanswered.set(at, { doubts, until: until(since), known })
+    else if (!made[at]) unanswered.set(at, { doubts, until: until(since), known: known.get(at) ?? [] })
   })
   const kept = words.map((word) => (isLeft(word) ? null : word))
-  return { continues: true, words: kept, made, former, seenBefore: compared, pending, unanswered }
+  return { continues: true, words: kept, made, former, seenBefore: compared, pending, unanswered, known }
 }
 
 function madeOf(step: Step, { made }: Replay, at: number): Made | null {

@@ -57,6 +57,8 @@ export async function reopenEscrow(place: EscrowPlace, ports: EscrowPorts): Prom
   const dataKey = Buffer.from((await ports.keychain.load(place.account)) ?? '', 'base64')
   const file = await ports.openFile(place.records)
   await file.truncate(await wholeBytes(place, ports))
+  // A process that was killed may have written a secret and not synced it: from now on its key counts as made.
+  await file.sync()
   return fill(place, file, { dataKey, seq: records.length })
 }
 

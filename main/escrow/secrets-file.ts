@@ -25,6 +25,7 @@ export async function reopenSecretsFile(path: string, ports: Pick<EscrowPorts, '
   const file = await ports.openFile(path)
   // A line that was cut off stays what it is; the next one begins behind it.
   if (text !== '' && !text.endsWith('\n')) await appendSynced(file, bytesOf('\n'))
+  else await file.sync()
   return fill(path, file, text.length > (start + end).length)
 }
 

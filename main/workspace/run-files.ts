@@ -7,7 +7,7 @@ import { planTitle } from '#shared/words/en/plan-title.ts'
 import { replayRun } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
-import { isLeft } from '../apply/resumption.ts'
+import { stepsLeft } from '../apply/resumption.ts'
 import { readJournal } from '../store/journal-read.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
@@ -31,7 +31,8 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
     counts: countWords(words),
     title: planTitle(plan),
     cutOff: replay.cutOff,
-    left: journal.tail === 'damaged' ? 0 : words.filter(isLeft).length,
+    // Without its first record a run was never begun.
+    left: journal.tail === 'damaged' || journal.records.length === 0 ? 0 : stepsLeft({ ...replay, words }),
   }
   const steps = plan.steps.map((step, at) => {
     const word = words[at]

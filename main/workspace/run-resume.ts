@@ -4,7 +4,7 @@ import type { Plan } from '#shared/domain/plan.ts'
 import { replayRun } from '../apply/replay.ts'
 import type { Replay } from '../apply/replay.ts'
 import type { EngineOptions } from '../apply/engine-state.ts'
-import { isLeft, resumeFrom } from '../apply/resumption.ts'
+import { resumeFrom, stepsLeft } from '../apply/resumption.ts'
 import type { Resumption } from '../apply/resumption.ts'
 import { createBallast } from '../store/ballast.ts'
 import { repairTail } from '../store/journal-read.ts'
@@ -42,7 +42,7 @@ export async function resumeRun(runId: string, options: RunOptions, ports: Resum
     const opened = openingOf(read, plan)
     const confirmed = options.confirmed ?? opened.confirmed
     await ports.check(plan, confirmed)
-    if (!replay.words.some(isLeft)) throw new AppError('run_complete')
+    if (stepsLeft(replay) === 0) throw new AppError('run_complete')
     const held = heldSteps(replay, await ports.readHeld(runId, paths.folder))
     const resumption = resumeFrom(replay, plan.steps, clock, held)
     const file = options.secretsFile ?? opened.secretsFile

@@ -61,7 +61,8 @@ export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null)
     },
     async hold(secret) {
       if (!escrow) throw new AppError('unexpected')
-      await escrow.hold(secret)
+      const opened = escrow
+      await onDisk(() => opened.hold(secret))
     },
   }
 }
