@@ -8,6 +8,7 @@ import { backoff, longestBackoff, slowDown, speedUp } from './pace.ts'
 import type { Answer, Refusal } from './ports.ts'
 import { noteSuccess, takeRetry } from './retry-budget.ts'
 import { goOffline, noteAnswer, pauseFor, takeFailedProbe } from './trouble.ts'
+import { noteWritten } from './verification.ts'
 import { openSteps, settle, showFlight, speak } from './words.ts'
 
 const MOST_ATTEMPTS = 5
@@ -63,6 +64,7 @@ function judge(state: EngineState, write: WriteState, answer: Answer, at: number
     case 'accepted': {
       settle(state, write)
       write.pending = null
+      noteWritten(state, write, at)
       return speak(state, openSteps(state, write), { outcome: 'done', reason: null })
     }
     case 'rejected': {

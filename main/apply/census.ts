@@ -1,12 +1,11 @@
-import { labelValue } from '#shared/domain/label.ts'
-import { limitText } from '#shared/domain/limit.ts'
-import { freshValue } from '#shared/domain/write.ts'
 import { strangers } from './creation-doubt.ts'
 import { isCreating, isHalfMade, wordOn } from './creation-moves.ts'
 import { isHalted } from './dispatch.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
+import { sightOf } from './sight.ts'
+import type { Sight } from './sight.ts'
 import { openSteps, setWord, speak } from './words.ts'
 
 /** Whether everything that will be sent has been sent and answered. */
@@ -72,26 +71,15 @@ function wordFor(write: WriteState, sight: Sight): Word {
   return { outcome: 'conflict', reason: sight === 'gone' ? 'deleted' : 'changed_remotely' }
 }
 
-/** How a list shows what a step is about. */
-type Sight = 'wanted' | 'before' | 'changed' | 'gone'
-
 function createSight(state: EngineState, list: FreshList): (at: number) => Sight {
   const creations = new Map(state.writes.filter(isCreating).flatMap((write) => write.steps.map((at) => [at, write])))
   return (at) => {
     const step = state.plan[at]
-    const keyId = step?.kind === 'create' ? creations.get(at)?.keyId : step?.keyId
-    const key = keyId ? list.find(keyId) : null
     if (!step) return 'gone'
+    const keyId = step.kind === 'create' ? (creations.get(at)?.keyId ?? null) : step.keyId
     // Without an id it was settled by an earlier run, which has seen to it.
     if (step.kind === 'create' && !keyId) return state.words[at] ? 'wanted' : 'before'
-    if (step.kind === 'delete') return key ? 'before' : 'wanted'
-    if (!key) return step.kind === 'create' ? 'before' : 'gone'
-    if (step.kind === 'create') {
-      const isWhole = step.labels.every(([label, value]) => labelValue(key.labels, label) === value)
-      return isWhole && limitText(key.monthlyLimit) === step.limit ? 'wanted' : 'changed'
-    }
-    const value = freshValue(key, step.field)
-    return value === step.after ? 'wanted' : value === step.before ? 'before' : 'changed'
+    return sightOf(step, keyId, list)
   }
 }
 

@@ -11,6 +11,7 @@ import type { FreshList } from './ports.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import type { RetryBudget } from './retry-budget.ts'
 import type { Breaker, Trouble } from './trouble.ts'
+import type { Verification } from './verification.ts'
 
 /** A final word on a step, with the code of the reason where the word alone does not say it. */
 export interface Word {
@@ -116,6 +117,7 @@ export interface EngineState {
   waitUntil: number
   readonly budget: RetryBudget
   readonly breaker: Breaker
+  readonly verification: Verification
   /** Set while nothing is written until a list comes. */
   trouble: Trouble | null
   /** The computer sleeps, or is about to. */
@@ -206,6 +208,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     waitReason: 'retrying',
     budget: createRetryBudget(),
     breaker: { inARow: 0, last: [] },
+    verification: { unseen: [], notBefore: 0 },
     trouble: null,
     asleep: false,
     listsFrom: -Infinity,

@@ -9,6 +9,7 @@ import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
 import { endTrouble } from './trouble.ts'
+import { isVerificationDue, takeProof } from './verification.ts'
 import { startWave } from './waves.ts'
 
 /**
@@ -97,7 +98,7 @@ function takeList(state: EngineState, list: FreshList, at: number): readonly Eng
   state.listAttempts = 0
   endTrouble(state)
   if (state.phase === 'verifying') return list.began < state.answeredAt ? [] : takeCensus(state, list)
-  const commands: EngineCommand[] = []
+  const commands = takeProof(state, list, at)
   if (!state.listed) {
     state.listed = true
     if (isElsewhere(state.plan, list)) {
@@ -124,10 +125,15 @@ function isElsewhere(plan: readonly Step[], list: FreshList): boolean {
 function goOn(state: EngineState, at: number): readonly EngineCommand[] {
   if (state.phase === 'closed') return []
   if (state.ending) return state.inFlight === 0 ? close(state) : []
-  const commands = state.phase === 'running' ? dispatch(state, at) : []
+  const commands = state.phase === 'running' ? [...dispatch(state, at), ...verifyMeanwhile(state, at)] : []
   if (state.phase === 'running' && isOnlyParked(state)) return [...commands, ...probe(state, at)]
   if (state.phase === 'running' && isSpent(state)) state.phase = 'verifying'
   return state.phase === 'running' ? commands : [...commands, ...verify(state, at)]
+}
+
+/** A list beside the writes that go on: it shows those before it, and the next wave starts from it. */
+function verifyMeanwhile(state: EngineState, at: number): readonly EngineCommand[] {
+  return !isHalted(state) && isVerificationDue(state, at) ? askForList(state, at) : []
 }
 
 /** Everything is settled but the creations that nobody answered. */

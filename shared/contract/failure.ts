@@ -36,6 +36,7 @@ export type FailureCode =
   | 'demo_production'
   | 'workspace_read_only'
   | 'run_active'
+  | 'not_carried_out'
   | 'run_unknown'
   | 'run_complete'
   | 'writer_busy'

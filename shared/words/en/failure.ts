@@ -36,6 +36,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
     'No keychain was found on this computer, so the key cannot be stored. You can use it for this session only.',
   bad_secrets_file:
     'The file that takes the secrets of this run is not where it was, or was changed. Say where it is with --secrets.',
+  not_carried_out:
+    'The gateway accepts the changes, but its list does not show them. Look at some of these keys in the Requesty console before you go on.',
   run_complete: 'This run has nothing left to do. What was refused or in conflict has to be planned anew.',
   no_escrow:
     'The keychain did not take what would protect the secrets of new keys, so nothing was sent. Unlock or set up the keychain, then apply again.',
