@@ -1,0 +1,77 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
+import type { RunRecord } from '../../../main/apply/ports.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Stands at the door of one life of the app and sees each request leave. */
+export interface Guard {
+  /** A request leaves for a row; the answer is called when it is over. */
+  readonly leaves: (row: string, kind: string) => () => void
+  readonly received: (keyId: KeyId) => void
+  /** The app appends a record. */
+  readonly appended: (record: RunRecord) => void
+  /** So many sends of the journal would survive a power cut. */
+  readonly synced: (sends: number) => void
+  readonly pauses: () => void
+  readonly stops: () => void
+  readonly journalFailed: () => void
+}
+
+/** Sets a guard; `secretOf` tells a key's secret. */
+export function createGuard(ledger: Ledger, secretOf: (keyId: KeyId) => string): Guard {
+  const open = new Set<string>()
+  const received = new Set<string>()
+  let appended = 0
+  let durable = 0
+  let arrivals = 0
+  /** The sends that may leave: those that were written down before somebody said stop. */
+  let allowed = Infinity
+  let isStopped = false
+  let hasFailed = false
+
+  const checkLeaving = (row: string, kind: string): void => {
+    if (arrivals > durable) ledger.fail('I5', `${kind} of ${row} left before its record was on the disk`)
+    if (hasFailed) ledger.fail('I6', `${kind} of ${row} left after the journal failed`)
+    // A key half made is brought to its end.
+    const isFinishing = isStopped && ledger.ours.has(row as KeyId) && kind !== 'delete' // `as`: only looked up
+    if (arrivals > allowed && !isFinishing)
+      ledger.fail('I6', `${kind} of ${row} left after ${isStopped ? 'stop' : 'pause'}`)
+    if (kind !== 'create' && !ledger.isPlanned(row as KeyId, kind)) ledger.fail('I7', `${kind} of ${row}`) // `as`: as above
+  }
+
+  return {
+    leaves(row, kind) {
+      arrivals++
+      ledger.arrivals++
+      checkLeaving(row, kind)
+      // Two creations of one name are two rows.
+      if (kind === 'create') return () => {}
+      if (open.has(row)) ledger.fail('serial', `${kind} of ${row} beside another request`)
+      open.add(row)
+      return () => void open.delete(row)
+    },
+    received: (keyId) => void received.add(keyId),
+    appended({ op, key }) {
+      if (op === 'sent') appended++
+      if (op === 'pause') allowed = Math.min(allowed, appended)
+      if (op === 'resume' && !isStopped) allowed = Infinity
+      if (op !== 'escrowed' || typeof key !== 'string' || !received.has(key)) return
+      // `as`: a key that was received has an id.
+      if (!ledger.durableSecrets.has(secretOf(key as KeyId))) ledger.fail('I4', `${key} counts as received too early`)
+    },
+    synced: (sends) => void (durable += sends),
+    pauses: () => void (allowed = Math.min(allowed, appended)),
+    stops() {
+      isStopped = true
+      allowed = Math.min(allowed, appended)
+    },
+    journalFailed: () => void (hasFailed = true),
+  }
+}
+
+/** Notes what would survive a power cut: the secrets, and how many sends the journal has. */
+export function noteSynced(ledger: Ledger, guard: Guard | null, path: string, bytes: Uint8Array): void {
+  if (!path.includes('secrets') && !path.includes('journal') && !path.includes('rescue')) return
+  const text = new TextDecoder().decode(bytes)
+  for (const [secret] of text.matchAll(/secret-of-[0-9a-f-]+/g)) ledger.durableSecrets.add(secret)
+  guard?.synced(text.split('"op":"sent"').length - 1)
+}

@@ -1,0 +1,3 @@
+import { simulatesRuns } from '../../campaigns/simulation/quarter.ts'
+
+simulatesRuns(4)
