@@ -36,6 +36,8 @@ export function assignSlots(before: Slots, indexes: readonly number[], most = In
 export interface SlotWish {
   readonly viewVersion: number
   readonly indexes: readonly number[]
+  /** How many of them, from the first on, somebody can see. */
+  readonly inSight: number
   readonly most: number
   readonly turn: number
 }
@@ -51,10 +53,12 @@ export function createSlotKeeper(): SlotKeeper {
   let asked = ''
   let assigned: Assigned = { slots: new Map(), waiting: 0 }
   return {
-    assign({ viewVersion, indexes, most, turn }) {
+    assign({ viewVersion, indexes, inSight, most, turn }) {
       const wish = `${viewVersion} ${turn} ${indexes.join()}`
+      // First of all what can be seen, in one frame; what is around it can wait.
+      if (assigned.slots.size === 0) assigned = assignSlots(new Map(), indexes, inSight)
       // A new view is drawn whole: what stands in it is no longer true.
-      if (viewVersion !== version) assigned = assignSlots(new Map(), indexes)
+      else if (viewVersion !== version) assigned = assignSlots(new Map(), indexes)
       else if (wish !== asked) assigned = assignSlots(assigned.slots, indexes, most)
       version = viewVersion
       asked = wish

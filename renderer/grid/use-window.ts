@@ -87,7 +87,8 @@ function inTurn(
 function useSlots(indexes: readonly number[], inSight: number, viewVersion: number): readonly WindowRow[] {
   const [keeper] = useState(createSlotKeeper)
   const [turn, goOn] = useReducer((turns: number) => turns + 1, 0)
-  const assigned = keeper.assign({ viewVersion, indexes, most: Math.ceil(inSight / 2), turn })
+  // One more, because the row that has the focus may be out of sight.
+  const assigned = keeper.assign({ viewVersion, indexes, inSight: inSight + 1, most: Math.ceil(inSight / 2), turn })
   // Whoever scrolls on meanwhile waits anew.
   useLayoutEffect(() => (assigned.waiting > 0 ? inNextFrame(goOn) : undefined), [assigned])
   // In the order of slots, so that no element is ever moved: a moved element loses the focus.

@@ -30,11 +30,13 @@ describe('assignSlots', () => {
 })
 
 describe('createSlotKeeper', () => {
-  it('adds rows once a turn, and draws a new view whole', () => {
+  it('draws at first what can be seen, adds rows once a turn, and draws a new view whole', () => {
     const keeper = createSlotKeeper()
     const assign = (viewVersion: number, turn: number, from: number) =>
-      keeper.assign({ viewVersion, turn, most: 1, indexes: [from, from + 1, from + 2] })
-    expect(assign(1, 0, 0).waiting).toBe(0)
+      keeper.assign({ viewVersion, turn, inSight: 2, most: 1, indexes: [from, from + 1, from + 2] })
+    expect(keeper.assign({ viewVersion: 1, turn: 0, inSight: 1, most: 1, indexes: [] }).slots.size).toBe(0)
+    expect(assign(1, 0, 0)).toEqual({ slots: new Map([[0, 0], [1, 1]]), waiting: 1 }) // prettier-ignore
+    expect(assign(1, 1, 0).waiting).toBe(0)
     expect(assign(1, 0, 10).waiting).toBe(2)
     expect(assign(1, 0, 10).waiting).toBe(2)
     expect(assign(1, 1, 10).waiting).toBe(1)
