@@ -123,7 +123,7 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
       counts.readOnly++
       continue
     }
-    if (isRuled && isKept(input, row, field, cell)) {
+    if ((isRuled && isKept(input, row, field, cell)) || (cell === UNTOLD && isUntoldIn(block, field))) {
       counts.kept++
       continue
     }
@@ -140,8 +140,12 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
   return pasted && { field: pasted, rows: places.slice(0, tos.length), tos }
 }
 
-function isKept({ rules, before, block }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
-  if (cell === UNTOLD && (block.own !== null || field === 'expiry')) return true
+/** Whether the text for what nobody knows means just that: in cells of this app, and where an expiry is pasted. */
+function isUntoldIn({ own }: ClipBlock, field: CellField): boolean {
+  return own !== null || field === 'expiry'
+}
+
+function isKept({ rules, before }: PasteInput, row: number, field: CellField, cell: CellValue): boolean {
   if (!rules) return false
   if (rules.skipBlanks && (cell === null || cell === '')) return true
   const now = rules.onlyEmpty && before ? before(row, field) : null
