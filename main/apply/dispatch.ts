@@ -1,3 +1,4 @@
+import { isHeldBack, noteStart } from './canary.ts'
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { foldLabels, foldLimit } from '#shared/domain/write.ts'
 import type { CreateBody, Fold, WantedCell, WriteBody } from '#shared/domain/write.ts'
@@ -5,7 +6,7 @@ import { foldCreation } from './creation-fold.ts'
 import { advance, isCreating, isHalfMade, mayCreate } from './creation-moves.ts'
 import type { Creating } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
-import type { EngineState, WriteState } from './engine-state.ts'
+import type { EngineState, Pause, WriteState } from './engine-state.ts'
 import type { FreshList, ListedKey } from './ports.ts'
 import { noteFirstTry } from './retry-budget.ts'
 import { isFoldable, isOver } from './waves.ts'
@@ -27,7 +28,7 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
       state.stopping = true
       continue
     }
-    if (state.busyRows.has(write.row) || !mayCreate(state, write)) continue
+    if (state.busyRows.has(write.row) || !mayCreate(state, write) || isHeldBack(state, write)) continue
     if (isOver(state.wave, at)) {
       stale = true
       break
@@ -62,7 +63,12 @@ function* openWrites(state: EngineState): Generator<WriteState> {
 
 /** Nothing at all is sent: a person paused, or must act. Who stops a run lets the keys half made come to their end. */
 export function isHalted({ pause, stopping, asleep }: EngineState): boolean {
-  return asleep || (pause !== null && !(stopping && pause === 'user'))
+  return asleep || (pause !== null && !(stopping && isByChoice(pause)))
+}
+
+/** A pause that nothing stands behind but a person. */
+export function isByChoice(pause: Pause | null): boolean {
+  return pause === 'user' || pause === 'canary'
 }
 
 function dispatchWrite(state: EngineState, write: WriteState, at: number): EngineCommand[] {
@@ -169,6 +175,7 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
   write.status = 'in-flight'
   if (!write.started) state.allowance--
   write.started = true
+  noteStart(state, write)
   if (write.attempts === 0) noteFirstTry(state.budget)
   write.attempts++
   write.sentAt = at

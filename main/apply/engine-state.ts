@@ -5,6 +5,7 @@ import type { Step } from '#shared/domain/plan.ts'
 import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
 import type { Creation, Made } from './creation-state.ts'
 import { createWrites, isOpen } from './create-writes.ts'
+import type { Canary } from './canary.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
 import type { FreshList } from './ports.ts'
@@ -131,9 +132,13 @@ export interface EngineState {
   answeredAt: number
   listed: boolean
   stopping: boolean
-  pause: 'user' | Failure | null
+  canary: Canary | null
+  pause: Pause | null
   ending: Failure | null
 }
+
+/** Why a run stands still: a person paused it, is to look at its first keys, or must settle a failure. */
+export type Pause = 'user' | 'canary' | Failure
 
 /** Why nothing is sent for a while. */
 export type WaitReason = 'throttled' | 'retrying' | 'offline' | 'outage'
@@ -148,6 +153,8 @@ export interface EngineOptions {
   readonly seed: number
   /** Send no more than so many requests, then stop: a careful first part of a run. */
   readonly stopAfter?: number | null
+  /** Write so many keys, then pause until a person has looked at them. */
+  readonly canary?: number | null
   /** Words already spoken in an earlier part of this run. */
   readonly words?: readonly (Word | null)[]
   /** The keys that an earlier part of this run has made, by step. */
@@ -216,6 +223,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     answeredAt: -Infinity,
     listed: false,
     stopping: false,
+    canary: options.canary ? { keys: options.canary, rows: new Set() } : null,
     pause: null,
     ending: null,
   }

@@ -100,5 +100,5 @@ function runStateOf(state: EngineState): RunState {
 
 function pauseOf(state: EngineState): PauseReason | null {
   if (state.pause === null) return null
-  return state.pause === 'user' ? { kind: 'user' } : { kind: 'failure', failure: state.pause }
+  return typeof state.pause === 'string' ? { kind: state.pause } : { kind: 'failure', failure: state.pause }
 }

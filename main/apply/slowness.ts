@@ -1,4 +1,5 @@
 import type { Slowness } from '#shared/contract/app-state.ts'
+import { isCanaryThrough } from './canary.ts'
 import type { EngineState } from './engine-state.ts'
 
 /** Why a run sends less than it could at a time, and until when (monotonic); null while it goes on as it can. */
@@ -10,6 +11,7 @@ export function slownessOf(
   if (state.asleep) return { kind: 'asleep', until: null }
   if (state.waitUntil > now) return { kind: state.waitReason, until: state.waitUntil }
   if (state.trouble) return { kind: state.trouble.kind, until: null }
+  if (isCanaryThrough(state)) return { kind: 'canary', until: null }
   if (state.inFlight > 0 || state.listing) return null
   if (state.parked.size > 0 && state.parked.size === state.unsettled.size) {
     const until = doubtUntil(state)

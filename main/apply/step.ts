@@ -3,7 +3,8 @@ import { takeAnswer, takeListRefusal } from './answers.ts'
 import { close, isSpent, takeCensus } from './census.ts'
 import { decideParked, learnNames } from './creation-doubt.ts'
 import { isHalfMade } from './creation-moves.ts'
-import { askForList, dispatch, isHalted } from './dispatch.ts'
+import { askForList, dispatch, isByChoice, isHalted } from './dispatch.ts'
+import { isCanaryThrough, takeCanary } from './canary.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
@@ -46,7 +47,7 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
     case 'resumed': {
       if (state.pause === null || state.ending) return []
       // Who puts the reason right need not wait any longer for it.
-      if (state.pause !== 'user') state.waitUntil = 0
+      if (!isByChoice(state.pause)) state.waitUntil = 0
       state.pause = null
       state.wave = null
       return [{ kind: 'record', record: { op: 'resume' } }]
@@ -108,6 +109,7 @@ function takeList(state: EngineState, list: FreshList, at: number): readonly Eng
     commands.push(...learnNames(state, list))
   }
   state.wave = startWave(list, at)
+  commands.push(...takeCanary(state, list))
   if (state.probeFrom !== null && list.began >= state.probeFrom) {
     const isLate = [...state.parked].every(({ pending }) => list.began >= (pending?.until ?? 0))
     commands.push(...decideParked(state, list, isLate))
@@ -133,7 +135,8 @@ function goOn(state: EngineState, at: number): readonly EngineCommand[] {
 
 /** A list beside the writes that go on: it shows those before it, and the next wave starts from it. */
 function verifyMeanwhile(state: EngineState, at: number): readonly EngineCommand[] {
-  return !isHalted(state) && isVerificationDue(state, at) ? askForList(state, at) : []
+  if (isHalted(state) || !(isCanaryThrough(state) || isVerificationDue(state, at))) return []
+  return askForList(state, at)
 }
 
 /** Everything is settled but the creations that nobody answered. */
@@ -153,7 +156,7 @@ function probe(state: EngineState, at: number): readonly EngineCommand[] {
 
 /** Asks for the last list, unless a person stopped a run that the gateway does not answer any more. */
 function verify(state: EngineState, at: number): readonly EngineCommand[] {
-  if (state.stopping && state.pause !== null && state.pause !== 'user') return close(state)
+  if (state.stopping && state.pause !== null && !isByChoice(state.pause)) return close(state)
   if (!state.listed && state.stopping) return close(state)
   return state.asleep || (state.pause !== null && !state.stopping) ? [] : askForList(state, at)
 }

@@ -78,7 +78,8 @@ function waitToProbe(state: EngineState, { kind, probes }: Trouble, at: number):
 
 /** Pauses for a reason that a person must settle. */
 export function pauseFor(state: EngineState, refusal: Refusal): EngineCommand[] {
-  if (state.pause !== null && !(state.stopping && state.pause === 'user')) return []
+  if (state.pause !== null && typeof state.pause !== 'string') return []
+  if (state.pause !== null && !state.stopping) return []
   state.pause = refusal.failure
   return [{ kind: 'record', record: { op: 'pause', code: refusal.failure.code } }]
 }

@@ -64,7 +64,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'staged.replace': async (entries) => desk.session().staging.replace(entries),
     'views.load': async () => desk.session().views.load(),
     'views.save': async (views) => desk.session().views.save(views),
-    async 'plan.apply'({ plan, seen }) {
+    async 'plan.apply'({ plan, seen, canary = null }) {
       const session = desk.session()
       const workspace = session.workspace()
       // SECURITY: P05, the counts are main's own; the confirmation is for this very plan, in this very workspace.
@@ -73,7 +73,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       if (changed) return { kind: 'changed', ...changed }
       if (keys !== null && !(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
       if (desk.session() !== session) throw new AppError('not_confirmed')
-      return { kind: 'started', runId: await desk.apply(plan, keys) }
+      return { kind: 'started', runId: await desk.apply(plan, { confirmed: keys, canary }) }
     },
     'plan.save': async (plan) => acts.savePlan(plan),
     'run.pause': async () => desk.run().pause(),

@@ -33,7 +33,7 @@ export interface Desk {
   /** Takes a list, and says what of a plan stands otherwise than its user has seen; null when it can go as it is. */
   readonly review: (plan: Plan, seen: string | null) => Promise<ReviewedAgain | null>
   /** Starts a run and answers its id; `confirmed` is the number of keys that was typed for it. */
-  readonly apply: (plan: Plan, confirmed: number | null) => Promise<string>
+  readonly apply: (plan: Plan, chosen: Pick<RunOptions, 'confirmed' | 'canary'>) => Promise<string>
   /** Goes on with a run that broke off or was stopped; `confirmed` as above, null where it was typed when it began. */
   readonly resume: (runId: string, confirmed: number | null) => Promise<string>
   /** The run under way; fails with `run_unknown`. */
@@ -74,8 +74,8 @@ export function createDesk(ports: DeskPorts): Desk {
     },
     retryDisk: () => retryDisk(state, ports),
     review: (plan, seen) => review(state, ports, plan, seen),
-    apply: (plan, confirmed) =>
-      begin(state, ports, (session, options) => session.startRun(plan, { ...options, confirmed })),
+    apply: (plan, chosen) =>
+      begin(state, ports, (session, options) => session.startRun(plan, { ...options, ...chosen })),
     resume: (runId, confirmed) =>
       begin(state, ports, (session, options) => session.resumeRun(runId, { ...options, confirmed })),
     run() {

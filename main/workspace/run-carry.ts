@@ -17,6 +17,8 @@ import type { SafeJournal } from './run-journal.ts'
 export interface RunOptions {
   readonly rate?: number | null
   readonly stopAfter?: number | null
+  /** Pause after so many keys, when a list has shown them. */
+  readonly canary?: number | null
   /** The number of keys that was typed for this very plan; null when none was asked for. */
   readonly confirmed?: number | null
   /** A file that takes the secrets of new keys, in place of the escrow. One of a run that begins must not exist yet. */
@@ -80,6 +82,7 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
       selfId: ports.selfId,
       rate: options.rate ?? null,
       stopAfter: options.stopAfter ?? null,
+      canary: options.canary ?? null,
       seed: randomInt(1, 2 ** 31),
       ...run.engine,
     },

@@ -36,12 +36,13 @@ function runningSentence(run: RunProgress, now: number): string {
 
 const KEY_AT_FAULT: ReadonlySet<FailureCode> = new Set(['key_refused', 'permission_missing', 'credential_missing'])
 
-function pausedSentence({ pause }: RunProgress): string {
+function pausedSentence(run: RunProgress): string {
+  const { pause } = run
   if (pause?.kind === 'failure') {
     const text = failureText(pause.failure)
     return KEY_AT_FAULT.has(pause.failure.code) ? `${text} ${words.run.replaceAfterStop}` : text
   }
-  return words.run.pausedByUser
+  return pause?.kind === 'canary' ? words.run.pausedAfterCanary(run.counts) : words.run.pausedByUser
 }
 
 const TELLING_STEPS = 20

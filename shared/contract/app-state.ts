@@ -43,8 +43,8 @@ export interface ListProgress {
   readonly bytes: number
 }
 
-/** Why a run stands still. */
-export type PauseReason = { readonly kind: 'user' } | { readonly kind: 'failure'; readonly failure: Failure }
+/** Why a run stands still. `canary`: its first keys were written and shown by a list, and a person is to look at them. */
+export type PauseReason = { readonly kind: 'user' | 'canary' } | { readonly kind: 'failure'; readonly failure: Failure }
 
 /**
  * Why a run sends less than it could, or nothing. `throttled`: the service asked for a pause. `retrying`: what failed is

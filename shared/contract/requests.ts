@@ -124,13 +124,21 @@ export const planSchema: z.ZodType<Plan> = z
       context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
   })
 
-/** A plan to be applied; `seen` names the changes since its review that its user has looked at, null at first. */
+/**
+ * A plan to be applied. `seen` names the changes since its review that its user has looked at, null at first. With `canary`
+ * the run pauses after so many keys, when a list has shown them.
+ */
 export interface Applying {
   readonly plan: Plan
   readonly seen: string | null
+  readonly canary?: number | null | undefined
 }
 
-const applying: z.ZodType<Applying> = z.strictObject({ plan: planSchema, seen: text.nullable() })
+const applying: z.ZodType<Applying> = z.strictObject({
+  plan: planSchema,
+  seen: text.nullable(),
+  canary: z.int().positive().max(1_000_000).nullable().optional(),
+})
 
 const rowId = z
   .string()

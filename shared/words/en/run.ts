@@ -81,6 +81,8 @@ export const run = {
   timeLeft: (span: string) => `about ${span} left`,
   waitingFor: (span: string) => `The gateway asked for a pause. Going on in ${span}.`,
   waitingSoon: 'The gateway asked for a pause. Going on in a moment.',
+  pausedAfterCanary: ({ waiting, ...counts }: OutcomeCounts) =>
+    `The first keys are through: ${outcomeWords({ ...counts, waiting: 0 })}. A list has shown them. Look at them, then resume for the other ${counted(waiting, 'change')}, or stop.`,
   pausedByUser: 'You paused the run. Requests already sent were finished; nothing else is sent until you resume.',
   allDone: (changes: number, keys: number | null) =>
     `${counted(changes, 'change')} done${keys === null ? '' : ` on ${counted(keys, 'key')}`}.`,

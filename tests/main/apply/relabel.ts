@@ -5,7 +5,7 @@ import { createSimulatedService, freshKey } from './simulated-service.ts'
 import type { ServiceBehaviour } from './simulated-service.ts'
 
 /** The id of the key at a place. */
-export const idOf = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId // `as`: it is one
+const idOf = (at: number): KeyId => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}` as KeyId // `as`: it is one
 
 /** A step a key: `env` from `production` to `prod`. */
 export function relabel(count: number): SetStep[] {

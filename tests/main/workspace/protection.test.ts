@@ -141,7 +141,7 @@ describe('a desk', () => {
     await control(bench.gateway, '/control/faults', {
       faults: [{ match: { route: 'label' }, effect: { kind: 'delay', ms: 300 } }],
     })
-    await desk.apply(plan, null)
+    await desk.apply(plan, {})
     await expect(desk.change({ id, name: 'New' }, false)).rejects.toMatchObject(code('run_active'))
     await desk.change({ id: other.id, name: 'New' }, false)
     await desk.run().finished
