@@ -116,6 +116,7 @@ export const planSchema: z.ZodType<Plan> = z
     organisation: text,
     madeAt: text,
     base: z.strictObject({ snapshotId: text, listedAt: text }),
+    origin: z.strictObject({ kind: z.enum(['revert', 'retry']), run: text }).optional(),
     steps: z.array(step).max(2_000_000),
   })
   .superRefine((plan, context) => {
