@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Offer } from '#shared/contract/offer.ts'
+import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
 import type { DiagnosticsText, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { Rights } from '#shared/domain/rights.ts'
@@ -17,12 +18,20 @@ export interface SecretsActs {
   readonly confirmSecrets: (runId: string) => Promise<boolean>
 }
 
+/** What saves and opens files of plans and runs: where they are, only main's dialogs say. */
+export interface PlanActs {
+  /** Asks for a place and writes the plan there; null when cancelled. */
+  readonly savePlan: (plan: Plan) => Promise<{ readonly path: string; readonly hash: string } | null>
+  /** Asks for a file and reads the plan in it; null when cancelled. */
+  readonly openPlan: () => Promise<OpenedPlan | null>
+  /** Asks for a place and writes the audit of a run there; null when cancelled. */
+  readonly exportRun: (runId: string) => Promise<{ readonly path: string } | null>
+}
+
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs {
+export interface WindowActs extends SecretsActs, PlanActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
-  /** Asks for a place and writes the plan there; null when cancelled. */
-  readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
   /** Pastes into the page as its key does. */
   readonly paste: () => void
   readonly connect: () => Promise<void>
@@ -76,6 +85,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       return { kind: 'started', runId: await desk.apply(plan, keys) }
     },
     'plan.save': async (plan) => acts.savePlan(plan),
+    'plan.open': async () => acts.openPlan(),
     'run.pause': async () => desk.run().pause(),
     'run.resume': async () => desk.run().resume(),
     'run.stop': async () => desk.run().stop(),
@@ -91,6 +101,18 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     },
     'run.list': async () => desk.session().listRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
+    'run.find': async ({ text }) => desk.session().past.find(text),
+    async 'run.revert'({ runId, deletesSpent }) {
+      // Against the values of now, as far as they can be had.
+      await desk.refresh()
+      return desk.session().past.planRevert(runId, { deletesSpent })
+    },
+    async 'run.retry'({ runId }) {
+      await desk.refresh()
+      return desk.session().past.planRetry(runId)
+    },
+    'run.export': async ({ runId }) => acts.exportRun(runId),
+    'run.verify': async () => desk.session().past.verify(),
     'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
     'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
     'escrow.list': async () => desk.session().secrets.list(),

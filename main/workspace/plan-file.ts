@@ -2,7 +2,27 @@ import type { z } from 'zod'
 import { AppError } from '#shared/contract/app-error.ts'
 import { planSchema } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
+import { onDisk } from '../store/disk-error.ts'
+import { nodeFiles } from '../store/file-layer.ts'
+import type { FileLayer } from '../store/file-layer.ts'
 import { planHash } from './plan-hash.ts'
+
+/** The largest file that is read as a plan, in bytes. */
+const LARGEST = 256 * 1024 * 1024
+
+/** Reads the text of a plan file; one that is too large is not read at all. */
+export async function readPlanText(path: string, files: FileLayer = nodeFiles): Promise<string> {
+  return onDisk(async () => {
+    const file = await files.open(path, 'read')
+    try {
+      const size = await file.size()
+      if (size > LARGEST) throw new AppError('plan_too_large', { detail: path })
+      return new TextDecoder().decode(await file.read(0, size))
+    } finally {
+      await file.close()
+    }
+  })
+}
 
 /** A plan as the text of a file that a second person can review and apply; its hash shows whether it was altered since. */
 export function planFileText(plan: Plan): string {

@@ -21,6 +21,7 @@ function left(code: LeftCode, value: string | null): string {
 export const pastPlan = {
   left,
   open: 'Open plan…',
+  saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
   fromFile: (file: string) => `Plan file ${file}`,
   revertOf: (when: string) => `Revert of the run of ${when}`,
   retryOf: (when: string) => `Once more: what the run of ${when} did not do`,
