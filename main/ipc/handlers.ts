@@ -1,6 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Offer } from '#shared/contract/offer.ts'
-import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
 import type { DiagnosticsText, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { Rights } from '#shared/domain/rights.ts'
@@ -8,6 +7,8 @@ import type { Workspace } from '../workspace/connect.ts'
 import type { ZoomStep } from '../shell/zoom.ts'
 import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
+import { createPastHandlers } from './past-handlers.ts'
+import type { PlanActs } from './past-handlers.ts'
 import type { Handlers } from './serve.ts'
 
 /** What hands secrets over; none of them goes through the page. */
@@ -16,16 +17,6 @@ export interface SecretsActs {
   readonly saveSecrets: (runId: string) => Promise<{ readonly path: string } | null>
   /** Asks, then destroys what is kept of secrets that were saved; false when the answer was no. */
   readonly confirmSecrets: (runId: string) => Promise<boolean>
-}
-
-/** What saves and opens files of plans and runs: where they are, only main's dialogs say. */
-export interface PlanActs {
-  /** Asks for a place and writes the plan there; null when cancelled. */
-  readonly savePlan: (plan: Plan) => Promise<{ readonly path: string; readonly hash: string } | null>
-  /** Asks for a file and reads the plan in it; null when cancelled. */
-  readonly openPlan: () => Promise<OpenedPlan | null>
-  /** Asks for a place and writes the audit of a run there; null when cancelled. */
-  readonly exportRun: (runId: string) => Promise<{ readonly path: string } | null>
 }
 
 /** What only windows can do: small windows and dialogs. */
@@ -84,8 +75,6 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       if (desk.session() !== session) throw new AppError('not_confirmed')
       return { kind: 'started', runId: await desk.apply(plan, keys) }
     },
-    'plan.save': async (plan) => acts.savePlan(plan),
-    'plan.open': async () => acts.openPlan(),
     'run.pause': async () => desk.run().pause(),
     'run.resume': async () => desk.run().resume(),
     'run.stop': async () => desk.run().stop(),
@@ -101,18 +90,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     },
     'run.list': async () => desk.session().listRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
-    'run.find': async ({ text }) => desk.session().past.find(text),
-    async 'run.revert'({ runId, deletesSpent }) {
-      // Against the values of now, as far as they can be had.
-      await desk.refresh()
-      return desk.session().past.planRevert(runId, { deletesSpent })
-    },
-    async 'run.retry'({ runId }) {
-      await desk.refresh()
-      return desk.session().past.planRetry(runId)
-    },
-    'run.export': async ({ runId }) => acts.exportRun(runId),
-    'run.verify': async () => desk.session().past.verify(),
+    ...createPastHandlers(desk, acts),
     'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
     'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
     'escrow.list': async () => desk.session().secrets.list(),

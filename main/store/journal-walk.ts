@@ -72,10 +72,8 @@ interface Link {
   readonly plan: unknown
 }
 
-const decoder = new TextDecoder()
-
 function readLink(json: Uint8Array): Link | null {
-  const value = parseJson(decoder.decode(json))
+  const value = parseJson(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf8'))
   if (typeof value !== 'object' || value === null) return null
   const { run, seq, prev, epoch, op, plan } = value as Partial<Link> // `as`: each is looked at before it is believed
   return typeof epoch === 'number' ? { run, seq, prev, epoch, op, plan } : null

@@ -26,6 +26,8 @@ export interface OpenedPlanSlice {
   readonly openedPlan: PlanInReview | null
   /** The run a plan is being made of, or a file being read. */
   readonly openingPlan: string | null
+  /** The last run of an opened plan: what it has not done is staged nowhere. */
+  readonly runOfOpened: string | null
   readonly openPlanFile: () => Promise<void>
   readonly revertRun: (runId: string, deletesSpent?: boolean) => Promise<void>
   readonly retryRun: (runId: string) => Promise<void>
@@ -48,11 +50,14 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     set({ openingPlan: null })
     if (!answer.ok || !answer.value || get().app?.current !== app?.current) return
     get().openPage('review')
+    // The result of an earlier run is in the history; what is to be reviewed stands on top.
+    get().dismissRun()
     set({ openedPlan: { ...answer.value, edited: 0, runId: null, seen: null } })
   }
   return {
     openedPlan: null,
     openingPlan: null,
+    runOfOpened: null,
     openPlanFile: () => open('file', () => ask(bridge, get, 'plan.open', undefined)),
     revertRun: (runId, deletesSpent = false) =>
       open(runId, () => ask(bridge, get, 'run.revert', { runId, deletesSpent })),
@@ -60,7 +65,7 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     closePlan: () => set({ openedPlan: null }),
     noteApplied(opened, runId) {
       if (!opened || get().openedPlan !== opened) return
-      set({ openedPlan: { ...opened, runId } })
+      set({ openedPlan: { ...opened, runId }, runOfOpened: runId })
       get().closeEnded()
     },
     noteSeen(opened, seen) {

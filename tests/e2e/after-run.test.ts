@@ -29,8 +29,8 @@ test('open a plan of somebody else, apply it, revert it after drift, export it, 
   expect(targets.length).toBeGreaterThan(20)
 
   await test.step('what is staged waits beside it', async () => {
-    const [other = ''] = (await keys.visibleIds()).filter((id) => !targets.includes(id))
-    await keys.type(other, 'label:feature', 'of-mine')
+    const other = (await keys.visibleIds()).find((id) => !targets.includes(id))
+    await keys.type(other ?? '', 'label:feature', 'of-mine')
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (1)')
   })
 
@@ -119,7 +119,8 @@ test('open a plan of somebody else, apply it, revert it after drift, export it, 
     const check = page.getByTestId('record-check')
     await expect(check).toHaveAttribute('data-whole', 'true')
     await expect(check).toContainText('compared with the copy in the keychain')
-    const [journal = ''] = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('journal.fobj')) // prettier-ignore
+    const all = readdirSync(home, { recursive: true, encoding: 'utf8' })
+    const journal = all.find((name) => name.endsWith('journal.fobj')) ?? ''
     const bytes = readFileSync(path.join(home, journal))
     bytes[200] = (bytes[200] ?? 0) ^ 1
     writeFileSync(path.join(home, journal), bytes)
