@@ -50,7 +50,7 @@ export function createDiagnosticsActs({ services, desk, window }: DiagnosticsPor
       if (shown?.id !== id) throw new AppError('bad_request', { detail: 'diagnostics' })
       const name = `fobsheet-diagnostics-${services.clock.wall().slice(0, 10)}.json`
       const filter = { name: words.diagnostics.files, extensions: ['json'] }
-      return saveText(window(), { name, filter, text: shown.text })
+      return saveText(window(), { name, filters: [filter], text: shown.text })
     },
   }
 }

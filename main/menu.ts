@@ -59,6 +59,7 @@ function fileMenu(options: MenuOptions): Item {
       { label: menu.switchWorkspace, enabled: switches.length > 0, submenu: switches },
       LINE,
       entry(options, 'refresh'),
+      entry(options, 'open-plan'),
       entry(options, 'save-plan'),
       LINE,
       quit,

@@ -4,25 +4,25 @@ import { AppError, appError } from '#shared/contract/app-error.ts'
 import { atomicWrite } from './store/atomic-write.ts'
 import { nodeFiles } from './store/file-layer.ts'
 
-/** A text to be saved where the user says. */
+/** A text to be saved where the user says; what is written may depend on the name of the file. */
 export interface TextToSave {
   readonly name: string
-  readonly filter: FileFilter
-  readonly text: string
+  readonly filters: readonly FileFilter[]
+  readonly text: string | ((path: string) => string)
 }
 
 /** Asks for a place and writes a text there, for its owner alone; null when cancelled. A failure names the place. */
 export async function saveText(
   parent: BrowserWindow | null,
-  { name, filter, text }: TextToSave,
+  { name, filters, text }: TextToSave,
 ): Promise<{ readonly path: string } | null> {
-  const options = { defaultPath: name, filters: [filter] }
+  const options = { defaultPath: name, filters: [...filters] }
   const { canceled, filePath } = parent
     ? await dialog.showSaveDialog(parent, options)
     : await dialog.showSaveDialog(options)
   if (canceled || !filePath) return null
   try {
-    await atomicWrite(nodeFiles, filePath, text)
+    await atomicWrite(nodeFiles, filePath, typeof text === 'string' ? text : text(filePath))
   } catch (error) {
     throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
   }

@@ -10,8 +10,8 @@ import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { createChangeAct } from './loosening.ts'
+import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
-import { saveText } from './save-text.ts'
 import { createSecretsActs } from './secrets-acts.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
@@ -20,7 +20,6 @@ import type { Connected, Keeping } from './workspace/connecting.ts'
 import type { Workspace } from './workspace/connect.ts'
 import type { Desk } from './workspace/desk.ts'
 import { isLastOfOrganisation } from './workspace/forget.ts'
-import { planFileText } from './workspace/plan-file.ts'
 import type { Services } from './workspace/services.ts'
 
 /** What the acts need. */
@@ -62,7 +61,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     confirm: (plan, workspace) => confirm(ports, plan, workspace),
     // SECURITY: only while the window has the focus, so that the page cannot read the clipboard behind one's back.
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
-    savePlan: (plan) => savePlan(ports.window(), plan),
+    ...createPlanActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
     ...createSecretsActs(ports),
@@ -112,12 +111,6 @@ async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: 
     },
   })
   return answer?.accepted === true
-}
-
-async function savePlan(parent: BrowserWindow | null, plan: Plan): Promise<{ readonly path: string } | null> {
-  const name = `fobsheet-plan-${plan.madeAt.slice(0, 10)}.json`
-  const filter = { name: words.dialog.planFiles, extensions: ['json'] }
-  return saveText(parent, { name, filter, text: planFileText(plan) })
 }
 
 async function forget({ services, desk, window }: WindowActsPorts, workspaceId: string): Promise<void> {

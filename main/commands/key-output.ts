@@ -1,4 +1,5 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
+import { csvCell } from '#shared/domain/csv-cell.ts'
 import { keyAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { limitText } from '#shared/domain/limit.ts'
@@ -69,9 +70,4 @@ function cellsOf({ table, rows, groupName }: ListedRows, absent: string): string
     ]
   })
   return [head, ...body]
-}
-
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -1,27 +1,12 @@
 import type { RunOpened } from '#shared/contract/requests.ts'
-import { stepRow } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
+import { reportStep } from '../workspace/run-report.ts'
 import type { ExitCode } from './command.ts'
 import { visible } from './text-table.ts'
 
 /** What `--json` prints of a run that has ended. */
 export function reportOf({ summary, steps }: RunOpened): object {
-  return {
-    version: 1,
-    run: summary.runId,
-    counts: summary.counts,
-    steps: steps.map(({ step, outcome, reason, attempts, made, until }) => ({
-      key: made ?? stepRow(step),
-      name: step.name,
-      field: step.field,
-      before: step.before,
-      after: step.after,
-      outcome,
-      ...(reason === null ? {} : { reason }),
-      attempts,
-      ...(until === undefined ? {} : { until }),
-    })),
-  }
+  return { version: 1, run: summary.runId, counts: summary.counts, steps: steps.map(reportStep) }
 }
 
 /** What a person has to look after: new keys that are not as planned, or of which nobody has the secret. */

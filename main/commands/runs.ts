@@ -1,16 +1,24 @@
+import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
+import type { Outcome } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
-import { readArguments } from './arguments.ts'
+import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 import { showTable } from './text-table.ts'
 
 /** `runs`: the history of what was applied, newest first. */
 export const runsCommand: Command = {
-  usage: 'runs',
+  usage: 'runs [--key TEXT] [--outcome WORD]',
   summary: words.cli.runsSummary,
   async run(argv, { terminal, openSession }) {
-    const given = readArguments(argv, {})
+    const given = readArguments(argv, { key: { type: 'string' }, outcome: { type: 'string' } })
+    const outcome = outcomeOf(given.text('outcome'))
     const session = await openSession()
-    const runs = await session.listRuns()
+    const key = given.text('key')
+    const about = key === null ? null : new Set(await session.past.find(key))
+    const all = await session.listRuns()
+    const runs = all.filter(
+      ({ runId, counts }) => (about?.has(runId) ?? true) && (outcome === null || counts[outcome] > 0),
+    )
     if (given.flag('json')) terminal.out(`${JSON.stringify({ version: 1, runs }, null, 2)}\n`)
     else if (runs.length === 0) terminal.err(words.cli.noRuns)
     else {
@@ -25,4 +33,10 @@ export const runsCommand: Command = {
     }
     return 0
   },
+}
+
+function outcomeOf(word: string | null): Outcome | null {
+  if (word === null) return null
+  if (!Object.hasOwn(NO_OUTCOMES, word)) throw new UsageError(words.cli.badOutcome(word))
+  return word as Outcome // an own key, as was just asked
 }

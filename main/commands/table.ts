@@ -3,11 +3,14 @@ import { applyCommand } from './apply.ts'
 import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
 import { keysCommand } from './keys.ts'
+import { retryCommand, revertCommand } from './past-plan.ts'
 import { renameLabelCommand } from './rename-label.ts'
+import { reportCommand } from './report.ts'
 import { resumeCommand } from './resume.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
+import { verifyCommand } from './verify.ts'
 
 /** Every command by its name. */
 export const commands: ReadonlyMap<string, Command> = new Map([
@@ -18,6 +21,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['apply', applyCommand],
   ['resume', resumeCommand],
   ['runs', runsCommand],
+  ['report', reportCommand],
+  ['revert', revertCommand],
+  ['retry', retryCommand],
+  ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
 ])
 

@@ -7,6 +7,8 @@ import type { Workspace } from '../workspace/connect.ts'
 import type { ZoomStep } from '../shell/zoom.ts'
 import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
+import { createPastHandlers } from './past-handlers.ts'
+import type { PlanActs } from './past-handlers.ts'
 import type { Handlers } from './serve.ts'
 
 /** What hands secrets over; none of them goes through the page. */
@@ -18,11 +20,9 @@ export interface SecretsActs {
 }
 
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs {
+export interface WindowActs extends SecretsActs, PlanActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
-  /** Asks for a place and writes the plan there; null when cancelled. */
-  readonly savePlan: (plan: Plan) => Promise<{ readonly path: string } | null>
   /** Pastes into the page as its key does. */
   readonly paste: () => void
   readonly connect: () => Promise<void>
@@ -75,7 +75,6 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       if (desk.session() !== session) throw new AppError('not_confirmed')
       return { kind: 'started', runId: await desk.apply(plan, { confirmed: keys, canary }) }
     },
-    'plan.save': async (plan) => acts.savePlan(plan),
     'run.pause': async () => desk.run().pause(),
     'run.resume': async () => desk.run().resume(),
     'run.stop': async () => desk.run().stop(),
@@ -91,6 +90,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     },
     'run.list': async () => desk.session().listRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
+    ...createPastHandlers(desk, acts),
     'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
     'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
     'escrow.list': async () => desk.session().secrets.list(),

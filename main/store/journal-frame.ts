@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { crc32c } from './crc32c.ts'
 
 /**
@@ -23,7 +23,6 @@ export const NO_HASH = '0'.repeat(64)
 const PREFIX = 18
 const NEWLINE = 10
 const SPACE = 32
-const HEAD = /^([0-9a-f]{8}) ([0-9a-f]{8}) $/
 
 /** Frames JSON text; the hash of its bytes is the next record's `prev`. */
 export function encodeFrame(text: string): Frame {
@@ -38,17 +37,30 @@ export function encodeFrame(text: string): Frame {
 /** The whole frame that begins at an offset, `null` when there is none or its check fails. */
 export function findFrame(file: Uint8Array, at: number): FoundFrame | null {
   if (file[at + 8] !== SPACE || file[at + 17] !== SPACE) return null // quick, for searching byte by byte
-  const head = HEAD.exec(String.fromCharCode(...file.subarray(at, at + PREFIX)))
-  if (head?.[1] === undefined || head[2] === undefined) return null
-  const end = at + PREFIX + Number.parseInt(head[1], 16)
+  const length = hexAt(file, at)
+  const check = hexAt(file, at + 9)
+  if (length < 0 || check < 0) return null
+  const end = at + PREFIX + length
   if (file[end] !== NEWLINE) return null
   const json = file.subarray(at + PREFIX, end)
-  return crc32c(json) === Number.parseInt(head[2], 16) ? { json, next: end + 1 } : null
+  return crc32c(json) === check ? { json, next: end + 1 } : null
 }
 
 /** SHA-256 in hex. */
 export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes, 'hex')
+}
+
+/** The number that eight lower-case hex digits stand for, -1 when they are none. */
+function hexAt(file: Uint8Array, at: number): number {
+  let value = 0
+  for (let digit = at; digit < at + 8; digit++) {
+    const code = file[digit] ?? 0
+    const part = code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1
+    if (part < 0) return -1
+    value = value * 16 + part
+  }
+  return value
 }
 
 function hex(value: number): string {

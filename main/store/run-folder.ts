@@ -138,20 +138,29 @@ export async function isUnfinishedRun(
 
 const PART = 1 << 20
 
-/** Whether the plan of a run mentions a text, without reading the plan as one: it may be of a hundred thousand steps. */
-export async function planMentions(
+/** A text to look for in a file of a run; capital letters make no difference, so it has to be in small ones. */
+export interface Mention {
+  readonly text: string
+  readonly file: 'plan' | 'journal'
+  readonly deps?: StoreDeps
+}
+
+/** Whether a file of a run mentions a text, without reading it as what it is: it may be of a hundred thousand steps. */
+export async function runMentions(
   organisationFolder: string,
   runId: string,
-  { text, deps = {} }: { readonly text: string; readonly deps?: StoreDeps },
+  { text, file: kind, deps = {} }: Mention,
 ): Promise<boolean> {
   const { files } = storeDeps(deps)
-  const { plan } = runPaths(organisationFolder, runId)
+  const path = runPaths(organisationFolder, runId)[kind]
+  const overlap = Buffer.byteLength(text) * 4
   return onDisk(async () => {
-    const file = await files.open(plan, 'read')
+    const file = await files.open(path, 'read')
     try {
-      for (let at = 0; ; at += PART - text.length) {
+      for (let at = 0; ; at += PART - overlap) {
         const part = await file.read(at, PART)
-        if (Buffer.from(part.buffer, part.byteOffset, part.length).includes(text)) return true
+        if (Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8').toLowerCase().includes(text))
+          return true
         if (part.length < PART) return false
       }
     } finally {

@@ -54,6 +54,7 @@ export function reachDemo(
   let at = workspace
   return {
     credentials: {
+      place: credentials.place,
       async load(id) {
         const { baseUrl, credential } = await demo.open()
         if (baseUrl !== at.baseUrl) {

@@ -5,7 +5,7 @@ import type { Labels } from '#shared/domain/label.ts'
 import { stepRow } from '#shared/domain/plan.ts'
 import type { LabelEvent } from '../store/label-event.ts'
 import { readLabelHistory } from '../store/label-history.ts'
-import { listRuns, planMentions } from '../store/run-folder.ts'
+import { listRuns, runMentions } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { openRun } from './run-files.ts'
 
@@ -69,7 +69,7 @@ async function readKeyRun(
   { keyId, deps }: { readonly keyId: KeyId; readonly deps: StoreDeps },
 ): Promise<KeyRun | null> {
   try {
-    if (!(await planMentions(folder, runId, { text: keyId, deps }))) return null
+    if (!(await runMentions(folder, runId, { text: keyId, file: 'plan', deps }))) return null
     const { summary, steps } = await openRun(folder, runId, deps)
     const own = steps.filter(({ step }) => stepRow(step) === keyId)
     if (own.length === 0) return null

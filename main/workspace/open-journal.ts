@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { RunAuthor } from '#shared/contract/run-author.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { Clock } from '../apply/ports.ts'
 import type { Ballast } from '../store/ballast.ts'
@@ -7,7 +7,7 @@ import { openRescue } from '../store/journal-rescue.ts'
 import { createJournal } from '../store/journal.ts'
 import type { RunPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
-import { planText } from './run-files.ts'
+import { planHash } from './plan-hash.ts'
 import { createSafeJournal } from './run-journal.ts'
 import type { SafeJournal } from './run-journal.ts'
 
@@ -22,18 +22,14 @@ export interface JournalRun {
   readonly deps: StoreDeps
   readonly secretsFile: string | null
   readonly confirmed: number | null
+  readonly by?: RunAuthor
   /** Where the journal ends that is continued. */
   readonly continues?: JournalPosition
 }
 
-/** The hash that a run is bound to: what was reviewed is what is sent. */
-export function planHash(plan: Plan): string {
-  return createHash('sha256').update(planText(plan)).digest('hex')
-}
-
 /** Durability point D2: the journal of a run says for which plan, under which epoch, before anything is sent. */
 export async function openRunJournal(run: JournalRun): Promise<SafeJournal> {
-  const { paths, ballast, plan, runId, epoch, clock, deps, secretsFile, confirmed, continues } = run
+  const { paths, ballast, plan, runId, epoch, clock, deps, secretsFile, confirmed, by, continues } = run
   const where = { run: runId, epoch, clock, ...(deps.files ? { files: deps.files } : {}) }
   const journal = await createJournal({ path: paths.journal, ...where, ...(continues ? { continues } : {}) })
   journal.append({
@@ -44,6 +40,7 @@ export async function openRunJournal(run: JournalRun): Promise<SafeJournal> {
     base: plan.base.listedAt,
     secrets: secretsFile,
     confirmed,
+    by: by ? { ...by } : null,
     ...(continues ? { continues: continues.seq } : {}),
   })
   try {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { RunProgress } from '#shared/contract/app-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import type { RunAuthor } from '#shared/contract/run-author.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { EngineOptions } from '../apply/engine-state.ts'
@@ -42,6 +43,8 @@ export interface RunHome {
   readonly home: string
   readonly folder: string
   readonly selfId: KeyId | null
+  /** Who applies it, for the audit. */
+  readonly by?: RunAuthor
   readonly gateway: Gateway
   readonly secrets: RunVault
   readonly clock: Clock

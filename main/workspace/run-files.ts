@@ -9,6 +9,7 @@ import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
 import { stepsLeft } from '../apply/resumption.ts'
 import { readJournal } from '../store/journal-read.ts'
+import { keepAudit } from './run-audit.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 
@@ -78,9 +79,18 @@ export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSum
   }
 }
 
-/** Keeps the summary of a run that has ended. */
-export async function keepSummary(folder: string, opened: RunOpened, deps: StoreDeps): Promise<void> {
-  if (opened.summary.endedAt !== null) await saveSummary(folder, opened.summary, deps)
+/** Keeps the summary of a run that has ended, once the chain over all runs has it. */
+export async function keepSummary(folder: string, { summary }: RunOpened, deps: StoreDeps): Promise<void> {
+  if (summary.endedAt === null) return
+  try {
+    await keepAudit(folder, summary, deps)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    deps.report?.('audit.not-kept', { runId: summary.runId, code: error.failure.code })
+    // A disk that refuses is tried again when the workspace is opened next, which a run without a summary asks for.
+    if (error.failure.code !== 'data_damaged') return
+  }
+  await saveSummary(folder, summary, deps)
 }
 
 /** A plan as it is named in a journal: its own text, in the order of its fields. */

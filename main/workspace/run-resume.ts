@@ -14,7 +14,8 @@ import { loadPlan, runPaths } from '../store/run-folder.ts'
 import type { RunPaths } from '../store/run-folder.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
 import { readEarlierRuns } from './earlier-runs.ts'
-import { openRunJournal, planHash } from './open-journal.ts'
+import { openRunJournal } from './open-journal.ts'
+import { planHash } from './plan-hash.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
 
@@ -48,7 +49,7 @@ export async function resumeRun(runId: string, options: RunOptions, ports: Resum
     const file = options.secretsFile ?? opened.secretsFile
     const secrets = await openSecrets(plan, resumption.words, { runId, paths, file, ports })
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile: file, confirmed }
-    const journal = await openRunJournal({ ...opening, continues: read.position })
+    const journal = await openRunJournal({ ...ports, ...opening, continues: read.position })
     const engine = { steps: plan.steps, ...resumption, ...(await notTwice(runId, plan, resumption, ports)) }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
   } catch (error) {

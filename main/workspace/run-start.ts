@@ -25,7 +25,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     const secrets = makesKeys ? await ports.secrets.open(runId, paths.folder) : null
     const { secretsFile = null, confirmed = null } = options
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile, confirmed }
-    const journal = await openRunJournal(opening)
+    const journal = await openRunJournal({ ...ports, ...opening })
     const engine = { steps: plan.steps, ...earlier }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
   } catch (error) {

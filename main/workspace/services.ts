@@ -11,6 +11,7 @@ import { deleteOrganisationFolder, openOrganisationFolder } from '../store/organ
 import { createSettings } from '../store/settings.ts'
 import type { SettingsFile } from '../store/settings.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { anchorAccount } from './audit-anchor.ts'
 import { createClients } from './clients.ts'
 import { tryConnection } from './connect.ts'
 import type { ConnectInput, TriedConnection, Workspace } from './connect.ts'
@@ -111,6 +112,8 @@ export function createServices(ports: ServicePorts): Services {
           const held = await createSecretsDesk(folder, escrowPorts(keychain, deps.files), deps).list()
           if (held.length > 0) throw new AppError('secrets_held')
           await deleteOrganisationFolder(folder, deps)
+          // It says of a chain that is gone where it ended, and nothing else.
+          await keychain.forget(anchorAccount(folder)).catch(() => undefined)
         },
         forgetDemo: demo.forget,
       })

@@ -8,12 +8,14 @@ import type { EscrowPorts } from '../escrow/ports.ts'
 import type { Clock } from '../apply/ports.ts'
 import { loadPlan } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import type { AuditAnchor } from './audit-anchor.ts'
 import type { Workspace } from './connect.ts'
 import type { Connection } from './connection.ts'
 import { createEngineGateway } from './engine-gateway.ts'
 import { keysToConfirm } from './keys-to-confirm.ts'
 import type { Listing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
+import { nameAuthor } from './run-author.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
 import { listRunSummaries, newestRun, openRun } from './run-files.ts'
 import { resumeRun } from './run-resume.ts'
@@ -21,6 +23,7 @@ import { createRunSecrets, readHeldKeys } from './run-secrets.ts'
 import { compareWithList } from './review-again.ts'
 import type { ReviewedAgain } from './review-again.ts'
 import { refuseFaulty, startRun } from './run-start.ts'
+import { keepEnd } from './settle-audit.ts'
 
 /** The runs of a workspace. */
 export interface SessionRuns {
@@ -49,6 +52,7 @@ export interface RunsPorts {
   readonly refresh: () => Promise<LoadedKeys>
   /** The connection as it is remembered now; null when it is not (any more). */
   readonly stored: () => Promise<Workspace | null>
+  readonly anchor: AuditAnchor
   readonly clock: Clock
   readonly deps: StoreDeps
 }
@@ -108,7 +112,7 @@ async function carry(
   options: RunOptions,
   begin: (home: RunHome) => Promise<StartedRun>,
 ): Promise<StartedRun> {
-  const { home, folder, connection, listing, vault, clock, deps } = ports
+  const { home, folder, connection, listing, vault, anchor, clock, deps } = ports
   const client = await ports.openClient()
   const { selfId, manage } = await connection.readSelf(client)
   if (manage !== 'write') throw new AppError('permission_missing', { manage })
@@ -116,8 +120,18 @@ async function carry(
   const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
   const secrets = createRunSecrets(vault, options.secretsFile ?? null)
   const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
-  const run = await begin({ home, folder, selfId, gateway, secrets, clock, deps })
+  const run = await begin({
+    home,
+    folder,
+    selfId,
+    by: nameAuthor(selfId, listing.keys()),
+    gateway,
+    secrets,
+    clock,
+    deps,
+  })
   const finished = run.finished.then(async (opened) => {
+    await keepEnd({ anchor, deps })
     // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
     if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
     return opened

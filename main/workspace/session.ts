@@ -15,6 +15,7 @@ import { createStagingLog } from '../store/staging-log.ts'
 import type { StagingLog } from '../store/staging-log.ts'
 import type { DiskWatch } from '../store/disk-watch.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { createAuditAnchor } from './audit-anchor.ts'
 import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
@@ -22,11 +23,14 @@ import { readKeyHistory, readKeyRuns } from './key-history.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { loadProxyPassword } from './network.ts'
+import { createPastRuns } from './past-runs.ts'
+import type { PastRuns } from './past-runs.ts'
 import { recoverRuns } from './run-recovery.ts'
 import { createSecretsDesk, escrowPorts } from './run-secrets.ts'
 import type { SecretsDesk } from './run-secrets.ts'
 import { createSessionRuns } from './session-runs.ts'
 import type { SessionRuns } from './session-runs.ts'
+import { settleAudit } from './settle-audit.ts'
 
 /** A workspace at work: its list, what is staged, its runs. Both doors, window and command line, use it alike. */
 export interface Session extends SessionRuns {
@@ -47,6 +51,7 @@ export interface Session extends SessionRuns {
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
   readonly secrets: SecretsDesk
+  readonly past: PastRuns
 }
 
 /** What a session is made of. */
@@ -59,8 +64,8 @@ export interface SessionPorts {
   readonly stored: () => Promise<Workspace | null>
   /** Told what the gateway says of the connection that was not known yet, to be remembered. */
   readonly onLearnt: (facts: Partial<Workspace>) => Promise<void>
-  readonly credentials: Pick<Credentials, 'load'>
-  /** Keeps the data keys of escrows. */
+  readonly credentials: Pick<Credentials, 'load' | 'place'>
+  /** Keeps the data keys of escrows, and where the chain over all runs ends. */
   readonly keychain: CredentialStore
   readonly clock: Clock
   readonly disk: DiskWatch
@@ -72,10 +77,11 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
   const { home, folder, clock, disk, deps } = ports
   const place = { home, folder, clock, deps }
   const connection = followConnection(ports.workspace, ports.onLearnt)
+  const anchor = createAuditAnchor(folder, usesKeychain(ports) ? ports.keychain : null, deps)
   const [listing] = await Promise.all([
     openListing(folder, { deps, disk }, connection.learn),
     // What cannot be closed now is closed when the workspace is opened next.
-    disk.attempt(() => recoverRuns(place)),
+    disk.attempt(() => recoverRuns(place)).then(() => settleAudit({ home, folder, anchor, deps })),
   ])
 
   const vault = escrowPorts(ports.keychain, deps.files)
@@ -102,22 +108,17 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     clockOff: () => opened?.clockOff() ?? null,
     refresh,
     buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
-    ...createSessionRuns({
-      home,
-      folder,
-      connection,
-      listing,
-      vault,
-      openClient,
-      refresh,
-      stored: ports.stored,
-      clock,
-      deps,
-    }),
+    ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),
+    past: createPastRuns({ ...place, anchor, workspace: connection.workspace, keys: listing.keys }),
   }
+}
+
+/** Neither the demo nor a key that is held for one session may ask anybody to unlock a keychain. */
+function usesKeychain({ workspace, credentials }: SessionPorts): boolean {
+  return workspace.kind !== 'demo' && credentials.place(workspace.id) !== 'session'
 }
 
 function watchedStaging(log: StagingLog, disk: DiskWatch): StagingLog {

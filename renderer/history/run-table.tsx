@@ -9,16 +9,17 @@ import { showCount, showDayAndTime } from '../ui/format.ts'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { RunActs } from './run-acts.tsx'
 
 const { columns: titles } = words.history
 
 const COLUMNS: readonly TableColumn[] = [
   { id: 'when', title: titles.when, width: '160px' },
   { id: 'title', title: titles.title, width: 'minmax(130px, 1.6fr)' },
-  { id: 'steps', title: titles.steps, width: '64px', end: true },
-  { id: 'outcomes', title: titles.outcomes, width: 'minmax(180px, 1.6fr)' },
+  { id: 'steps', title: titles.steps, width: '56px', end: true },
+  { id: 'outcomes', title: titles.outcomes, width: 'minmax(120px, 1.2fr)' },
   { id: 'state', title: titles.state, width: '100px' },
-  { id: 'open', title: titles.open, quiet: true, width: '84px', end: true },
+  { id: 'open', title: titles.open, quiet: true, width: '240px', end: true },
 ]
 
 const KINDS: Readonly<Record<RunState, ChipKind>> = {
@@ -55,9 +56,12 @@ function rowOf(run: RunSummary | undefined, opening: string | null, onOpen: (run
       outcomes: words.run.outcomeWords(counts),
       state: <Chip kind={KINDS[state]}>{words.run.states[state]}</Chip>,
       open: (
-        <Button disabled={opening === runId} onClick={() => onOpen(runId)}>
-          {opening === runId ? words.history.opening : words.history.open}
-        </Button>
+        <>
+          <Button disabled={opening === runId} onClick={() => onOpen(runId)}>
+            {opening === runId ? words.history.opening : words.history.open}
+          </Button>
+          <RunActs run={run} />
+        </>
       ),
     },
   }

@@ -3,6 +3,7 @@ import { useCommand } from '../state/use-command.ts'
 import { useStore } from '../state/use-store.ts'
 import { Undo2 } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
+import { OpenPlanButton } from './opened-plan-bar.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
 import type { ShownPlan } from './use-plan.ts'
 import { useUndo } from './use-undo.ts'
@@ -24,12 +25,13 @@ export function ReviewActions({ plan, onDiscard }: ReviewActionsProps) {
   const block = useApplyBlock(steps, plan.isCurrent)
   const isBusy = block === 'running' || block === 'asking'
   const save = steps === 0 || !plan.isCurrent ? null : () => void savePlan()
-  const discard = staged === 0 || isBusy ? null : onDiscard
+  const isOpened = useStore((store) => store.openedPlan !== null)
+  const discard = staged === 0 || isBusy || isOpened ? null : onDiscard
   const apply = block === null ? () => void applyPlan() : null
   useCommand('save-plan', save)
   useCommand('discard', discard)
   useCommand('apply', apply)
-  const { undo, undoName } = useUndo(isBusy)
+  const { undo, undoName } = useUndo(isBusy || isOpened)
   return (
     <>
       <Button
@@ -41,6 +43,7 @@ export function ReviewActions({ plan, onDiscard }: ReviewActionsProps) {
       >
         <Undo2 size={15} aria-hidden />
       </Button>
+      <OpenPlanButton />
       <Button disabled={save === null} onClick={save ?? undefined}>
         {words.review.save}
       </Button>

@@ -7,6 +7,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { showMoment } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
 import { DiscardBar } from './discard-bar.tsx'
+import { OpenedPlanBar } from './opened-plan-bar.tsx'
 import { PlanBar } from './plan-bar.tsx'
 import { PlanView } from './plan-view.tsx'
 import { ReviewActions } from './review-actions.tsx'
@@ -22,7 +23,9 @@ export function ReviewPage({ activity, run }: ReviewPageProps) {
   const [isAsking, setAsking] = useState(false)
   const staged = useStore((store) => store.stagedCount)
   const listedAt = useStore((store) => store.listedAt)
+  const opened = useStore((store) => store.openedPlan)
   const plan = usePlan()
+  const isEmpty = opened ? opened.plan.steps.length === 0 : staged === 0
   const bar = isAsking && staged > 0 ? <DiscardBar onClose={() => setAsking(false)} /> : <PlanBar plan={plan} />
   return (
     <Page
@@ -30,10 +33,11 @@ export function ReviewPage({ activity, run }: ReviewPageProps) {
       actions={<ReviewActions plan={plan} onDiscard={() => setAsking(true)} />}
       bar={bar}
       footer={activity}
-      footnote={listedAt && staged > 0 ? words.review.base(showMoment(listedAt)) : null}
+      footnote={listedAt && !isEmpty ? words.review.base(showMoment(listedAt)) : null}
     >
       {run}
-      {staged === 0 ? <NothingStaged /> : plan.built && <PlanView built={plan.built} />}
+      {opened && <OpenedPlanBar opened={opened} drift={plan.built?.drift ?? null} />}
+      {isEmpty ? !opened && <NothingStaged /> : plan.built && <PlanView built={plan.built} />}
     </Page>
   )
 }

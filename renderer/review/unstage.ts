@@ -6,6 +6,7 @@ import { words } from '#shared/words/en.ts'
 import { rowOfId } from '../state/draft-rows.ts'
 import { createFieldReader } from '../state/field-reader.ts'
 import { AT_ONCE } from '../state/slices.ts'
+import { planInReview } from '../state/opened-plan.ts'
 import type { EditBlock, StagedPlace } from '../state/staged-shape.ts'
 import type { Store } from '../state/store-shape.ts'
 
@@ -39,12 +40,16 @@ function backTo({ table, rowOf }: Store, steps: readonly Step[]): readonly EditB
 
 /** How many cells are staged for a row. */
 export function stagedOf(store: Store, id: RowId): number {
+  const opened = planInReview(store)
+  if (opened) return opened.plan.steps.filter((step) => stepRow(step) === id).length
   const row = rowOfId(store, id)
   return row === null ? 0 : (store.book.cells[row] ?? 0)
 }
 
 /** Takes back everything that is staged for a row. */
 export function unstageRow(store: Store, id: RowId): void {
+  const opened = planInReview(store)
+  if (opened) return store.unstage(opened.plan.steps.filter((step) => stepRow(step) === id).map(placeOf))
   const row = rowOfId(store, id)
   if (row === null) return
   const fields = parseDraftId(id) === null ? [...store.book.patches.keys()] : (['draft'] as const)

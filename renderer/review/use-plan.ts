@@ -20,17 +20,18 @@ export function usePlan(): ShownPlan {
   const current = useStore(planAtHand)
   const stagedVersion = useStore((now) => now.stagedVersion)
   const table = useStore((now) => now.table)
+  const openedPlan = useStore((now) => now.openedPlan)
   const isCurrent = current !== null
   useEffect(() => {
     if (isCurrent) return undefined
     const abort = new AbortController()
-    const work = planning({ ...store.getState(), stagedVersion, table })
+    const work = planning({ ...store.getState(), stagedVersion, table, openedPlan })
     void inSlices(work, { signal: abort.signal }).then((plan) => plan && setLast(plan))
     return () => abort.abort()
-  }, [store, isCurrent, stagedVersion, table])
+  }, [store, isCurrent, stagedVersion, table, openedPlan])
   return { built: current ?? last, isCurrent }
 }
 
 function planAtHand(store: Store): ReviewedPlan | null {
-  return store.stagedCount <= AT_ONCE ? planOf(store) : madePlan(store)
+  return (store.openedPlan?.plan.steps.length ?? store.stagedCount) <= AT_ONCE ? planOf(store) : madePlan(store)
 }

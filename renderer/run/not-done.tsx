@@ -1,17 +1,24 @@
 import { useMemo } from 'react'
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import { words } from '#shared/words/en.ts'
+import { useStore } from '../state/use-store.ts'
 import { OutcomeTable } from '../ui/outcome-table.tsx'
 
+interface NotDoneProps {
+  readonly runId: string
+  readonly steps: readonly StepOutcome[]
+}
+
 /** The steps of an ended run that are not done, each with its reason. */
-export function NotDone({ steps }: { readonly steps: readonly StepOutcome[] }) {
+export function NotDone({ runId, steps }: NotDoneProps) {
+  const isOfOpened = useStore((store) => store.runOfOpened === runId)
   const open = useMemo(() => steps.filter(({ outcome }) => outcome !== 'done'), [steps])
   if (open.length === 0) return null
   return (
     <>
       <header className="run-rest">
         <h2>{words.run.notDone}</h2>
-        <p>{words.run.notDoneText}</p>
+        <p>{isOfOpened ? words.run.notDoneOpened : words.run.notDoneText}</p>
       </header>
       <OutcomeTable label={words.run.notDone} steps={open} />
     </>

@@ -54,7 +54,7 @@ function RunCard({ run, outcome }: { readonly run: RunProgress; readonly outcome
         />
         <RunCounts counts={counts} />
       </div>
-      {outcome && <NotDone steps={outcome.steps} />}
+      {outcome && <NotDone runId={run.runId} steps={outcome.steps} />}
     </section>
   )
 }

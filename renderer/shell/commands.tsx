@@ -29,6 +29,7 @@ export function Commands() {
   useZoom()
   useCommand('connect', isActive ? null : () => void store.getState().connectWorkspace())
   useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
+  useCommand('open-plan', hasWorkspace && !isActive ? () => void store.getState().openPlanFile() : null)
   useCommand('open-keys', () => openPage('keys'))
   useCommand('open-review', hasWorkspace ? () => openPage('review') : null)
   useCommand('open-history', hasWorkspace ? () => openPage('history') : null)

@@ -3,6 +3,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import { buildPlan, stepRow } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan, PlanInput } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
+import { reviewOpened } from './opened-review.ts'
 import { readPlan } from './plan-reading.ts'
 import type { PlanReading } from './plan-reading.ts'
 import { PLAN_PART, plannedCells } from './planned-cells.ts'
@@ -21,10 +22,15 @@ export interface ReviewedPlan extends BuiltPlan, PlanReading, Pick<PlannedRows, 
   readonly held: number
   /** The rows of the keys that anything is staged for. */
   readonly rows: ReadonlyMap<KeyId, number>
+  /** What changed since an opened plan was made; a plan of what is staged has its conflicts only. */
+  readonly drift?: { readonly changed: number; readonly gone: number; readonly already: number }
 }
 
 /** The parts of the store that a plan is made of. */
-export type PlanSource = Pick<Store, 'app' | 'table' | 'snapshotId' | 'listedAt' | 'rowOf' | 'book' | 'stagedVersion'>
+export type PlanSource = Pick<
+  Store,
+  'app' | 'table' | 'snapshotId' | 'listedAt' | 'rowOf' | 'book' | 'stagedVersion' | 'openedPlan'
+>
 
 interface Made {
   readonly source: PlanSource
@@ -33,7 +39,7 @@ interface Made {
 
 let made: Made | null = null
 
-/** The plan of what is staged now. The same object as long as nothing it is made of changed, so that what is applied is what was reviewed. */
+/** The plan of what is staged now, or the one that was opened. The same object as long as nothing it is made of changed, so that what is applied is what was reviewed. */
 export function planOf(source: PlanSource): ReviewedPlan {
   return madePlan(source) ?? atOnce(planning(source))
 }
@@ -47,13 +53,15 @@ export function madePlan(source: PlanSource): ReviewedPlan | null {
 export function* planning(source: PlanSource): SlicedWork<ReviewedPlan> {
   // The book changes in place: its version when the work began is the one that counts.
   const began = { ...source }
-  const plan = yield* building(began)
+  const { openedPlan } = began
+  const plan = yield* openedPlan ? reviewOpened(openedPlan.plan, began) : building(began)
   made = { source: began, plan }
   return plan
 }
 
 function isSame(left: PlanSource, right: PlanSource): boolean {
   return (
+    left.openedPlan?.plan === right.openedPlan?.plan &&
     left.book === right.book &&
     left.stagedVersion === right.stagedVersion &&
     left.table === right.table &&

@@ -18,17 +18,20 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   async applyPlan() {
     if (get().applying) return
     set({ applying: true, lastRun: null, notice: null })
-    const answer = await ask(bridge, get, 'plan.apply', { plan: planOf(get()).plan, seen: null })
+    const { openedPlan } = get()
+    const answer = await ask(bridge, get, 'plan.apply', { plan: planOf(get()).plan, seen: openedPlan?.seen ?? null })
     set({ applying: false })
+    if (!answer.ok) return
+    if (answer.value.kind === 'started') return get().noteApplied(openedPlan, answer.value.runId)
     // The list behind it is on its way to the grid, so what is staged is planned anew from it.
-    if (answer.ok && answer.value.kind === 'changed') {
-      const { changes } = answer.value
-      get().say({ kind: 'info', text: words.review.changedSince(changes.length) })
-    }
+    const { changes, seen } = answer.value
+    get().noteSeen(openedPlan, seen)
+    get().say({ kind: 'info', text: words.review.changedSince(changes.length) })
   },
   async savePlan() {
     const answer = await ask(bridge, get, 'plan.save', planOf(get()).plan)
-    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.review.planSaved(answer.value.path) })
+    if (answer.ok && answer.value)
+      get().say({ kind: 'info', text: words.pastPlan.saved(answer.value.path, answer.value.hash) })
   },
   async pauseRun() {
     await ask(bridge, get, 'run.pause', undefined)
@@ -77,7 +80,8 @@ export function followRun(now: Store, before: Store): void {
   const run = endedRun(now.app)
   if (!run || endedRun(before.app)?.runId === run.runId) return
   // The state that a fresh page begins with tells of an end that was settled long ago.
-  if (before.app) now.settleStaged()
+  if (before.app && now.openedPlan?.runId !== run.runId) now.settleStaged()
+  now.closeEnded()
   void now.readLastRun(run.runId)
   void now.listRuns()
 }
@@ -91,6 +95,7 @@ function isRestored({ book, restoring, runs }: Store): boolean {
   return book.table !== null && restoring === null && runs !== null
 }
 
-function endedRun(app: AppState | null): RunProgress | null {
+/** The run that ended last and is still told about. */
+export function endedRun(app: AppState | null): RunProgress | null {
   return app?.run && !isRunActive(app.run) ? app.run : null
 }

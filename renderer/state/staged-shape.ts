@@ -54,7 +54,10 @@ export interface StagedSlice {
   readonly rowVersion: (row: number) => number
   readonly patchAt: (row: number, field: StagedField) => Patch | null
   readonly patchState: (row: number, field: CellField) => PatchState | null
-  /** Stages cells as one named undo step; the connected key's row and equal values are left out. Answers how many cells changed. */
+  /**
+   * Stages cells as one named undo step; the connected key's row and equal values are left out. Answers how many cells
+   * changed. In the review of an opened plan, this and `unstage` are about the steps of that plan.
+   */
   readonly stage: (name: string, edits: readonly CellEdit[]) => number
   readonly undo: () => void
   readonly redo: () => void

@@ -1,6 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
+import { planInReview, withoutSteps, withSteps } from './opened-plan.ts'
 import type { Slice } from './slice.ts'
 import { inSlices } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
@@ -15,7 +16,7 @@ import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
 import type { Store } from './store-shape.ts'
-import type { StagedSlice } from './staged-shape.ts'
+import type { EditBlock, StagedSlice } from './staged-shape.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 
 /** Staged cells, undo and redo, kept in main's log as they change. */
@@ -39,8 +40,15 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     set(stagedPart(get(), book))
     return changes.reduce((sum, { rows }) => sum + rows.length, 0)
   }
+  /** Decisions in the review of an opened plan are about its steps: nothing of them is staged. */
+  const decideInReview = (edits: readonly EditBlock[]): boolean => {
+    const opened = planInReview(get())
+    if (opened) set({ openedPlan: withSteps(opened, edits, get()) })
+    return opened !== null
+  }
   const stageBlocks: StagedSlice['stageBlocks'] = (name, edits) => {
     const { book } = get()
+    if (decideInReview(edits)) return 0
     const ownRow = protectedRow(get())
     return act(
       name,
@@ -69,6 +77,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     stage: (name, edits) => stageBlocks(name, blocksOf(edits)),
     stageBlocks,
     async stageInSlices(name, edits, options) {
+      if (decideInReview(edits)) return 0
       for (;;) {
         const { book, stagedVersion } = get()
         const blocks = await inSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
@@ -80,7 +89,11 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     carryStaged,
     undo: () => step('undo'),
     redo: () => step('redo'),
-    unstage: (cells) => act(words.grid.undoNames.unstage(cells.length), buildClearing(get(), cells)),
+    unstage(cells) {
+      const opened = planInReview(get())
+      if (opened) set({ openedPlan: withoutSteps(opened, cells) })
+      else act(words.grid.undoNames.unstage(cells.length), buildClearing(get(), cells))
+    },
     discardAll() {
       const { book } = get()
       if (act(words.grid.undoNames.discard(book.count), buildClearing(get(), null)) > 0)

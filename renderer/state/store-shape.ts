@@ -9,6 +9,8 @@ import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
+import type { HistorySlice } from './history.ts'
+import type { OpenedPlanSlice } from './opened-plan.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
@@ -163,6 +165,8 @@ export type Store = WorkspaceSlice &
   PanelSlice &
   LongWorkSlice &
   RunSlice &
+  HistorySlice &
+  OpenedPlanSlice &
   SecretsSlice &
   CommandSlice &
   DiagnosticsSlice

@@ -7,8 +7,10 @@ import { createCommandSlice } from './commands.ts'
 import { createDetailSlice } from './detail.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createGroupSlice } from './group-slice.ts'
+import { createHistorySlice } from './history.ts'
 import { createKeysSlice } from './keys.ts'
 import { createLongWorkSlice } from './long-work.ts'
+import { createOpenedPlanSlice } from './opened-plan.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunSlice, followDrafts, followRun } from './run.ts'
@@ -33,6 +35,8 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createPanelSlice(bridge)(...api),
     ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
+    ...createHistorySlice(bridge)(...api),
+    ...createOpenedPlanSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),

@@ -87,6 +87,10 @@ const NOTHING_OPEN: Partial<Store> = {
   runsFailure: null,
   opened: null,
   opening: null,
+  openedPlan: null,
+  runSearch: '',
+  foundRuns: null,
+  verification: null,
   lastRun: null,
   notice: null,
 }

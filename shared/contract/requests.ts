@@ -23,10 +23,12 @@ import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
+import type { OpenedPlan } from './opened-plan.ts'
 import { unpackCells } from './packed-cells.ts'
 import type { PackedEntry } from './packed-cells.ts'
 import { parseStagedField } from './staged-entry.ts'
 import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
+import type { Verification } from './verification.ts'
 
 /** A planned step with its final word. */
 export interface StepOutcome {
@@ -116,6 +118,7 @@ export const planSchema: z.ZodType<Plan> = z
     organisation: text,
     madeAt: text,
     base: z.strictObject({ snapshotId: text, listedAt: text }),
+    origin: z.strictObject({ kind: z.enum(['revert', 'retry']), run: text }).optional(),
     steps: z.array(step).max(2_000_000),
   })
   .superRefine((plan, context) => {
@@ -234,7 +237,8 @@ export const requests = {
   'views.load': route<GridViews>()(nothing),
   'views.save': route<void>()(gridViewsSchema),
   'plan.apply': route<ApplyAnswer>()(applying),
-  'plan.save': route<{ readonly path: string } | null>()(planSchema),
+  'plan.save': route<{ readonly path: string; readonly hash: string } | null>()(planSchema),
+  'plan.open': route<OpenedPlan | null>()(nothing),
   'run.pause': route<void>()(nothing),
   'run.resume': route<void>()(nothing),
   'run.stop': route<void>()(nothing),
@@ -244,6 +248,11 @@ export const requests = {
   'escrow.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'escrow.confirm': route<boolean>()(z.strictObject({ runId: text })),
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
+  'run.find': route<readonly string[]>()(z.strictObject({ text })),
+  'run.revert': route<OpenedPlan>()(z.strictObject({ runId: text, deletesSpent: z.boolean() })),
+  'run.retry': route<OpenedPlan>()(z.strictObject({ runId: text })),
+  'run.export': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
+  'run.verify': route<Verification>()(nothing),
   'key.history': route<KeyHistory>()(z.strictObject({ keyId })),
   'key.runs': route<KeyRuns>()(z.strictObject({ keyId })),
   'workspace.connect': route<void>()(nothing),

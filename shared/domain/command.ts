@@ -2,6 +2,7 @@
 export const commands = [
   'connect',
   'refresh',
+  'open-plan',
   'save-plan',
   'undo',
   'redo',

@@ -59,6 +59,12 @@ export interface PlanBase {
   readonly listedAt: string
 }
 
+/** The run that a plan takes back, or whose open steps it tries again. */
+export interface PlanOrigin {
+  readonly kind: 'revert' | 'retry'
+  readonly run: string
+}
+
 /** What was reviewed and shall be applied. Pure data: it can be saved, opened and applied by a second person. */
 export interface Plan {
   readonly version: 1
@@ -66,6 +72,7 @@ export interface Plan {
   readonly organisation: string
   readonly madeAt: string
   readonly base: PlanBase
+  readonly origin?: PlanOrigin | undefined
   readonly steps: readonly Step[]
 }
 

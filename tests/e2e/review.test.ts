@@ -16,7 +16,9 @@ test('review: groups, what they mean, conflicts decided by keyboard, the exact r
   await keys.paste([...Array.from({ length: 12 }, () => 'prod'), 'Prod', 'pr\u200Bod', 'prod-eu'].join('\n'))
   await cell(0, 'monthly_limit').click()
   await keys.paste(['0.01', '0.02', 'none', '750', '99.5'].join('\n'))
-  const theirs = ids.slice(0, 5).map((keyId, row) => ({ kind: 'label', keyId, label: 'env', value: row < 4 ? 'theirs' : 'qa' }))
+  const theirs = ids
+    .slice(0, 5)
+    .map((keyId, row) => ({ kind: 'label', keyId, label: 'env', value: row < 4 ? 'theirs' : 'qa' }))
   await control(gateway, '/control/drift', { changes: theirs })
   await page.getByRole('button', { name: 'Refresh' }).click()
   await keys.reviewButton.click()

@@ -25,6 +25,13 @@ const planFaults: Readonly<Record<PlanFault['code'], string>> = {
   limit_required: 'creates a key without a limit',
 }
 
+interface ReportedRun {
+  readonly run: string
+  readonly steps: number
+  readonly head: string
+  readonly chain: { readonly count: number; readonly head: string }
+}
+
 /** Every outcome that occurs, with its count: `412 done, 3 conflict`. */
 function outcomes(counts: OutcomeCounts): string {
   return Object.entries(counts)
@@ -106,6 +113,21 @@ export const cli = {
   askResume: (left: number) => `Go on with ${counted(left, 'change')}? Type yes: `,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
+  badOutcome: (word: string) => `--outcome takes done, conflict, rejected, unknown or waiting, not "${word}".`,
+  oneRun: 'This takes the id of one run; "fobsheet runs" lists them.',
+  reportSummary: 'the audit of a run: every step with its word',
+  reportDetail:
+    'In CSV, one apostrophe in front of a cell is not part of its value: take it off to read the value back. It stands in front\nof what a spreadsheet would take for a formula, and of values that begin with an apostrophe. A cell with nothing\nbut an apostrophe is an empty text; an empty cell is a label that is absent. The last column is the head of the\njournal, by which "fobsheet verify" and others can check it. JSON needs none of this.',
+  reportUsage: 'report takes the id of one run; "fobsheet runs" lists them.',
+  badReportFormat: (format: string) => `--format takes csv or json, not "${format}".`,
+  csvOrJson: '--json and --format csv exclude each other.',
+  reported: ({ run, steps, head, chain }: ReportedRun) =>
+    `Run ${run}: ${counted(steps, 'step')}. Head of the journal: ${head}; of all runs: ${chain.head} (${chain.count}).`,
+  revertSummary: 'plans how to take a run back, nothing is sent',
+  revertDetail:
+    '  --delete-spent  deletes keys that the run created although they have been used since\n\nOnly what the run has done is taken back. Cells that somebody else changed since become conflicts and stay. Keys\nthat the run deleted do not come back.',
+  retrySummary: 'plans again what a run has not done, nothing is sent',
+  verifySummary: 'checks that the record of past runs is what was written',
   noRuns: 'Nothing was applied yet.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',
   snapshotKept: (keys: number, at: string) => `${counted(keys, 'key')} kept, listed ${at}.`,

@@ -40,5 +40,7 @@ export const dialog = {
   quitStay: 'Keep running',
   quitStop: 'Stop and quit',
   planFiles: 'Plans',
+  csvFiles: 'CSV',
+  jsonFiles: 'JSON',
   allFiles: 'All files',
 } as const

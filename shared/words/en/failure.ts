@@ -60,6 +60,10 @@ const texts: Readonly<Record<FailureCode, string>> = {
   writer_busy: 'Another Fobsheet is applying changes in this data folder. Wait until it is done.',
   plan_altered: 'The plan is not the one that was reviewed. Review it again.',
   bad_plan: 'This file is not a plan of this version.',
+  plan_changed:
+    'This plan was changed after it was saved, so it is not the one that was reviewed. Ask for the file again, or plan anew.',
+  plan_newer: 'This plan was saved by a newer Fobsheet. Update this one, then open it again.',
+  plan_too_large: 'This file is larger than a plan can be (256 MB), and nothing of it was read.',
   plan_empty: 'There is nothing to apply.',
   not_confirmed: 'Not confirmed: nothing was sent.',
   disk_full: 'The disk is full. Free some space, then try again.',

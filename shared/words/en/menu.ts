@@ -3,6 +3,7 @@ import type { Command } from '../../domain/command.ts'
 const commands: Readonly<Record<Command, string>> = {
   connect: 'Connect workspace…',
   refresh: 'Refresh',
+  'open-plan': 'Open plan…',
   'save-plan': 'Save plan…',
   undo: 'Undo',
   redo: 'Redo',

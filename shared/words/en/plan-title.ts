@@ -1,5 +1,5 @@
 import { labelKeyOf } from '../../domain/field.ts'
-import type { Plan } from '../../domain/plan.ts'
+import type { Plan, PlanOrigin } from '../../domain/plan.ts'
 import { planSize } from '../../domain/plan.ts'
 import { groupSteps } from '../../domain/step-groups.ts'
 import type { GroupSide, StepGroup } from '../../domain/step-groups.ts'
@@ -7,6 +7,13 @@ import { counted } from './count.ts'
 
 /** What a plan does, in one line: `env: production → prod on 412 keys`. */
 export function planTitle(plan: Plan): string {
+  const title = whatOf(plan)
+  return plan.origin && title !== '' ? `${ORIGINS[plan.origin.kind]}: ${title}` : title
+}
+
+const ORIGINS: Readonly<Record<PlanOrigin['kind'], string>> = { revert: 'revert', retry: 'again' }
+
+function whatOf(plan: Plan): string {
   const [first, ...more] = groupSteps(plan.steps)
   if (!first) return ''
   if (more.length === 0 && first.field === 'create') return `create ${counted(first.keys, 'key')}`

@@ -61,7 +61,6 @@ export const review = {
     count === 0
       ? 'Nothing was sent: the list under this review was more than ten minutes old. It was taken again and nothing changed. Apply again.'
       : `Nothing was sent: ${counted(count, 'change')} ${count === 1 ? 'stands' : 'stand'} otherwise at the gateway by now. Look at the review again, then apply.`,
-  planSaved: (path: string) => `Plan saved as ${path}`,
   discardAsk: (count: number) =>
     `Discard ${counted(count, 'staged change')}? Undo in the grid can bring them back until the next run.`,
   discardYes: (count: number) => `Discard ${counted(count, 'change')}`,

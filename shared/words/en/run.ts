@@ -91,6 +91,8 @@ export const run = {
   stoppedAt: (done: number, all: number, rest: string) =>
     `Stopped: ${showNumber(done)} of ${counted(all, 'change')} done${rest === '' ? '' : `, ${rest}`}. What was not sent is still staged.`,
   notDone: 'Steps not done',
+  notDoneOpened:
+    'They came from a plan that was opened and are staged nowhere. “Retry what failed” in the history plans them again.',
   notDoneText: 'They are still staged, except where the gateway already has the wanted value.',
   columns: { key: 'key', field: 'field', change: 'old → new', outcome: 'outcome', reason: 'reason' },
   replaceAfterStop: 'Stop the run, replace the key, then apply again: what was not sent is still staged.',

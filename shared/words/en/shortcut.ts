@@ -77,6 +77,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'full-screen': 'full screen',
   quit: 'quit',
   connect: 'connect a workspace',
+  'open-plan': 'open a plan file',
   'save-plan': 'save the plan',
   'add-label': 'add a label column',
   'new-draft': 'new draft key; with several rows selected, one for each',

@@ -173,13 +173,32 @@ describe('apply', () => {
 
   it.each([
     ['no JSON', 'nonsense'],
-    ['of another version', planOf(steps).replace('"version": 1', '"version": 2')],
+    ['of a version that never was', planOf(steps).replace('"version": 1', '"version": 0')],
     ['with a cell twice', planOf([relabel('a'), relabel('a')])],
     ['that would send a zero', planOf([{ ...uncap('a'), after: '0' }])],
     ['with a limit in another spelling', planOf([{ ...uncap('a'), after: 'unlimited' }])],
     ['with an id that is a path', planOf(steps).replace(idOf('a'), '../org')],
   ])('refuses a plan %s', async (_, text) => {
     await expect(apply({ text })).rejects.toMatchObject({ failure: { code: 'bad_plan' } })
+  })
+})
+
+describe('a plan file', () => {
+  it('is refused when it was changed after it was saved, and says so', async () => {
+    const text = planOf(steps).replace('"after": "prod"', '"after": "dev"')
+    await expect(apply({ text })).rejects.toMatchObject({ failure: { code: 'plan_changed' } })
+  })
+
+  it('of a newer version asks for an update', async () => {
+    const text = planOf(steps).replace('"version": 1', '"version": 2')
+    await expect(apply({ text })).rejects.toMatchObject({ failure: { code: 'plan_newer' } })
+  })
+
+  it('may come from another program, which writes no hash, and look otherwise', async () => {
+    const { sha256, ...plan } = JSON.parse(planOf(steps))
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/)
+    expect((await apply({ text: JSON.stringify(plan) })).code).toBe(0)
+    expect((await apply({ text: JSON.stringify({ sha256, ...plan }) })).code).toBe(0)
   })
 })
 

@@ -105,6 +105,14 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     keyHistory: unused,
     keyRuns: unused,
     secrets: { list: unused, save: unused, confirm: unused },
+    past: {
+      find: unused,
+      report: unused,
+      planRevert: unused,
+      planRetry: unused,
+      readPlan: unused,
+      verify: unused,
+    },
     async startRun(plan, options) {
       asked.started.push({ plan, options })
       return startFake(plan, options, run, asked)

@@ -6,7 +6,7 @@ import { cellAt, idAt } from '#shared/domain/key-table.ts'
 import { readKeyHistory, readKeyRuns } from '../../../main/workspace/key-history.ts'
 import { connectWorkspace } from '../../../main/workspace/connecting.ts'
 import { keepList } from '../../../main/store/kept-list.ts'
-import { createRunFolder, planMentions } from '../../../main/store/run-folder.ts'
+import { createRunFolder, runMentions } from '../../../main/store/run-folder.ts'
 import { aList, idOf } from '../store/keys.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 import { clearBenches, setUpBench } from './workspace-bench.ts'
@@ -118,8 +118,8 @@ describe('readKeyRuns', () => {
     for (const before of [PART - 20, PART, 2 * PART - 50]) {
       const plan = { filler: 'x'.repeat(before), id: idOf(1) } as never // only its text counts here
       await createRunFolder(folder, runId, plan)
-      expect(await planMentions(folder, runId, { text: idOf(1) })).toBe(true)
-      expect(await planMentions(folder, runId, { text: idOf(2) })).toBe(false)
+      expect(await runMentions(folder, runId, { text: idOf(1), file: 'plan' })).toBe(true)
+      expect(await runMentions(folder, runId, { text: idOf(2), file: 'plan' })).toBe(false)
     }
   })
 })

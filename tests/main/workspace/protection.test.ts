@@ -62,6 +62,8 @@ const unused = (): never => {
 const acts: WindowActs = {
   confirm: unused,
   savePlan: unused,
+  openPlan: unused,
+  exportRun: unused,
   connect: unused,
   replaceKey: unused,
   forget: unused,

@@ -65,9 +65,9 @@ describe('applying', () => {
     answers.set('plan.save', null)
     await now().savePlan()
     expect(now().notice).toBeNull()
-    answers.set('plan.save', { path: '/tmp/plan.json' })
+    answers.set('plan.save', { path: '/tmp/plan.json', hash: 'abcdef0123456789ffff' })
     await now().savePlan()
-    expect(now().notice).toEqual({ kind: 'info', text: 'Plan saved as /tmp/plan.json' })
+    expect(now().notice).toEqual({ kind: 'info', text: 'Plan saved as /tmp/plan.json (SHA-256 abcdef0123456789)' })
   })
 })
 

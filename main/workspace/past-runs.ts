@@ -1,0 +1,37 @@
+import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
+import type { RunReport } from '#shared/contract/run-report.ts'
+import type { Verification } from '#shared/contract/verification.ts'
+import type { InvertOptions } from '#shared/domain/invert-plan.ts'
+import type { AuditAnchor } from './audit-anchor.ts'
+import { findRuns } from './find-runs.ts'
+import { planRetry, planRevert, readPlanFile } from './past-plans.ts'
+import type { PastPlanPorts } from './past-plans.ts'
+import { readReport } from './run-report.ts'
+import { verifyRuns } from './verify-runs.ts'
+
+/** What can be asked of runs that have ended, and the plans that are made from them or read from files. */
+export interface PastRuns {
+  /** The runs about a key or a label, newest first. */
+  readonly find: (text: string) => Promise<readonly string[]>
+  readonly report: (runId: string) => Promise<RunReport>
+  /** The plan that takes a run back; list the keys first. */
+  readonly planRevert: (runId: string, options: InvertOptions) => Promise<OpenedPlan>
+  /** The plan that tries again what a run has not done; list the keys first. */
+  readonly planRetry: (runId: string) => Promise<OpenedPlan>
+  readonly readPlan: (text: string, file: string) => OpenedPlan
+  /** Checks whether the record of all runs is what was written. */
+  readonly verify: () => Promise<Verification>
+}
+
+/** Everything about the past runs of an organisation. */
+export function createPastRuns(ports: PastPlanPorts & { readonly anchor: AuditAnchor }): PastRuns {
+  const { folder, anchor, deps } = ports
+  return {
+    find: (text) => findRuns(folder, text, deps),
+    report: (runId) => readReport(folder, runId, deps),
+    planRevert: (runId, options) => planRevert(ports, runId, options),
+    planRetry: (runId) => planRetry(ports, runId),
+    readPlan: (text, file) => readPlanFile(ports, text, file),
+    verify: () => verifyRuns(folder, anchor, deps),
+  }
+}

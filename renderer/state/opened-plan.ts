@@ -1,0 +1,113 @@
+import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
+import type { Result } from '#shared/contract/failure.ts'
+import type { CellValue } from '#shared/domain/change.ts'
+import { stepRow } from '#shared/domain/plan.ts'
+import type { Step } from '#shared/domain/plan.ts'
+import { ask } from './ask.ts'
+import { createFieldReader } from './field-reader.ts'
+import { endedRun } from './run.ts'
+import type { Slice } from './slice.ts'
+import type { EditBlock, StagedPlace } from './staged-shape.ts'
+import type { Store } from './store-shape.ts'
+
+/** A plan in Review that is not what is staged, and what became of it here. */
+export interface PlanInReview extends OpenedPlan {
+  /** How many of its steps were taken out or decided anew. */
+  readonly edited: number
+  /** The run in which it is being applied. */
+  readonly runId: string | null
+  /** Names what changed since, as main has found it and its user was told: then it may go all the same. */
+  readonly seen: string | null
+}
+
+/** Plans from files and from past runs: reviewed and applied as what is staged is, and beside it. */
+export interface OpenedPlanSlice {
+  /** While there is one, Review is about it; what is staged waits. */
+  readonly openedPlan: PlanInReview | null
+  /** The run a plan is being made of, or a file being read. */
+  readonly openingPlan: string | null
+  /** The last run of an opened plan: what it has not done is staged nowhere. */
+  readonly runOfOpened: string | null
+  readonly openPlanFile: () => Promise<void>
+  readonly revertRun: (runId: string, deletesSpent?: boolean) => Promise<void>
+  readonly retryRun: (runId: string) => Promise<void>
+  readonly closePlan: () => void
+  /** Says that a plan is being applied in this run; `null` for what was staged. */
+  readonly noteApplied: (opened: PlanInReview | null, runId: string) => void
+  /** Says that what main has found changed was told. */
+  readonly noteSeen: (opened: PlanInReview | null, seen: string) => void
+  /** Puts the plan away whose run has ended: the history has the rest. */
+  readonly closeEnded: () => void
+}
+
+/** Opening plans, and putting them away. */
+export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, get) => {
+  const open = async (what: string, asking: () => Promise<Result<OpenedPlan | null>>): Promise<void> => {
+    if (get().openingPlan !== null) return
+    const { app } = get()
+    set({ openingPlan: what })
+    const answer = await asking()
+    set({ openingPlan: null })
+    if (!answer.ok || !answer.value || get().app?.current !== app?.current) return
+    get().openPage('review')
+    // The result of an earlier run is in the history; what is to be reviewed stands on top.
+    get().dismissRun()
+    set({ openedPlan: { ...answer.value, edited: 0, runId: null, seen: null } })
+  }
+  return {
+    openedPlan: null,
+    openingPlan: null,
+    runOfOpened: null,
+    openPlanFile: () => open('file', () => ask(bridge, get, 'plan.open', undefined)),
+    revertRun: (runId, deletesSpent = false) =>
+      open(runId, () => ask(bridge, get, 'run.revert', { runId, deletesSpent })),
+    retryRun: (runId) => open(runId, () => ask(bridge, get, 'run.retry', { runId })),
+    closePlan: () => set({ openedPlan: null }),
+    noteApplied(opened, runId) {
+      if (!opened || get().openedPlan !== opened) return
+      set({ openedPlan: { ...opened, runId }, runOfOpened: runId })
+      get().closeEnded()
+    },
+    noteSeen(opened, seen) {
+      if (opened && get().openedPlan === opened) set({ openedPlan: { ...opened, seen } })
+    },
+    closeEnded() {
+      const { openedPlan, app } = get()
+      if (openedPlan?.runId && openedPlan.runId === endedRun(app)?.runId) set({ openedPlan: null })
+    },
+  }
+}
+
+/** The plan that Review is about in place of what is staged; decisions made there are about its steps. */
+export function planInReview({ page, openedPlan }: Store): PlanInReview | null {
+  return page === 'review' ? openedPlan : null
+}
+
+/** A plan without the steps of these cells. */
+export function withoutSteps(opened: PlanInReview, cells: readonly StagedPlace[]): PlanInReview {
+  const places = new Set(cells.map(({ keyId, field }) => `${keyId} ${field === 'draft' ? 'create' : field}`))
+  return edited(opened, (step) => (places.has(`${stepRow(step)} ${step.field}`) ? null : step))
+}
+
+/** A plan whose steps for these cells go from what the list says now to what is wanted. */
+export function withSteps(opened: PlanInReview, edits: readonly EditBlock[], store: Store): PlanInReview {
+  const { table } = store
+  const wanted = new Map<string, CellValue>()
+  for (const { field, rows, tos } of edits) tos.forEach((to, at) => wanted.set(`${rows[at]} ${field}`, to))
+  if (!table) return opened
+  return edited(opened, (step) => {
+    const row = step.kind === 'set' ? store.rowOf(step.keyId) : null
+    const to = wanted.get(`${row} ${step.field}`)
+    if (step.kind !== 'set' || row === null || to === undefined) return step
+    const before = createFieldReader(table, step.field)(row)
+    return before === to ? null : { ...step, before, after: to }
+  })
+}
+
+function edited(opened: PlanInReview, change: (step: Step) => Step | null): PlanInReview {
+  const { plan } = opened
+  const changed = plan.steps.map(change)
+  const count = changed.filter((step, at) => step !== plan.steps[at]).length
+  if (count === 0) return opened
+  return { ...opened, plan: { ...plan, steps: changed.filter((step) => step !== null) }, edited: opened.edited + count }
+}

@@ -1,0 +1,45 @@
+import type { Outcome, OutcomeCounts, RunState } from '../domain/outcome.ts'
+import type { RunAuthor } from './run-author.ts'
+
+/** A step as reports of every door write it; `null` is an absent label. */
+export interface ReportStep {
+  readonly key: string
+  readonly name: string
+  readonly field: string
+  readonly before: string | null
+  readonly after: string | null
+  readonly outcome: Outcome
+  readonly reason?: string
+  readonly attempts: number
+  /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
+  readonly until?: string
+}
+
+/** What somebody decided about a run: the number of keys typed for it, a pause, going on, a stop. */
+export interface RunDecision {
+  readonly at: string
+  readonly what: string
+  readonly keys?: number
+}
+
+/** The audit of a run: who, what, each step with its word, and the hashes by which it can be checked later. */
+export interface RunReport {
+  readonly version: 1
+  readonly run: string
+  readonly title: string
+  readonly organisation: string
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly state: RunState
+  readonly by: RunAuthor | null
+  /** The SHA-256 of the plan. */
+  readonly plan: string
+  readonly counts: OutcomeCounts
+  readonly decisions: readonly RunDecision[]
+  readonly steps: readonly ReportStep[]
+  /** How many records the run's journal has, and the hash of the last one. */
+  readonly records: number
+  readonly head: string
+  /** The chain over all runs: how many ends of runs it has, and the hash of the last one. */
+  readonly chain: { readonly count: number; readonly head: string }
+}

@@ -1,0 +1,45 @@
+import type { LeftCode } from '../../domain/past-step.ts'
+import { counted } from './count.ts'
+
+const texts: Readonly<Record<LeftCode, string>> = {
+  deleted: 'the run deleted this key; it cannot be brought back.',
+  not_written: 'the run wrote nothing here, because it was so already.',
+  spent: 'the run created this key, and it has been used since: it is not deleted.',
+  gone: 'the list does not have this key any more.',
+  already: 'it is so by now.',
+  not_repeatable: 'this key may have been created after all; look for it before you create it again.',
+  not_sendable: 'this value cannot be sent.',
+  protected_key: 'this is the key that Fobsheet is connected with.',
+}
+
+/** Why a step of a past run is not in the plan. */
+function left(code: LeftCode, value: string | null): string {
+  return value === null ? texts[code] : `${texts[code].slice(0, -1)} ($${value}).`
+}
+
+/** Texts about plans that were opened: from a file, or made from a past run. */
+export const pastPlan = {
+  left,
+  open: 'Open plan…',
+  saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
+  fromFile: (file: string) => `Plan file ${file}`,
+  revertOf: (when: string) => `Revert of the run of ${when}`,
+  retryOf: (when: string) => `Once more: what the run of ${when} did not do`,
+  hash: (hash: string) => `SHA-256 ${hash.slice(0, 16)}`,
+  made: (when: string) => `made ${when}`,
+  edited: (count: number) => `${counted(count, 'step')} changed or taken out here`,
+  staged: (count: number) =>
+    `${counted(count, 'staged change')} of yours ${count === 1 ? 'waits' : 'wait'} beside it and ${count === 1 ? 'is' : 'are'} not part of it.`,
+  drift: (changed: number, gone: number, already: number) =>
+    [
+      ...(changed > 0 ? [`${counted(changed, 'cell')} changed since: not sent unless you decide so`] : []),
+      ...(gone > 0 ? [`${counted(gone, 'step')} on keys that are gone`] : []),
+      ...(already > 0 ? [`${counted(already, 'step')} are so already`] : []),
+    ].join(' · '),
+  noDrift: 'Nothing of it changed since it was made.',
+  leftTitle: (count: number) => `${counted(count, 'step')} of the run not in this plan`,
+  deleteSpent: 'Delete used keys too',
+  close: 'Close plan',
+  emptyTitle: 'Nothing is left in this plan',
+  emptyText: 'Each of its steps was taken out, or there was none to begin with.',
+} as const

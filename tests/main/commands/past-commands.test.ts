@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { RunReport } from '#shared/contract/run-report.ts'
+import type { Verification } from '#shared/contract/verification.ts'
+import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
+import { invertPlan } from '#shared/domain/invert-plan.ts'
+import { UsageError } from '../../../main/commands/arguments.ts'
+import { revertCommand } from '../../../main/commands/past-plan.ts'
+import { reportCommand } from '../../../main/commands/report.ts'
+import { runsCommand } from '../../../main/commands/runs.ts'
+import { verifyCommand } from '../../../main/commands/verify.ts'
+import type { PastRuns } from '../../../main/workspace/past-runs.ts'
+import { aKey, aTable } from '../../support/a-key.ts'
+import { aCreation, aDeletion, aPast, aSet } from '../../support/past-run.ts'
+import { tempFolders } from '../store/temp-folder.ts'
+import { aContext, aSession, aTerminal, loaded } from './fakes.ts'
+
+const folder = tempFolders()
+const report: RunReport = {
+  version: 1,
+  run: 'r1',
+  title: 'env',
+  organisation: 'acme',
+  startedAt: '2026-11-28T10:00:00Z',
+  endedAt: '2026-11-28T10:01:00Z',
+  state: 'finished',
+  by: { user: 'ada', key: null, owner: null },
+  plan: 'p'.repeat(64),
+  counts: { ...NO_OUTCOMES, done: 1, conflict: 1 },
+  decisions: [],
+  steps: [
+    { key: 'k1', name: '=cmd', field: 'label:env', before: null, after: '', outcome: 'done', attempts: 1 },
+    { key: 'k2', name: 'b', field: 'label:env', before: 'x', after: 'y', outcome: 'conflict', reason: 'changed_remotely', attempts: 0 }, // prettier-ignore
+  ],
+  records: 9,
+  head: 'h'.repeat(64),
+  chain: { count: 3, head: 'c'.repeat(64) },
+}
+const whole: Verification = { version: 1, whole: true, runs: 2, records: 9, head: 'c', entries: 2, anchor: 'keychain', findings: [] } // prettier-ignore
+
+function context(past: Partial<PastRuns>) {
+  const terminal = aTerminal()
+  const session = aSession({ outcomes: [] })
+  const listed = { ...session, past: { ...session.past, ...past }, refresh: async () => loaded(aTable([aKey('a')])) }
+  return { terminal, context: aContext(terminal, listed) }
+}
+
+describe('report', () => {
+  it('prints the audit as JSON, or as CSV with a line a step', async () => {
+    const json = context({ report: async () => report })
+    expect(await reportCommand.run(['r1'], json.context)).toBe(0)
+    expect(JSON.parse(json.terminal.written.out)).toEqual(report)
+    const csv = context({ report: async () => report })
+    await reportCommand.run(['r1', '--format', 'csv'], csv.context)
+    const lines = csv.terminal.written.out.split('\r\n')
+    expect(lines).toEqual([
+      'key,name,field,before,after,outcome,reason,attempts,run,head',
+      `k1,'=cmd,label:env,,',done,,1,r1,${report.head}`,
+      `k2,b,label:env,x,y,conflict,changed_remotely,0,r1,${report.head}`,
+      '',
+    ])
+    expect(csv.terminal.written.err).toContain(report.head)
+  })
+
+  it.each([[[]], [['r1', 'r2']], [['r1', '--format', 'xml']], [['r1', '--format', 'csv', '--json']]])(
+    'calls %j bad usage',
+    async (argv) => {
+      await expect(reportCommand.run(argv, context({}).context)).rejects.toThrow(UsageError)
+    },
+  )
+})
+
+describe('revert', () => {
+  it('saves the plan and says what it leaves out and why', async () => {
+    const steps = [aSet('a', 'label:env', 'x', 'y'), aDeletion('old'), aCreation('new')]
+    const past = invertPlan(aPast(steps, { new: { spend: '1.5' }, a: {} }), { deletesSpent: false })
+    const { terminal, context: surroundings } = context({
+      planRevert: async () => ({ ...past, hash: 'h', file: null }),
+    })
+    const out = path.join(await folder(), 'undo.json')
+    expect(await revertCommand.run(['r1', '--out', out], surroundings)).toBe(0)
+    expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({
+      origin: { kind: 'revert' },
+      steps: [{ after: 'x' }],
+    })
+    expect(terminal.written.err).toMatch(/old \(.*\) delete: the run deleted this key; it cannot be brought back/)
+    expect(terminal.written.err).toMatch(/new \(.*\) create: .*it is not deleted \(\$1\.5\)/)
+  })
+})
+
+describe('verify', () => {
+  it('ends with 0 for a whole record and with 1 for another, and says where', async () => {
+    const good = context({ verify: async () => whole })
+    expect(await verifyCommand.run([], good.context)).toBe(0)
+    expect(good.terminal.written.err).toContain('The record is whole: 2 runs, 9 records.')
+    const bad = context({
+      verify: async () => ({ ...whole, whole: false, anchor: 'file', findings: [{ code: 'record_chain', run: 'r1', at: 7 }] }), // prettier-ignore
+    })
+    expect(await verifyCommand.run([], bad.context)).toBe(1)
+    expect(bad.terminal.written.out).toBe('r1: a record of the journal was edited, removed or moved (record 7).\n')
+    expect(bad.terminal.written.err).toContain('cannot be proved')
+  })
+})
+
+describe('runs', () => {
+  it('finds runs by key and by outcome', async () => {
+    const terminal = aTerminal()
+    const session = aSession({ outcomes: [] })
+    const run = (runId: string, conflict: number) => ({ runId, startedAt: '', endedAt: '', state: 'finished' as const, steps: 1, keys: 1, left: 0, cutOff: false, counts: { ...NO_OUTCOMES, conflict }, title: runId }) // prettier-ignore
+    const listed = {
+      ...session,
+      listRuns: async () => [run('r1', 1), run('r2', 0), run('r3', 1)],
+      past: { ...session.past, find: async () => ['r2', 'r3'] },
+    }
+    await runsCommand.run(['--json', '--key', 'ci', '--outcome', 'conflict'], aContext(terminal, listed))
+    expect(JSON.parse(terminal.written.out).runs.map(({ runId }: { runId: string }) => runId)).toEqual(['r3'])
+    await expect(runsCommand.run(['--outcome', 'toString'], aContext(terminal, listed))).rejects.toThrow(UsageError)
+  })
+})

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
+import { labelField } from '#shared/domain/field.ts'
+import type { Plan, SetStep } from '#shared/domain/plan.ts'
+import { settleConflicts } from '../../../renderer/review/settle-conflicts.ts'
+import { stagedOf, unstageRow } from '../../../renderer/review/unstage.ts'
+import { planOf } from '../../../renderer/state/planning.ts'
+import { aList, idOf, sendList } from './list.ts'
+import { aRun, changed, wire } from './main-bridge.ts'
+import { anApp } from './page.ts'
+
+const env = labelField('env')
+const step = (n: number, before: string, after: string): SetStep => ({
+  kind: 'set',
+  keyId: idOf(n),
+  name: `key-${n}`,
+  field: env,
+  before,
+  after,
+})
+const plan: Plan = {
+  version: 1,
+  id: 'theirs',
+  organisation: 'org-w1',
+  madeAt: '2026-11-20T10:00:00Z',
+  base: { snapshotId: 'old', listedAt: '2026-11-20T10:00:00Z' },
+  // Of another order than the list: it is what the first person saw.
+  steps: [step(3, 'a', 'b'), step(1, 'a', 'b'), step(2, 'a', 'b'), step(4, 'a', 'b'), step(9, 'a', 'b')],
+}
+const file: OpenedPlan = { plan, hash: 'f'.repeat(64), file: 'plan.json', left: [] }
+
+/** A page with one cell staged and the plan of somebody else opened. Key 2 changed since, 4 is so already, 9 is gone. */
+async function opened() {
+  const wired = wire()
+  wired.send(changed(anApp(null)))
+  await wired.rest()
+  const now = () => wired.store.getState()
+  const labels = (value: string) => ({ labels: [['env', value]] as [string, string][] })
+  sendList(now(), aList({ n: 1, ...labels('a') }, { n: 2, ...labels('x') }, { n: 3, ...labels('a') }, { n: 4, ...labels('b') }, { n: 5 }), 's1') // prettier-ignore
+  now().stage('Edit', [{ row: 4, field: env, to: 'mine' }])
+  wired.answers.set('plan.open', file)
+  await now().openPlanFile()
+  return { ...wired, now }
+}
+
+describe('a plan that was opened', () => {
+  it('is reviewed step by step as it was made, with what changed since marked', async () => {
+    const { now } = await opened()
+    const built = planOf(now())
+    expect(now().page).toBe('review')
+    expect(built.plan).toBe(plan)
+    expect(built.conflicts.map(({ change, remote }) => [change.keyId, remote])).toEqual([[idOf(2), 'x']])
+    expect(built.problems).toMatchObject([{ keyId: idOf(9), code: 'unknown_key' }])
+    expect(built.drift).toEqual({ changed: 1, gone: 1, already: 1 })
+  })
+
+  it('is sent to the letter, and what is staged waits beside it', async () => {
+    const { now, askedFor } = await opened()
+    await now().applyPlan()
+    expect(askedFor('plan.apply')).toEqual([plan])
+    expect([now().stagedCount, now().patchAt(4, env)?.to]).toEqual([1, 'mine'])
+    now().closePlan()
+    expect(planOf(now()).plan.steps).toMatchObject([{ keyId: idOf(5), after: 'mine' }])
+  })
+
+  it('takes decisions of its review, which stage nothing', async () => {
+    const { now } = await opened()
+    const { conflicts } = planOf(now())
+    settleConflicts(now(), conflicts, { kind: 'mine' })
+    expect(planOf(now()).conflicts).toEqual([])
+    expect(planOf(now()).plan.steps[2]).toMatchObject({ keyId: idOf(2), before: 'x', after: 'b' })
+    expect([now().stagedCount, now().openedPlan?.edited]).toEqual([1, 1])
+  })
+
+  it('lets a step go where theirs is taken, where it is taken out, and with its row', async () => {
+    const { now } = await opened()
+    settleConflicts(now(), planOf(now()).conflicts, { kind: 'theirs' })
+    now().unstage([{ keyId: idOf(9), field: env }])
+    expect(stagedOf(now(), idOf(3))).toBe(1)
+    unstageRow(now(), idOf(3))
+    expect(planOf(now()).plan.steps.map((left) => left.kind === 'set' && left.keyId)).toEqual([idOf(1), idOf(4)])
+    expect([now().stagedCount, now().openedPlan?.edited]).toEqual([1, 3])
+  })
+
+  it('does not take edits of the grid', async () => {
+    const { now } = await opened()
+    now().openPage('keys')
+    now().stage('Edit', [{ row: 0, field: env, to: 'grid' }])
+    now().unstage([{ keyId: idOf(5), field: env }])
+    expect([now().stagedCount, now().patchAt(0, env)?.to, now().openedPlan?.edited]).toEqual([1, 'grid', 0])
+  })
+
+  it('is put away when its run has ended, and undo of what is staged stays', async () => {
+    const { now, answers, send, rest } = await opened()
+    answers.set('plan.apply', { runId: 'run-1' })
+    await now().applyPlan()
+    expect(now().openedPlan?.runId).toBe('run-1')
+    send(changed({ ...anApp(null), run: aRun('running') }))
+    expect(now().openedPlan).not.toBeNull()
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    await rest()
+    expect([now().openedPlan, now().undoName]).toEqual([null, 'Edit'])
+  })
+
+  it('stays while a run of something else ends, and goes with its workspace', async () => {
+    const { now, send, rest } = await opened()
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    expect(now().openedPlan).not.toBeNull()
+    send(changed(anApp(null, 'w2')))
+    await rest()
+    expect(now().openedPlan).toBeNull()
+  })
+})
