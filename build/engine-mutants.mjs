@@ -43,7 +43,7 @@ export const MUTANTS = [
   },
   {
     rule: 'the last list is compared with what was done',
-    edits: [['main/apply/census.ts', "if (sight === 'wanted') return", 'return']],
+    edits: [['main/apply/census.ts', "if (sight === 'wanted') return\n    const", 'return\n    const']],
   },
   {
     rule: 'nothing is deleted that was not planned',

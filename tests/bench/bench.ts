@@ -1,3 +1,4 @@
+import { benchApply } from './apply.ts'
 import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
 import { benchIpc, benchList } from './list.ts'
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   ipc: benchIpc,
   'grid-scrolls': benchScrolls,
   'grid-edits': benchEdits,
+  apply: benchApply,
 }
 
 /** The benches of a name, or of the names that begin with it. */
