@@ -105,7 +105,6 @@ export function buildPaste(input: PasteInput): Pasted {
 
 type Counts = { -readonly [Name in Exclude<keyof Pasted, 'edits'>]: number }
 
-// oxlint-disable-next-line eslint/max-params
 function pasteColumn(input: PasteInput, column: GridColumn, index: number, counts: Counts): EditBlock | null {
   const { block, rows, source, offset = 0, rules } = input
   const place = index % sizeOfBlock(block).columns

@@ -6,8 +6,32 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
   startApp,
 }) => {
   const open = await openGrid({ startFakeGateway, startApp })
-  const { page, keys, ids, select, texts } = open
+  const { page, keys, ids, select, texts, gateway } = open
   const limit = (row: number) => keys.cell(ids[row] ?? '', 'monthly_limit')
+
+  await test.step('bars show spend against the limit, and the totals are exact', async () => {
+    const all = gateway.state().keys
+    const nanos = (text: string | null): bigint => {
+      const [whole = '0', fraction = ''] = (text ?? '').split('.')
+      return BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
+    }
+    for (const name of ['monthly_spend', 'monthly_limit'] as const) {
+      const total = page.getByRole('group', { name: 'Totals' }).locator(`[data-total="${name}"]`)
+      await expect(total).toBeVisible()
+      const sum = all.reduce((sums, key) => sums + nanos(key[name]), 0n)
+      expect(nanos(await total.getAttribute('data-value')), name).toBe(sum)
+    }
+    const uncapped = all.filter((key) => Number(key.monthly_limit) === 0).length
+    await expect(page.getByRole('group', { name: 'Totals' })).toContainText(`${uncapped} no cap`)
+    for (const id of ids.slice(0, 12)) {
+      const key = all.find((one) => one.id === id)
+      const part = Number(key?.monthly_spend) / Number(key?.monthly_limit)
+      const bar = await keys.cell(id, 'monthly_spend').evaluate((cell) => cell.style.getPropertyValue('--fill'))
+      const isBarred = Number.isFinite(part) && part > 0
+      expect(bar, key?.name).toBe(isBarred ? `${Math.max(1, Math.min(100, Math.floor(part * 100)))}%` : '')
+    }
+  })
+
   await limit(0).click()
   await keys.paste('100\n33.33\nnone\n200000.5')
   await expect(limit(3)).toHaveText('200,000.50')
@@ -44,7 +68,7 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
     })
     await keys.cell(spent, 'monthly_limit').click()
     await keys.paste('0.5')
-    await expect(keys.cell(spent, 'monthly_limit')).toHaveAttribute('aria-description', /over this limit already/)
+    await expect(keys.cell(spent, 'monthly_limit')).toHaveAttribute('aria-description', /reached this limit already/)
     await expect(keys.cell(spent, 'monthly_limit')).toHaveAttribute('data-state', 'staged')
   })
 
@@ -78,7 +102,7 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
     const plan = page.getByTestId('plan-summary')
     await expect(plan).toHaveAttribute('data-problems', '2')
     await expect(plan).toContainText('1 change on the same keys wait')
-    await expect(plan).toContainText('stops at once: spent as much already')
+    await expect(page.getByRole('main')).toContainText('stops at once: spent as much already')
     await expect(page.locator(`[data-row="${ids[8]}"][data-column="monthly_limit"]`)).toHaveCount(1)
   })
 })
