@@ -114,7 +114,7 @@ beforeAll(async () => {
   const made = reports.find(({ left: { records } }) => records.some(({ op }) => op === 'escrowed'))?.left
   if (!firstCall || !made) throw new Error('nothing happened')
   watched = { firstCall, sends, made, reports, finished: left() }
-})
+}, 60_000)
 
 const opsOf = ({ records }: Left): readonly string[] => records.map(({ op }) => op)
 const doneIn = ({ records }: Left): number =>
