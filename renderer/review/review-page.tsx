@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { showMoment } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
+import { ChangedSince } from './changed-since.tsx'
 import { DiscardBar } from './discard-bar.tsx'
 import { PlanBar } from './plan-bar.tsx'
 import { PlanView } from './plan-view.tsx'
@@ -32,6 +33,7 @@ export function ReviewPage({ activity, run }: ReviewPageProps) {
       footer={activity}
       footnote={listedAt && staged > 0 ? words.review.base(showMoment(listedAt)) : null}
     >
+      <ChangedSince />
       {run}
       {staged === 0 ? <NothingStaged /> : plan.built && <PlanView built={plan.built} />}
     </Page>

@@ -11,6 +11,7 @@ import { createKeysSlice } from './keys.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
+import { createRunCellsSlice, followRunCells } from './run-cells.ts'
 import { createRunSlice, followDrafts, followRun } from './run.ts'
 import { createSecretsSlice, followSecrets } from './secrets.ts'
 import { createStagedSlice } from './staged.ts'
@@ -33,11 +34,13 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createPanelSlice(bridge)(...api),
     ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
+    ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
+  store.subscribe(followRunCells)
   store.subscribe(followDrafts)
   store.subscribe(followSecrets)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
