@@ -66,11 +66,11 @@ function CurrentRun({ run, outcome, unfinished }: CurrentRunProps) {
 /** A run that nobody ended: what it did, what is unknown, and the offer to go on. */
 function UnfinishedRun({ summary, outcome }: { readonly summary: RunSummary; readonly outcome: RunOpened | null }) {
   const did = useMemo(() => outcome && didWords(outcome.steps), [outcome])
-  const { runId, left, counts } = summary
+  const { runId, left, counts, cutOff } = summary
   return (
     <RunCard
       run={summary}
-      text={words.run.brokeOff(did ?? words.run.did.changes(counts.done), left)}
+      text={cutOff ? words.run.brokeOff(did ?? words.run.did.changes(counts.done), left) : words.run.canGoOn(left)}
       isTroubled={false}
       pace=""
       actions={<UnfinishedActions runId={runId} />}

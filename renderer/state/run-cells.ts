@@ -31,7 +31,7 @@ export interface RunCellsSlice {
 }
 
 /** Places the steps of a run in the grid. */
-export function createRunCells(runId: string, steps: readonly Step[], rowOf: (id: RowId) => number | null): RunCells {
+function createRunCells(runId: string, steps: readonly Step[], rowOf: (id: RowId) => number | null): RunCells {
   const columns = new Map<string, Map<number, number>>()
   const rows = new Int32Array(steps.length).fill(-1)
   const versions = new Map<number, number>()

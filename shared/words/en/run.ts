@@ -123,7 +123,7 @@ export const run = {
     `Stopped: ${open === '' ? did : `${did}; ${open}`}. What was not sent is still staged.`,
   brokeOff: (did: string, left: number) =>
     `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
-  canGoOn: (left: number) => `${counted(left, 'change')} can go on.`,
+  canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
   decide: (count: number) => `Decide ${counted(count, 'conflict')}`,
   show: 'Show the run',
   cells: {
