@@ -31,8 +31,7 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
     const to = spell(tos[at] ?? null)
     const seen = bases?.[at]
     const remote = remoteOf(row)
-    const next =
-      seen === undefined ? numberFor(pool, old, remote, to) : to === remote ? 0 : patchNumber(pool, seen, to)
+    const next = seen === undefined ? numberFor(pool, old, remote, to) : to === remote ? 0 : patchNumber(pool, seen, to)
     if (next === old) continue
     kept[size] = row
     before[size] = old
