@@ -9,6 +9,7 @@ import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
+import { planHash } from '../workspace/plan-hash.ts'
 import type { Handlers } from './serve.ts'
 
 /** What hands secrets over; none of them goes through the page. */
@@ -71,7 +72,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       const keys = keysToConfirm(plan, workspace.safety)
       const changed = await desk.review(plan, seen)
       if (changed) return { kind: 'changed', ...changed }
-      if (keys !== null && !(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
+      if (keys !== null) await confirmed(acts, plan, workspace)
       if (desk.session() !== session) throw new AppError('not_confirmed')
       return { kind: 'started', runId: await desk.apply(plan, { confirmed: keys, canary }) }
     },
@@ -107,4 +108,11 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'keyboard.change': async (keyboard) => desk.changeKeyboard(keyboard),
     'window.zoom': async (step) => frame.zoom(step),
   }
+}
+
+/** SECURITY: P05, a confirmation is bound to the hash of the plan it was asked for. */
+async function confirmed(acts: WindowActs, plan: Plan, workspace: Workspace): Promise<void> {
+  const hash = planHash(plan)
+  if (!(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
+  if (planHash(plan) !== hash) throw new AppError('plan_altered')
 }

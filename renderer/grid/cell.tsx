@@ -1,7 +1,10 @@
 import { memo } from 'react'
 import type { AriaAttributes } from 'react'
 import { TriangleAlert } from 'lucide-react'
+import type { CellMark } from '#shared/domain/run-cells.ts'
+import { words } from '#shared/words/en.ts'
 import type { PatchState } from '../state/staged-shape.ts'
+import { RunSign } from './run-sign.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 // Anything but plain ASCII without space at its ends may hold characters nobody sees, or run from right to left.
@@ -26,13 +29,15 @@ export interface CellProps {
   readonly hint: string | undefined
   readonly fill: number
   readonly isWarned: boolean
+  /** How the run under way has left this cell. */
+  readonly mark: CellMark | null
   /** The id of a text about the whole row. */
   readonly noteId: string | undefined
 }
 
 /** One cell of the grid. */
 export const Cell = memo(function Cell(props: CellProps) {
-  const { column, index, state, hint, fill, text, isWarned } = props
+  const { column, index, state, hint, fill, text, isWarned, mark } = props
   return (
     <div
       role="gridcell"
@@ -45,20 +50,26 @@ export const Cell = memo(function Cell(props: CellProps) {
       data-column={column}
       data-state={state === 'conflict' ? 'conflict' : state ? 'staged' : undefined}
       tabIndex={props.isActive ? 0 : -1}
+      data-run={mark ?? undefined}
       title={hint}
     >
       {NEEDS_CARE.test(text) && !props.isQuiet ? <VisibleText text={text} /> : text}
-      {(state === 'conflict' || isWarned) && <TriangleAlert className="cell-sign" size={13} aria-hidden />}
+      {mark && mark !== 'waiting' ? (
+        <RunSign mark={mark} />
+      ) : (
+        (state === 'conflict' || isWarned) && <TriangleAlert className="cell-sign" size={13} aria-hidden />
+      )}
     </div>
   )
 })
 
 // Gathered here because the linter's list of what a gridcell may carry is older than the standard.
-function ariaOf({ isReadOnly, state, hint, noteId }: CellProps): AriaAttributes {
+function ariaOf({ isReadOnly, state, hint, noteId, mark }: CellProps): AriaAttributes {
+  const said = [state ? hint : undefined, mark ? words.run.cells[mark] : undefined].filter(Boolean).join('. ')
   return {
     'aria-readonly': isReadOnly || undefined,
     'aria-invalid': state === 'invalid' || undefined,
-    'aria-description': state ? hint : undefined,
+    'aria-description': said === '' ? undefined : said,
     'aria-describedby': noteId,
   }
 }

@@ -46,6 +46,8 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   const groups = useStore((store) => store.groups)
   // Staged cells change in place: this number is what says so.
   const stagedVersion = useStore((store) => store.stagedVersion)
+  const run = useStore((store) => store.runCells)
+  useStore((store) => store.runVersion)
   const activeGroup = useStore(stopGroup)
   const activeAt = activeGroup === null ? Math.min(selection?.active.at ?? 0, view.length - 1) : -1
   const activeColumn = columnAt(layout.all, selection?.active.column ?? '')
@@ -112,7 +114,8 @@ export function Grid({ source, layout, setWidth }: GridProps) {
                   at={at}
                   line={line}
                   row={row}
-                  version={versions[row] ?? 0}
+                  version={(versions[row] ?? 0) + (run?.versionOf(row) ?? 0)}
+                  run={run}
                   selected={spansAt(ranges, at)}
                   active={at === activeAt ? activeColumn : -1}
                   editing={isEditing && at === activeAt ? editing : null}

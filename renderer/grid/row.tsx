@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
 import { isGone, isMarked } from '../state/draft-rows.ts'
+import type { RunCells } from '../state/run-cells.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { Cell } from './cell.tsx'
 import type { CellSource } from '../cells/cell-source.ts'
@@ -29,6 +30,8 @@ export interface RowProps {
   readonly active: number
   readonly editing: Editing | null
   readonly source: CellSource
+  /** The cells of the run under way. */
+  readonly run: RunCells | null
   readonly pinned: readonly PlacedColumn[]
   readonly center: readonly PlacedColumn[]
   readonly pinnedWidth: number
@@ -144,6 +147,7 @@ function drawCell(props: RowProps, { keyId, column, left, isOwn, isSelected, not
       hint={isOwn && id === 'name' ? words.grid.protectedKey : view.hint}
       fill={view.fill}
       isWarned={view.isWarned}
+      mark={props.run?.markAt(row, id) ?? null}
     />
   )
 }

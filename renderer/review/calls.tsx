@@ -15,9 +15,9 @@ const text = words.calls
 
 const COLUMNS: readonly TableColumn[] = [
   { id: 'method', title: text.columns.method, width: '84px' },
-  { id: 'path', title: text.columns.path, width: 'minmax(240px, 1.6fr)' },
-  { id: 'key', title: text.columns.key, width: 'minmax(100px, 0.8fr)' },
-  { id: 'body', title: text.columns.body, width: 'minmax(200px, 2fr)' },
+  { id: 'path', title: text.columns.path, width: 'minmax(240px, 440px)' },
+  { id: 'key', title: text.columns.key, width: 'minmax(90px, 0.6fr)' },
+  { id: 'body', title: text.columns.body, width: 'minmax(160px, 1fr)' },
   { id: 'action', title: text.columns.action, quiet: true, width: '124px', end: true },
 ]
 

@@ -23,7 +23,7 @@ export async function copyAllCalls({ say, inSight }: Store, calls: PlannedCalls,
 }
 
 /** All calls as lines of a script, as sliced work. */
-export function* curlLines(calls: PlannedCalls, baseUrl: string): SlicedWork<string> {
+function* curlLines(calls: PlannedCalls, baseUrl: string): SlicedWork<string> {
   const parts: string[] = []
   for (let at = 0; at < calls.count; at++) {
     const call = calls.at(at)

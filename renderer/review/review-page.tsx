@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { showMoment } from '../ui/format.ts'
 import { Page } from '../ui/page.tsx'
+import { ChangedSince } from './changed-since.tsx'
 import { DiscardBar } from './discard-bar.tsx'
 import { OpenedPlanBar } from './opened-plan-bar.tsx'
 import { PlanBar } from './plan-bar.tsx'
@@ -35,6 +36,7 @@ export function ReviewPage({ activity, run }: ReviewPageProps) {
       footer={activity}
       footnote={listedAt && !isEmpty ? words.review.base(showMoment(listedAt)) : null}
     >
+      <ChangedSince />
       {run}
       {opened && <OpenedPlanBar opened={opened} drift={plan.built?.drift ?? null} />}
       {isEmpty ? !opened && <NothingStaged /> : plan.built && <PlanView built={plan.built} />}

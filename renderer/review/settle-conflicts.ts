@@ -15,17 +15,18 @@ export function settleConflicts(store: Store, conflicts: readonly Conflict[], de
 }
 
 function blocksOf(store: Store, conflicts: readonly Conflict[], decision: Decision): readonly EditBlock[] {
-  const cells = new Map<Field, { rows: number[]; tos: CellValue[] }>()
+  const cells = new Map<Field, { rows: number[]; tos: CellValue[]; bases: CellValue[] }>()
   for (const conflict of conflicts) {
     const { field, keyId } = conflict.change
     const row = store.rowOf(keyId)
     if (row === null) continue
-    const found = cells.get(field) ?? { rows: [], tos: [] }
+    const found = cells.get(field) ?? { rows: [], tos: [], bases: [] }
     found.rows.push(row)
     found.tos.push(wantedOf(conflict, decision))
+    found.bases.push(conflict.remote)
     cells.set(field, found)
   }
-  return [...cells].map(([field, { rows, tos }]) => ({ field, rows: Uint32Array.from(rows), tos, isAnew: true }))
+  return [...cells].map(([field, { rows, ...values }]) => ({ field, rows: Uint32Array.from(rows), ...values }))
 }
 
 function wantedOf({ change, remote }: Conflict, decision: Decision): CellValue {

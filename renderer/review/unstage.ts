@@ -11,7 +11,7 @@ import type { EditBlock, StagedPlace } from '../state/staged-shape.ts'
 import type { Store } from '../state/store-shape.ts'
 
 /** Where a step is staged. */
-export function placeOf(step: Step): StagedPlace {
+function placeOf(step: Step): StagedPlace {
   return { keyId: stepRow(step), field: step.kind === 'create' ? 'draft' : step.field }
 }
 

@@ -1,57 +1,61 @@
-import type { RunProgress } from '#shared/contract/app-state.ts'
-import type { FailureCode } from '#shared/contract/failure.ts'
+import type { RunProgress, Slowness } from '#shared/contract/app-state.ts'
+import type { Failure, FailureCode } from '#shared/contract/failure.ts'
+import type { Outcome } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import { failureText } from '../ui/failure-text.ts'
-import { showSpan } from '../ui/format.ts'
+import { showClock, showSpan } from '../ui/format.ts'
 
 /** How many steps have their final word. */
-export function settledSteps({ steps, counts }: RunProgress): number {
+export function settledSteps({ steps, counts }: Pick<RunProgress, 'steps' | 'counts'>): number {
   return steps - counts.waiting
 }
 
-/** One sentence on where a run stands; `keys` is known once its outcomes were read. */
-export function runSentence(run: RunProgress, keys: number | null, now: number): string {
-  if (run.state === 'running') return runningSentence(run, now)
-  if (run.state === 'paused') return pausedSentence(run)
-  const { counts, steps } = run
-  const rest = words.run.outcomeWords({ ...counts, done: 0 })
-  if (run.state === 'stopped') return stoppedSentence(run, rest)
-  return rest === '' ? words.run.allDone(counts.done, keys) : words.run.partlyDone(counts.done, steps, rest)
+/** One sentence on where a run stands; `did` says what it did, once its outcomes were read. */
+export function runSentence(run: RunProgress, did: string | null, now: number): string {
+  if (run.state === 'running') return words.run.settled(settledSteps(run), run.steps)
+  if (run.state === 'paused') return pausedSentence(run, now)
+  const done = did ?? words.run.did.changes(run.counts.done)
+  const open = openWords(run)
+  return run.state === 'stopped' ? stoppedSentence(run, done, open) : words.run.ended(done, open)
 }
 
-function stoppedSentence({ counts, steps, pause }: RunProgress, rest: string): string {
-  const text = words.run.stoppedAt(counts.done, steps, rest)
+/** A run that nobody stopped has its reason. */
+function stoppedSentence({ pause }: RunProgress, done: string, open: string): string {
+  const text = words.run.stoppedAt(done, open)
   return pause?.kind === 'failure' ? `${text} ${failureText(pause.failure)}` : text
 }
 
-function runningSentence(run: RunProgress, now: number): string {
-  if (run.waitUntil !== null) {
-    const left = Date.parse(run.waitUntil) - now
-    return left > 0 ? words.run.waitingFor(showSpan(left)) : words.run.waitingSoon
-  }
-  const settled = words.run.settled(settledSteps(run), run.steps)
-  const left = timeLeft(run, now)
-  return left === null ? settled : `${settled}, ${words.run.timeLeft(showSpan(left))}`
+const OPEN: readonly Outcome[] = ['conflict', 'rejected', 'unknown', 'waiting']
+
+function openWords({ counts }: RunProgress): string {
+  return OPEN.filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => words.run.open(outcome, counts[outcome]))
+    .join(', ')
 }
 
 const KEY_AT_FAULT: ReadonlySet<FailureCode> = new Set(['key_refused', 'permission_missing', 'credential_missing'])
 
-function pausedSentence(run: RunProgress): string {
-  const { pause } = run
-  if (pause?.kind === 'failure') {
-    const text = failureText(pause.failure)
-    return KEY_AT_FAULT.has(pause.failure.code) ? `${text} ${words.run.replaceAfterStop}` : text
-  }
-  return pause?.kind === 'canary' ? words.run.pausedAfterCanary(run.counts) : words.run.pausedByUser
+function pausedSentence({ pause, counts }: RunProgress, now: number): string {
+  if (pause?.kind === 'failure') return `${failureText(pause.failure)} ${whatToDo(pause.failure, now)}`
+  return pause?.kind === 'canary' ? words.run.pausedAfterCanary(counts) : words.run.pausedByUser
 }
 
-const TELLING_STEPS = 20
-const TELLING_TIME = 3000
+function whatToDo({ code, until }: Failure, now: number): string {
+  if (KEY_AT_FAULT.has(code)) return words.run.replaceAfterStop
+  const left = until === undefined ? Number.NaN : Date.parse(until) - now
+  return until !== undefined && left > 0 ? words.run.resumesAt(showClock(until), showSpan(left)) : words.run.thenResume
+}
 
-/** The time still to go at the pace so far, `null` while too little is done to tell. */
-export function timeLeft(run: RunProgress, now: number): number | null {
-  const settled = settledSteps(run)
-  const spent = now - Date.parse(run.startedAt)
-  if (settled < TELLING_STEPS || !(spent > TELLING_TIME) || run.counts.waiting === 0) return null
-  return (spent / settled) * run.counts.waiting
+/** Why a run sends less than it could, with what is left of the wait. */
+export function slowSentence({ kind, until }: Slowness, now: number): string {
+  const left = until === null ? Number.NaN : Date.parse(until) - now
+  return words.run.slow[kind](left > 0 ? showSpan(left) : null)
+}
+
+/** How fast a run is, and how much longer it takes, as far as that is known. */
+export function paceSentence({ state, rate, leftMs, writes }: RunProgress): string {
+  if (state !== 'running') return ''
+  const left = leftMs === null || leftMs <= 0 ? null : words.run.timeLeft(showSpan(leftMs))
+  const parts = [words.run.requests(writes.sent, writes.total), rate !== null && rate > 0 && words.run.rate(rate), left]
+  return parts.filter((part) => typeof part === 'string').join(' · ')
 }

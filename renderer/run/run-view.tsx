@@ -1,60 +1,82 @@
-import { words } from '#shared/words/en.ts'
-import type { RunProgress } from '#shared/contract/app-state.ts'
+import { Hourglass } from 'lucide-react'
+import { useMemo } from 'react'
+import type { RunProgress, RunSummary } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
+import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
-import { ProgressBar } from '../ui/progress-bar.tsx'
 import { useNow } from '../ui/use-now.ts'
 import { NotDone } from './not-done.tsx'
-import { RunActions } from './run-actions.tsx'
-import { RunCounts } from './run-counts.tsx'
-import { runSentence } from './run-sentence.ts'
+import { DecideConflicts, RunActions, UnfinishedActions } from './run-actions.tsx'
+import { RunCard } from './run-card.tsx'
+import { didWords } from './run-did.ts'
+import { paceSentence, runSentence, slowSentence } from './run-sentence.ts'
 import './run-view.css'
 
-/** The run under way or just ended; nothing when there is none, or when its result was put away. */
+/** The run under way or just ended, else one that broke off and can go on; nothing when its result was put away. */
 export function RunView() {
   const run = useStore((store) => store.app?.run ?? null)
+  const unfinished = useStore((store) => store.app?.unfinished ?? null)
   const dismissed = useStore((store) => store.dismissedRun)
   const lastRun = useStore((store) => store.lastRun)
-  if (!run || run.runId === dismissed) return null
-  const outcome = lastRun?.summary.runId === run.runId ? lastRun : null
-  return <RunCard run={run} outcome={outcome} />
+  const shown = run ?? unfinished
+  if (!shown || shown.runId === dismissed) return null
+  const outcome = lastRun?.summary.runId === shown.runId ? lastRun : null
+  if (run) return <CurrentRun run={run} outcome={outcome} unfinished={unfinished} />
+  return unfinished && <UnfinishedRun summary={unfinished} outcome={outcome} />
 }
 
-function RunCard({ run, outcome }: { readonly run: RunProgress; readonly outcome: RunOpened | null }) {
-  const now = useNow(run.state === 'running' ? 1000 : null)
-  const { counts, steps, state } = run
-  const text = runSentence(run, outcome?.summary.keys ?? null, now)
-  const isTroubled = state !== 'running' && run.pause?.kind === 'failure'
+interface CurrentRunProps {
+  readonly run: RunProgress
+  readonly outcome: RunOpened | null
+  readonly unfinished: RunSummary | null
+}
+
+function CurrentRun({ run, outcome, unfinished }: CurrentRunProps) {
+  const { state, pause, slow, counts } = run
+  const isWaiting = state === 'running' || (pause?.kind === 'failure' && pause.failure.until !== undefined)
+  const now = useNow(isWaiting ? 1000 : null)
+  const did = useMemo(() => outcome && didWords(outcome.steps), [outcome])
+  const isEnded = state === 'finished' || state === 'stopped'
+  const canGoOn = isEnded && unfinished?.runId === run.runId
   return (
-    <section className="run" aria-label={words.run.states[state]}>
-      <div
-        className="run-card"
-        data-testid="run-summary"
-        data-state={state}
-        data-done={counts.done}
-        data-conflict={counts.conflict}
-        data-rejected={counts.rejected}
-        data-unknown={counts.unknown}
-        data-waiting={counts.waiting}
-      >
-        <header>
-          <h2>{words.run.states[state]}</h2>
-          <p className={isTroubled ? 'run-troubled' : undefined}>{text}</p>
-          <RunActions run={run} />
-        </header>
-        <ProgressBar
-          label={words.run.applying}
-          text={text}
-          total={steps}
-          parts={[
-            { kind: 'done', count: counts.done },
-            { kind: 'bad', count: counts.conflict + counts.rejected },
-            { kind: 'unsure', count: counts.unknown },
-          ]}
-        />
-        <RunCounts counts={counts} />
-      </div>
-      {outcome && <NotDone runId={run.runId} steps={outcome.steps} />}
-    </section>
+    <RunCard
+      run={run}
+      text={runSentence(run, did, now)}
+      isTroubled={state !== 'running' && pause?.kind === 'failure'}
+      pace={paceSentence(run)}
+      actions={
+        <>
+          {isEnded && counts.conflict > 0 && <DecideConflicts count={counts.conflict} />}
+          {canGoOn ? <UnfinishedActions runId={run.runId} /> : <RunActions run={run} />}
+        </>
+      }
+      slow={
+        slow && state === 'running' ? (
+          <p className="run-slow" data-slow={slow.kind}>
+            <Hourglass size={14} aria-hidden /> {slowSentence(slow, now)}
+          </p>
+        ) : null
+      }
+    >
+      {isEnded && outcome && <NotDone runId={run.runId} steps={outcome.steps} />}
+    </RunCard>
+  )
+}
+
+/** A run that nobody ended: what it did, what is unknown, and the offer to go on. */
+function UnfinishedRun({ summary, outcome }: { readonly summary: RunSummary; readonly outcome: RunOpened | null }) {
+  const did = useMemo(() => outcome && didWords(outcome.steps), [outcome])
+  const { runId, left, counts, cutOff } = summary
+  return (
+    <RunCard
+      run={summary}
+      text={cutOff ? words.run.brokeOff(did ?? words.run.did.changes(counts.done), left) : words.run.canGoOn(left)}
+      isTroubled={false}
+      pace=""
+      actions={<UnfinishedActions runId={runId} />}
+      slow={null}
+    >
+      {outcome && <NotDone runId={runId} steps={outcome.steps} />}
+    </RunCard>
   )
 }

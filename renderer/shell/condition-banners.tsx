@@ -4,13 +4,14 @@ import { Banner } from '../ui/banner.tsx'
 import { failureText } from '../ui/failure-text.ts'
 import { showOffset } from '../ui/format.ts'
 
-/** What lasts and concerns everything on screen: a disk that refuses, a list with gaps, a clock that is wrong. */
+/** What lasts and concerns everything on screen: a disk that refuses, a list with gaps, a clock that is wrong, a run that broke off. */
 export function ConditionBanners() {
   return (
     <>
       <DiskBanner />
       <PartialBanner />
       <ClockBanner />
+      <UnfinishedBanner />
     </>
   )
 }
@@ -51,6 +52,23 @@ function ClockBanner() {
       kind="warning"
       text={off > 0 ? words.shell.clockAhead(span) : words.shell.clockBehind(span)}
       action={{ name: words.shell.checkClock, run: () => void refresh() }}
+    />
+  )
+}
+
+/** On the page of the review the run itself says it. */
+function UnfinishedBanner() {
+  const run = useStore(({ app, dismissedRun, page }) =>
+    app?.run || page === 'review' || app?.unfinished?.runId === dismissedRun ? null : (app?.unfinished ?? null),
+  )
+  const openPage = useStore((store) => store.openPage)
+  if (!run) return null
+  const did = words.run.did.changes(run.counts.done)
+  return (
+    <Banner
+      kind="warning"
+      text={run.cutOff ? words.run.brokeOff(did, run.left) : words.run.canGoOn(run.left)}
+      action={{ name: words.run.show, run: () => openPage('review') }}
     />
   )
 }

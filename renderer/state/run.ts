@@ -1,6 +1,7 @@
 import type { AppState, RunProgress } from '#shared/contract/app-state.ts'
 import { words } from '#shared/words/en.ts'
 import { ask } from './ask.ts'
+import { conflictBlocks } from './conflict-blocks.ts'
 import { draftRows } from './draft-rows.ts'
 import { planOf } from './planning.ts'
 import type { Slice } from './slice.ts'
@@ -15,18 +16,23 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   lastRun: null,
   dismissedRun: null,
   applying: false,
+  changedSince: null,
+  forgetChanges: () => set({ changedSince: null }),
   async applyPlan() {
     if (get().applying) return
-    set({ applying: true, lastRun: null, notice: null })
+    set({ applying: true, lastRun: null, notice: null, changedSince: null })
     const { openedPlan } = get()
-    const answer = await ask(bridge, get, 'plan.apply', { plan: planOf(get()).plan, seen: openedPlan?.seen ?? null })
+    const { plan } = planOf(get())
+    get().expectRun(plan.steps)
+    const answer = await ask(bridge, get, 'plan.apply', { plan, seen: openedPlan?.seen ?? null })
     set({ applying: false })
-    if (!answer.ok) return
+    if (!answer.ok) return get().expectRun(null)
     if (answer.value.kind === 'started') return get().noteApplied(openedPlan, answer.value.runId)
+    get().expectRun(null)
     // The list behind it is on its way to the grid, so what is staged is planned anew from it.
     const { changes, seen } = answer.value
     get().noteSeen(openedPlan, seen)
-    get().say({ kind: 'info', text: words.review.changedSince(changes.length) })
+    set({ changedSince: { steps: plan.steps, changes } })
   },
   async savePlan() {
     const answer = await ask(bridge, get, 'plan.save', planOf(get()).plan)
@@ -42,6 +48,12 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   async stopRun() {
     await ask(bridge, get, 'run.stop', undefined)
   },
+  async continueRun(runId) {
+    if (get().applying) return
+    set({ applying: true, lastRun: null, notice: null })
+    await ask(bridge, get, 'run.continue', { runId })
+    set({ applying: false })
+  },
   async listRuns() {
     set({ runsFailure: null })
     // The history says itself that it could not be read.
@@ -55,12 +67,13 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     set({ opening: null, ...(answer.ok ? { opened: answer.value } : {}) })
   },
   closeRun: () => set({ opened: null }),
-  dismissRun: () => set({ dismissedRun: get().app?.run?.runId ?? null }),
-  async readLastRun(runId) {
+  dismissRun: () => set({ dismissedRun: get().app?.run?.runId ?? get().app?.unfinished?.runId ?? null }),
+  async readLastRun(runId, isSeen) {
     const answer = await ask(bridge, get, 'run.open', { runId })
-    if (!answer.ok || get().app?.run?.runId !== runId) return
+    if (!answer.ok || shownRun(get().app) !== runId) return
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
+    if (isSeen) get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
   },
   async settleBefore() {
     const [newest] = get().runs ?? []
@@ -70,6 +83,11 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   },
 })
 
+/** The run that the page shows: the one under way or just ended, else one that can go on. */
+function shownRun(app: AppState | null): string | null {
+  return app?.run?.runId ?? app?.unfinished?.runId ?? null
+}
+
 /** Whether a run still sends or may send again. */
 export function isRunActive(run: RunProgress | null | undefined): boolean {
   return run?.state === 'running' || run?.state === 'paused'
@@ -78,11 +96,14 @@ export function isRunActive(run: RunProgress | null | undefined): boolean {
 /** What follows from the end of a run: what was sent cannot be undone here any more, and its outcomes are read. */
 export function followRun(now: Store, before: Store): void {
   const run = endedRun(now.app)
+  const broken = now.app?.run ? null : (now.app?.unfinished?.runId ?? null)
+  if (broken !== null && broken !== (before.app?.run ? null : (before.app?.unfinished?.runId ?? null)))
+    void now.readLastRun(broken, false)
   if (!run || endedRun(before.app)?.runId === run.runId) return
   // The state that a fresh page begins with tells of an end that was settled long ago.
   if (before.app && now.openedPlan?.runId !== run.runId) now.settleStaged()
   now.closeEnded()
-  void now.readLastRun(run.runId)
+  void now.readLastRun(run.runId, before.app !== null)
   void now.listRuns()
 }
 

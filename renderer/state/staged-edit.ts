@@ -19,7 +19,7 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
   const column = book.patches.get(edit.field)
   const remoteOf = createFieldReader(table, edit.field)
   const spell = createSpeller(edit.field)
-  const { rows, tos, isAnew } = edit
+  const { rows, tos, bases } = edit
   const kept = new Uint32Array(rows.length)
   const before = new Uint32Array(rows.length)
   const after = new Uint32Array(rows.length)
@@ -28,7 +28,10 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
     const row = rows[at] ?? 0
     if (row === protectedRow || !mayHave(book, row, edit.field)) continue
     const old = column?.numberAt(row) ?? 0
-    const next = numberFor(pool, isAnew === true ? 0 : old, remoteOf(row), spell(tos[at] ?? null))
+    const to = spell(tos[at] ?? null)
+    const seen = bases?.[at]
+    const remote = remoteOf(row)
+    const next = seen === undefined ? numberFor(pool, old, remote, to) : to === remote ? 0 : patchNumber(pool, seen, to)
     if (next === old) continue
     kept[size] = row
     before[size] = old

@@ -27,8 +27,8 @@ export interface EditBlock {
   readonly field: StagedField
   readonly rows: Uint32Array
   readonly tos: readonly CellValue[]
-  /** Wanted against the list of now, whatever was seen when the cell was staged before. */
-  readonly isAnew?: boolean
+  /** What was seen of each cell, where that is neither what the list says now nor what was seen when it was staged before. */
+  readonly bases?: readonly CellValue[]
 }
 
 /** The cells that the last undo or redo changed. */

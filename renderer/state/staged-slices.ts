@@ -14,9 +14,14 @@ export function* buildPatchBlocks(
   const all = edits.reduce((sum, { rows }) => sum + rows.length, 0)
   let done = 0
   for (const edit of edits) {
-    const { rows, tos } = edit
+    const { rows, tos, bases } = edit
     for (let at = 0; at < rows.length; at += PART) {
-      const part = { ...edit, rows: rows.subarray(at, at + PART), tos: tos.slice(at, at + PART) }
+      const part = {
+        ...edit,
+        rows: rows.subarray(at, at + PART),
+        tos: tos.slice(at, at + PART),
+        ...(bases && { bases: bases.slice(at, at + PART) }),
+      }
       blocks.push(buildPatchBlock(book, part, protectedRow))
       done += part.rows.length
       yield done / all

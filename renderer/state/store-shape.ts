@@ -5,6 +5,8 @@ import type { RunOpened, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
+import type { PlanChange } from '#shared/domain/plan-changes.ts'
+import type { Step } from '#shared/domain/plan.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
@@ -16,6 +18,7 @@ import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
 import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
+import type { RunCellsSlice } from './run-cells.ts'
 import type { ViewsSlice } from './views.ts'
 import type { SecretsSlice } from './secrets.ts'
 
@@ -124,6 +127,12 @@ export interface ViewSlice {
   readonly select: (selection: Selection | null) => void
 }
 
+/** A plan that was to be applied, and what of it stands otherwise than when it was reviewed; nothing where only its list was old. */
+export interface ChangedSince {
+  readonly steps: readonly Step[]
+  readonly changes: readonly PlanChange[]
+}
+
 /** Applying and past runs. */
 export interface RunSlice {
   readonly runs: readonly RunSummary[] | null
@@ -134,21 +143,26 @@ export interface RunSlice {
   readonly opened: RunOpened | null
   /** The run that ended last, step by step; `null` until it was read. */
   readonly lastRun: RunOpened | null
-  /** The id of an ended run whose result the user has put away. */
+  /** The id of an ended run, or one that can go on, whose result the user has put away. */
   readonly dismissedRun: string | null
   /** A plan is on its way to main, which may be asking the user. */
   readonly applying: boolean
+  /** Why the last plan was not sent: what of it stands otherwise by now. */
+  readonly changedSince: ChangedSince | null
+  readonly forgetChanges: () => void
   readonly applyPlan: () => Promise<void>
   readonly savePlan: () => Promise<void>
   readonly pauseRun: () => Promise<void>
   readonly resumeRun: () => Promise<void>
   readonly stopRun: () => Promise<void>
+  /** Goes on with a run that broke off or was stopped. */
+  readonly continueRun: (runId: string) => Promise<void>
   readonly listRuns: () => Promise<void>
   readonly openRun: (runId: string) => Promise<void>
   readonly closeRun: () => void
   readonly dismissRun: () => void
-  /** Reads the outcomes of the run that has just ended. */
-  readonly readLastRun: (runId: string) => Promise<void>
+  /** Reads the outcomes of a run that has ended; of one that ended before our eyes, its conflicts are staged to be decided. */
+  readonly readLastRun: (runId: string, isSeen: boolean) => Promise<void>
   /** Lets go of drafts that the newest run has made keys of. */
   readonly settleBefore: () => Promise<void>
 }
@@ -167,6 +181,7 @@ export type Store = WorkspaceSlice &
   RunSlice &
   HistorySlice &
   OpenedPlanSlice &
+  RunCellsSlice &
   SecretsSlice &
   CommandSlice &
   DiagnosticsSlice

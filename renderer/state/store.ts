@@ -13,6 +13,7 @@ import { createLongWorkSlice } from './long-work.ts'
 import { createOpenedPlanSlice } from './opened-plan.ts'
 import { createPanelSlice } from './panel.ts'
 import { createRightsSlice } from './rights.ts'
+import { createRunCellsSlice, followRunCells } from './run-cells.ts'
 import { createRunSlice, followDrafts, followRun } from './run.ts'
 import { createSecretsSlice, followSecrets } from './secrets.ts'
 import { createStagedSlice } from './staged.ts'
@@ -37,11 +38,13 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createRunSlice(bridge)(...api),
     ...createHistorySlice(bridge)(...api),
     ...createOpenedPlanSlice(bridge)(...api),
+    ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
+  store.subscribe(followRunCells)
   store.subscribe(followDrafts)
   store.subscribe(followSecrets)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())

@@ -32,7 +32,7 @@ export const effects = {
     `No key carries the label “${label}” yet. Is ${others(alike)} meant?`,
   added: (values: number): string => `${counted(values, 'value is', 'values are')} new to the organisation`,
   addedTable: (label: string): string => `New values of ${label}`,
-  looksLike: (alike: readonly string[]): string => `looks like ${others(alike)}`,
+  looksLike: (alike: readonly string[]): string => `like ${others(alike)}`,
   gone: (values: number): string => `${counted(values, 'value')} no key will have any more`,
   goneTable: (label: string): string => `Values of ${label} that disappear`,
   onKeys: (keys: number): string => `on ${counted(keys, 'key')}`,

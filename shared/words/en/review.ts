@@ -47,7 +47,7 @@ export const review = {
   notes: {
     deleted: 'deletes the key for good',
     uncapped: 'removes the cap',
-    stops: 'stops at once: spent as much already',
+    stops: 'stops at once',
     added: 'adds the label',
     removed: 'removes the label',
     emptied: 'label stays, with empty text',

@@ -1,5 +1,7 @@
 import { counted, showNumber } from './count.ts'
+import type { Slowness } from '../../contract/app-state.ts'
 import type { Outcome, OutcomeCounts, RunState } from '../../domain/outcome.ts'
+import type { CellMark } from '../../domain/run-cells.ts'
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   done: 'done',
@@ -67,6 +69,14 @@ function reasonText(reason: string, until?: string): string {
   return [text, ...(own === 'may_still_land' && until ? [until] : []), ...(rest.length > 0 ? [rest.join(': ')] : [])].join(' ') // prettier-ignore
 }
 
+function goingOn(span: string | null): string {
+  return span === null ? 'Going on in a moment.' : `Going on in ${span}.`
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 /** Texts of a run: progress, pauses, its end. */
 export const run = {
   outcomes,
@@ -79,17 +89,55 @@ export const run = {
   stop: 'Stop',
   settled: (count: number, all: number) => `${showNumber(count)} of ${counted(all, 'change')}`,
   timeLeft: (span: string) => `about ${span} left`,
-  waitingFor: (span: string) => `The gateway asked for a pause. Going on in ${span}.`,
-  waitingSoon: 'The gateway asked for a pause. Going on in a moment.',
+  rate: (perSecond: number) =>
+    `${perSecond >= 10 ? String(Math.round(perSecond)) : perSecond.toFixed(1)} ${perSecond === 1 ? 'request' : 'requests'} a second`,
+  requests: (sent: number, all: number) => `${showNumber(sent)} of ${counted(all, 'request')}`,
+  /** Why a run sends less, or nothing; `span` is how long that lasts, where it is known. */
+  slow: {
+    throttled: (span: string | null) => `The gateway asked for a pause. ${goingOn(span)}`,
+    retrying: (span: string | null) => `A request failed and is tried again. ${goingOn(span)}`,
+    outage: (span: string | null) =>
+      `Too many requests fail. Nothing is changed until the gateway answers again; it is asked ${span === null ? 'now' : `in ${span}`}.`,
+    offline: () => 'Nothing gets out of this computer. The run goes on by itself as soon as there is a network.',
+    asleep: () => 'The computer was asleep. The list is read once more before anything is sent.',
+    doubt: (span: string | null) =>
+      `Nobody answered some requests, and they may still be carried out. ${span === null ? 'They are looked up in a list.' : `They are looked up in a list in ${span}.`}`,
+    canary: () => 'The first keys are compared with a fresh list before the others follow.',
+  } satisfies Record<Slowness['kind'], (span: string | null) => string>,
   pausedAfterCanary: ({ waiting, ...counts }: OutcomeCounts) =>
     `The first keys are through: ${outcomeWords({ ...counts, waiting: 0 })}. A list has shown them. Look at them, then resume for the other ${counted(waiting, 'change')}, or stop.`,
   pausedByUser: 'You paused the run. Requests already sent were finished; nothing else is sent until you resume.',
-  allDone: (changes: number, keys: number | null) =>
-    `${counted(changes, 'change')} done${keys === null ? '' : ` on ${counted(keys, 'key')}`}.`,
-  partlyDone: (done: number, all: number, rest: string) =>
-    `${showNumber(done)} of ${counted(all, 'change')} done. ${rest}: see below.`,
-  stoppedAt: (done: number, all: number, rest: string) =>
-    `Stopped: ${showNumber(done)} of ${counted(all, 'change')} done${rest === '' ? '' : `, ${rest}`}. What was not sent is still staged.`,
+  /** What a run did, by what was done to how many keys. */
+  did: {
+    relabelled: (keys: number) => `${counted(keys, 'key')} relabelled`,
+    limited: (keys: number) => `${counted(keys, 'limit')} changed`,
+    created: (keys: number) => `${counted(keys, 'key')} created`,
+    deleted: (keys: number) => `${counted(keys, 'key')} deleted`,
+    already: (changes: number) => `${counted(changes, 'change')} ${changes === 1 ? 'was' : 'were'} there already`,
+    nothing: 'nothing changed',
+    changes: (done: number) => `${counted(done, 'change')} done`,
+  },
+  /** What is left to do about steps that are not done. */
+  open: (outcome: Outcome, count: number) =>
+    outcome === 'conflict' ? `${outcomeCount(outcome, count)} to decide` : outcomeCount(outcome, count),
+  ended: (did: string, open: string) => capital(open === '' ? `${did}.` : `${did}; ${open}.`),
+  stoppedAt: (did: string, open: string) =>
+    `Stopped: ${open === '' ? did : `${did}; ${open}`}. What was not sent is still staged.`,
+  brokeOff: (did: string, left: number) =>
+    `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
+  canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
+  decide: (count: number) => `Decide ${counted(count, 'conflict')}`,
+  show: 'Show the run',
+  cells: {
+    'in-flight': 'is being sent',
+    done: 'done',
+    conflict: 'conflict: somebody else changed it; decide in Review after the run',
+    rejected: 'refused by the gateway',
+    unknown: 'no answer: a list will tell',
+    waiting: 'waits to be sent',
+  } satisfies Record<CellMark, string>,
+  thenResume: 'When that is settled, press Resume: what was sent is not sent again.',
+  resumesAt: (clock: string, span: string) => `It may be asked again at ${clock}, in ${span}; then press Resume.`,
   notDone: 'Steps not done',
   notDoneOpened:
     'They came from a plan that was opened and are staged nowhere. “Retry what failed” in the history plans them again.',

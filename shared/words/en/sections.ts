@@ -1,5 +1,6 @@
 export { about } from './about.ts'
 export { calls } from './calls.ts'
+export { changes } from './changes.ts'
 export { columns } from './columns.ts'
 export { conflicts } from './conflicts.ts'
 export { connect } from './connect.ts'

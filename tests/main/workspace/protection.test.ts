@@ -192,6 +192,23 @@ describe('the request plan.apply', () => {
     expect(asked).toEqual(['Acme', 'Acme'])
   })
 
+  it('sends nothing of a plan that is another one after it was confirmed', async () => {
+    const bench = await setUpBench()
+    const { id } = await connected(bench, 'Acme', { safety: 'confirm' })
+    const desk = aDesk(bench)
+    await desk.open(id)
+    const plan = relabelTwo(desk.session(), await desk.session().refresh())
+    const steps = [...plan.steps]
+    const confirm = async () => {
+      steps[1] = { ...steps[1], after: 'smuggled' } as SetStep
+      return true
+    }
+    const attempt = createHandlers(desk, { ...acts, confirm }, frame)['plan.apply']({ plan: { ...plan, steps }, seen: null })
+    await expect(attempt).rejects.toMatchObject(code('plan_altered'))
+    expect(desk.isRunning()).toBe(false)
+    expect(await desk.session().listRuns()).toEqual([])
+  })
+
   it('does not carry a confirmation over to another workspace', async () => {
     const bench = await setUpBench()
     const other = await connected(bench, 'Other')

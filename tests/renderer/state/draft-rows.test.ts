@@ -158,7 +158,7 @@ describe('drafts', () => {
     ]
     const run = { runId: 'r1', state: 'finished' } as never // as far as a page reads it
     now().receiveApp({ ...anApp(null), run })
-    await now().readLastRun('r1')
+    await now().readLastRun('r1', false)
     expect(ids()).toEqual([0, 1, 2, 'draft:2'])
     await rest()
     expect(JSON.stringify(main.log)).not.toContain('draft:1')

@@ -44,13 +44,16 @@ describe('applying', () => {
     expect(now().stagedCount).toBe(1)
   })
 
-  it('says how many changes stand otherwise by now, and keeps them staged', async () => {
+  it('says which changes stand otherwise by now, and keeps them staged', async () => {
     const { now, answers } = await staged()
     const change = { step: 0, kind: 'changed', now: 'canary' } as const
     answers.set('plan.apply', { kind: 'changed', changes: [change], listedAt: '2026-11-23T10:00:00Z', seen: 's' })
     await now().applyPlan()
-    expect(now().notice).toMatchObject({ kind: 'info', text: expect.stringContaining('1 change stands otherwise') })
+    expect(now().changedSince).toMatchObject({ changes: [change], steps: [{ name: 'key-1', after: 'prod' }] })
     expect([now().stagedCount, now().applying]).toEqual([1, false])
+    answers.set('plan.apply', { kind: 'started', runId: 'run-1' })
+    await now().applyPlan()
+    expect(now().changedSince).toBeNull()
   })
 
   it('says nothing when the user did not confirm', async () => {
