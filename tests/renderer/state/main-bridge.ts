@@ -28,7 +28,7 @@ export function wire(): Wired {
     ['run.list', []],
     ['views.load', NO_VIEWS],
     ['run.open', { summary: {}, steps: [] }],
-    ['plan.apply', { runId: 'run-1' }],
+    ['plan.apply', { kind: 'started', runId: 'run-1' }],
   ])
   const failures = new Map<RouteName, Failure>()
   const bridge: Bridge = {

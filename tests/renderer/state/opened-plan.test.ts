@@ -57,7 +57,7 @@ describe('a plan that was opened', () => {
   it('is sent to the letter, and what is staged waits beside it', async () => {
     const { now, askedFor } = await opened()
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([plan])
+    expect(askedFor('plan.apply')).toEqual([{ plan, seen: null }])
     expect([now().stagedCount, now().patchAt(4, env)?.to]).toEqual([1, 'mine'])
     now().closePlan()
     expect(planOf(now()).plan.steps).toMatchObject([{ keyId: idOf(5), after: 'mine' }])
@@ -91,8 +91,7 @@ describe('a plan that was opened', () => {
   })
 
   it('is put away when its run has ended, and undo of what is staged stays', async () => {
-    const { now, answers, send, rest } = await opened()
-    answers.set('plan.apply', { runId: 'run-1' })
+    const { now, send, rest } = await opened()
     await now().applyPlan()
     expect(now().openedPlan?.runId).toBe('run-1')
     send(changed({ ...anApp(null), run: aRun('running') }))
@@ -100,6 +99,15 @@ describe('a plan that was opened', () => {
     send(changed({ ...anApp(null), run: aRun('finished') }))
     await rest()
     expect([now().openedPlan, now().undoName]).toEqual([null, 'Edit'])
+  })
+
+  it('goes all the same once its user was told what changed since', async () => {
+    const { now, answers, askedFor } = await opened()
+    answers.set('plan.apply', { kind: 'changed', changes: [], listedAt: '2026-11-28T10:00:00Z', seen: 'these' })
+    await now().applyPlan()
+    expect([now().openedPlan?.runId, now().notice?.kind]).toEqual([null, 'info'])
+    await now().applyPlan()
+    expect(askedFor('plan.apply')[1]).toEqual({ plan, seen: 'these' })
   })
 
   it('stays while a run of something else ends, and goes with its workspace', async () => {
