@@ -127,8 +127,7 @@ function* buildRows(store: Store, keep: Keep | null = null): SlicedWork<Rows> {
   if (!source) return NO_ROWS
   const { hits, fault } = yield* filterRows(source, store.filter, store.columnFilters)
   if (hits) keepRows(hits, keep)
-  const order = yield* orderOf(source, store.sort)
-  const view = hits ? pickRows(order, hits) : order
+  const view = pickRows(yield* orderOf(source, store.sort), hits)
   return { view, hits, fault, tree: yield* groupRows(source, view, store.grouping) }
 }
 
@@ -149,7 +148,8 @@ function sourceOf({ table, book, app }: Store): RowSource | null {
   return table && { table, book, groupName: (id) => names.get(id) ?? id }
 }
 
-function pickRows(order: Uint32Array, hits: Uint8Array): Uint32Array {
+function pickRows(order: Uint32Array, hits: Uint8Array | null): Uint32Array {
+  if (!hits) return order
   const view = new Uint32Array(order.length)
   let size = 0
   for (let at = 0; at < order.length; at++) {
@@ -160,9 +160,7 @@ function pickRows(order: Uint32Array, hits: Uint8Array): Uint32Array {
 }
 
 function countUp(size: number): Uint32Array {
-  const rows = new Uint32Array(size)
-  for (let row = 0; row < size; row++) rows[row] = row
-  return rows
+  return new Uint32Array(size).map((_, row) => row)
 }
 
 const orders = new WeakMap<object, { readonly table: KeyTable; readonly order: Uint32Array }>()
