@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { expectAccessible } from '../support/accessibility.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -39,6 +40,7 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await keys.cell('draft:1', 'name').click()
     await keys.paste('nightly-build\t25\nci-runner\t40\nnightly-build\t12.5\n')
     const offer = page.getByRole('dialog', { name: /beyond the last row/ })
+    await expectAccessible(page, 'draft-offer')
     await offer.getByRole('button', { name: 'Create 2 draft keys' }).click()
     await expect(keys.cell('draft:2', 'name')).toHaveText('ci-runner')
     await expect(keys.cell('draft:3', 'name')).toHaveAttribute('aria-invalid', 'true')
