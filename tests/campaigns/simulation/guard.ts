@@ -8,7 +8,9 @@ export interface Guard {
   readonly leaves: (row: string, kind: string) => () => void
   readonly received: (keyId: KeyId) => void
   /** The app appends a record. */
-  readonly appended: (record: RunRecord) => void
+  readonly appended: (record: RunRecord, now: number) => void
+  /** When the state was taken that the last request for a key was made from. */
+  readonly seenBy: (row: string) => number
   /** So many sends of the journal would survive a power cut. */
   readonly synced: (sends: number) => void
   readonly pauses: () => void
@@ -20,6 +22,7 @@ export interface Guard {
 export function createGuard(ledger: Ledger, secretOf: (keyId: KeyId) => string): Guard {
   const open = new Set<string>()
   const received = new Set<string>()
+  const seen = new Map<string, number>()
   let appended = 0
   let durable = 0
   let arrivals = 0
@@ -50,14 +53,21 @@ export function createGuard(ledger: Ledger, secretOf: (keyId: KeyId) => string):
       return () => void open.delete(row)
     },
     received: (keyId) => void received.add(keyId),
-    appended({ op, key }) {
+    appended({ op, key, listAge }, now) {
       if (op === 'sent') appended++
+      if (op === 'sent' && typeof key === 'string') {
+        const began = now - Number(listAge)
+        // The record rounds its age. A list that came since, while the record was synced, was not looked at.
+        const list = ledger.lists.findLast((other) => Math.abs(other.began - began) < 2)
+        seen.set(key, list?.takenAt ?? -1)
+      }
       if (op === 'pause') allowed = Math.min(allowed, appended)
       if (op === 'resume' && !isStopped) allowed = Infinity
       if (op !== 'escrowed' || typeof key !== 'string' || !received.has(key)) return
       // `as`: a key that was received has an id.
       if (!ledger.durableSecrets.has(secretOf(key as KeyId))) ledger.fail('I4', `${key} counts as received too early`)
     },
+    seenBy: (row) => seen.get(row) ?? -1,
     synced: (sends) => void (durable += sends),
     pauses: () => void (allowed = Math.min(allowed, appended)),
     stops() {

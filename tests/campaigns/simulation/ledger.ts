@@ -33,6 +33,8 @@ export interface Ledger {
   readonly ours: Map<KeyId, string>
   /** Requests that left, in all lives. */
   arrivals: number
+  /** Of each list that arrived, when its request began, and when the state was taken that it shows. */
+  readonly lists: { readonly began: number; readonly takenAt: number }[]
   /** When the state was taken that the last list showed; -1 before the first one. */
   seenAt: number
   readonly isPlanned: (keyId: KeyId, kind: string) => boolean
@@ -59,6 +61,7 @@ export function createLedger(steps: readonly Step[]): Ledger {
     durableSecrets: new Set(),
     ours: new Map(),
     arrivals: 0,
+    lists: [],
     seenAt: -1,
     isPlanned: (keyId, kind) => planned.has(`${keyId} ${kind}`) || (ledger.ours.has(keyId) && kind !== 'delete'),
     labelStep: (keyId, label) => labels.get(`${keyId} ${label}`) ?? null,

@@ -123,7 +123,7 @@ async function openFiles(ports: LifePorts, isAlive: () => boolean, guard: Guard)
   await journal.sync()
   const safe = createSafeJournal(journal, (broken) => openRescue({ path: FILES.rescue, broken, ...where }))
   return {
-    journal: watched(safe, guard),
+    journal: watched(safe, guard, clock.mono),
     hold: secrets.hold,
     async close() {
       await safe.close()
@@ -132,11 +132,11 @@ async function openFiles(ports: LifePorts, isAlive: () => boolean, guard: Guard)
   }
 }
 
-function watched(journal: SafeJournal, guard: Guard): SafeJournal {
+function watched(journal: SafeJournal, guard: Guard, now: () => number): SafeJournal {
   return {
     ...journal,
     append(record: RunRecord) {
-      guard.appended(record)
+      guard.appended(record, now())
       journal.append(record)
     },
     async sync() {

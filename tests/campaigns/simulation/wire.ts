@@ -40,9 +40,9 @@ const OVERLATE = [185_000, 600_000] as const
 
 /** Makes a wire. */
 export function createWire(ports: WirePorts): Wire {
-  const { guard, service, ledger } = ports
+  const { guard, service } = ports
   const write = (keyId: KeyId, body: WriteBody): Promise<void> => {
-    const { seenAt } = ledger
+    const seenAt = guard.seenBy(keyId)
     return request(ports, keyId, body.kind, () => {
       if (body.kind === 'labels') checkOverwriting(ports, keyId, body.labels, seenAt)
       return service.carryOut('us', keyId, body)
@@ -55,11 +55,11 @@ export function createWire(ports: WirePorts): Wire {
       writeExpiry: (keyId, at) => write(keyId, { kind: 'expiry', at }),
       deleteKey: (keyId) => write(keyId, { kind: 'delete' }),
       async createKey({ name, limit }) {
-        if (limit !== '0.01') ledger.fail('quarantine', `${name} was made with ${limit}`)
+        if (limit !== '0.01') ports.ledger.fail('quarantine', `${name} was made with ${limit}`)
         const made: KeyId[] = []
         const fate = await request(ports, `new ${name}`, 'create', () => {
           const keyId = service.make('us', { name, limit })
-          ledger.ours.set(keyId, name)
+          ports.ledger.ours.set(keyId, name)
           made.push(keyId)
           return true
         })
@@ -183,6 +183,7 @@ async function list(ports: WirePorts): Promise<FreshList | Refusal> {
   const refusal = LIST_REFUSALS[fate]
   if (refusal) return refusal
   ledger.seenAt = takenAt
+  ledger.lists.push({ began, takenAt })
   return listOf(keys, began, clock.now())
 }
 
@@ -213,7 +214,9 @@ function checkOverwriting({ service, ledger }: WirePorts, keyId: KeyId, labels: 
     if (now === (ours.get(label) ?? null)) continue
     const deed = lastDeed(service.deeds, keyId, `label:${label}`)
     if (deed?.by !== 'other' || deed.at >= seenAt) continue
-    if (ledger.labelStep(keyId, label)?.before === now) continue
+    // What stands as it was reviewed may be set: on a key that we made that is no label.
+    const reviewed = ledger.ours.has(keyId) ? null : ledger.labelStep(keyId, label)?.before
+    if (reviewed === now) continue
     ledger.fail('I7', `${label} of ${keyId} is overwritten, which somebody set before the list`)
   }
 }
