@@ -60,7 +60,8 @@ export function replayRun(records: readonly ReplayRecord[], steps: number): Repl
     if (isFinal(record.op)) {
       const word = { outcome: record.op, reason: typeof record.reason === 'string' ? record.reason : null }
       for (const at of stepsOf(record.s)) if (at < steps) words[at] = word
-    } else if (record.op === 'census') takeCensus(words, record, compared)
+    } else if (record.op === 'sent') takeSent(words, record)
+    else if (record.op === 'census') takeCensus(words, record, compared)
     else if (record.op === 'run-close') close = record
     else if (record.op === 'run-open') close = null
   }
@@ -81,6 +82,11 @@ export function replayRun(records: readonly ReplayRecord[], steps: number): Repl
     isOpen: close === null,
     cutOff: close === null || close.code === CUT_OFF,
   }
+}
+
+/** What an earlier part did not know is in doubt anew when it is sent again. */
+function takeSent(words: (Word | null)[], record: ReplayRecord): void {
+  for (const at of stepsOf(record.s)) if (words[at]?.outcome === 'unknown') words[at] = null
 }
 
 function takeCensus(words: (Word | null)[], record: ReplayRecord, compared: Set<number>): void {

@@ -38,6 +38,23 @@ describe('a run that goes on', () => {
     expect(service.creations).toHaveLength(1)
   })
 
+  it('waits for a creation that was sent again, though an earlier part called it not created', () => {
+    const { clock } = arrange()
+    const wall = clock.wall()
+    const sent = { op: 'sent', wall, w: 0, n: 1, key: null, kind: 'create', s: [0], body: '', known: [] }
+    const records = [
+      { op: 'run-open', wall },
+      { op: 'unknown', wall, s: [0], reason: 'not_created' },
+      { op: 'run-close', wall, state: 'finished' },
+      { op: 'run-open', wall },
+      sent,
+    ]
+    const replay = replayRun(records, 1)
+    expect(replay.words).toEqual([{ outcome: 'unknown', reason: 'may_still_land' }])
+    const { unanswered } = resumeFrom(replay, [aDraft], clock, new Map())
+    expect(unanswered.get(0)).toMatchObject({ doubts: 1, until: 120_000 })
+  })
+
   it('sends nothing for a key that was made and set, and that only the last list did not show', async () => {
     const { clock, service } = arrange()
     // `as`: 500 is an amount.
