@@ -11,7 +11,6 @@ import type { Hands } from './hands.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import { decimalMark } from '../cells/locale.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
-import { replaceAgain } from './replace-again.ts'
 import { removeSelected } from './remove.ts'
 import { stampToday } from './stamp-today.ts'
 import { deleteRows, duplicateRows, newDrafts } from './row-acts.ts'
@@ -111,7 +110,7 @@ function isRepeat(hands: Hands, event: KeyboardEvent): boolean {
 function repeatFill(hands: Hands): void {
   const { repeat, store } = hands
   const { replacement } = store.getState()
-  if (replacement) replaceAgain(hands, replacement)
+  if (replacement) void import('./replace-again.ts').then(({ replaceAgain }) => replaceAgain(hands, replacement))
   else if (repeat.current) repeat.current()
   else store.getState().say({ kind: 'info', text: words.grid.notices.nothingToRepeat })
 }

@@ -65,7 +65,7 @@ export const Cell = memo(function Cell(props: CellProps) {
 
 // Gathered here because the linter's list of what a gridcell may carry is older than the standard.
 function ariaOf({ isReadOnly, state, hint, noteId, mark }: CellProps): AriaAttributes {
-  const said = [state ? hint : undefined, mark ? words.run.cells[mark] : undefined].filter(Boolean).join('. ')
+  const said = [state ? hint : undefined, mark ? words.runBrief.cells[mark] : undefined].filter(Boolean).join('. ')
   return {
     'aria-readonly': isReadOnly || undefined,
     'aria-invalid': state === 'invalid' || undefined,

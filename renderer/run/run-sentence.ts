@@ -14,7 +14,7 @@ export function settledSteps({ steps, counts }: Pick<RunProgress, 'steps' | 'cou
 export function runSentence(run: RunProgress, did: string | null, now: number): string {
   if (run.state === 'running') return words.run.settled(settledSteps(run), run.steps)
   if (run.state === 'paused') return pausedSentence(run, now)
-  const done = did ?? words.run.did.changes(run.counts.done)
+  const done = did ?? words.runBrief.changes(run.counts.done)
   const open = openWords(run)
   return run.state === 'stopped' ? stoppedSentence(run, done, open) : words.run.ended(done, open)
 }

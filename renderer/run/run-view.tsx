@@ -70,7 +70,11 @@ function UnfinishedRun({ summary, outcome }: { readonly summary: RunSummary; rea
   return (
     <RunCard
       run={summary}
-      text={cutOff ? words.run.brokeOff(did ?? words.run.did.changes(counts.done), left) : words.run.canGoOn(left)}
+      text={
+        cutOff
+          ? words.runBrief.brokeOff(did ?? words.runBrief.changes(counts.done), left)
+          : words.runBrief.canGoOn(left)
+      }
       isTroubled={false}
       pace=""
       actions={<UnfinishedActions runId={runId} />}

@@ -63,12 +63,12 @@ function UnfinishedBanner() {
   )
   const openPage = useStore((store) => store.openPage)
   if (!run) return null
-  const did = words.run.did.changes(run.counts.done)
+  const did = words.runBrief.changes(run.counts.done)
   return (
     <Banner
       kind="warning"
-      text={run.cutOff ? words.run.brokeOff(did, run.left) : words.run.canGoOn(run.left)}
-      action={{ name: words.run.show, run: () => openPage('review') }}
+      text={run.cutOff ? words.runBrief.brokeOff(did, run.left) : words.runBrief.canGoOn(run.left)}
+      action={{ name: words.runBrief.show, run: () => openPage('review') }}
     />
   )
 }

@@ -1,9 +1,9 @@
 import type { AppState, RunProgress } from '#shared/contract/app-state.ts'
+import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { ask } from './ask.ts'
 import { conflictBlocks } from './conflict-blocks.ts'
 import { draftRows } from './draft-rows.ts'
-import { planOf } from './planning.ts'
 import type { Slice } from './slice.ts'
 import type { RunSlice, Store } from './store-shape.ts'
 
@@ -22,7 +22,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     if (get().applying) return
     set({ applying: true, lastRun: null, notice: null, changedSince: null })
     const { openedPlan } = get()
-    const { plan } = planOf(get())
+    const plan = await reviewedPlan(get())
     get().expectRun(plan.steps)
     const answer = await ask(bridge, get, 'plan.apply', { plan, seen: openedPlan?.seen ?? null })
     set({ applying: false })
@@ -35,7 +35,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     set({ changedSince: { steps: plan.steps, changes } })
   },
   async savePlan() {
-    const answer = await ask(bridge, get, 'plan.save', planOf(get()).plan)
+    const answer = await ask(bridge, get, 'plan.save', await reviewedPlan(get()))
     if (answer.ok && answer.value)
       get().say({ kind: 'info', text: words.pastPlan.saved(answer.value.path, answer.value.hash) })
   },
@@ -82,6 +82,13 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     if (answer.ok && get().runs?.[0]?.runId === newest.runId) get().settleCreated(answer.value)
   },
 })
+
+/** The plan of this very moment. The code that plans is the review's, which is there before anything can be applied. */
+async function reviewedPlan(now: Store): Promise<Plan> {
+  const source = { ...now }
+  const { planOf } = await import('./planning.ts')
+  return planOf(source).plan
+}
 
 /** The run that the page shows: the one under way or just ended, else one that can go on. */
 function shownRun(app: AppState | null): string | null {

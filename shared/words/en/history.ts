@@ -24,7 +24,6 @@ export const history = {
   emptyTitle: 'No run yet',
   emptyText:
     'Every apply is written down here, step by step, before it is sent: what was there, what was wanted, what became of it.',
-  exported: (path: string) => `Audit saved as ${path}`,
   find: 'Find runs',
   findHint: 'key, id or label',
   outcome: 'Outcome',

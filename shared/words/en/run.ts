@@ -1,7 +1,6 @@
 import { counted, showNumber } from './count.ts'
 import type { Slowness } from '../../contract/app-state.ts'
 import type { Outcome, OutcomeCounts, RunState } from '../../domain/outcome.ts'
-import type { CellMark } from '../../domain/run-cells.ts'
 
 const outcomes: Readonly<Record<Outcome, string>> = {
   done: 'done',
@@ -115,7 +114,6 @@ export const run = {
     deleted: (keys: number) => `${counted(keys, 'key')} deleted`,
     already: (changes: number) => `${counted(changes, 'change')} ${changes === 1 ? 'was' : 'were'} there already`,
     nothing: 'nothing changed',
-    changes: (done: number) => `${counted(done, 'change')} done`,
   },
   /** What is left to do about steps that are not done. */
   open: (outcome: Outcome, count: number) =>
@@ -123,19 +121,7 @@ export const run = {
   ended: (did: string, open: string) => capital(open === '' ? `${did}.` : `${did}; ${open}.`),
   stoppedAt: (did: string, open: string) =>
     `Stopped: ${open === '' ? did : `${did}; ${open}`}. What was not sent is still staged.`,
-  brokeOff: (did: string, left: number) =>
-    `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
-  canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
   decide: (count: number) => `Decide ${counted(count, 'conflict')}`,
-  show: 'Show the run',
-  cells: {
-    'in-flight': 'is being sent',
-    done: 'done',
-    conflict: 'conflict: somebody else changed it; decide in Review after the run',
-    rejected: 'refused by the gateway',
-    unknown: 'no answer: a list will tell',
-    waiting: 'waits to be sent',
-  } satisfies Record<CellMark, string>,
   thenResume: 'When that is settled, press Resume: what was sent is not sent again.',
   resumesAt: (clock: string, span: string) => `It may be asked again at ${clock}, in ${span}; then press Resume.`,
   notDone: 'Steps not done',

@@ -217,11 +217,13 @@ describe('requests', () => {
       'clipboard.paste',
       'staged.load',
       'views.load',
+      'plan.open',
       'run.pause',
       'run.resume',
       'run.stop',
       'run.list',
       'escrow.list',
+      'run.verify',
       'workspace.connect',
       'demo.reset',
     ])

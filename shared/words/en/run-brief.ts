@@ -1,0 +1,19 @@
+import type { CellMark } from '../../domain/run-cells.ts'
+import { counted } from './count.ts'
+
+/** What every page tells of a run: beside its cells in the grid, and in the banner of one that can go on. */
+export const runBrief = {
+  cells: {
+    'in-flight': 'is being sent',
+    done: 'done',
+    conflict: 'conflict: somebody else changed it; decide in Review after the run',
+    rejected: 'refused by the gateway',
+    unknown: 'no answer: a list will tell',
+    waiting: 'waits to be sent',
+  } satisfies Record<CellMark, string>,
+  changes: (done: number) => `${counted(done, 'change')} done`,
+  brokeOff: (did: string, left: number) =>
+    `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
+  canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
+  show: 'Show the run',
+}
