@@ -16,8 +16,6 @@ export interface PlanInReview extends OpenedPlan {
   readonly edited: number
   /** The run in which it is being applied. */
   readonly runId: string | null
-  /** Names what changed since, as main has found it and its user was told: then it may go all the same. */
-  readonly seen: string | null
 }
 
 /** Plans from files and from past runs: reviewed and applied as what is staged is, and beside it. */
@@ -34,8 +32,6 @@ export interface OpenedPlanSlice {
   readonly closePlan: () => void
   /** Says that a plan is being applied in this run; `null` for what was staged. */
   readonly noteApplied: (opened: PlanInReview | null, runId: string) => void
-  /** Says that what main has found changed was told. */
-  readonly noteSeen: (opened: PlanInReview | null, seen: string) => void
   /** Puts the plan away whose run has ended: the history has the rest. */
   readonly closeEnded: () => void
 }
@@ -52,7 +48,7 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     get().openPage('review')
     // The result of an earlier run is in the history; what is to be reviewed stands on top.
     get().dismissRun()
-    set({ openedPlan: { ...answer.value, edited: 0, runId: null, seen: null } })
+    set({ openedPlan: { ...answer.value, edited: 0, runId: null } })
   }
   return {
     openedPlan: null,
@@ -67,9 +63,6 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
       if (!opened || get().openedPlan !== opened) return
       set({ openedPlan: { ...opened, runId }, runOfOpened: runId })
       get().closeEnded()
-    },
-    noteSeen(opened, seen) {
-      if (opened && get().openedPlan === opened) set({ openedPlan: { ...opened, seen } })
     },
     closeEnded() {
       const { openedPlan, app } = get()

@@ -31,11 +31,12 @@ export const pastPlan = {
   edited: (count: number) => `${counted(count, 'step')} changed or taken out here`,
   staged: (count: number) =>
     `${counted(count, 'staged change')} of yours ${count === 1 ? 'waits' : 'wait'} beside it and ${count === 1 ? 'is' : 'are'} not part of it.`,
-  drift: (changed: number, gone: number, already: number) =>
+  drift: ({ changed, gone, already, renamed }: Record<'changed' | 'gone' | 'already' | 'renamed', number>) =>
     [
       ...(changed > 0 ? [`${counted(changed, 'cell')} changed since: not sent unless you decide so`] : []),
       ...(gone > 0 ? [`${counted(gone, 'step')} on keys that are gone`] : []),
-      ...(already > 0 ? [`${counted(already, 'step')} are so already`] : []),
+      ...(renamed > 0 ? [`${counted(renamed, 'key')} to be deleted renamed since: not deleted`] : []),
+      ...(already > 0 ? [`${counted(already, 'step')} ${already === 1 ? 'is' : 'are'} so already`] : []),
     ].join(' · '),
   noDrift: 'Nothing of it changed since it was made.',
   leftTitle: (count: number) => `${counted(count, 'step')} of the run not in this plan`,
