@@ -14,6 +14,9 @@ import type { Store } from './store-shape.ts'
 export interface PlanInReview extends OpenedPlan {
   /** How many of its steps were taken out or decided anew. */
   readonly edited: number
+  /** How it stood before the last decision, and after the one that was taken back. */
+  readonly before: PlanInReview | null
+  readonly after: PlanInReview | null
   /** The run in which it is being applied. */
   readonly runId: string | null
 }
@@ -48,7 +51,7 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     get().openPage('review')
     // The result of an earlier run is in the history; what is to be reviewed stands on top.
     get().dismissRun()
-    set({ openedPlan: { ...answer.value, edited: 0, runId: null } })
+    set({ openedPlan: { ...answer.value, edited: 0, before: null, after: null, runId: null } })
   }
   return {
     openedPlan: null,
@@ -74,6 +77,13 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
 /** The plan that Review is about in place of what is staged; decisions made there are about its steps. */
 export function planInReview({ page, openedPlan }: Store): PlanInReview | null {
   return page === 'review' ? openedPlan : null
+}
+
+/** A plan with the last decision taken back, or the last that was taken back made again; the same where there is none. */
+export function steppedPlan(opened: PlanInReview, kind: 'undo' | 'redo'): PlanInReview {
+  const { before, after } = opened
+  if (kind === 'undo') return before ? { ...before, after: opened } : opened
+  return after ? { ...after, before: opened } : opened
 }
 
 /** A plan without the steps of these cells. */
@@ -102,5 +112,6 @@ function edited(opened: PlanInReview, change: (step: Step) => Step | null): Plan
   const changed = plan.steps.map(change)
   const count = changed.filter((step, at) => step !== plan.steps[at]).length
   if (count === 0) return opened
-  return { ...opened, plan: { ...plan, steps: changed.filter((step) => step !== null) }, edited: opened.edited + count }
+  const left = { ...plan, steps: changed.filter((step) => step !== null) }
+  return { ...opened, plan: left, edited: opened.edited + count, before: opened, after: null }
 }

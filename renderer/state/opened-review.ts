@@ -50,8 +50,8 @@ export function* reviewOpened(plan: Plan, { table, rowOf }: PlanSource): SlicedW
     compare(step, row, at)
   }
   const reading = yield* readPlan(plan, table, rows)
-  const { changes, ...rest } = found
-  return { ...reading, ...rest, plan, rows, kept: 0, held: 0, drift: driftOf(found) }
+  const { conflicts, problems, spent } = found
+  return { ...reading, plan, problems, conflicts, rows, spent, kept: 0, held: 0, drift: driftOf(found) }
 }
 
 function driftOf({ conflicts, problems, changes }: Found): Drift {

@@ -72,7 +72,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     if (!answer.ok || shownRun(get().app) !== runId) return
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
-    if (isSeen) get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
+    if (isSeen && get().runOfOpened !== runId)
+      get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
   },
   async settleBefore() {
     const [newest] = get().runs ?? []

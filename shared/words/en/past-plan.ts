@@ -1,5 +1,5 @@
 import type { LeftCode } from '../../domain/past-step.ts'
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 const texts: Readonly<Record<LeftCode, string>> = {
   deleted: 'the run deleted this key; it cannot be brought back.',
@@ -41,6 +41,15 @@ export const pastPlan = {
   noDrift: 'Nothing of it changed since it was made.',
   leftTitle: (count: number) => `${counted(count, 'step')} of the run not in this plan`,
   deleteSpent: 'Delete used keys too',
+  problems: 'These keys are gone: nothing is sent for them. All other keys go on without them.',
+  /** What takes a step of an opened plan out, which nobody has staged. */
+  takeOut: {
+    unstage: 'Take out',
+    unstageStep: (field: string, name: string): string => `Take out ${field} of ${name}`,
+    unstageKey: (name: string, steps: number): string => `Take out everything of ${name} (${showNumber(steps)})`,
+    unstageGroup: (title: string): string => `Take out ${title}`,
+  },
+  decision: 'decision on the plan',
   close: 'Close plan',
   emptyTitle: 'Nothing is left in this plan',
   emptyText: 'Each of its steps was taken out, or there was none to begin with.',

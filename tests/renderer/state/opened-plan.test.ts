@@ -146,12 +146,49 @@ describe('a plan that was opened', () => {
 
   it('shows keys to be deleted that have another name by now', async () => {
     const { now, answers, askedFor } = await opened()
-    const deletion: Plan = { ...plan, steps: [aDeletion(1, 'key-1'), aDeletion(2, 'older-name'), aDeletion(9, 'key-9')] }
+    const deletion: Plan = {
+      ...plan,
+      steps: [aDeletion(1, 'key-1'), aDeletion(2, 'older-name'), aDeletion(9, 'key-9')],
+    }
     answers.set('plan.open', { ...file, plan: deletion })
     await now().openPlanFile()
     expect(planOf(now()).drift).toMatchObject({ changed: 0, gone: 1, already: 0, renamed: 1 })
     await now().applyPlan()
     expect(askedFor('plan.apply')).toEqual([{ plan: deletion, seen: mainFinds(deletion, now().table) }])
+  })
+
+  it('leaves the conflicts of its run staged nowhere', async () => {
+    const { now, send, rest, answers } = await opened()
+    const [conflict] = plan.steps
+    answers.set('run.open', { summary: { runId: 'run-1' }, steps: [{ step: conflict, outcome: 'conflict', reason: null, attempts: 1 }] }) // prettier-ignore
+    await now().applyPlan()
+    send(changed({ ...anApp(null), run: aRun('running') }))
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    await rest()
+    expect(now().lastRun?.steps).toHaveLength(1)
+    expect(now().stagedCount).toBe(1)
+  })
+
+  it('is taken back decision by decision, and nothing that is staged with it', async () => {
+    const { now } = await opened()
+    now().unstage([{ keyId: idOf(9), field: env }])
+    settleConflicts(now(), planOf(now()).conflicts, { kind: 'mine' })
+    expect([now().openedPlan?.plan.steps.length, now().openedPlan?.edited]).toEqual([4, 2])
+    now().undo()
+    expect([now().openedPlan?.plan.steps.length, now().openedPlan?.edited]).toEqual([4, 1])
+    expect(planOf(now()).conflicts).toHaveLength(1)
+    now().undo()
+    expect([now().openedPlan?.plan, now().openedPlan?.edited]).toEqual([plan, 0])
+    now().undo()
+    expect([now().openedPlan?.plan, now().patchAt(4, env)?.to]).toEqual([plan, 'mine'])
+    now().redo()
+    now().redo()
+    now().redo()
+    expect([now().openedPlan?.edited, planOf(now()).conflicts]).toEqual([2, []])
+    now().undo()
+    now().unstage([{ keyId: idOf(3), field: env }])
+    now().redo()
+    expect(now().openedPlan?.plan.steps.map((left) => left.kind === 'set' && left.keyId)).toEqual([1, 2, 4].map(idOf))
   })
 
   it('stays while a run of something else ends, and goes with its workspace', async () => {
