@@ -1,12 +1,15 @@
 import type { Applying } from '#shared/contract/requests.ts'
 import { changesText } from '#shared/domain/plan-changes.ts'
+import { canaryOf } from './canary.ts'
 import { planOf } from './planning.ts'
 import type { PlanSource, ReviewedPlan } from './planning.ts'
+import type { Store } from './store-shape.ts'
 
-/** The plan of this very moment as it is to be applied, with what its user has seen of changes. */
-export async function applyingOf(source: PlanSource): Promise<Applying> {
+/** The plan of this very moment as it is to be applied: what its user has seen of changes, and the keys to try it on first. */
+export async function applyingOf(source: PlanSource & Pick<Store, 'canary'>): Promise<Applying> {
   const built = planOf(source)
-  return { plan: built.plan, seen: await seenChanges(built) }
+  const { plan, size } = built
+  return { plan, seen: await seenChanges(built), canary: canaryOf(source.canary, size.keys) }
 }
 
 /**

@@ -18,6 +18,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   applying: false,
   changedSince: null,
   forgetChanges: () => set({ changedSince: null }),
+  canary: null,
+  setCanary: (canary) => set({ canary }),
   async applyPlan() {
     if (get().applying) return
     set({ applying: true, lastRun: null, notice: null, changedSince: null })
@@ -28,7 +30,10 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     const answer = await ask(bridge, get, 'plan.apply', applying)
     set({ applying: false })
     if (!answer.ok) return get().expectRun(null)
-    if (answer.value.kind === 'started') return get().noteApplied(openedPlan, answer.value.runId)
+    if (answer.value.kind === 'started') {
+      set({ canary: null })
+      return get().noteApplied(openedPlan, answer.value.runId)
+    }
     get().expectRun(null)
     // The list behind it is on its way to the grid: what is staged is planned anew from it, an opened plan compared anew.
     set({ changedSince: { steps: plan.steps, changes: answer.value.changes } })

@@ -122,7 +122,7 @@ describe('a plan that was opened', () => {
   it('goes with one press: what its review shows of changes is what main finds in the same list', async () => {
     const { now, askedFor } = await opened()
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([{ plan, seen: mainFinds(plan, now().table) }])
+    expect(askedFor('plan.apply')).toEqual([{ plan, seen: mainFinds(plan, now().table), canary: null }])
   })
 
   it('goes with one press when nothing changed since, however old it is', async () => {
@@ -131,7 +131,7 @@ describe('a plan that was opened', () => {
     answers.set('plan.open', { ...file, plan: still })
     await now().openPlanFile()
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([{ plan: still, seen: mainFinds(still, now().table) }])
+    expect(askedFor('plan.apply')).toEqual([{ plan: still, seen: mainFinds(still, now().table), canary: null }])
   })
 
   it('is told of again when main finds other changes, and goes once its review shows those', async () => {
@@ -141,7 +141,7 @@ describe('a plan that was opened', () => {
     expect([now().openedPlan?.runId, now().changedSince?.changes]).toEqual([null, []])
     sendList(now(), aList({ n: 1, labels: [['env', 'z']] }, { n: 2, labels: [['env', 'a']] }), 's2')
     await now().applyPlan()
-    expect(askedFor('plan.apply')[1]).toEqual({ plan, seen: mainFinds(plan, now().table) })
+    expect(askedFor('plan.apply')[1]).toEqual({ plan, seen: mainFinds(plan, now().table), canary: null })
   })
 
   it('shows keys to be deleted that have another name by now', async () => {
@@ -154,7 +154,7 @@ describe('a plan that was opened', () => {
     await now().openPlanFile()
     expect(planOf(now()).drift).toMatchObject({ changed: 0, gone: 1, already: 0, renamed: 1 })
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([{ plan: deletion, seen: mainFinds(deletion, now().table) }])
+    expect(askedFor('plan.apply')).toEqual([{ plan: deletion, seen: mainFinds(deletion, now().table), canary: null }])
   })
 
   it('leaves the conflicts of its run staged nowhere', async () => {
