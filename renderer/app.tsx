@@ -9,6 +9,7 @@ import { lazyPart } from './ui/lazy-part.tsx'
 // The page of keys is what a start shows; the others follow when it stands.
 const ReviewPage = lazyPart(async () => (await import('./review/review-page.tsx')).ReviewPage)
 const RunView = lazyPart(async () => (await import('./run/run-view.tsx')).RunView)
+const RunRest = lazyPart(async () => (await import('./run/run-rest.tsx')).RunRest)
 const NewSecrets = lazyPart(async () => (await import('./run/new-secrets.tsx')).NewSecrets)
 const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
 const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
@@ -27,7 +28,7 @@ function OpenPage() {
     case 'keys':
       return <KeysPage activity={<Activity />} />
     case 'review':
-      return <ReviewPage activity={<Activity />} run={<ReviewRun />} />
+      return <ReviewPage activity={<Activity />} run={<ReviewRun />} rest={<RunRest />} />
     case 'history':
       return <HistoryPage activity={<Activity />} />
     case 'settings':

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import type { KeysInfo } from '#shared/contract/app-state.ts'
 import type { ApplyAnswer } from '#shared/contract/apply-answer.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
-import { planChanges } from '#shared/domain/plan-changes.ts'
-import { stepRow } from '#shared/domain/plan.ts'
+import { changesText, planChanges } from '#shared/domain/plan-changes.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 
 /** What of a plan stands otherwise than when it was reviewed. */
@@ -20,10 +19,6 @@ export function compareWithList(
   const changes = planChanges(plan, table)
   // A time that cannot be read is no proof that the list was fresh.
   const isOld = !(Date.parse(now) - Date.parse(plan.base.listedAt) < OLD_MS)
-  const named = changes.map(({ step: at, kind, now: value }) => {
-    const step = plan.steps[at]
-    return [step && stepRow(step), step?.field, step?.after, kind, value]
-  })
-  const seen = createHash('sha256').update(JSON.stringify(named)).digest('hex')
+  const seen = createHash('sha256').update(changesText(plan, changes)).digest('hex')
   return { changes, listedAt: info.listedAt, seen, isOld }
 }

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { plannedCalls } from '#shared/domain/planned-calls.ts'
 import type { PlannedCall } from '#shared/domain/planned-calls.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { words } from '#shared/words/en.ts'
@@ -9,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { useCalls } from './use-calls.ts'
 import { copyAllCalls, copyCall } from './copy-calls.ts'
 
 const text = words.calls
@@ -30,9 +30,10 @@ interface CallsProps {
 /** Every request that the plan leads to, to be read or taken elsewhere; the key is in none of them. */
 export function Calls({ built, table, baseUrl }: CallsProps) {
   const store = useStoreApi()
-  const { plan, rows } = built
-  const calls = useMemo(() => plannedCalls(plan, table, (keyId) => rows.get(keyId) ?? null), [plan, table, rows])
-  const isMaking = plan.steps.some(({ kind }) => kind === 'create')
+  const shown = useCalls(built, table)
+  const isMaking = useMemo(() => built.plan.steps.some(({ kind }) => kind === 'create'), [built])
+  const { calls } = shown
+  if (!calls) return <p className="calls-note">{text.listing(shown.part)}</p>
   return (
     <>
       <div className="calls-note">

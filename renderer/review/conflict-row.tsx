@@ -10,19 +10,33 @@ import type { ConflictKind, Decision } from './settle-conflicts.ts'
 const { columns: titles } = words.review
 const text = words.conflicts
 
-/** The columns of the table of conflicts. */
-export const CONFLICT_COLUMNS: readonly TableColumn[] = [
-  { id: 'key', title: titles.key, width: 'minmax(120px, 1.3fr)' },
-  { id: 'field', title: titles.field, width: 'minmax(80px, 0.8fr)' },
-  { id: 'base', title: titles.base, width: 'minmax(80px, 1fr)' },
-  { id: 'theirs', title: titles.theirs, width: 'minmax(80px, 1fr)' },
-  { id: 'mine', title: titles.mine, width: 'minmax(120px, 1fr)' },
-  { id: 'action', title: titles.action, quiet: true, width: '276px', end: true },
-]
+/** Columns and words of the table of conflicts: of what is staged, or of an opened plan. */
+export interface ConflictTable {
+  readonly columns: readonly TableColumn[]
+  readonly keepMine: string
+  readonly keepMineOf: (what: string) => string
+}
+
+/** The conflicts of what is staged. */
+export const OF_STAGED: ConflictTable = { ...text, columns: columnsWith(titles, '276px') }
+/** The conflicts of an opened plan. */
+export const OF_PLAN: ConflictTable = { ...text.ofPlan, columns: columnsWith(text.ofPlan, '304px') }
+
+function columnsWith(own: { readonly base: string; readonly mine: string }, actions: string): readonly TableColumn[] {
+  return [
+    { id: 'key', title: titles.key, width: 'minmax(120px, 1.3fr)' },
+    { id: 'field', title: titles.field, width: 'minmax(80px, 0.8fr)' },
+    { id: 'base', title: own.base, width: 'minmax(80px, 1fr)' },
+    { id: 'theirs', title: titles.theirs, width: 'minmax(80px, 1fr)' },
+    { id: 'mine', title: own.mine, width: 'minmax(120px, 1fr)' },
+    { id: 'action', title: titles.action, quiet: true, width: actions, end: true },
+  ]
+}
 
 interface ConflictRowProps {
   readonly at: number
   readonly kind: ConflictKind | undefined
+  readonly table: ConflictTable
   /** The id of the kind for which another value is being typed. */
   readonly typing: string | null
   readonly decide: (at: number, kind: ConflictKind, decision: Decision) => void
@@ -30,7 +44,7 @@ interface ConflictRowProps {
 }
 
 /** A conflict, or several that are decided alike. */
-export function conflictRow({ at, kind, typing, decide, type }: ConflictRowProps): TableRow {
+export function conflictRow({ at, kind, table, typing, decide, type }: ConflictRowProps): TableRow {
   if (!kind) return { data: {}, cells: {} }
   const [first, ...others] = kind.conflicts
   const { keyId, field, base, to } = first.change
@@ -56,8 +70,8 @@ export function conflictRow({ at, kind, typing, decide, type }: ConflictRowProps
       ),
       action: (
         <>
-          <Button {...{ [ROW_ACT]: 'mine' }} aria-label={text.keepMineOf(name)} onClick={() => act({ kind: 'mine' })}>
-            {text.keepMine}
+          <Button {...{ [ROW_ACT]: 'mine' }} aria-label={table.keepMineOf(name)} onClick={() => act({ kind: 'mine' })}>
+            {table.keepMine}
           </Button>
           <Button
             {...{ [ROW_ACT]: 'theirs' }}

@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import { words } from '#shared/words/en.ts'
 import type { Conflict } from '../state/planned-cells.ts'
-import { useStoreApi } from '../state/use-store.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { VirtualTable } from '../ui/virtual-table.tsx'
-import { CONFLICT_COLUMNS, conflictRow } from './conflict-row.tsx'
+import { conflictRow, OF_PLAN, OF_STAGED } from './conflict-row.tsx'
 import { useRowFocus } from './row-focus.ts'
 import { Section } from './section.tsx'
 import { alikeConflicts, settleConflicts, singleConflicts } from './settle-conflicts.ts'
@@ -15,6 +15,8 @@ const text = words.conflicts
 /** Cells that somebody else changed meanwhile: what was seen, what is there now, what is wanted, and the decision. */
 export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict[] }) {
   const store = useStoreApi()
+  const isOfPlan = useStore((now) => now.openedPlan !== null)
+  const table = isOfPlan ? OF_PLAN : OF_STAGED
   const [isTogether, setTogether] = useState(false)
   const [typing, setTyping] = useState<string | null>(null)
   const alike = useMemo(() => alikeConflicts(conflicts), [conflicts])
@@ -39,7 +41,7 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
     <Section
       id="conflicts"
       title={text.title(conflicts.length)}
-      text={text.text}
+      text={(isOfPlan ? text.ofPlan : text).text}
       actions={
         <>
           {canJoin && (
@@ -48,7 +50,9 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
               {text.together}
             </label>
           )}
-          <Button onClick={() => settle(conflicts, { kind: 'mine' })}>{text.keepAllMine}</Button>
+          <Button onClick={() => settle(conflicts, { kind: 'mine' })}>
+            {(isOfPlan ? text.ofPlan : text).keepAllMine}
+          </Button>
           <Button onClick={() => settle(conflicts, { kind: 'theirs' })}>{text.takeAllTheirs}</Button>
         </>
       }
@@ -56,9 +60,9 @@ export function Conflicts({ conflicts }: { readonly conflicts: readonly Conflict
       <div ref={body} onKeyDown={handleKey} role="presentation">
         <VirtualTable
           label={text.table}
-          columns={CONFLICT_COLUMNS}
+          columns={table.columns}
           count={kinds.length}
-          row={(at) => conflictRow({ at, kind: kinds[at], typing, decide, type })}
+          row={(at) => conflictRow({ at, kind: kinds[at], table, typing, decide, type })}
         />
       </div>
     </Section>

@@ -3,12 +3,12 @@ import { useId, useState } from 'react'
 import type { Step, StepField } from '#shared/domain/plan.ts'
 import type { GroupSide, StepGroup } from '#shared/domain/step-groups.ts'
 import { words } from '#shared/words/en.ts'
-import { useStoreApi } from '../state/use-store.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { CellText, FieldText } from '../ui/cell-text.tsx'
 import { showMoney } from '../ui/format.ts'
 import { PlannedChanges } from './planned-changes.tsx'
-import { unstageSteps } from './unstage.ts'
+import { unstageSteps, unstageWords } from './unstage.ts'
 import './group-list.css'
 
 const SHOWN = 8
@@ -42,6 +42,7 @@ export function GroupList({ groups, ...rest }: GroupListProps) {
 
 function Group({ group, steps, stopping }: Omit<GroupListProps, 'groups'> & { readonly group: StepGroup }) {
   const store = useStoreApi()
+  const called = useStore(unstageWords)
   const [isOpen, setOpen] = useState(false)
   const { field, before, after, keys } = group
   const id = useId()
@@ -63,8 +64,8 @@ function Group({ group, steps, stopping }: Omit<GroupListProps, 'groups'> & { re
           <span className="group-keys">{words.review.groupKeys(keys)}</span>
         </button>
         <GroupFacts group={group} />
-        <Button aria-label={words.effects.unstageGroup(title)} onClick={handleUnstage}>
-          {words.review.unstage}
+        <Button aria-label={called.unstageGroup(title)} onClick={handleUnstage}>
+          {called.unstage}
         </Button>
       </div>
       <div id={id} className="group-steps" hidden={!isOpen}>

@@ -34,7 +34,7 @@ export function OpenedPlanBar({ opened, drift }: OpenedPlanBarProps) {
             {texts.made(showDayAndTime(plan.madeAt))} · <code title={hash}>{texts.hash(hash)}</code>
             {edited > 0 && <> · {texts.edited(edited)}</>}
           </p>
-          <p>{(drift && texts.drift(drift.changed, drift.gone, drift.already)) || texts.noDrift}</p>
+          <p>{(drift && texts.drift(drift)) || texts.noDrift}</p>
           {staged > 0 && <p className="opened-plan-beside">{texts.staged(staged)}</p>}
         </div>
         <Button disabled={isRunning} onClick={closePlan}>

@@ -5,6 +5,7 @@ import { APPLY_WHY } from './review-actions.tsx'
 import { useStore } from '../state/use-store.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { ProductionMark } from '../ui/production-mark.tsx'
+import { CanaryChoice } from './canary-choice.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
 import type { ShownPlan } from './use-plan.ts'
 import './plan-bar.css'
@@ -45,6 +46,7 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
       <p id={APPLY_WHY} className="plan-why">
         {block ? words.review.why[block] : hint}
       </p>
+      {block === null && <CanaryChoice keys={keys} />}
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { noteOf } from './step-note.ts'
-import { stagedOf, unstageRow, unstageSteps } from './unstage.ts'
+import { stagedOf, unstageRow, unstageSteps, unstageWords } from './unstage.ts'
 
 const { columns: titles } = words.review
 
@@ -70,7 +70,7 @@ function rowOf(step: Step | undefined, isStopping: boolean, store: Store): Table
 
 function StepActions({ step, store }: { readonly step: Step; readonly store: Store }) {
   const cells = stagedOf(store, stepRow(step))
-  const { unstage, unstageStep, wholeKey, unstageKey } = words.review
+  const { unstage, unstageStep, unstageKey } = unstageWords(store)
   return (
     <>
       {cells > 1 && (
@@ -80,7 +80,7 @@ function StepActions({ step, store }: { readonly step: Step; readonly store: Sto
           title={unstageKey(step.name, cells)}
           onClick={() => unstageRow(store, stepRow(step))}
         >
-          {wholeKey}
+          {words.review.wholeKey}
         </Button>
       )}
       <Button

@@ -12,6 +12,7 @@ import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { Section } from './section.tsx'
+import { unstageWords } from './unstage.ts'
 
 const { review: texts } = words.drafts
 const ACTION: TableColumn = { id: 'action', title: words.review.columns.action, quiet: true, width: '96px', end: true }
@@ -90,8 +91,11 @@ function newRow(step: CreateStep | undefined, store: Store): TableRow {
         </span>
       ),
       action: (
-        <Button aria-label={texts.unstage(name)} onClick={() => store.unstage([{ keyId: draft, field: 'draft' }])}>
-          {texts.undo}
+        <Button
+          aria-label={store.openedPlan ? words.pastPlan.takeOut.unstageGroup(name) : texts.unstage(name)}
+          onClick={() => store.unstage([{ keyId: draft, field: 'draft' }])}
+        >
+          {unstageWords(store).unstage}
         </Button>
       ),
     },
@@ -109,8 +113,11 @@ function goingRow(step: DeleteStep | undefined, spent: ReadonlyMap<KeyId, string
       spend: showMoney((spend ?? '0').replace(/(\.\d\d)\d+$/, '$1')),
       note: spend === undefined ? null : <span className="note">{texts.inUse}</span>,
       action: (
-        <Button aria-label={texts.unstage(name)} onClick={() => store.unstage([{ keyId, field: 'delete' }])}>
-          {texts.undo}
+        <Button
+          aria-label={store.openedPlan ? words.pastPlan.takeOut.unstageGroup(name) : texts.unstage(name)}
+          onClick={() => store.unstage([{ keyId, field: 'delete' }])}
+        >
+          {unstageWords(store).unstage}
         </Button>
       ),
     },

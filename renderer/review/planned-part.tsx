@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { useStore } from '../state/use-store.ts'
@@ -17,15 +17,22 @@ export function PlannedPart({ built, stopping }: PlannedPartProps) {
   const [shown, setShown] = useState<'changes' | 'requests'>('changes')
   const table = useStore((store) => store.table)
   const baseUrl = useStore((store) => currentWorkspace(store.app)?.baseUrl ?? '')
+  const top = useRef<HTMLDivElement>(null)
   const { steps } = built.plan
+  // The bar may stand at the foot of the page, or on top of rows far below: the list begins where it is chosen.
+  const show = (part: typeof shown) => {
+    setShown(part)
+    top.current?.scrollIntoView({ block: 'start' })
+  }
   const text = words.calls
   return (
     <>
+      <div ref={top} />
       <header className="planned-title">
         <h2>{shown === 'changes' ? words.review.planned : text.title(built.size.writes)}</h2>
         <div className="planned-switch" role="group" aria-label={text.show}>
           {(['changes', 'requests'] as const).map((part) => (
-            <button key={part} type="button" aria-pressed={part === shown} onClick={() => setShown(part)}>
+            <button key={part} type="button" aria-pressed={part === shown} onClick={() => show(part)}>
               {text[part]}
             </button>
           ))}

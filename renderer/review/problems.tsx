@@ -6,13 +6,14 @@ import type { Problem } from '#shared/domain/problem.ts'
 import { words } from '#shared/words/en.ts'
 import { rowOfId } from '../state/draft-rows.ts'
 import type { Store } from '../state/store-shape.ts'
-import { useStoreApi } from '../state/use-store.ts'
+import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { FieldText } from '../ui/cell-text.tsx'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { Section } from './section.tsx'
+import { unstageWords } from './unstage.ts'
 
 const { columns: titles } = words.review
 
@@ -27,10 +28,11 @@ const COLUMNS: readonly TableColumn[] = [
 /** Cells that cannot be sent: what is wrong and what to type instead. */
 export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   const store = useStoreApi()
+  const isOfPlan = useStore((now) => now.openedPlan !== null)
   if (problems.length === 0) return null
   const { problemsTitle, problemsText } = words.review
   return (
-    <Section title={problemsTitle} text={problemsText}>
+    <Section title={problemsTitle} text={isOfPlan ? words.pastPlan.problems : problemsText}>
       <VirtualTable
         label={problemsTitle}
         columns={COLUMNS}
@@ -55,8 +57,8 @@ function rowOf(problem: Problem | undefined, store: Store): TableRow {
       field: <FieldText field={field} />,
       value: <VisibleText text={value ?? '—'} />,
       reason: <span title={words.problem.describe(code)}>{words.problem.describe(code)}</span>,
-      action: keyId && cell && store.patchAt(row ?? -1, cell) && (
-        <Button onClick={() => store.unstage([{ keyId, field: cell }])}>{words.review.unstage}</Button>
+      action: keyId && cell && (store.openedPlan || store.patchAt(row ?? -1, cell)) && (
+        <Button onClick={() => store.unstage([{ keyId, field: cell }])}>{unstageWords(store).unstage}</Button>
       ),
     },
   }

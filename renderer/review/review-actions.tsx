@@ -31,7 +31,7 @@ export function ReviewActions({ plan, onDiscard }: ReviewActionsProps) {
   useCommand('save-plan', save)
   useCommand('discard', discard)
   useCommand('apply', apply)
-  const { undo, undoName } = useUndo(isBusy || isOpened)
+  const { undo, undoName } = useUndo(isBusy)
   return (
     <>
       <Button

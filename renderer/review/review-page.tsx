@@ -17,10 +17,12 @@ import { usePlan } from './use-plan.ts'
 interface ReviewPageProps {
   readonly activity: ReactNode
   readonly run: ReactNode
+  /** What a run has not done: below what is to be decided. */
+  readonly rest: ReactNode
 }
 
 /** What is staged, old next to new, with what stands in the way; a run under way stands above it. */
-export function ReviewPage({ activity, run }: ReviewPageProps) {
+export function ReviewPage({ activity, run, rest }: ReviewPageProps) {
   const [isAsking, setAsking] = useState(false)
   const staged = useStore((store) => store.stagedCount)
   const listedAt = useStore((store) => store.listedAt)
@@ -39,7 +41,8 @@ export function ReviewPage({ activity, run }: ReviewPageProps) {
       <ChangedSince />
       {run}
       {opened && <OpenedPlanBar opened={opened} drift={plan.built?.drift ?? null} />}
-      {isEmpty ? !opened && <NothingStaged /> : plan.built && <PlanView built={plan.built} />}
+      {isEmpty ? rest : plan.built && <PlanView built={plan.built} rest={rest} />}
+      {isEmpty && !opened && <NothingStaged />}
     </Page>
   )
 }

@@ -10,6 +10,16 @@ import { planInReview } from '../state/opened-plan.ts'
 import type { EditBlock, StagedPlace } from '../state/staged-shape.ts'
 import type { Store } from '../state/store-shape.ts'
 
+/** What taking back is called: nobody has staged the steps of an opened plan. */
+export function unstageWords({
+  openedPlan,
+}: Pick<Store, 'openedPlan'>): typeof UNSTAGE | typeof words.pastPlan.takeOut {
+  return openedPlan ? words.pastPlan.takeOut : UNSTAGE
+}
+
+const { unstage, unstageStep, unstageKey } = words.review
+const UNSTAGE = { unstage, unstageStep, unstageKey, unstageGroup: words.effects.unstageGroup }
+
 /** Where a step is staged. */
 function placeOf(step: Step): StagedPlace {
   return { keyId: stepRow(step), field: step.kind === 'create' ? 'draft' : step.field }
@@ -17,6 +27,7 @@ function placeOf(step: Step): StagedPlace {
 
 /** Takes steps back as one step that undo knows: few at once, many in slices. */
 export async function unstageSteps(store: Store, steps: readonly Step[]): Promise<void> {
+  if (planInReview(store)) return store.unstage(steps.map(placeOf))
   const isMixed = steps.some(({ kind }) => kind === 'create')
   if (steps.length <= AT_ONCE || isMixed) return store.unstage(steps.map(placeOf))
   const name = words.grid.undoNames.unstage(steps.length)

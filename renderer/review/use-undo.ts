@@ -1,12 +1,17 @@
 import { useEffect } from 'react'
+import { words } from '#shared/words/en.ts'
 import { useCommand } from '../state/use-command.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 
-/** Undo and redo of what is staged, where there is something to undo; also by their keys. */
+/** Undo and redo of what is staged, or of the decisions on an opened plan, where there is something to undo; also by their keys. */
 export function useUndo(isFixed: boolean): { readonly undo: (() => void) | null; readonly undoName: string | null } {
   const store = useStoreApi()
-  const undoName = useStore((now) => now.undoName)
-  const redoName = useStore((now) => now.redoName)
+  const undoName = useStore(({ openedPlan, undoName: name }) =>
+    openedPlan ? openedPlan.before && words.pastPlan.decision : name,
+  )
+  const redoName = useStore(({ openedPlan, redoName: name }) =>
+    openedPlan ? openedPlan.after && words.pastPlan.decision : name,
+  )
   const undo = undoName === null || isFixed ? null : () => store.getState().undo()
   const redo = redoName === null || isFixed ? null : () => store.getState().redo()
   useCommand('undo', undo)

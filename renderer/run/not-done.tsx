@@ -15,12 +15,12 @@ export function NotDone({ runId, steps }: NotDoneProps) {
   const open = useMemo(() => steps.filter(({ outcome }) => outcome !== 'done'), [steps])
   if (open.length === 0) return null
   return (
-    <>
+    <section className="run-rest-part" aria-label={words.run.notDone}>
       <header className="run-rest">
         <h2>{words.run.notDone}</h2>
         <p>{isOfOpened ? words.run.notDoneOpened : words.run.notDoneText}</p>
       </header>
       <OutcomeTable label={words.run.notDone} steps={open} />
-    </>
+    </section>
   )
 }

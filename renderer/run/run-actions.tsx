@@ -46,16 +46,24 @@ function Dismiss() {
   )
 }
 
-/** Leads to the conflicts that the run has left; they are staged, with what the last list says. */
-export function DecideConflicts({ count }: { readonly count: number }) {
+interface DecideConflictsProps {
+  readonly run: RunProgress
+  readonly isOfOpened: boolean
+}
+
+/** Leads to the conflicts that the run has left: they are staged, or those of an opened plan are planned once more. */
+export function DecideConflicts({ run: { runId, counts }, isOfOpened }: DecideConflictsProps) {
+  const retryRun = useStore((store) => store.retryRun)
+  const isOpening = useStore((store) => store.openingPlan !== null)
   const handleClick = () => {
+    if (isOfOpened) return void retryRun(runId)
     const section = document.querySelector('#conflicts')
     section?.scrollIntoView({ block: 'start' })
     section?.querySelector<HTMLElement>('button')?.focus()
   }
   return (
-    <Button kind="primary" onClick={handleClick}>
-      {words.run.decide(count)}
+    <Button kind="primary" disabled={isOpening} onClick={handleClick}>
+      {words.run.decide(counts.conflict)}
     </Button>
   )
 }

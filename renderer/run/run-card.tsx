@@ -13,11 +13,10 @@ interface RunCardProps {
   readonly actions: ReactNode
   /** Why it sends less than it could. */
   readonly slow: ReactNode
-  readonly children: ReactNode
 }
 
 /** A run at a glance: its state in one sentence, what can be done, how far it is, how its steps ended. */
-export function RunCard({ run, text, isTroubled, pace, actions, slow, children }: RunCardProps) {
+export function RunCard({ run, text, isTroubled, pace, actions, slow }: RunCardProps) {
   const { counts, steps, state } = run
   return (
     <section className="run" aria-label={words.run.states[state]}>
@@ -52,7 +51,6 @@ export function RunCard({ run, text, isTroubled, pace, actions, slow, children }
           <p className="run-pace">{pace}</p>
         </div>
       </div>
-      {children}
     </section>
   )
 }

@@ -10,18 +10,18 @@ export function settledSteps({ steps, counts }: Pick<RunProgress, 'steps' | 'cou
   return steps - counts.waiting
 }
 
-/** One sentence on where a run stands; `did` says what it did, once its outcomes were read. */
-export function runSentence(run: RunProgress, did: string | null, now: number): string {
+/** One sentence on where a run stands; `did` says what it did, once its outcomes were read. What an opened plan wanted is staged nowhere. */
+export function runSentence(run: RunProgress, did: string | null, now: number, isOfOpened = false): string {
   if (run.state === 'running') return words.run.settled(settledSteps(run), run.steps)
   if (run.state === 'paused') return pausedSentence(run, now)
   const done = did ?? words.runBrief.changes(run.counts.done)
   const open = openWords(run)
-  return run.state === 'stopped' ? stoppedSentence(run, done, open) : words.run.ended(done, open)
+  return run.state === 'stopped' ? stoppedSentence(run, done, open, isOfOpened) : words.run.ended(done, open)
 }
 
 /** A run that nobody stopped has its reason. */
-function stoppedSentence({ pause }: RunProgress, done: string, open: string): string {
-  const text = words.run.stoppedAt(done, open)
+function stoppedSentence({ pause }: RunProgress, done: string, open: string, isOfOpened: boolean): string {
+  const text = words.run.stoppedAt(done, open, !isOfOpened)
   return pause?.kind === 'failure' ? `${text} ${failureText(pause.failure)}` : text
 }
 

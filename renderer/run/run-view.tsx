@@ -5,7 +5,6 @@ import type { RunOpened } from '#shared/contract/requests.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { useNow } from '../ui/use-now.ts'
-import { NotDone } from './not-done.tsx'
 import { DecideConflicts, RunActions, UnfinishedActions } from './run-actions.tsx'
 import { RunCard } from './run-card.tsx'
 import { didWords } from './run-did.ts'
@@ -36,17 +35,18 @@ function CurrentRun({ run, outcome, unfinished }: CurrentRunProps) {
   const isWaiting = state === 'running' || (pause?.kind === 'failure' && pause.failure.until !== undefined)
   const now = useNow(isWaiting ? 1000 : null)
   const did = useMemo(() => outcome && didWords(outcome.steps), [outcome])
+  const isOfOpened = useStore((store) => store.runOfOpened === run.runId)
   const isEnded = state === 'finished' || state === 'stopped'
   const canGoOn = isEnded && unfinished?.runId === run.runId
   return (
     <RunCard
       run={run}
-      text={runSentence(run, did, now)}
+      text={runSentence(run, did, now, isOfOpened)}
       isTroubled={state !== 'running' && pause?.kind === 'failure'}
       pace={paceSentence(run)}
       actions={
         <>
-          {isEnded && counts.conflict > 0 && <DecideConflicts count={counts.conflict} />}
+          {isEnded && counts.conflict > 0 && <DecideConflicts run={run} isOfOpened={isOfOpened} />}
           {canGoOn ? <UnfinishedActions runId={run.runId} /> : <RunActions run={run} />}
         </>
       }
@@ -57,9 +57,7 @@ function CurrentRun({ run, outcome, unfinished }: CurrentRunProps) {
           </p>
         ) : null
       }
-    >
-      {isEnded && outcome && <NotDone runId={run.runId} steps={outcome.steps} />}
-    </RunCard>
+    />
   )
 }
 
@@ -79,8 +77,6 @@ function UnfinishedRun({ summary, outcome }: { readonly summary: RunSummary; rea
       pace=""
       actions={<UnfinishedActions runId={runId} />}
       slow={null}
-    >
-      {outcome && <NotDone runId={runId} steps={outcome.steps} />}
-    </RunCard>
+    />
   )
 }

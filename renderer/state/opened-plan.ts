@@ -14,10 +14,11 @@ import type { Store } from './store-shape.ts'
 export interface PlanInReview extends OpenedPlan {
   /** How many of its steps were taken out or decided anew. */
   readonly edited: number
+  /** How it stood before the last decision, and after the one that was taken back. */
+  readonly before: PlanInReview | null
+  readonly after: PlanInReview | null
   /** The run in which it is being applied. */
   readonly runId: string | null
-  /** Names what changed since, as main has found it and its user was told: then it may go all the same. */
-  readonly seen: string | null
 }
 
 /** Plans from files and from past runs: reviewed and applied as what is staged is, and beside it. */
@@ -34,8 +35,6 @@ export interface OpenedPlanSlice {
   readonly closePlan: () => void
   /** Says that a plan is being applied in this run; `null` for what was staged. */
   readonly noteApplied: (opened: PlanInReview | null, runId: string) => void
-  /** Says that what main has found changed was told. */
-  readonly noteSeen: (opened: PlanInReview | null, seen: string) => void
   /** Puts the plan away whose run has ended: the history has the rest. */
   readonly closeEnded: () => void
 }
@@ -52,7 +51,7 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     get().openPage('review')
     // The result of an earlier run is in the history; what is to be reviewed stands on top.
     get().dismissRun()
-    set({ openedPlan: { ...answer.value, edited: 0, runId: null, seen: null } })
+    set({ openedPlan: { ...answer.value, edited: 0, before: null, after: null, runId: null } })
   }
   return {
     openedPlan: null,
@@ -68,9 +67,6 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
       set({ openedPlan: { ...opened, runId }, runOfOpened: runId })
       get().closeEnded()
     },
-    noteSeen(opened, seen) {
-      if (opened && get().openedPlan === opened) set({ openedPlan: { ...opened, seen } })
-    },
     closeEnded() {
       const { openedPlan, app } = get()
       if (openedPlan?.runId && openedPlan.runId === endedRun(app)?.runId) set({ openedPlan: null })
@@ -81,6 +77,13 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
 /** The plan that Review is about in place of what is staged; decisions made there are about its steps. */
 export function planInReview({ page, openedPlan }: Store): PlanInReview | null {
   return page === 'review' ? openedPlan : null
+}
+
+/** A plan with the last decision taken back, or the last that was taken back made again; the same where there is none. */
+export function steppedPlan(opened: PlanInReview, kind: 'undo' | 'redo'): PlanInReview {
+  const { before, after } = opened
+  if (kind === 'undo') return before ? { ...before, after: opened } : opened
+  return after ? { ...after, before: opened } : opened
 }
 
 /** A plan without the steps of these cells. */
@@ -109,5 +112,6 @@ function edited(opened: PlanInReview, change: (step: Step) => Step | null): Plan
   const changed = plan.steps.map(change)
   const count = changed.filter((step, at) => step !== plan.steps[at]).length
   if (count === 0) return opened
-  return { ...opened, plan: { ...plan, steps: changed.filter((step) => step !== null) }, edited: opened.edited + count }
+  const left = { ...plan, steps: changed.filter((step) => step !== null) }
+  return { ...opened, plan: left, edited: opened.edited + count, before: opened, after: null }
 }

@@ -4,6 +4,7 @@ import { buildPlan, stepRow } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan, PlanInput } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { reviewOpened } from './opened-review.ts'
+import type { Drift } from './opened-review.ts'
 import { readPlan } from './plan-reading.ts'
 import type { PlanReading } from './plan-reading.ts'
 import { PLAN_PART, plannedCells } from './planned-cells.ts'
@@ -23,7 +24,7 @@ export interface ReviewedPlan extends BuiltPlan, PlanReading, Pick<PlannedRows, 
   /** The rows of the keys that anything is staged for. */
   readonly rows: ReadonlyMap<KeyId, number>
   /** What changed since an opened plan was made; a plan of what is staged has its conflicts only. */
-  readonly drift?: { readonly changed: number; readonly gone: number; readonly already: number }
+  readonly drift?: Drift
 }
 
 /** The parts of the store that a plan is made of. */

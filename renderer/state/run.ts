@@ -1,5 +1,5 @@
 import type { AppState, RunProgress } from '#shared/contract/app-state.ts'
-import type { Plan } from '#shared/domain/plan.ts'
+import type { Applying } from '#shared/contract/requests.ts'
 import { words } from '#shared/words/en.ts'
 import { ask } from './ask.ts'
 import { conflictBlocks } from './conflict-blocks.ts'
@@ -18,24 +18,28 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   applying: false,
   changedSince: null,
   forgetChanges: () => set({ changedSince: null }),
+  canary: null,
+  setCanary: (canary) => set({ canary }),
   async applyPlan() {
     if (get().applying) return
     set({ applying: true, lastRun: null, notice: null, changedSince: null })
     const { openedPlan } = get()
-    const plan = await reviewedPlan(get())
+    const applying = await reviewed(get())
+    const { plan } = applying
     get().expectRun(plan.steps)
-    const answer = await ask(bridge, get, 'plan.apply', { plan, seen: openedPlan?.seen ?? null })
+    const answer = await ask(bridge, get, 'plan.apply', applying)
     set({ applying: false })
     if (!answer.ok) return get().expectRun(null)
-    if (answer.value.kind === 'started') return get().noteApplied(openedPlan, answer.value.runId)
+    if (answer.value.kind === 'started') {
+      set({ canary: null })
+      return get().noteApplied(openedPlan, answer.value.runId)
+    }
     get().expectRun(null)
-    // The list behind it is on its way to the grid, so what is staged is planned anew from it.
-    const { changes, seen } = answer.value
-    get().noteSeen(openedPlan, seen)
-    set({ changedSince: { steps: plan.steps, changes } })
+    // The list behind it is on its way to the grid: what is staged is planned anew from it, an opened plan compared anew.
+    set({ changedSince: { steps: plan.steps, changes: answer.value.changes } })
   },
   async savePlan() {
-    const answer = await ask(bridge, get, 'plan.save', await reviewedPlan(get()))
+    const answer = await ask(bridge, get, 'plan.save', (await reviewed(get())).plan)
     if (answer.ok && answer.value)
       get().say({ kind: 'info', text: words.pastPlan.saved(answer.value.path, answer.value.hash) })
   },
@@ -73,7 +77,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     if (!answer.ok || shownRun(get().app) !== runId) return
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
-    if (isSeen) get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
+    if (isSeen && get().runOfOpened !== runId)
+      get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
   },
   async settleBefore() {
     const [newest] = get().runs ?? []
@@ -84,10 +89,10 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
 })
 
 /** The plan of this very moment. The code that plans is the review's, which is there before anything can be applied. */
-async function reviewedPlan(now: Store): Promise<Plan> {
+async function reviewed(now: Store): Promise<Applying> {
   const source = { ...now }
-  const { planOf } = await import('./planning.ts')
-  return planOf(source).plan
+  const { applyingOf } = await import('./applying.ts')
+  return applyingOf(source)
 }
 
 /** The run that the page shows: the one under way or just ended, else one that can go on. */

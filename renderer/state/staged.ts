@@ -1,7 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
-import { planInReview, withoutSteps, withSteps } from './opened-plan.ts'
+import { planInReview, steppedPlan, withoutSteps, withSteps } from './opened-plan.ts'
 import type { Slice } from './slice.ts'
 import { inSlices } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
@@ -56,6 +56,8 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     )
   }
   const step = (kind: 'undo' | 'redo'): void => {
+    const opened = planInReview(get())
+    if (opened) return set({ openedPlan: steppedPlan(opened, kind) })
     const { book, stagedVersion } = get()
     const command = (kind === 'undo' ? stepBack : stepForward)(book, stagedVersion + 1)
     if (!command) return

@@ -150,6 +150,9 @@ export interface RunSlice {
   /** Why the last plan was not sent: what of it stands otherwise by now. */
   readonly changedSince: ChangedSince | null
   readonly forgetChanges: () => void
+  /** After how many keys the next run pauses, so that they can be looked at; `null` for one that goes through. */
+  readonly canary: number | null
+  readonly setCanary: (keys: number | null) => void
   readonly applyPlan: () => Promise<void>
   readonly savePlan: () => Promise<void>
   readonly pauseRun: () => Promise<void>

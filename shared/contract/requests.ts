@@ -128,7 +128,7 @@ export const planSchema: z.ZodType<Plan> = z
   })
 
 /**
- * A plan to be applied. `seen` names the changes since its review that its user has looked at, null at first. With `canary`
+ * A plan to be applied. `seen` names the changes that its user has looked at, null for none. With `canary`
  * the run pauses after so many keys, when a list has shown them.
  */
 export interface Applying {

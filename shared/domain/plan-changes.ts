@@ -2,6 +2,7 @@ import type { KeyTable } from './key-table.ts'
 import { cellAt, indexKeys } from './key-table.ts'
 import type { CellValue } from './change.ts'
 import { mergeCell } from './merge.ts'
+import { stepRow } from './plan.ts'
 import type { Plan, Step } from './plan.ts'
 import { textAt } from './text-column.ts'
 
@@ -38,4 +39,14 @@ function changeOf(
   const now = cellAt(table, row, step.field)
   const merge = mergeCell(now, step.before, step.after)
   return merge === 'send' ? null : { kind: merge === 'already' ? 'already' : 'changed', now }
+}
+
+/** Changes of a plan as one text: whoever hashes the same text has found, or was shown, the same changes. */
+export function changesText({ steps }: Plan, changes: readonly PlanChange[]): string {
+  return JSON.stringify(
+    changes.map(({ step: at, kind, now }) => {
+      const step = steps[at]
+      return [step && stepRow(step), step?.field, step?.after, kind, now]
+    }),
+  )
 }

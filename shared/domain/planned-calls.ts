@@ -33,9 +33,19 @@ interface Sketch {
   readonly steps: readonly [number, ...number[]]
 }
 
-/** Sketches the requests of a plan: a key's labels in one, its limit in another, a new key step by step. */
-export function plannedCalls(plan: Plan, table: KeyTable, rowOf: (keyId: KeyId) => number | null): PlannedCalls {
-  const sketches = sketchCalls(plan.steps)
+/** How many steps are sketched between two stops. */
+const PART = 2_000
+
+/**
+ * Sketches the requests of a plan: a key's labels in one, its limit in another, a new key step by step. It stops now and
+ * then to say how far it is, from 0 to 1.
+ */
+export function* planningCalls(
+  plan: Plan,
+  table: KeyTable,
+  rowOf: (keyId: KeyId) => number | null,
+): Generator<number, PlannedCalls, void> {
+  const sketches = yield* sketchCalls(plan.steps)
   return {
     count: sketches.length,
     at(index) {
@@ -56,10 +66,11 @@ export function plannedCalls(plan: Plan, table: KeyTable, rowOf: (keyId: KeyId) 
   }
 }
 
-function sketchCalls(steps: readonly Step[]): readonly Sketch[] {
+function* sketchCalls(steps: readonly Step[]): Generator<number, readonly Sketch[], void> {
   const sketches: Sketch[] = []
   const labels = new Map<KeyId, number[]>()
   for (const [at, step] of steps.entries()) {
+    if (at % PART === 0) yield at / steps.length
     if (step.kind === 'create') {
       for (const part of partsOf(step)) sketches.push({ part, steps: [at] })
       continue

@@ -11,6 +11,7 @@ export const calls = {
   noteCreate: 'What a new key is given goes to the id that its creation answers.',
   columns: { method: 'method', path: 'path', key: 'key', body: 'body', action: 'actions' },
   noBody: 'no body',
+  listing: (part: number): string => `The requests are being listed: ${Math.floor(part * 100)} %`,
   copy: 'Copy as curl',
   copyOf: (method: string, name: string): string => `Copy ${method} for ${name} as curl`,
   copyAll: 'Copy all as curl',

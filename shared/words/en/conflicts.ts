@@ -5,6 +5,15 @@ export const conflicts = {
   title: (count: number): string => `Conflicts (${showNumber(count)})`,
   table: 'Conflicts',
   text: 'Somebody else changed these cells after you staged them. They are not sent until you decide.',
+  /** What an opened plan calls the same: nobody has staged it. */
+  ofPlan: {
+    text: 'Somebody else changed these cells after the plan was made. They are not sent until you decide.',
+    base: 'when planned',
+    mine: 'planned',
+    keepMine: 'Keep the plan’s',
+    keepMineOf: (what: string): string => `Keep the plan’s: ${what}`,
+    keepAllMine: 'Keep all of the plan',
+  },
   keepMine: 'Keep mine',
   takeTheirs: 'Take theirs',
   edit: 'Edit',

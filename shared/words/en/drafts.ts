@@ -57,7 +57,6 @@ export const drafts = {
     inUse: 'in use this month',
     twin: 'a key of this name exists',
     noLabels: 'no labels',
-    undo: 'Unstage',
     unstage: (name: string): string => `Unstage ${name}`,
   },
 } as const

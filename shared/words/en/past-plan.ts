@@ -1,5 +1,5 @@
 import type { LeftCode } from '../../domain/past-step.ts'
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 const texts: Readonly<Record<LeftCode, string>> = {
   deleted: 'the run deleted this key; it cannot be brought back.',
@@ -31,15 +31,25 @@ export const pastPlan = {
   edited: (count: number) => `${counted(count, 'step')} changed or taken out here`,
   staged: (count: number) =>
     `${counted(count, 'staged change')} of yours ${count === 1 ? 'waits' : 'wait'} beside it and ${count === 1 ? 'is' : 'are'} not part of it.`,
-  drift: (changed: number, gone: number, already: number) =>
+  drift: ({ changed, gone, already, renamed }: Record<'changed' | 'gone' | 'already' | 'renamed', number>) =>
     [
       ...(changed > 0 ? [`${counted(changed, 'cell')} changed since: not sent unless you decide so`] : []),
       ...(gone > 0 ? [`${counted(gone, 'step')} on keys that are gone`] : []),
-      ...(already > 0 ? [`${counted(already, 'step')} are so already`] : []),
+      ...(renamed > 0 ? [`${counted(renamed, 'key')} to be deleted renamed since: not deleted`] : []),
+      ...(already > 0 ? [`${counted(already, 'step')} ${already === 1 ? 'is' : 'are'} so already`] : []),
     ].join(' · '),
   noDrift: 'Nothing of it changed since it was made.',
   leftTitle: (count: number) => `${counted(count, 'step')} of the run not in this plan`,
   deleteSpent: 'Delete used keys too',
+  problems: 'These keys are gone: nothing is sent for them. All other keys go on without them.',
+  /** What takes a step of an opened plan out, which nobody has staged. */
+  takeOut: {
+    unstage: 'Take out',
+    unstageStep: (field: string, name: string): string => `Take out ${field} of ${name}`,
+    unstageKey: (name: string, steps: number): string => `Take out everything of ${name} (${showNumber(steps)})`,
+    unstageGroup: (title: string): string => `Take out ${title}`,
+  },
+  decision: 'decision on the plan',
   close: 'Close plan',
   emptyTitle: 'Nothing is left in this plan',
   emptyText: 'Each of its steps was taken out, or there was none to begin with.',

@@ -55,6 +55,13 @@ export const review = {
   apply: 'Apply',
   applyHint: 'Nothing has been sent yet.',
   confirmHint: 'Nothing has been sent yet. Apply will ask for the number of keys.',
+  canary: {
+    title: 'Try on the first keys',
+    first: 'Pause after the first',
+    count: 'Keys to try first',
+    then: (keys: number): string => `${keys === 1 ? 'key' : 'keys'}, to look at ${keys === 1 ? 'it' : 'them'}`,
+    suggested: '(suggested above 100 keys)',
+  },
   discard: 'Discard all',
   save: 'Save plan',
   changedSince: (count: number) =>

@@ -119,8 +119,8 @@ export const run = {
   open: (outcome: Outcome, count: number) =>
     outcome === 'conflict' ? `${outcomeCount(outcome, count)} to decide` : outcomeCount(outcome, count),
   ended: (did: string, open: string) => capital(open === '' ? `${did}.` : `${did}; ${open}.`),
-  stoppedAt: (did: string, open: string) =>
-    `Stopped: ${open === '' ? did : `${did}; ${open}`}. What was not sent is still staged.`,
+  stoppedAt: (did: string, open: string, isStaged: boolean) =>
+    `Stopped: ${open === '' ? did : `${did}; ${open}`}.${isStaged ? ' What was not sent is still staged.' : ''}`,
   decide: (count: number) => `Decide ${counted(count, 'conflict')}`,
   thenResume: 'When that is settled, press Resume: what was sent is not sent again.',
   resumesAt: (clock: string, span: string) => `It may be asked again at ${clock}, in ${span}; then press Resume.`,
@@ -129,7 +129,7 @@ export const run = {
     'They came from a plan that was opened and are staged nowhere. “Retry what failed” in the history plans them again.',
   notDoneText: 'They are still staged, except where the gateway already has the wanted value.',
   columns: { key: 'key', field: 'field', change: 'old → new', outcome: 'outcome', reason: 'reason' },
-  replaceAfterStop: 'Stop the run, replace the key, then apply again: what was not sent is still staged.',
+  replaceAfterStop: 'Stop the run, replace the key, then press Resume: it goes on with what was not sent.',
   reasonText,
   noReason: {
     conflict: 'Somebody else changed this cell.',

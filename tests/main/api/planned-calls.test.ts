@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { labelValue, withLabel } from '#shared/domain/label.ts'
-import { plannedCalls } from '#shared/domain/planned-calls.ts'
+import { planningCalls } from '#shared/domain/planned-calls.ts'
 import type { PlannedCall } from '#shared/domain/planned-calls.ts'
 import { createStep, deleteStep } from '#shared/domain/plan-step.ts'
 import { planSize } from '#shared/domain/plan.ts'
@@ -12,6 +12,7 @@ import { draftIdOf } from '#shared/domain/draft-row.ts'
 import type { WriteCall } from '../../../main/api/call.ts'
 import { createKeyWrites } from '../../../main/api/key-writes.ts'
 import { QUARANTINE } from '../../../main/apply/creation-state.ts'
+import { atOnce } from '../../../renderer/state/slices.ts'
 import { aKey, aTable, idOf } from '../../support/a-key.ts'
 import { oddText } from '../../support/odd-text.ts'
 
@@ -30,7 +31,7 @@ const planOf = (...steps: readonly Step[]): Plan => ({
   steps,
 })
 const callsOf = (plan: Plan): readonly PlannedCall[] => {
-  const calls = plannedCalls(plan, table, rowOf)
+  const calls = atOnce(planningCalls(plan, table, rowOf))
   return Array.from({ length: calls.count }, (_, at) => calls.at(at)).filter((call) => call !== null)
 }
 const relabel = (name: string, label: string, before: string | null, after: string | null): Step => ({ kind: 'set', keyId: idOf(name), name, field: labelField(label), before, after }) // prettier-ignore
@@ -65,6 +66,18 @@ describe('the calls of a plan', () => {
     await writes.deleteKey(idOf('b'))
     const sent = calls.map(({ method, path, body }) => ({ method, path: `/v1/manage${path}`, body }))
     expect(callsOf(plan).map(({ method, path, body }) => ({ method, path: path.replace('{key id}', idOf('new')), body }))).toEqual(sent) // prettier-ignore
+  })
+
+  it('are listed part by part, so that a page with many of them lives on', () => {
+    const steps = Array.from({ length: 9_000 }, () => limit('a', 'none', '5'))
+    const work = planningCalls(planOf(...steps), table, rowOf)
+    const parts: number[] = []
+    let step = work.next()
+    for (; !step.done; step = work.next()) parts.push(step.value)
+    expect(step.value.count).toBe(9_000)
+    expect(parts.length).toBeGreaterThan(3)
+    expect(parts).toEqual(parts.toSorted((left, right) => left - right))
+    expect(parts.at(-1)).toBeLessThan(1)
   })
 
   it('are as many as the review counts', () => {

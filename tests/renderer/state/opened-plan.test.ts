@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
 import { labelField } from '#shared/domain/field.ts'
-import type { Plan, SetStep } from '#shared/domain/plan.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { DeleteStep, Plan, SetStep } from '#shared/domain/plan.ts'
+import { compareWithList } from '../../../main/workspace/review-again.ts'
 import { settleConflicts } from '../../../renderer/review/settle-conflicts.ts'
 import { stagedOf, unstageRow } from '../../../renderer/review/unstage.ts'
 import { planOf } from '../../../renderer/state/planning.ts'
@@ -29,6 +31,22 @@ const plan: Plan = {
 }
 const file: OpenedPlan = { plan, hash: 'f'.repeat(64), file: 'plan.json', left: [] }
 
+const aDeletion = (n: number, name: string): DeleteStep => ({
+  kind: 'delete',
+  keyId: idOf(n),
+  name,
+  field: 'delete',
+  before: name,
+  after: null,
+})
+
+/** What main calls the changes that it finds in a list. */
+function mainFinds(of: Plan, table: KeyTable | null): string {
+  const info = { snapshotId: 's', rowCount: 0, listedAt: '2026-11-28T10:00:00Z', partial: false }
+  if (!table) throw new Error('no list')
+  return compareWithList(of, { info, table }, '2026-11-28T10:00:00Z').seen
+}
+
 /** A page with one cell staged and the plan of somebody else opened. Key 2 changed since, 4 is so already, 9 is gone. */
 async function opened() {
   const wired = wire()
@@ -51,13 +69,13 @@ describe('a plan that was opened', () => {
     expect(built.plan).toBe(plan)
     expect(built.conflicts.map(({ change, remote }) => [change.keyId, remote])).toEqual([[idOf(2), 'x']])
     expect(built.problems).toMatchObject([{ keyId: idOf(9), code: 'unknown_key' }])
-    expect(built.drift).toEqual({ changed: 1, gone: 1, already: 1 })
+    expect(built.drift).toMatchObject({ changed: 1, gone: 1, already: 1, renamed: 0 })
   })
 
   it('is sent to the letter, and what is staged waits beside it', async () => {
     const { now, askedFor } = await opened()
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([{ plan, seen: null }])
+    expect(askedFor('plan.apply')).toMatchObject([{ plan }])
     expect([now().stagedCount, now().patchAt(4, env)?.to]).toEqual([1, 'mine'])
     now().closePlan()
     expect(planOf(now()).plan.steps).toMatchObject([{ keyId: idOf(5), after: 'mine' }])
@@ -101,13 +119,76 @@ describe('a plan that was opened', () => {
     expect([now().openedPlan, now().undoName]).toEqual([null, 'Edit'])
   })
 
-  it('goes all the same once its user was told what changed since', async () => {
+  it('goes with one press: what its review shows of changes is what main finds in the same list', async () => {
+    const { now, askedFor } = await opened()
+    await now().applyPlan()
+    expect(askedFor('plan.apply')).toEqual([{ plan, seen: mainFinds(plan, now().table), canary: null }])
+  })
+
+  it('goes with one press when nothing changed since, however old it is', async () => {
+    const { now, answers, askedFor } = await opened()
+    const still: Plan = { ...plan, steps: [step(1, 'a', 'b')] }
+    answers.set('plan.open', { ...file, plan: still })
+    await now().openPlanFile()
+    await now().applyPlan()
+    expect(askedFor('plan.apply')).toEqual([{ plan: still, seen: mainFinds(still, now().table), canary: null }])
+  })
+
+  it('is told of again when main finds other changes, and goes once its review shows those', async () => {
     const { now, answers, askedFor } = await opened()
     answers.set('plan.apply', { kind: 'changed', changes: [], listedAt: '2026-11-28T10:00:00Z', seen: 'these' })
     await now().applyPlan()
-    expect([now().openedPlan?.runId, now().notice?.kind]).toEqual([null, 'info'])
+    expect([now().openedPlan?.runId, now().changedSince?.changes]).toEqual([null, []])
+    sendList(now(), aList({ n: 1, labels: [['env', 'z']] }, { n: 2, labels: [['env', 'a']] }), 's2')
     await now().applyPlan()
-    expect(askedFor('plan.apply')[1]).toEqual({ plan, seen: 'these' })
+    expect(askedFor('plan.apply')[1]).toEqual({ plan, seen: mainFinds(plan, now().table), canary: null })
+  })
+
+  it('shows keys to be deleted that have another name by now', async () => {
+    const { now, answers, askedFor } = await opened()
+    const deletion: Plan = {
+      ...plan,
+      steps: [aDeletion(1, 'key-1'), aDeletion(2, 'older-name'), aDeletion(9, 'key-9')],
+    }
+    answers.set('plan.open', { ...file, plan: deletion })
+    await now().openPlanFile()
+    expect(planOf(now()).drift).toMatchObject({ changed: 0, gone: 1, already: 0, renamed: 1 })
+    await now().applyPlan()
+    expect(askedFor('plan.apply')).toEqual([{ plan: deletion, seen: mainFinds(deletion, now().table), canary: null }])
+  })
+
+  it('leaves the conflicts of its run staged nowhere', async () => {
+    const { now, send, rest, answers } = await opened()
+    const [conflict] = plan.steps
+    answers.set('run.open', { summary: { runId: 'run-1' }, steps: [{ step: conflict, outcome: 'conflict', reason: null, attempts: 1 }] }) // prettier-ignore
+    await now().applyPlan()
+    send(changed({ ...anApp(null), run: aRun('running') }))
+    send(changed({ ...anApp(null), run: aRun('finished') }))
+    await rest()
+    expect(now().lastRun?.steps).toHaveLength(1)
+    expect(now().stagedCount).toBe(1)
+  })
+
+  it('is taken back decision by decision, and nothing that is staged with it', async () => {
+    const { now } = await opened()
+    now().unstage([{ keyId: idOf(9), field: env }])
+    settleConflicts(now(), planOf(now()).conflicts, { kind: 'mine' })
+    expect([now().openedPlan?.plan.steps.length, now().openedPlan?.edited]).toEqual([4, 2])
+    now().undo()
+    expect([now().openedPlan?.plan.steps.length, now().openedPlan?.edited]).toEqual([4, 1])
+    expect(planOf(now()).conflicts).toHaveLength(1)
+    now().undo()
+    expect([now().openedPlan?.plan, now().openedPlan?.edited]).toEqual([plan, 0])
+    now().undo()
+    expect([now().openedPlan?.plan, now().patchAt(4, env)?.to]).toEqual([plan, 'mine'])
+    now().redo()
+    now().redo()
+    now().redo()
+    expect([now().openedPlan?.edited, planOf(now()).conflicts]).toEqual([2, []])
+    now().undo()
+    now().unstage([{ keyId: idOf(3), field: env }])
+    now().redo()
+    expect(now().openedPlan?.plan.steps.map((left) => left.kind === 'set' && left.keyId)).toEqual([1, 2, 4].map(idOf))
   })
 
   it('stays while a run of something else ends, and goes with its workspace', async () => {

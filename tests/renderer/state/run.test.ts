@@ -22,8 +22,20 @@ describe('applying', () => {
     const { now, askedFor } = await staged()
     const { plan } = planOf(now())
     await now().applyPlan()
-    expect(askedFor('plan.apply')).toEqual([{ plan, seen: null }])
+    expect(askedFor('plan.apply')).toEqual([{ plan, seen: null, canary: null }])
     expect(plan.steps).toMatchObject([{ field: 'label:env', before: 'production', after: 'prod' }])
+  })
+
+  it('pauses after the first keys where that is asked for, for one run', async () => {
+    const { now, answers, askedFor } = await staged()
+    now().stage('Edit', [{ row: 1, field: env, to: 'dev' }])
+    now().setCanary(10)
+    answers.set('plan.apply', { kind: 'changed', changes: [], listedAt: '2026-11-23T10:00:00Z', seen: 's' })
+    await now().applyPlan()
+    answers.set('plan.apply', { kind: 'started', runId: 'run-1' })
+    await now().applyPlan()
+    await now().applyPlan()
+    expect(askedFor('plan.apply').map((input) => (input as { canary: number | null }).canary)).toEqual([1, 1, null])
   })
 
   it('sends it once, however often Apply is pressed while main asks the user', async () => {

@@ -284,6 +284,12 @@ describe('requests', () => {
       expect(takes('plan.apply', input)).toBe(false)
   })
 
+  it('plan.apply takes a number of keys to pause after, from one to a million, or none', () => {
+    const withCanary = (canary: unknown) => takes('plan.apply', { plan: aPlan, seen: null, canary })
+    expect([undefined, null, 1, 10, 1_000_000].map(withCanary)).toEqual([true, true, true, true, true])
+    for (const canary of [0, -1, 1.5, 1_000_001, '10', Number.NaN, true]) expect(withCanary(canary)).toBe(false)
+  })
+
   it.each(['staged.append', 'staged.replace'] as const)('%s takes a list of at most a thousand entries', (name) => {
     expect(takes(name, [])).toBe(true)
     expect(takes(name, undos(1000))).toBe(true)
