@@ -4,7 +4,7 @@ import { judgeCreation } from './creation.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import { backoff, longestBackoff, slowDown, speedUp } from './pace.ts'
+import { backoff, holdBack, longestBackoff, slowDown, speedUp } from './pace.ts'
 import type { Answer, Refusal } from './ports.ts'
 import { noteSuccess, takeRetry } from './retry-budget.ts'
 import { goOffline, noteAnswer, pauseFor, takeFailedProbe } from './trouble.ts'
@@ -48,9 +48,9 @@ function noteOutcome(state: EngineState, write: WriteState, answer: Answer, at: 
   if (isClean) {
     state.carriedOut++
     noteSuccess(state.budget)
-    speedUp(state.pace, at - write.sentAt)
-  } else if (answer.kind === 'throttled' || (answer.kind === 'ambiguous' && isOverload(answer.failure)))
-    slowDown(state.pace, write.sentAt, at)
+    speedUp(state.pace, at - write.sentAt, at)
+  } else if (answer.kind === 'throttled') holdBack(state.pace, { sentAt: write.sentAt, at, waitMs: answer.waitMs })
+  else if (answer.kind === 'ambiguous' && isOverload(answer.failure)) slowDown(state.pace, write.sentAt, at)
 }
 
 function isOverload({ code, status }: Failure): boolean {
@@ -136,10 +136,10 @@ function tryAgain(state: EngineState, write: WriteState, answer: Refusal, at: nu
   return pauseFor(state, answer)
 }
 
-/** Waits as long as the service asks, at most five minutes; a longer wait is a pause with the reason. */
+/** Waits exactly as long as the service asks, at most five minutes; a longer wait is a pause with the reason. */
 function waitFor(state: EngineState, answer: Refusal, throttles: number, at: number): EngineCommand[] {
   const asked = answer.kind === 'throttled' ? answer.waitMs : null
-  const wait = Math.max(asked ?? 0, backoff(state.pace, throttles, THROTTLE_DELAY))
+  const wait = asked ? asked : backoff(state.pace, throttles, THROTTLE_DELAY)
   state.waitUntil = Math.max(state.waitUntil, at + wait)
   state.waitReason = 'throttled'
   return wait > LONGEST_WAIT ? pauseFor(state, answer) : []
@@ -148,6 +148,7 @@ function waitFor(state: EngineState, answer: Refusal, throttles: number, at: num
 /** Takes a list that did not come: waits and asks again, or pauses when that cannot help. */
 export function takeListRefusal(state: EngineState, refusal: Refusal, at: number): EngineCommand[] {
   state.listing = false
+  if (refusal.kind === 'throttled') holdBack(state.pace, { sentAt: state.listSentAt, at, waitMs: refusal.waitMs })
   if (refusal.kind === 'throttled' && !(state.stopping && state.listAttempts >= MOST_ATTEMPTS))
     return waitFor(state, refusal, ++state.listAttempts, at)
   const hopeless = refusal.kind === 'halt' || refusal.kind === 'rejected' || refusal.kind === 'gone'

@@ -8,10 +8,14 @@ import type { Creating } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Pause, WriteState } from './engine-state.ts'
 import type { FreshList, ListedKey } from './ports.ts'
+import { isEarly, takeTurn } from './pace.ts'
 import { noteFirstTry } from './retry-budget.ts'
-import { isFoldable, isOver } from './waves.ts'
+import { isEnding, isFoldable, isOver } from './waves.ts'
 import { openSteps, settle, showFlight, speak } from './words.ts'
 import { bodyText } from './body-text.ts'
+
+/** While others are sent, what is in doubt shares a list a second. */
+const DOUBT_WAITS = 1000
 
 /** Decides what may be sent now: folds open writes from the running wave, asks for a list when there is none to fold from. */
 export function dispatch(state: EngineState, at: number): EngineCommand[] {
@@ -22,8 +26,13 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
   const commands: EngineCommand[] = []
   let wake = Infinity
   let stale = false
+  let doubtful = false
+  let busy = false
   for (const write of openWrites(state)) {
-    if (state.inFlight >= state.pace.lanes) break
+    if (state.inFlight >= state.pace.lanes) {
+      busy = true
+      break
+    }
     if (!write.started && state.allowance === 0) {
       state.stopping = true
       continue
@@ -34,16 +43,31 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
       break
     }
     if (write.notBefore > at) wake = Math.min(wake, write.notBefore)
-    else if (!isFoldable(state.wave, write)) stale = true
-    else if (state.pace.nextSendAt > at) {
+    else if (!isFoldable(state.wave, write)) doubtful = true
+    else if (isEarly(state.pace, at)) {
       wake = Math.min(wake, state.pace.nextSendAt)
+      busy = true
       break
     } else commands.push(...dispatchWrite(state, write, at))
   }
   state.retryAt = wake < Infinity && wake > state.pace.nextSendAt ? wake : 0
-  if (stale) commands.push(...askForList(state, at))
+  if (stale || isListDue(state, { doubtful, busy, at })) commands.push(...askForList(state, at))
   if (wake < Infinity) commands.push({ kind: 'wake', at: wake })
   return commands
+}
+
+interface Dispatched {
+  /** Something waits for a list that shows what became of it. */
+  readonly doubtful: boolean
+  /** There is more to send than may be sent now. */
+  readonly busy: boolean
+  readonly at: number
+}
+
+/** Whether a list is wanted though others are sent meanwhile: the next wave begins before the last one ends. */
+function isListDue({ wave }: EngineState, { doubtful, busy, at }: Dispatched): boolean {
+  if (!busy) return doubtful
+  return wave !== null && (isEnding(wave, at) || (doubtful && at - wave.list.ended >= DOUBT_WAITS))
 }
 
 /** Asks for a list unless one is on its way. */
@@ -51,6 +75,8 @@ export function askForList(state: EngineState, at: number): EngineCommand[] {
   if (state.listing || state.asleep) return []
   if (state.waitUntil > at) return [{ kind: 'wake', at: state.waitUntil }]
   state.listing = true
+  state.listSentAt = at
+  takeTurn(state.pace, at)
   return [{ kind: 'list' }]
 }
 
@@ -184,7 +210,7 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
   showFlight(state, write, true)
   state.busyRows.add(write.row)
   if (write.kind === 'create') state.creating++
-  state.pace.nextSendAt = Math.max(at, state.pace.nextSendAt) + state.pace.interval
+  takeTurn(state.pace, at)
   const record = {
     op: 'sent',
     w: write.index,

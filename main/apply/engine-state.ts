@@ -114,6 +114,7 @@ export interface EngineState {
   inFlight: number
   wave: Wave | null
   listing: boolean
+  listSentAt: number
   listAttempts: number
   waitUntil: number
   readonly budget: RetryBudget
@@ -210,6 +211,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     inFlight: 0,
     wave: null,
     listing: false,
+    listSentAt: 0,
     listAttempts: 0,
     waitUntil: 0,
     waitReason: 'retrying',

@@ -1,6 +1,9 @@
+import { createAllowedRate, learnRefusal, notePassing, tryMore } from './allowed-rate.ts'
+import type { AllowedRate } from './allowed-rate.ts'
+
 /**
  * How fast a run goes: parallel requests that grow while answers are clean and as quick as they can be, and halve when the
- * service asks for less; and a rate.
+ * service does not keep up; and a rate, ours and the one that the service was seen to allow.
  */
 export interface Pace {
   lanes: number
@@ -12,7 +15,9 @@ export interface Pace {
   slowedAt: number
   nextSendAt: number
   seed: number
+  /** Milliseconds from one request to the next, at least. */
   readonly interval: number
+  readonly allowed: AllowedRate
 }
 
 const FIRST_LANES = 4
@@ -22,6 +27,11 @@ const ANSWERS_A_LANE = 10
 const TIMES_BEST = 2
 /** Below this many milliseconds a difference is that of this computer, not of the service. */
 const QUICK = 50
+/** A timer that was late by so many milliseconds is made up for. */
+const LATENESS = 20
+const SAME_TIME = 0.5
+/** Lanes that were filled so often before a refusal were refused for their rate, not for their number. */
+const FILLED = 2
 
 /** Starts a pace; `rate` is writes a second, null for no limit of ours. */
 export function createPace(rate: number | null, seed: number): Pace {
@@ -33,11 +43,24 @@ export function createPace(rate: number | null, seed: number): Pace {
     nextSendAt: 0,
     seed: seed >>> 0 || 1,
     interval: rate === null ? 0 : 1000 / rate,
+    allowed: createAllowedRate(),
   }
 }
 
+/** A request leaves: the next one waits for its turn. */
+export function takeTurn(pace: Pace, at: number): void {
+  notePassing(pace.allowed, at)
+  pace.nextSendAt = Math.max(pace.nextSendAt, at - LATENESS) + Math.max(pace.interval, 1000 / pace.allowed.perSecond)
+}
+
+/** Whether the next request has to wait; a time that is as good as there has come, however it was rounded. */
+export function isEarly(pace: Pace, at: number): boolean {
+  return pace.nextSendAt - at > SAME_TIME
+}
+
 /** A clean answer: after ten for each lane there is room for one more, unless they became slow under the load. */
-export function speedUp(pace: Pace, took: number): void {
+export function speedUp(pace: Pace, took: number, at: number): void {
+  tryMore(pace.allowed, at)
   pace.took.push(took)
   if (pace.took.length < pace.lanes * ANSWERS_A_LANE) return
   const slowest = pace.took.toSorted((left, right) => left - right)[Math.floor(pace.took.length * 0.95)] ?? 0
@@ -46,7 +69,16 @@ export function speedUp(pace: Pace, took: number): void {
   if (slowest < Math.max(TIMES_BEST * pace.best, QUICK)) pace.lanes = Math.min(MOST_LANES, pace.lanes + 1)
 }
 
-/** The service asked for less, or did not answer in time. Once for all that was on its way at that moment. */
+/** The service refused a request that was one too many: it is sent as many as were seen to pass. */
+export function holdBack(
+  pace: Pace,
+  refused: { readonly sentAt: number; readonly at: number; readonly waitMs: number | null },
+): void {
+  if (!learnRefusal(pace.allowed, { ...refused, least: FILLED * pace.lanes }))
+    slowDown(pace, refused.sentAt, refused.at)
+}
+
+/** The service did not keep up, or did not answer in time. Once for all that was on its way at that moment. */
 export function slowDown(pace: Pace, sentAt: number, at: number): void {
   if (sentAt < pace.slowedAt) return
   pace.slowedAt = at

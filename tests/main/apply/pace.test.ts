@@ -3,7 +3,7 @@ import { createPace, slowDown, speedUp } from '../../../main/apply/pace.ts'
 import { createRetryBudget, noteFirstTry, noteSuccess, takeRetry } from '../../../main/apply/retry-budget.ts'
 
 const clean = (pace: ReturnType<typeof createPace>, count: number, took: number): void => {
-  for (let answer = 0; answer < count; answer++) speedUp(pace, took)
+  for (let answer = 0; answer < count; answer++) speedUp(pace, took, 0)
 }
 
 describe('the lanes of a run', () => {
