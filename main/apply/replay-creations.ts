@@ -53,6 +53,7 @@ export function createCreationReplay(): CreationReplay {
     const sent = atWork.get(record.w)
     if (!sent) return
     const { kind } = sent
+    if (kind !== 'create' && made.size === 0) return
     for (const at of stepsOf(sent.s)) {
       if (record.answer === 'accepted' && typeof kind === 'string') made.get(at)?.carriedOut.add(kind)
       if (kind === 'create') until.set(at, lifeEnd(record))

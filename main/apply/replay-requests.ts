@@ -36,7 +36,8 @@ export function createRequestReplay(steps: number): RequestReplay {
   const requests = new Map<unknown, Request>()
 
   const takeSent = (record: ReplayRecord): void => {
-    const named = stepsOf(record.s).filter((at) => at < steps)
+    const all = stepsOf(record.s)
+    const named = all.every((at) => at < steps) ? all : all.filter((at) => at < steps)
     for (const at of named) attempts[at] = (attempts[at] ?? 0) + 1
     const before = requests.get(record.w)
     // A creation that was made goes on with requests of its own, each with doubts of its own.

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { AppError } from '#shared/contract/app-error.ts'
 import { writeNewFile } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
@@ -8,7 +7,7 @@ import { findFrame, hashOf } from './journal-frame.ts'
 import type { FoundFrame } from './journal-frame.ts'
 import { JOURNAL_START } from './journal-position.ts'
 import type { JournalPosition } from './journal-position.ts'
-import { JOURNAL_OPS } from './journal-record.ts'
+import { isEntry, versionOf } from './journal-record.ts'
 import type { JournalEntry } from './journal-record.ts'
 import { parseJson } from './json-file.ts'
 
@@ -27,18 +26,6 @@ export interface JournalRead {
   readonly position: JournalPosition
   readonly strays: readonly JournalEntry[]
 }
-
-const version = z.object({ v: z.int() })
-const header = z.object({
-  v: z.literal(1),
-  run: z.string(),
-  seq: z.int().nonnegative(),
-  epoch: z.int().nonnegative(),
-  mono: z.number(),
-  wall: z.string(),
-  op: z.enum(JOURNAL_OPS),
-  prev: z.string(),
-})
 
 /** Reads a journal; one that does not exist has no records. */
 export async function readJournal(path: string, files: FileLayer = nodeFiles): Promise<JournalRead> {
@@ -93,13 +80,12 @@ async function keepAside(files: FileLayer, path: string, torn: Uint8Array): Prom
   await writeNewFile(files, copy, torn)
 }
 
-function entryOf(frame: FoundFrame): JournalEntry | null {
-  const json = parseJson(new TextDecoder().decode(frame.json))
-  // `as`: the header is checked, and everything that JSON.parse returns is a JsonValue.
-  if (header.safeParse(json).success) return json as JournalEntry
-  const newer = version.safeParse(json)
-  if (newer.success && newer.data.v > 1)
-    throw new AppError('data_newer', { detail: `journal of version ${newer.data.v}` })
+function entryOf({ json: bytes }: FoundFrame): JournalEntry | null {
+  // Faster than a TextDecoder for short texts; what is no UTF-8 becomes a replacement character in both.
+  const json = parseJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
+  if (isEntry(json)) return json
+  const newer = versionOf(json)
+  if (newer > 1) throw new AppError('data_newer', { detail: `journal of version ${newer}` })
   return null
 }
 

@@ -43,3 +43,31 @@ export type JournalEntry = JournalHeader & JournalRecord
 
 /** Names that a record may not use for its own detail. */
 export const HEADER_FIELDS = ['v', 'run', 'seq', 'epoch', 'mono', 'wall', 'prev'] as const
+
+const OPS: ReadonlySet<unknown> = new Set(JOURNAL_OPS)
+
+/** Whether parsed JSON is a record of a journal. Written out by hand: a journal may have a hundred thousand of them. */
+export function isEntry(json: unknown): json is JournalEntry {
+  if (typeof json !== 'object' || json === null) return false
+  const { v, run, seq, epoch, mono, wall, op, prev } = json as Partial<Record<string, unknown>> // `as`: each is looked at
+  return (
+    v === 1 &&
+    OPS.has(op) &&
+    typeof run === 'string' &&
+    isCount(seq) &&
+    isCount(epoch) &&
+    Number.isFinite(mono) &&
+    typeof wall === 'string' &&
+    typeof prev === 'string'
+  )
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+}
+
+/** The format that parsed JSON says it has, 0 when it says none. */
+export function versionOf(json: unknown): number {
+  const v = typeof json === 'object' && json !== null && 'v' in json ? json.v : 0
+  return typeof v === 'number' && Number.isSafeInteger(v) ? v : 0
+}
