@@ -101,6 +101,16 @@ export async function saveSummary(
   )
 }
 
+/** Forgets the summary of a run that goes on: until it ends anew, only its journal knows how it stands. */
+export async function dropSummary(organisationFolder: string, runId: string, deps: StoreDeps = {}): Promise<void> {
+  const { files } = storeDeps(deps)
+  const { folder, summary } = runPaths(organisationFolder, runId)
+  await onDisk(async () => {
+    await files.remove(summary)
+    await files.syncFolder(folder)
+  })
+}
+
 /** The kept summary of a run; `null` when there is none or it cannot be read, since it can be made from the journal. */
 export async function loadSummary(
   organisationFolder: string,
@@ -133,7 +143,8 @@ export async function isUnfinishedRun(
   const read = await readJournal(runPaths(organisationFolder, runId).journal, files)
   if (read.tail === 'damaged') return false
   if (await hasRescue(organisationFolder, runId, deps)) return true
-  return read.records.length > 0 && read.records.every((record) => record.op !== 'run-close')
+  // One that was continued has the ends of its earlier parts in it.
+  return read.records.findLast(({ op }) => op === 'run-open' || op === 'run-close')?.op === 'run-open'
 }
 
 const PART = 1 << 20

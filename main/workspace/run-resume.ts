@@ -10,7 +10,7 @@ import { createBallast } from '../store/ballast.ts'
 import { repairTail } from '../store/journal-read.ts'
 import type { JournalRead } from '../store/journal-read.ts'
 import { adoptRescue } from '../store/journal-rescue.ts'
-import { loadPlan, runPaths } from '../store/run-folder.ts'
+import { dropSummary, loadPlan, runPaths } from '../store/run-folder.ts'
 import type { RunPaths } from '../store/run-folder.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
 import { readEarlierRuns } from './earlier-runs.ts'
@@ -49,6 +49,8 @@ export async function resumeRun(runId: string, options: RunOptions, ports: Resum
     const file = options.secretsFile ?? opened.secretsFile
     const secrets = await openSecrets(plan, resumption.words, { runId, paths, file, ports })
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile: file, confirmed }
+    // Before the journal says that it goes on: whoever finds none reads the journal.
+    await dropSummary(folder, runId, deps)
     const journal = await openRunJournal({ ...ports, ...opening, continues: read.position })
     const engine = { steps: plan.steps, ...resumption, ...(await notTwice(runId, plan, resumption, ports)) }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)

@@ -93,8 +93,7 @@ describe('apply', () => {
 
   it('stops cleanly on Ctrl+C and still reports', async () => {
     const terminal = aTerminal()
-    setTimeout(terminal.interrupt, 20)
-    const run = { outcomes: ['done', 'waiting'], untilStopped: true } as const
+    const run = { outcomes: ['done', 'waiting'], untilStopped: true, onStart: terminal.interrupt } as const
     const { code, asked, err } = await apply({ run, terminal })
     expect([code, asked.stops]).toEqual([3, 1])
     expect(err).toContain('1 waiting')

@@ -47,6 +47,8 @@ export interface FakeRun {
   readonly resumes?: Plan
   /** Ends only when it is stopped. */
   readonly untilStopped?: boolean
+  /** Called when it is under way. */
+  readonly onStart?: () => void
 }
 
 /** A session whose runs go as told; `asked` is what was asked of it. */
@@ -150,6 +152,7 @@ function startFake(plan: Plan, options: RunOptions, run: FakeRun, asked: FakeSes
   }
   setTimeout(() => {
     options.onProgress(progress)
+    run.onStart?.()
     if (!run.untilStopped && !run.pausedBy) end()
   }, 0)
   return {

@@ -121,23 +121,37 @@ async function portsOf(home: string, { server, keychain, at = () => {}, now = cl
   return { home, folder, selfId: null, gateway, secrets, clock: now, deps: {}, readHeld, check: async () => {} }
 }
 
-/** Runs a plan to its end and keeps what a kill at each moment of a request would have left. */
-export async function momentsOf(plan: Plan, home: string, server: Server, options: Partial<RunOptions> = {}) {
+/** Keeps what a kill at each moment of a request would have left. */
+function recorderOf(home: string, server: Server, keychain: Map<string, string>) {
   const moments: Moment[] = []
-  const keychain = new Map<string, string>()
   const at = (name: string): void => {
     const copy = `${home}-${moments.length}`
     cpSync(home, copy, { recursive: true, filter: (file) => !file.endsWith('ballast.bin') })
     killHolder(copy)
     moments.push({ name, home: copy, server: copyOf(server), keychain: new Map(keychain) })
   }
-  const run = await startRun(
-    plan,
-    { onProgress: () => undefined, ...options },
-    await portsOf(home, { server, keychain, at }),
-  )
+  return { moments, at }
+}
+
+/** Runs a plan to its end, with every moment at which it might have been killed. */
+export async function momentsOf(plan: Plan, home: string, server: Server, options: Partial<RunOptions> = {}) {
+  const keychain = new Map<string, string>()
+  const { moments, at } = recorderOf(home, server, keychain)
+  const ports = await portsOf(home, { server, keychain, at })
+  const run = await startRun(plan, { onProgress: () => undefined, ...options }, ports)
   const opened = await run.finished
   return { runId: run.runId, moments, opened }
+}
+
+/** Goes on with a run to its end, with every moment at which it might have been killed on the way. */
+export async function resumedMoments(runId: string, { home, server }: Pick<Moment, 'home' | 'server'>) {
+  const keychain = new Map<string, string>()
+  const { moments, at } = recorderOf(home, server, keychain)
+  const ports = await portsOf(home, { server, keychain, at })
+  await (
+    await resumeRun(runId, { onProgress: () => undefined, sitOut: false }, ports)
+  ).finished
+  return moments
 }
 
 /** The lock in a copied folder is that of a process which is no more. */

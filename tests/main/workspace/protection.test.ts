@@ -203,7 +203,10 @@ describe('the request plan.apply', () => {
       steps[1] = { ...steps[1], after: 'smuggled' } as SetStep
       return true
     }
-    const attempt = createHandlers(desk, { ...acts, confirm }, frame)['plan.apply']({ plan: { ...plan, steps }, seen: null })
+    const attempt = createHandlers(desk, { ...acts, confirm }, frame)['plan.apply']({
+      plan: { ...plan, steps },
+      seen: null,
+    })
     await expect(attempt).rejects.toMatchObject(code('plan_altered'))
     expect(desk.isRunning()).toBe(false)
     expect(await desk.session().listRuns()).toEqual([])

@@ -6,8 +6,12 @@ import { limitText } from '#shared/domain/limit.ts'
 import { createStep, deleteStep } from '#shared/domain/plan-step.ts'
 import type { CreateStep, Plan, SetStep, Step } from '#shared/domain/plan.ts'
 import { parseJournal } from '../../../main/store/journal-read.ts'
+import { openOrganisationFolder } from '../../../main/store/organisation-folder.ts'
+import { createClock } from '../../../main/workspace/clock.ts'
+import { listRunSummaries } from '../../../main/workspace/run-files.ts'
+import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { tempFolders } from '../store/temp-folder.ts'
-import { aServer, idOf, journalOf, momentsOf, resumed } from './killed-runs.ts'
+import { aServer, idOf, journalOf, momentsOf, resumed, resumedMoments } from './killed-runs.ts'
 import type { Moment, Server } from './killed-runs.ts'
 
 const folderOf = tempFolders()
@@ -134,6 +138,21 @@ describe('a run that was stopped', () => {
     expect(opened.summary).toMatchObject({ state: 'finished', left: 0, counts: { done: 3 } })
     expect(server.writes).toHaveLength(3)
     await expect(resumed(runId, { home, server })).rejects.toMatchObject({ failure: { code: 'run_complete' } })
+  })
+})
+
+describe('a run that was killed while it went on', () => {
+  it('is closed by what its journal says, not by how it stood before', async () => {
+    const [home, server] = [await folderOf(), aServer(names)]
+    const { runId } = await momentsOf(planOf([relabel(0), relabel(1), relabel(2)]), home, server, { stopAfter: 1 })
+    const moments = await resumedMoments(runId, { home, server })
+    const last = moments.at(-1)!
+    const folder = await openOrganisationFolder(last.home, ['acme'])
+    await recoverRuns({ home: last.home, folder, clock: createClock(), deps: {} })
+    const [summary] = await listRunSummaries(folder, {})
+    expect(summary).toMatchObject({ cutOff: true, state: 'stopped', left: 2, counts: { done: 1, unknown: 2 } })
+    const { opened } = await resumed(runId, last)
+    expect(opened.summary).toMatchObject({ state: 'finished', left: 0, counts: { done: 3 } })
   })
 })
 
