@@ -29,7 +29,7 @@ export function CanaryChoice({ keys }: { readonly keys: number }) {
         value={shown}
         onChange={({ target }) => !Number.isNaN(target.valueAsNumber) && setCanary(target.valueAsNumber)}
       />
-      <span>{text.then(shown)}</span>
+      <span>{text.lookAt(shown)}</span>
       {isCanarySuggested(keys) && canary === null && <i>{text.suggested}</i>}
     </div>
   )

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
@@ -12,15 +11,14 @@ interface NotDoneProps {
 /** The steps of an ended run that are not done, each with its reason. */
 export function NotDone({ runId, steps }: NotDoneProps) {
   const isOfOpened = useStore((store) => store.runOfOpened === runId)
-  const open = useMemo(() => steps.filter(({ outcome }) => outcome !== 'done'), [steps])
-  if (open.length === 0) return null
+  if (steps.length === 0) return null
   return (
     <section className="run-rest-part" aria-label={words.run.notDone}>
       <header className="run-rest">
         <h2>{words.run.notDone}</h2>
         <p>{isOfOpened ? words.run.notDoneOpened : words.run.notDoneText}</p>
       </header>
-      <OutcomeTable label={words.run.notDone} steps={open} />
+      <OutcomeTable label={words.run.notDone} steps={steps} />
     </section>
   )
 }

@@ -7,7 +7,7 @@ export const conflicts = {
   text: 'Somebody else changed these cells after you staged them. They are not sent until you decide.',
   /** What an opened plan calls the same: nobody has staged it. */
   ofPlan: {
-    text: 'Somebody else changed these cells after the plan was made. They are not sent until you decide.',
+    text: 'Somebody else changed these cells since. They are not sent until you decide.',
     base: 'when planned',
     mine: 'planned',
     keepMine: 'Keep the plan’s',

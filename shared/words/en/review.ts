@@ -59,7 +59,7 @@ export const review = {
     title: 'Try on the first keys',
     first: 'Pause after the first',
     count: 'Keys to try first',
-    then: (keys: number): string => `${keys === 1 ? 'key' : 'keys'}, to look at ${keys === 1 ? 'it' : 'them'}`,
+    lookAt: (keys: number): string => `${keys === 1 ? 'key' : 'keys'}, to look at ${keys === 1 ? 'it' : 'them'}`,
     suggested: '(suggested above 100 keys)',
   },
   discard: 'Discard all',
