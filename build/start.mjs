@@ -13,7 +13,7 @@ await runCommand(async () => {
   await buildAlways()
   const open = (env) => {
     const { command, args, env: complete } = appCommand(runtime, env)
-    return runHere(command, [...args, ...process.argv.slice(2)], { env: complete })
+    return runHere(command, [...args, ...process.argv.slice(2)], { env: complete, apart: true })
   }
   if (isSeen) {
     say('Opening Fobsheet.')

@@ -1,7 +1,7 @@
 import type { LimitEffect } from '#shared/domain/plan-effects.ts'
 import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
-import { showMoney } from '../ui/format.ts'
+import { RoundedText } from '../ui/rounded-text.tsx'
 import { Fact } from './fact.tsx'
 import { LabelFacts } from './label-facts.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
@@ -44,14 +44,19 @@ export function Effects({ built, stopping }: EffectsProps) {
 function LimitFact({ limits }: { readonly limits: LimitEffect }) {
   const { sum, raised, lowered, capped, uncapped } = limits
   const text = words.effects
-  const sides = raised !== '0' && lowered !== '0' ? text.limitSides(signed(raised), signed(lowered)) : null
   const caps = [capped > 0 && text.capsCome(capped), uncapped > 0 && text.capsGo(uncapped)]
-  const more = [sides, ...caps].filter((part) => typeof part === 'string')
+  const more = caps.filter((part) => typeof part === 'string').join(' · ')
+  const hasSides = raised !== '0' && lowered !== '0'
   return (
     <Fact
       text={
         <span data-sum={sum}>
-          {text.limits(signed(sum))} <small>{more.join(' · ')}</small>
+          <RoundedText say={(show) => text.limits(signed(sum, show))} />{' '}
+          <small>
+            {hasSides && <RoundedText say={(show) => text.limitSides(signed(raised, show), signed(lowered, show))} />}
+            {hasSides && more !== '' && ' · '}
+            {more}
+          </small>
         </span>
       }
     />
@@ -59,7 +64,7 @@ function LimitFact({ limits }: { readonly limits: LimitEffect }) {
 }
 
 /** A difference in dollars, its sign first: `+$500.00`, `−$0.10`. */
-function signed(difference: string): string {
+function signed(difference: string, show: (amount: string) => string): string {
   if (difference === '0') return '$0.00'
-  return difference.startsWith('-') ? `−$${showMoney(difference.slice(1))}` : `+$${showMoney(difference)}`
+  return difference.startsWith('-') ? `−$${show(difference.slice(1))}` : `+$${show(difference)}`
 }

@@ -6,7 +6,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { CellText, FieldText } from '../ui/cell-text.tsx'
-import { showMoney } from '../ui/format.ts'
+import { RoundedText } from '../ui/rounded-text.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
 import { unstageSteps, unstageWords } from './unstage.ts'
 import './group-list.css'
@@ -107,7 +107,7 @@ function GroupFacts({ group: { danger, stops, keys, field, spend } }: { readonly
       )}
       {field !== 'create' && (
         <span data-spend={spend} className="group-spend">
-          {field.startsWith('label:') ? text.moves(showMoney(spend)) : text.spent(showMoney(spend))}
+          <RoundedText say={(show) => text[field.startsWith('label:') ? 'moves' : 'spent'](show(spend))} />
         </span>
       )}
     </span>

@@ -7,7 +7,7 @@ import { useStoreApi } from '../state/use-store.ts'
 import type { Store } from '../state/store-shape.ts'
 import { Button } from '../ui/button.tsx'
 import { CellText } from '../ui/cell-text.tsx'
-import { showMoney } from '../ui/format.ts'
+import { RoundedText } from '../ui/rounded-text.tsx'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -110,7 +110,7 @@ function goingRow(step: DeleteStep | undefined, spent: ReadonlyMap<KeyId, string
     data: { 'data-row': keyId, 'data-column': 'delete', 'data-spend': spend ?? '0' },
     cells: {
       name: <VisibleText text={name} />,
-      spend: showMoney((spend ?? '0').replace(/(\.\d\d)\d+$/, '$1')),
+      spend: <RoundedText say={(show) => show(spend ?? '0')} />,
       note: spend === undefined ? null : <span className="note">{texts.inUse}</span>,
       action: (
         <Button

@@ -120,7 +120,7 @@ export const run = {
     outcome === 'conflict' ? `${outcomeCount(outcome, count)} to decide` : outcomeCount(outcome, count),
   ended: (did: string, open: string) => capital(open === '' ? `${did}.` : `${did}; ${open}.`),
   stoppedAt: (did: string, open: string, isStaged: boolean) =>
-    `Stopped: ${open === '' ? did : `${did}; ${open}`}.${isStaged ? ' What was not sent is still staged.' : ''}`,
+    `${capital(open === '' ? did : `${did}; ${open}`)}.${isStaged ? ' What was not sent is still staged.' : ''}`,
   decide: (count: number) => `Decide ${counted(count, 'conflict')}`,
   thenResume: 'When that is settled, press Resume: what was sent is not sent again.',
   resumesAt: (clock: string, span: string) => `It may be asked again at ${clock}, in ${span}; then press Resume.`,

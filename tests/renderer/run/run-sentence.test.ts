@@ -24,18 +24,18 @@ describe('runSentence', () => {
 
   it('says what a stop left', () => {
     const run = aRun('stopped', { steps: 10, counts: counts({ done: 4, waiting: 6 }) })
-    expect(runSentence(run, '4 keys relabelled', start)).toBe('Stopped: 4 keys relabelled; 6 waiting. What was not sent is still staged.') // prettier-ignore
+    expect(runSentence(run, '4 keys relabelled', start)).toBe('4 keys relabelled; 6 waiting. What was not sent is still staged.') // prettier-ignore
   })
 
   it('does not call staged what came from a plan that was opened', () => {
     const run = aRun('stopped', { steps: 10, counts: counts({ done: 4, waiting: 6 }) })
-    expect(runSentence(run, '4 keys relabelled', start, true)).toBe('Stopped: 4 keys relabelled; 6 waiting.')
+    expect(runSentence(run, '4 keys relabelled', start, true)).toBe('4 keys relabelled; 6 waiting.')
   })
 
   it('says why a run ended that nobody stopped', () => {
     const pause = { kind: 'failure', failure: { code: 'disk_full' } } as const
     const run = aRun('stopped', { steps: 10, counts: counts({ done: 4, waiting: 6 }), pause })
-    expect(runSentence(run, '4 keys relabelled', start)).toBe('Stopped: 4 keys relabelled; 6 waiting. What was not sent is still staged. The disk is full. Free some space, then try again.') // prettier-ignore
+    expect(runSentence(run, '4 keys relabelled', start)).toBe('4 keys relabelled; 6 waiting. What was not sent is still staged. The disk is full. Free some space, then try again.') // prettier-ignore
   })
 
   it('tells a pause by the user from one for a reason, and says what to do about it', () => {
