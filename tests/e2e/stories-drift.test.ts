@@ -56,8 +56,6 @@ test('a run on 412 keys is reverted after a colleague changed 30 of them: 382 ar
 
   await test.step('applied as it is', async () => {
     await apply.click()
-    await expect(page.getByText(/Nothing was sent: 30 changes stand otherwise/)).toBeVisible()
-    await apply.click()
     await expect(run).toHaveAttribute('data-done', String(PLANNED - drifted.length), { timeout: 60_000 })
     await expect(run).toHaveAttribute('data-state', 'finished')
     await expect(run).toHaveAttribute('data-conflict', String(drifted.length))
