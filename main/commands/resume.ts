@@ -1,4 +1,5 @@
 import type { RunSummary } from '#shared/contract/app-state.ts'
+import { stepsToDo } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import type { Session } from '../workspace/session.ts'
 import { readArguments, UsageError } from './arguments.ts'
@@ -40,9 +41,10 @@ async function summaryOf(session: Session, runId: string): Promise<RunSummary> {
 
 /** Says what is unknown and what waits before anything is sent. */
 async function isWanted(run: RunSummary, given: Arguments, terminal: Terminal): Promise<boolean> {
-  terminal.err(words.cli.resuming(run))
+  const left = stepsToDo(run)
+  terminal.err(words.cli.resuming(run, left))
   if (given.flag('yes')) return true
-  const answer = await terminal.ask(words.cli.askResume(run.left))
+  const answer = await terminal.ask(words.cli.askResume(left))
   if (answer === null) terminal.err(words.cli.yesNeeded)
   return answer?.trim().toLowerCase() === 'yes'
 }

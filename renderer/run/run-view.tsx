@@ -2,6 +2,7 @@ import { Hourglass } from 'lucide-react'
 import { useMemo } from 'react'
 import type { RunProgress, RunSummary } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
+import { stepsToDo } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { useNow } from '../ui/use-now.ts'
@@ -64,7 +65,8 @@ function CurrentRun({ run, outcome, unfinished }: CurrentRunProps) {
 /** A run that nobody ended: what it did, what is unknown, and the offer to go on. */
 function UnfinishedRun({ summary, outcome }: { readonly summary: RunSummary; readonly outcome: RunOpened | null }) {
   const did = useMemo(() => outcome && didWords(outcome.steps), [outcome])
-  const { runId, left, counts, cutOff } = summary
+  const { runId, counts, cutOff } = summary
+  const left = stepsToDo(summary)
   return (
     <RunCard
       run={summary}

@@ -1,3 +1,4 @@
+import { stepsToDo } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -64,10 +65,11 @@ function UnfinishedBanner() {
   const openPage = useStore((store) => store.openPage)
   if (!run) return null
   const did = words.runBrief.changes(run.counts.done)
+  const left = stepsToDo(run)
   return (
     <Banner
       kind="warning"
-      text={run.cutOff ? words.runBrief.brokeOff(did, run.left) : words.runBrief.canGoOn(run.left)}
+      text={run.cutOff ? words.runBrief.brokeOff(did, left) : words.runBrief.canGoOn(left)}
       action={{ name: words.runBrief.show, run: () => openPage('review') }}
     />
   )

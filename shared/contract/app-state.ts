@@ -99,7 +99,10 @@ export interface RunSummary {
   readonly title: string
   /** Nobody ended it: the app, the computer or the power did. */
   readonly cutOff: boolean
-  /** How many steps `run.continue` would work on: those that wait, and the unknown ones that a list can decide about. */
+  /**
+   * How many steps `run.continue` would work on: those that wait, the unknown ones that a list can decide about, and in a run
+   * that was cut off those that are done and that no list was compared with.
+   */
   readonly left: number
 }
 

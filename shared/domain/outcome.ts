@@ -4,6 +4,11 @@ export type Outcome = 'done' | 'conflict' | 'rejected' | 'unknown' | 'waiting'
 /** How many steps of a run ended with which word; together they are the plan's steps. */
 export type OutcomeCounts = Readonly<Record<Outcome, number>>
 
+/** How many steps are not done of those that a run goes on with; the others it only compares with a list. */
+export function stepsToDo({ left, counts }: { readonly left: number; readonly counts: OutcomeCounts }): number {
+  return Math.min(left, counts.waiting + counts.unknown)
+}
+
 /** Where a run stands: `paused` waits for the user, `stopped` was ended before everything was sent. */
 export type RunState = 'running' | 'paused' | 'finished' | 'stopped'
 

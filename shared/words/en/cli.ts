@@ -108,9 +108,9 @@ export const cli = {
   resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',
   resumeUsage: 'resume takes one run, or none for the newest one that has something left.',
   nothingToResume: 'No run has anything left to do.',
-  resuming: ({ runId, title, counts, steps, left, cutOff }: RunSummary) =>
-    `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`,
-  askResume: (left: number) => `Go on with ${counted(left, 'change')}? Type yes: `,
+  resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
+    `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
+  askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
   badOutcome: (word: string) => `--outcome takes done, conflict, rejected, unknown or waiting, not "${word}".`,

@@ -13,7 +13,9 @@ export const runBrief = {
   } satisfies Record<CellMark, string>,
   changes: (done: number) => `${counted(done, 'change')} done`,
   brokeOff: (did: string, left: number) =>
-    `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
+    left === 0
+      ? `This run broke off: ${did}, nothing left to send. When it goes on, a list is compared with what was done.`
+      : `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
   canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
   show: 'Show the run',
 }

@@ -53,6 +53,15 @@ describe('resume', () => {
     expect(err).toContain('Run r2 (Set env) broke off: 1 done, 1 waiting of 2 changes. 1 change left')
   })
 
+  it('counts as left what is not done, and says when only a list is missing', async () => {
+    const half = { ...aSummary('r1', 2), counts: { ...aSummary('r1', 1).counts } }
+    expect((await resume(['--yes'], [half])).err).toContain('1 done, 1 waiting of 2 changes. 1 change left;')
+    const whole = { ...half, counts: { ...aSummary('r1', 0).counts } }
+    const { err, resumed } = await resume(['--yes'], [whole])
+    expect(err).toContain('2 done of 2 changes. Nothing is left to send; what was done is compared with a list.')
+    expect(resumed).toHaveLength(1)
+  })
+
   it('goes on with the run that is named, with what is given', async () => {
     const { resumed } = await resume(['r1', '--yes', '--rate', '5', '--wait', '--secrets', '/s.csv'], [aSummary('r2', 1), aSummary('r1', 2)]) // prettier-ignore
     expect(resumed).toMatchObject([{ runId: 'r1', options: { rate: 5, sitOut: true, secretsFile: '/s.csv' } }])
