@@ -62,7 +62,7 @@ export async function applyOnFailingDisk(fault: DiskFault | null, cells = 44, cr
   const opened = await computer.restart()
   if (opened) {
     checkReport(computer, plan, opened)
-    const resumed = isWhole(opened) ? opened : await computer.resume(opened.summary.runId)
+    const resumed = isOver(opened) ? opened : await computer.resume(opened.summary.runId)
     if (resumed instanceof Error) ledger.broken.push(`it cannot be resumed: ${resumed.message}`)
     else await checkWhole(computer, plan, resumed)
   } else {
@@ -74,8 +74,9 @@ export async function applyOnFailingDisk(fault: DiskFault | null, cells = 44, cr
   return { broken: ledger.broken, acts, struck }
 }
 
-function isWhole({ steps }: RunOpened): boolean {
-  return steps.every(({ outcome }) => outcome === 'done')
+/** Nothing is left to do: all is done, or what is not is a key whose secret the disk refused, which a person has to settle. */
+function isOver({ steps, summary }: RunOpened): boolean {
+  return summary.left === 0 || steps.every(({ outcome }) => outcome === 'done')
 }
 
 /** What a report says at any time: done is done, and what was carried out is not called waiting. */
