@@ -43,7 +43,8 @@ test('keys that a colleague deletes before and during a run are told of, and all
     for (const id of gone.slice(BEFORE.length)) await expect(left.locator(`[data-row="${id}"]`)).toHaveCount(1)
     await page.getByRole('link', { name: 'History' }).click()
     await page.getByRole('button', { name: 'Open', exact: true }).click()
-    await expect(page.getByText(`${PLANNED - gone.length} done, ${DURING.length} conflicts`).first()).toBeVisible()
+    const told = `${PLANNED - gone.length} of ${PLANNED - BEFORE.length} changes done, ${DURING.length} conflicts`
+    await expect(page.getByText(told)).toBeVisible()
   })
 
   await test.step('the gateway has the others as planned, and was sent nothing about keys known to be gone', async () => {
