@@ -102,7 +102,7 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
     const plan = page.getByTestId('plan-summary')
     await expect(plan).toHaveAttribute('data-problems', '2')
     await expect(plan).toContainText('1 change on the same keys wait')
-    await expect(plan).toContainText('stops at once')
+    await expect(page.getByRole('main')).toContainText('stops at once')
     await expect(page.locator(`[data-row="${ids[8]}"][data-column="monthly_limit"]`)).toHaveCount(1)
   })
 })
