@@ -12,7 +12,7 @@ const OURS = [
   /^ballast\.bin$/,
   /^(?:logs|orgs|chromium)$/,
   /^logs\/fobsheet(?:\.1)?\.log$/,
-  /^orgs\/[0-9a-f]{32}(?:\/(?:organisation\.json|keys\.json|keys-[\w-]+\.fob|labels\.jsonl|staged\.jsonl|(?:list|writer)-\d+\.(?:lock|free)))?$/,
+  /^orgs\/[0-9a-f]{32}(?:\/(?:organisation\.json|keys\.json|keys-[\w-]+\.fob|labels\.jsonl|staged\.jsonl|audit\.jsonl|audit-head\.json|(?:list|writer)-\d+\.(?:lock|free)))?$/,
   /^orgs\/[0-9a-f]{32}\/runs(?:\/[\w-]+(?:\/(?:plan|summary)\.json|\/journal(?:-rescue)?\.fobj)?)?$/,
   /^chromium\/(?:Singleton(?:Lock|Cookie|Socket)|DevToolsActivePort|Network Persistent State|Preferences)$/,
 ]
