@@ -68,13 +68,14 @@ export async function listRunSummaries(folder: string, deps: StoreDeps): Promise
 
 /** The newest run, `null` when there is none, or it cannot be read. */
 export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSummary | null> {
-  const [newest] = await listRuns(folder, deps)
-  if (newest === undefined) return null
+  let newest: string | undefined
   try {
+    newest = (await listRuns(folder, deps))[0]
+    if (newest === undefined) return null
     return (await loadSummary(folder, newest, deps)) ?? (await openRun(folder, newest, deps)).summary
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    deps.report?.('run.unreadable', { runId: newest, code: error.failure.code })
+    deps.report?.('run.unreadable', { runId: newest ?? null, code: error.failure.code })
     return null
   }
 }

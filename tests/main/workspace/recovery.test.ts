@@ -12,7 +12,7 @@ import type { JournalEntry } from '../../../main/store/journal-record.ts'
 import { deleteOrganisationFolder, openOrganisationFolder } from '../../../main/store/organisation-folder.ts'
 import { runPaths } from '../../../main/store/run-folder.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
-import { listRunSummaries, openRun } from '../../../main/workspace/run-files.ts'
+import { listRunSummaries, newestRun, openRun } from '../../../main/workspace/run-files.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
 import { createNothing, freshKey, listOf } from '../apply/simulated-service.ts'
@@ -201,6 +201,15 @@ describe('a run that was cut off', () => {
     const { folder } = await killedWith(origin.journal)
     rmSync(runPaths(folder, origin.runId).plan)
     expect(await listRunSummaries(folder, {})).toBeInstanceOf(Array)
+  })
+
+  it('keeps no workspace closed where the runs cannot be read', async () => {
+    const { folder } = await killedWith(origin.journal)
+    rmSync(path.join(folder, 'runs'), { recursive: true })
+    writeFileSync(path.join(folder, 'runs'), 'where a folder should be')
+    const told: string[] = []
+    expect(await newestRun(folder, { report: (event) => void told.push(event) })).toBeNull()
+    expect(told).toEqual(['run.unreadable'])
   })
 
   it('with a damaged record calls nothing waiting that may have been sent', async () => {
