@@ -66,9 +66,9 @@ export function createCsvScan({ bytes, delimiter, from, line, mostRows }: Scanne
     cells: 0,
     rows: 0,
     ends: new Uint32Array(0),
-    firsts: new Uint32Array(1024),
-    starts: new Uint32Array(1024),
-    lines: new Uint32Array(1024),
+    firsts: new Uint32Array(2),
+    starts: new Uint32Array(2),
+    lines: new Uint32Array(2),
     fault: null,
   }
   return {
@@ -170,13 +170,15 @@ function fail(state: State, code: SourceFaultCode, column: number | null): void 
 /** Room for one more row, however wide. */
 function makeRoom(state: State): void {
   const { at, bytes, rows } = state
-  if (state.cells + sourceCaps.columns > state.ends.length) {
+  // Every cell but the first takes a byte at least.
+  const most = Math.min(sourceCaps.columns, bytes.length - at + 1)
+  if (state.cells + most > state.ends.length) {
     // By what the part that was read has, a little more; at first by what a cell is at least likely to take.
     const expected = state.cells === 0 ? bytes.length / 64 : (state.cells * bytes.length * 1.05) / at
-    state.ends = larger(state.ends, Math.max(expected, state.ends.length * 1.25) + 2 * sourceCaps.columns)
+    state.ends = larger(state.ends, Math.max(expected, state.ends.length * 1.25) + 2 * most)
   }
   if (rows + 2 > state.firsts.length) {
-    const expected = Math.max((rows * bytes.length * 1.05) / at, rows * 1.25) + 1024
+    const expected = Math.max(rows === 0 ? 0 : (rows * bytes.length * 1.05) / at, rows * 1.25) + 128
     state.firsts = larger(state.firsts, expected)
     state.starts = larger(state.starts, expected)
     state.lines = larger(state.lines, expected)

@@ -24,14 +24,14 @@ const SLICE = 1 << 20
  * Reads the bytes of a file as a table, in slices. The bytes must not change while the table is used: its texts are made
  * from them when they are asked for.
  */
-export function* readTable(source: Uint8Array, dialect: Dialect): TableReading {
-  const decoded = yield* decode(source, dialect.encoding)
+export function* readTable(source: Uint8Array, dialect: Dialect, slice = SLICE): TableReading {
+  const decoded = yield* decode(source, dialect.encoding, slice)
   if (decoded.fault) return { kind: 'fault', fault: decoded.fault }
   const { bytes, from } = decoded
   const scan = startScan(bytes, from, dialect)
   const length = bytes.length
   while (scan.at() < length) {
-    if (!scan.advance(Math.min(scan.at() + SLICE, length))) break
+    if (!scan.advance(Math.min(scan.at() + slice, length))) break
     yield share(decoded.share, scan.at(), length)
   }
   const fault = scan.fault()
@@ -60,12 +60,12 @@ interface Decoded {
   readonly share: number
 }
 
-function* decode(source: Uint8Array, encoding: Encoding): Generator<number, Decoded, void> {
+function* decode(source: Uint8Array, encoding: Encoding, slice: number): Generator<number, Decoded, void> {
   const from = markLength(source, encoding)
   if (encoding === 'utf-8') {
     const check = createUtf8Check(source, from)
     while (check.at() < source.length) {
-      if (!check.advance(Math.min(check.at() + SLICE, source.length))) {
+      if (!check.advance(Math.min(check.at() + slice, source.length))) {
         return { bytes: source, from, hasHalves: false, fault: notTheEncoding(source, check.at()), share: 0 }
       }
       yield share(0, check.at(), source.length * 5)
@@ -73,8 +73,8 @@ function* decode(source: Uint8Array, encoding: Encoding): Generator<number, Deco
     return { bytes: source, from, hasHalves: check.hasHalves(), fault: null, share: 0.2 }
   }
   const transcoding = createTranscoding(source, encoding, from)
-  for (let at = from; at < source.length; at += SLICE) {
-    transcoding.advance(at + SLICE)
+  for (let at = from; at < source.length; at += slice) {
+    transcoding.advance(at + slice)
     yield share(0, at, source.length * 2)
   }
   const bytes = transcoding.bytes()

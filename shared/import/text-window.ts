@@ -18,7 +18,7 @@ export function createTextWindow(bytes: Uint8Array, hasHalves: boolean): TextBet
   let to = 0
   let lastMiss = Number.NEGATIVE_INFINITY
   let isPlain = true
-  const places = new Uint32Array(SIZE + 1)
+  let places = new Uint32Array(0)
   const open = (start: number): void => {
     from = start
     to = Math.min(start + SIZE, bytes.length)
@@ -26,7 +26,9 @@ export function createTextWindow(bytes: Uint8Array, hasHalves: boolean): TextBet
     while (to < bytes.length && ((bytes[to] ?? 0) & 0xc0) === 0x80) to--
     text = decoder.decode(bytes.subarray(from, to))
     isPlain = text.length === to - from
-    if (!isPlain) markPlaces(places, bytes, { from, to })
+    if (isPlain) return
+    if (places.length === 0) places = new Uint32Array(SIZE + 1)
+    markPlaces(places, bytes, { from, to })
   }
   const decode = (start: number, end: number): string => {
     const part = bytes.subarray(start, end)
