@@ -80,8 +80,7 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   yield 0.1
   const names = readNames({ cells, columns, pattern: choices.pattern, empties })
   const source = { cells, columns, match, empties, names, keys, finder, book, say }
-  const targets = findTargets(source)
-  yield 0.2
+  const targets = yield* within(findTargets(source), 0.1, 0.3)
   settleDuplicates(targets, source)
   yield 0.3
   const matchAt = matchColumn(match, columns)
@@ -98,6 +97,15 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
     verdicts[row] = codeOfVerdict(verdict)
   }
   return buildReading({ plans, names, matchAt, targets, verdicts, book, problems, current })
+}
+
+/** Work that is a part of a larger one. */
+function* within<T>(work: Generator<number, T>, from: number, to: number): Generator<number, T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    yield from + (to - from) * step.value
+  }
 }
 
 /** A row of blanks says nothing of any key. */
