@@ -34,14 +34,12 @@ export function csvCell(text: string): string {
   return csvQuoted(withGuard(text))
 }
 
-/** The text that stands in a cell of a CSV file: takes off the apostrophe that keeps it from being a formula, and no other one. */
-export function withoutGuard(cell: string): string {
-  if (!cell.startsWith("'")) return cell
-  const text = cell.slice(1)
-  return FORMULA.test(text) && !NUMBER.test(text) ? text : cell
-}
-
 /** A value that may be absent: nothing for absent, a lone apostrophe for an empty text. */
 export function csvValue(value: string | null): string {
   return value === null ? '' : value === '' ? "'" : csvCell(value)
+}
+
+/** The text of a cell that is not blank: a lone apostrophe is the empty one. */
+export function readCsvText(cell: string): string {
+  return cell === "'" ? '' : withoutGuard(cell)
 }

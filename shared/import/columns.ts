@@ -1,3 +1,4 @@
+import { withoutGuard } from '../domain/csv-cell.ts'
 import { closeText } from '../domain/look-alike.ts'
 import { labelKeyOf } from '../domain/field.ts'
 import { findHeaderFaults } from './header-faults.ts'
@@ -43,13 +44,14 @@ export function suggestColumns({ header, remembered, chosen, labelKeys }: Column
 type Suggestion = readonly [choice: ColumnChoice, how: ColumnOrigin]
 
 function suggestUse(text: string, labelKeys: readonly string[], isErrorFile: boolean): Suggestion {
-  const title = text.trim()
+  const named = withoutGuard(text)
+  const title = named.trim()
   if (title === '') return [useOf('ignored'), 'blank']
   if (isErrorFile && (title === 'error_code' || title === 'error_column' || title === 'message'))
     return [useOf('ignored'), 'own']
   const own = ownUse(title)
   if (own) return [useOf(own), 'own']
-  const explicit = labelKeyOf(text.trimStart().replace(/^label:/i, 'label:'))
+  const explicit = labelKeyOf(named.trimStart().replace(/^label:/i, 'label:'))
   if (explicit !== null) return [labelUse(explicit), 'own']
   if (labelKeys.includes(title)) return [labelUse(title), 'label']
   const use = synonymUse(title)

@@ -75,7 +75,8 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   yield 0
   const limits = columns.findIndex(({ use }) => use === 'monthly_limit')
   const amounts = usedTexts(cells.column(limits))
-  const mark = choices.decimal ?? decidedMark(decisions, limits) ?? provenMark(amounts)
+  const mark =
+    choices.decimal ?? decidedMark(decisions, limits) ?? provenMark([...amounts, ...otherAmounts(cells, columns)])
   const plans = planColumns(columns, { cells, keys, mark, empties, groups, now })
   yield 0.1
   const names = readNames({ cells, columns, pattern: choices.pattern, empties })
@@ -118,6 +119,11 @@ function usedTexts({ codes, texts }: CellColumn): readonly string[] {
   const used = new Uint8Array(texts.length)
   for (const code of codes) used[code] = 1
   return texts.filter((_, code) => used[code] === 1)
+}
+
+/** What was spent is written as limits are. */
+function otherAmounts(cells: ImportCells, columns: readonly ImportColumn[]): readonly string[] {
+  return columns.flatMap(({ use }, at) => (use === 'read_only' ? usedTexts(cells.column(at)) : []))
 }
 
 function decidedMark(decisions: Decisions, column: number): DecimalMark | null {
