@@ -97,7 +97,7 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
     if (verdict === 'question' && !waits) book.wait(row, askForMark(book, limits, amounts))
     verdicts[row] = codeOfVerdict(verdict)
   }
-  return buildReading({ plans, names, matchAt, targets, verdicts, book, problems, current })
+  return buildReading({ cells, plans, names, matchAt, targets, verdicts, book, problems, current })
 }
 
 /** Work that is a part of a larger one. */
