@@ -1,7 +1,7 @@
 import { parseKeyId } from '../domain/api-key.ts'
 import { checkValue } from '../domain/change.ts'
 import type { CellValue } from '../domain/change.ts'
-import { withoutGuard } from '../domain/csv-cell.ts'
+import { readCsvText } from '../domain/csv-cell.ts'
 import { checkExpiry } from '../domain/draft.ts'
 import { readExpiry } from '../domain/expiry-text.ts'
 import { limitText, parseLimit } from '../domain/limit.ts'
@@ -104,7 +104,7 @@ export function createGroupFinder(groups: readonly (readonly [id: string, name: 
 export function readGroupMeaning(text: string, groups: GroupFinder, { remove }: Empties): CellMeaning {
   if (text.trim() === '') return { to: undefined, fault: null, same: '' }
   if (text.trim() === remove) return { to: null, fault: null, same: '' }
-  const same = withoutGuard(text)
+  const same = readCsvText(text)
   const exact = groups.read(same)
   const group = typeof exact === 'string' ? groups.read(same.trim()) : exact
   return typeof group === 'string' ? { to: undefined, fault: group, same } : { to: group.id, fault: null, same }

@@ -3,7 +3,7 @@ import type { Field } from '../domain/field.ts'
 import { labelColumn } from '../domain/key-table.ts'
 import type { KeyTable, LabelColumn } from '../domain/key-table.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
-import { readExpiryMeaning, readGroupMeaning, readLabelMeaning, readLimitMeaning, textFault } from './cell-meaning.ts'
+import { readExpiryMeaning, readGroupMeaning, readLabelMeaning, readLimitMeaning } from './cell-meaning.ts'
 import type { CellMeaning, GroupFinder } from './cell-meaning.ts'
 import type { Empties } from './empties.ts'
 import type { ImportCells } from './import-cells.ts'
@@ -47,14 +47,19 @@ export function planColumns(columns: readonly ImportColumn[], source: MeaningSou
     const field = writtenField(column)
     if (field === null) return []
     const { codes, texts } = source.cells.column(at)
-    const meanings = texts.map((text) => meaningOf(field, text, source))
+    // Names are read by row, because a pattern may give them.
+    const meanings = field === 'name' ? [] : texts.map((text) => meaningOf(field, text, source))
     const label = column.labelKey === null ? null : labelNow(column.labelKey, meanings, source.keys)
     // Only what the gateway lets anybody set for a key that is there is a field.
     return [{ at, field, sets: parseField(field), codes, meanings, label }]
   })
 }
 
-function meaningOf(field: WrittenField, text: string, { mark, empties, groups, now }: MeaningSource): CellMeaning {
+function meaningOf(
+  field: Exclude<WrittenField, 'name'>,
+  text: string,
+  { mark, empties, groups, now }: MeaningSource,
+): CellMeaning {
   switch (field) {
     case 'monthly_limit': {
       return readLimitMeaning(text, mark)
@@ -64,9 +69,6 @@ function meaningOf(field: WrittenField, text: string, { mark, empties, groups, n
     }
     case 'group': {
       return readGroupMeaning(text, groups, empties)
-    }
-    case 'name': {
-      return { to: undefined, fault: textFault(text), same: text }
     }
     default: {
       return readLabelMeaning(text, empties)

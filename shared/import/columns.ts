@@ -1,3 +1,4 @@
+import { withoutGuard } from '../domain/csv-cell.ts'
 import { closeText } from '../domain/look-alike.ts'
 import { labelKeyOf } from '../domain/field.ts'
 import { findHeaderFaults } from './header-faults.ts'
@@ -25,7 +26,7 @@ export interface ColumnMap {
 
 /** Says what every column of a file is for, as far as its title tells; what it does not tell is a fault, not a guess. */
 export function suggestColumns({ header, remembered, chosen, labelKeys }: ColumnSource): ColumnMap {
-  const isErrorFile = header.includes('error_code') && header.includes('error_column')
+  const notes = noteColumns(header)
   const known = remembered?.length === header.length ? remembered : null
   const columns = header.map((text, at): ImportColumn => {
     const own = chosen?.get(at)
@@ -34,22 +35,32 @@ export function suggestColumns({ header, remembered, chosen, labelKeys }: Column
       ? [own, 'chosen' as const]
       : before
         ? [before, 'remembered' as const]
-        : suggestUse(text, labelKeys, isErrorFile)
+        : notes.has(at)
+          ? [useOf('ignored'), 'own' as const]
+          : suggestUse(text, labelKeys)
     return { ...choice, header: text, how, alike: alikeKeys(choice, labelKeys) }
   })
   return { columns, faults: findHeaderFaults(columns, labelKeys) }
 }
 
+/** What an error file has besides the columns of the file it is about. */
+export const NOTES = ['error_code', 'error_column', 'message'] as const
+
+/** The columns of a file that an error file of ours added to it. */
+export function noteColumns(header: readonly string[]): ReadonlySet<number> {
+  if (!NOTES.every((note) => header.includes(note))) return new Set()
+  return new Set(header.flatMap((title, at) => (NOTES.some((note) => note === title) ? [at] : [])))
+}
+
 type Suggestion = readonly [choice: ColumnChoice, how: ColumnOrigin]
 
-function suggestUse(text: string, labelKeys: readonly string[], isErrorFile: boolean): Suggestion {
-  const title = text.trim()
+function suggestUse(text: string, labelKeys: readonly string[]): Suggestion {
+  const named = withoutGuard(text)
+  const title = named.trim()
   if (title === '') return [useOf('ignored'), 'blank']
-  if (isErrorFile && (title === 'error_code' || title === 'error_column' || title === 'message'))
-    return [useOf('ignored'), 'own']
   const own = ownUse(title)
   if (own) return [useOf(own), 'own']
-  const explicit = labelKeyOf(text.trimStart().replace(/^label:/i, 'label:'))
+  const explicit = labelKeyOf(named.trimStart().replace(/^label:/i, 'label:'))
   if (explicit !== null) return [labelUse(explicit), 'own']
   if (labelKeys.includes(title)) return [labelUse(title), 'label']
   const use = synonymUse(title)

@@ -1,4 +1,4 @@
-import { withoutGuard } from '../domain/csv-cell.ts'
+import { readCsvText } from '../domain/csv-cell.ts'
 import type { CellValue } from '../domain/change.ts'
 
 /**
@@ -17,8 +17,8 @@ export const usualEmpties: Empties = { remove: '-', empty: null }
 /** What a cell says of a label: a text, `null` for removing it, `undefined` for nothing at all. */
 export function readLabelCell(text: string, { remove, empty }: Empties): CellValue | undefined {
   if (text.trim() === '') return undefined
-  if (text === "'" || text === empty) return ''
+  if (text === empty) return ''
   if (text === remove) return null
   if (text.startsWith("'") && (text.slice(1) === remove || text.slice(1) === empty)) return text.slice(1)
-  return withoutGuard(text)
+  return readCsvText(text)
 }

@@ -1,3 +1,4 @@
+import { withoutGuard } from '../domain/csv-cell.ts'
 import { closeText } from '../domain/look-alike.ts'
 import { isMachinery, isSecretTitle, synonymUse } from './header-words.ts'
 import { SINGLE_USES } from './import-column.ts'
@@ -55,7 +56,7 @@ function alikeTitles(columns: readonly Placed[], labelKeys: readonly string[]): 
 
 /** An organisation may have label keys that look alike: a file that names each of them exactly leaves no doubt. */
 function isExactLabel({ header, how, labelKey, use }: ImportColumn, labelKeys: readonly string[]): boolean {
-  return use === 'label' && how === 'own' && labelKey !== null && header.endsWith(labelKey) && labelKeys.includes(labelKey) // prettier-ignore
+  return use === 'label' && how === 'own' && labelKey !== null && withoutGuard(header).endsWith(labelKey) && labelKeys.includes(labelKey) // prettier-ignore
 }
 
 function singleFaults(column: Placed, labelKeys: readonly string[]): readonly HeaderFault[] {

@@ -1,6 +1,7 @@
 import type { CellValue } from '../domain/change.ts'
 import type { Draft } from '../domain/draft.ts'
 import type { Field } from '../domain/field.ts'
+import type { ImportCells } from './import-cells.ts'
 import type { WrittenField } from './import-column.ts'
 import type { ImportProblem, ImportQuestion } from './import-problem.ts'
 import type { Verdict } from './row-check.ts'
@@ -50,6 +51,8 @@ export interface DraftPiece {
 
 /** What a file means: every row is accepted, unchanged, left out by an answer, or listed with a problem. */
 export interface ImportReading {
+  /** The cells as they were read, with what was typed instead of some. */
+  readonly cells: ImportCells
   readonly counts: ImportCounts
   readonly verdictAt: (row: number) => Verdict
   /** The row of the list that a row of the file is about, `null` for none. */

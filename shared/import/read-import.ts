@@ -75,13 +75,13 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   yield 0
   const limits = columns.findIndex(({ use }) => use === 'monthly_limit')
   const amounts = usedTexts(cells.column(limits))
-  const mark = choices.decimal ?? decidedMark(decisions, limits) ?? provenMark(amounts)
+  const mark =
+    choices.decimal ?? decidedMark(decisions, limits) ?? provenMark([...amounts, ...otherAmounts(cells, columns)])
   const plans = planColumns(columns, { cells, keys, mark, empties, groups, now })
   yield 0.1
   const names = readNames({ cells, columns, pattern: choices.pattern, empties })
   const source = { cells, columns, match, empties, names, keys, finder, book, say }
-  const targets = findTargets(source)
-  yield 0.2
+  const targets = yield* within(findTargets(source), 0.1, 0.3)
   settleDuplicates(targets, source)
   yield 0.3
   const matchAt = matchColumn(match, columns)
@@ -97,7 +97,16 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
     if (verdict === 'question' && !waits) book.wait(row, askForMark(book, limits, amounts))
     verdicts[row] = codeOfVerdict(verdict)
   }
-  return buildReading({ plans, names, matchAt, targets, verdicts, book, problems, current })
+  return buildReading({ cells, plans, names, matchAt, targets, verdicts, book, problems, current })
+}
+
+/** Work that is a part of a larger one. */
+function* within<T>(work: Generator<number, T>, from: number, to: number): Generator<number, T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    yield from + (to - from) * step.value
+  }
 }
 
 /** A row of blanks says nothing of any key. */
@@ -110,6 +119,11 @@ function usedTexts({ codes, texts }: CellColumn): readonly string[] {
   const used = new Uint8Array(texts.length)
   for (const code of codes) used[code] = 1
   return texts.filter((_, code) => used[code] === 1)
+}
+
+/** What was spent is written as limits are. */
+function otherAmounts(cells: ImportCells, columns: readonly ImportColumn[]): readonly string[] {
+  return columns.flatMap(({ use }, at) => (use === 'read_only' ? usedTexts(cells.column(at)) : []))
 }
 
 function decidedMark(decisions: Decisions, column: number): DecimalMark | null {

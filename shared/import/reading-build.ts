@@ -1,4 +1,5 @@
 import type { ColumnPlan } from './column-plan.ts'
+import type { ImportCells } from './import-cells.ts'
 import { changePieces, draftPieces, draftRecords } from './import-pieces.ts'
 import type { ImportCounts, ImportReading, MeantCell } from './import-reading.ts'
 import type { NowReader } from './now-reader.ts'
@@ -11,6 +12,7 @@ import { codeOfVerdict, verdictOf } from './verdicts.ts'
 
 /** What a reading is made of once every row has its verdict. */
 export interface ReadRows {
+  readonly cells: ImportCells
   readonly plans: readonly ColumnPlan[]
   readonly names: RowNames
   /** The column that finds the key, -1 for none. */
@@ -24,7 +26,7 @@ export interface ReadRows {
 
 /** Puts a reading together. */
 export function buildReading(read: ReadRows): ImportReading {
-  const { plans, names, targets, verdicts, book, problems, current } = read
+  const { cells, plans, names, targets, verdicts, book, problems, current } = read
   listWaiting(read)
   const byRow = problems.byRow()
   const updates = rowsWith(verdicts, 'update')
@@ -34,6 +36,7 @@ export function buildReading(read: ReadRows): ImportReading {
   // What finds the key is not what is set.
   const setting = plans.filter(({ sets, at }) => sets !== null && at !== read.matchAt)
   return {
+    cells,
     counts: countRows(verdicts),
     verdictAt: (row) => verdictOf(verdicts[row]),
     keyRowAt: (row) => keyOf(targets[row]),

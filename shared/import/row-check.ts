@@ -40,12 +40,11 @@ export interface RowCheck extends CheckSource {
   /** The column of ids where rows are found by something else, and that of names; -1 for none. */
   readonly idColumn: number
   readonly nameColumn: number
-  readonly nameFaults: readonly (ImportCode | null)[]
 }
 
 /** Starts to check rows. */
 export function startCheck(source: CheckSource): RowCheck {
-  const { columns, plans, match, names } = source
+  const { columns, plans, match } = source
   return {
     ...source,
     setting: plans.filter(({ sets, at }) => sets !== null && at !== matchColumn(match, columns)),
@@ -53,7 +52,6 @@ export function startCheck(source: CheckSource): RowCheck {
     limit: plans.find(({ field }) => field === 'monthly_limit'),
     idColumn: match.by === 'id' ? -1 : columns.findIndex(({ use }) => use === 'id'),
     nameColumn: columns.findIndex(({ use }) => use === 'name'),
-    nameFaults: names.texts.map(textFault),
   }
 }
 
@@ -103,10 +101,10 @@ export function checkCreate(check: RowCheck, row: number): Verdict {
 
 type Fail = (column: number | null, code: ImportCode, detail?: string) => void
 
-function checkNewName({ names, nameColumn, nameFaults }: RowCheck, row: number, fail: Fail): void {
+function checkNewName({ names, nameColumn }: RowCheck, row: number, fail: Fail): void {
   const missing = names.missing.get(row)
   const name = names.codes[row] ?? 0
-  const fault = nameFaults[name] ?? null
+  const fault = textFault(names.texts[name] ?? '')
   if (missing !== undefined) fail(null, 'name_part_blank', missing)
   else if (name === 0) fail(nameColumn, 'name_blank')
   else if (fault !== null) fail(nameColumn, fault)

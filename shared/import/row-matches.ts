@@ -19,6 +19,7 @@ export const LEFT_OUT = -3
 export const UNFIT = -4
 
 const FIRST_QUESTION = -10
+const SLICE = 2000
 
 /** What rows are matched with. */
 export interface MatchSource {
@@ -45,8 +46,8 @@ export function matchColumn(match: Match, columns: readonly ImportColumn[]): num
   )
 }
 
-/** Says for every row which key it is about, before rows for the same key are told apart. */
-export function findTargets(source: MatchSource): Int32Array {
+/** Says for every row which key it is about, before rows for the same key are told apart; and how far it is. */
+export function* findTargets(source: MatchSource): Generator<number, Int32Array> {
   const { cells, match, names, columns, book } = source
   const at = matchColumn(match, columns)
   const subjects = match.by === 'name' ? names : cells.column(at)
@@ -54,6 +55,7 @@ export function findTargets(source: MatchSource): Int32Array {
   const forNew = memo(names.texts, (name) => (name === '' ? TO_CREATE : newTarget(name, source)))
   const targets = new Int32Array(cells.rows)
   for (let row = 0; row < cells.rows; row++) {
+    if (row % SLICE === 0) yield row / cells.rows
     let target = found(subjects.codes[row] ?? 0)
     if (target === TO_CREATE && match.by !== 'name') target = forNew(names.codes[row] ?? 0)
     if (target <= FIRST_QUESTION) {

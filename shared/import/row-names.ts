@@ -1,4 +1,4 @@
-import { withoutGuard } from '../domain/csv-cell.ts'
+import { readCsvText } from '../domain/csv-cell.ts'
 import { readLabelCell } from './empties.ts'
 import type { Empties } from './empties.ts'
 import type { ImportCells } from './import-cells.ts'
@@ -33,7 +33,7 @@ export function readNames({ cells, columns, pattern, empties }: NameSource): Row
   }
   const at = columns.findIndex(({ use }) => use === 'name')
   const own = cells.column(at)
-  const numbers = own.texts.map((text) => (text.trim() === '' ? 0 : numberOf(withoutGuard(text))))
+  const numbers = own.texts.map((text) => (text.trim() === '' ? 0 : numberOf(readCsvText(text))))
   const codes = own.codes.map((code) => numbers[code] ?? 0)
   const filled = pattern === null ? null : parseNamePattern(pattern)
   if (filled) {
