@@ -24,6 +24,8 @@ import { gridViewsSchema } from './grid-views.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
+import { route } from './route.ts'
+import type { Route } from './route.ts'
 import { unpackCells } from './packed-cells.ts'
 import type { PackedEntry } from './packed-cells.ts'
 import { parseStagedField } from './staged-entry.ts'
@@ -53,16 +55,6 @@ export interface DiagnosticsText {
   readonly id: string
   readonly text: string
 }
-
-/** A request: how its input is parsed, and (as a type only) what it answers. */
-interface Route<Output, Schema extends z.ZodType> {
-  readonly input: Schema
-  readonly answers?: (output: Output) => Output
-}
-
-const route =
-  <Output>() =>
-  <Schema extends z.ZodType>(input: Schema): Route<Output, Schema> => ({ input })
 
 const nothing = z.undefined()
 const text = z.string().max(4096)
@@ -164,7 +156,9 @@ const cells: z.ZodType<StagedCells> = z
 // Only drafts have names and are drafts; only keys can be deleted.
 function mayBeStaged({ field: staged, keys }: StagedCells): boolean {
   const isOf = (isDraft: boolean): boolean => keys.every((id) => (parseDraftId(id) !== null) === isDraft)
-  return staged === 'delete' ? isOf(false) : (staged !== 'name' && staged !== 'draft') || isOf(true)
+  return staged === 'delete'
+    ? isOf(false)
+    : (staged !== 'name' && staged !== 'draft') || isOf(true)
 }
 
 const packedCells = z
