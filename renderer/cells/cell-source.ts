@@ -88,5 +88,6 @@ export function isFilledAt(source: CellSource, row: number, column: string): boo
 export function fieldAt({ table, book }: RowSource, row: number, field: CellField): CellValue {
   const patch = patchIn(book, row, field)
   if (patch) return patch.to
-  return field === 'name' || field === 'expiry' || row >= table.rowCount ? null : cellAt(table, row, field)
+  const isOfDrafts = field === 'name' || field === 'expiry' || field === 'group'
+  return isOfDrafts || row >= table.rowCount ? null : cellAt(table, row, field)
 }

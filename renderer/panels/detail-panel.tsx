@@ -94,7 +94,7 @@ function Staged({ source, row, keyId }: StagedProps) {
 
 function StagedLine(props: StagedProps & { readonly field: StagedField }) {
   const { keyId, field } = props
-  if (field === 'draft' || field === 'name' || field === 'expiry') return null
+  if (field === 'draft' || field === 'name' || field === 'expiry' || field === 'group') return null
   return field === 'delete' ? <MarkedLine keyId={keyId} /> : <ChangeLine {...props} field={field} />
 }
 

@@ -43,7 +43,8 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
 
 /** Only drafts have names, expire and are drafts, only keys are deleted, and of a key that left the list nothing is wanted anew. */
 function mayHave(book: StagedBook, row: number, field: StagedField): boolean {
-  if (row < (book.table?.rowCount ?? 0)) return field !== 'name' && field !== 'expiry' && field !== 'draft'
+  if (row < (book.table?.rowCount ?? 0))
+    return field !== 'name' && field !== 'group' && field !== 'expiry' && field !== 'draft'
   return field !== 'delete' && draftAt(book, row) !== null
 }
 

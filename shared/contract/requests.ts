@@ -153,12 +153,12 @@ const cells: z.ZodType<StagedCells> = z
   .refine(({ keys, bases, tos }) => keys.length === bases.length && keys.length === tos.length)
   .refine(mayBeStaged)
 
-// Only drafts have names and are drafts; only keys can be deleted.
+// Only drafts have names, are put into groups and are drafts; only keys can be deleted.
 function mayBeStaged({ field: staged, keys }: StagedCells): boolean {
   const isOf = (isDraft: boolean): boolean => keys.every((id) => (parseDraftId(id) !== null) === isDraft)
   return staged === 'delete'
     ? isOf(false)
-    : (staged !== 'name' && staged !== 'draft') || isOf(true)
+    : (staged !== 'name' && staged !== 'group' && staged !== 'draft') || isOf(true)
 }
 
 const packedCells = z

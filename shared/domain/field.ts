@@ -1,8 +1,8 @@
 /** An editable cell of a key: its monthly limit or one of its labels. */
 export type Field = 'monthly_limit' | `label:${string}`
 
-/** A cell that can be typed into: a field of a key, or the name or the expiry of a key that is not created yet. */
-export type CellField = Field | 'name' | 'expiry'
+/** A cell that can be typed into: a field of a key, or the name, the expiry or the group of a key that is not created yet. */
+export type CellField = Field | 'name' | 'expiry' | 'group'
 
 /** The label key of a label field, `null` for any other field. */
 export function labelKeyOf(field: string): string | null {
