@@ -9,6 +9,8 @@ import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
 import type { ListWatch } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
+import { createKeptImports } from '../store/kept-imports.ts'
+import type { KeptImports } from '../store/kept-imports.ts'
 import { createGridViews } from '../store/grid-views.ts'
 import type { GridViewsFile } from '../store/grid-views.ts'
 import { createStagingLog } from '../store/staging-log.ts'
@@ -40,6 +42,8 @@ export interface Session extends SessionRuns {
   readonly follow: (workspace: Workspace) => void
   readonly staging: StagingLog
   readonly views: GridViewsFile
+  /** What is remembered of the tables that were imported. */
+  readonly imports: KeptImports
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
   /** Lists the keys and keeps the list with its labels. */
@@ -104,6 +108,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     follow: connection.follow,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     views: createGridViews(folder, deps),
+    imports: createKeptImports(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
     refresh,

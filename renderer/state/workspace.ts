@@ -88,6 +88,7 @@ const NOTHING_OPEN: Partial<Store> = {
   opened: null,
   opening: null,
   openedPlan: null,
+  importing: null,
   canary: null,
   runSearch: '',
   foundRuns: null,

@@ -21,6 +21,7 @@ import type { AppState, RunSummary } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
+import { importRequests } from './import-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
@@ -247,6 +248,7 @@ export const requests = {
   'run.retry': route<OpenedPlan>()(z.strictObject({ runId: text })),
   'run.export': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'run.verify': route<Verification>()(nothing),
+  ...importRequests,
   'key.history': route<KeyHistory>()(z.strictObject({ keyId })),
   'key.runs': route<KeyRuns>()(z.strictObject({ keyId })),
   'workspace.connect': route<void>()(nothing),

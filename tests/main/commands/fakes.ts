@@ -91,6 +91,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     follow: unused,
     staging: { load: unused, append: unused, settled: unused, replace: unused },
     views: { load: unused, save: unused },
+    imports: { load: unused, keep: unused },
     keys: () => null,
     refresh: unused,
     buildPlan: unused,

@@ -1,0 +1,38 @@
+import type { ImportWish, QuestionGroup } from '#shared/contract/import.ts'
+import type { Decisions, ImportQuestion, QuestionKind } from '#shared/import/import-problem.ts'
+import type { ImportReading } from '#shared/import/import-reading.ts'
+
+/** Answers may lead to further questions: two rows that turn out to be about the same key. */
+const ROUNDS = 4
+
+/** Reads with the answers that were given, and gives those that hold for all other questions of a kind. */
+export async function readAlike(
+  read: (decisions: Decisions) => Promise<ImportReading>,
+  { decisions: given, alike }: Pick<ImportWish, 'decisions' | 'alike'>,
+): Promise<ImportReading> {
+  const decisions = new Map(given)
+  const answers = new Map(alike)
+  for (let round = 1; ; round++) {
+    const reading = await read(decisions)
+    const answered = reading.questions.flatMap(({ id, kind, choices }) => {
+      const choice = answers.get(kind)
+      return choice !== undefined && choices.includes(choice) ? [[id, choice] as const] : []
+    })
+    if (answered.length === 0 || round === ROUNDS) return reading
+    for (const [id, choice] of answered) decisions.set(id, choice)
+  }
+}
+
+/** Open questions by their kind, with the answers that every one of them takes. */
+export function groupQuestions(questions: readonly ImportQuestion[]): readonly QuestionGroup[] {
+  const groups = new Map<QuestionKind, { count: number; choices: readonly string[] }>()
+  for (const { kind, choices } of questions) {
+    const group = groups.get(kind)
+    if (!group) groups.set(kind, { count: 1, choices: choices.filter((choice) => !choice.startsWith('key:')) })
+    else {
+      group.count++
+      group.choices = group.choices.filter((choice) => choices.includes(choice))
+    }
+  }
+  return [...groups].map(([kind, group]) => ({ kind, ...group }))
+}
