@@ -40,8 +40,8 @@ export function errorFileText({ cells, problems }: ImportReading, form: ErrorFil
 
 /** A cell that means the same when it is read again, and nothing to a spreadsheet. */
 function safeText(text: string, { remove, empty }: Empties): string {
-  const words = [remove, empty]
-  const isWord = words.includes(text) || (text.startsWith("'") && words.includes(text.slice(1)))
+  const words = new Set([remove, empty])
+  const isWord = words.has(text) || (text.startsWith("'") && words.has(text.slice(1)))
   return isWord || text === '' || text === "'" ? text : withGuard(readCsvText(text))
 }
 
