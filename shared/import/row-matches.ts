@@ -16,7 +16,7 @@ export type Match = { readonly by: 'id' } | { readonly by: 'name' } | { readonly
 export const TO_CREATE = -1
 export const WAITING = -2
 export const LEFT_OUT = -3
-export const UNFIT = -4
+const UNFIT = -4
 
 const FIRST_QUESTION = -10
 const SLICE = 2000
