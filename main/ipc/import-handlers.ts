@@ -25,6 +25,7 @@ export function createImportHandlers(acts: ImportActs): Pick<Handlers, ImportRou
     'import.read': async (wish) => imports.read(wish),
     'import.rows': async (wish) => imports.rows(wish),
     'import.piece': async ({ at }) => imports.piece(at),
+    'import.keep-dated': async () => imports.keepDated(),
     'import.save-errors': async () => acts.saveErrors(),
     'import.save-template': async () => acts.saveTemplate(),
     'import.stop': async () => imports.stop(),

@@ -9,6 +9,7 @@ import type {
   KeptImport,
 } from '#shared/contract/import.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
+import type { DatedLabels } from '#shared/import/dated-labels.ts'
 import type { Dialect } from '#shared/import/dialect.ts'
 
 interface Task<Input, Output> {
@@ -32,6 +33,8 @@ export interface ReadTask {
   readonly keys: Uint8Array | null
   readonly groups: readonly (readonly [id: string, name: string])[]
   readonly selfId: KeyId | null
+  /** When the first list was recorded (RFC 3339), `null` before there was one. */
+  readonly seenFrom: string | null
   /** RFC 3339. */
   readonly now: string
 }
@@ -52,6 +55,8 @@ export interface ImportTasks {
   /** What is to be staged, piece by piece from 0. */
   readonly piece: Task<number, ImportPiece>
   readonly errors: Task<null, FileText>
+  /** The label history that a table with dates says. */
+  readonly dated: Task<null, readonly DatedLabels[]>
   /** What is worth remembering of the source for the next of its kind. */
   readonly keep: Task<null, KeptImport>
 }

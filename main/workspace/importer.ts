@@ -1,17 +1,19 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { ImportRefusal, ImportResult, ImportSource, KeptImport } from '#shared/contract/import.ts'
+import type { DatedResult, ImportRefusal, ImportResult, ImportSource, KeptImport } from '#shared/contract/import.ts'
 import { decodeWholeKeyTable } from '#shared/domain/key-table-file.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { readBlockTable } from '#shared/import/block-table.ts'
 import type { CellTable } from '#shared/import/cell-table.ts'
 import { suggestColumns } from '#shared/import/columns.ts'
 import type { Dialect } from '#shared/import/dialect.ts'
+import { readDatedLabels } from '#shared/import/dated-labels.ts'
+import type { DatedReading } from '#shared/import/dated-labels.ts'
 import { errorFileText } from '#shared/import/error-file.ts'
 import { usualEmpties } from '#shared/import/empties.ts'
 import { guessSource } from '#shared/import/guess-source.ts'
 import { headerSignature, rememberColumns } from '#shared/import/import-column.ts'
 import type { Decisions } from '#shared/import/import-problem.ts'
-import type { ImportReading } from '#shared/import/import-reading.ts'
+import type { ImportCounts, ImportReading } from '#shared/import/import-reading.ts'
 import { openImport } from '#shared/import/read-import.ts'
 import type { OpenImport } from '#shared/import/read-import.ts'
 import { readTable } from '#shared/import/read-table.ts'
@@ -39,7 +41,10 @@ interface Read {
   readonly result: ImportResult
   readonly reading: ImportReading | null
   readonly fixes: ReadonlyMap<string, string>
+  readonly dated: DatedReading | null
 }
+
+const NO_ROWS = { questions: [], groups: [], notices: [], drafts: 0 } as const
 
 // As many as a person goes through one by one; the others are answered alike.
 const MOST_QUESTIONS = 100
@@ -93,10 +98,18 @@ export function createImporter(startPause: () => Pause): ImportHands {
       return next.value
     },
     errors() {
-      const { reading, result } = there(state.read)
+      const { reading, dated, result } = there(state.read)
       const { name, dialect } = there(state.source)
       const form = { delimiter: dialect.delimiter, empties: result.empties, describe: words.importProblem.describe }
-      return { name: errorFileName(name), bytes: encodeText(BYTE_ORDER_MARK + errorFileText(there(reading), form)) }
+      return {
+        name: errorFileName(name),
+        bytes: encodeText(BYTE_ORDER_MARK + errorFileText(there(reading ?? dated), form)),
+      }
+    },
+    dated() {
+      const { entries, problems } = there(there(state.read).dated)
+      // Half of a history would look like the whole of it.
+      return problems.length > 0 ? [] : entries
     },
     keep() {
       const { columns, match, empties, pattern } = there(state.read).result
@@ -183,15 +196,35 @@ async function readWith({ task, kept, table, keys, opened }: Reading, pause: Pau
     empties,
     pattern,
   }
-  if (faults.length > 0) {
-    const none = { counts: null, questions: [], groups: [], notices: [], drafts: 0 }
-    return { result: { ...facts, ...none }, reading: null, fixes: new Map() }
-  }
   const fixes = new Map(wish.fixes.map(([row, column, text]) => [`${row}:${column}`, text]))
+  if (faults.length > 0) {
+    return { result: { ...facts, ...NO_ROWS, counts: null, dated: null }, reading: null, fixes, dated: null }
+  }
+  if (columns.some(({ use }) => use === 'date')) {
+    const { seenFrom } = task
+    const dated = await inSlices(readDatedLabels({ table, columns, empties, keys, seenFrom, now }), pause)
+    const counts = countDated(table, dated)
+    return { result: { ...facts, ...NO_ROWS, counts, dated: datedResult(dated) }, reading: null, fixes, dated }
+  }
   const readOnce = (decisions: Decisions): Promise<ImportReading> =>
     inSlices(opened.read({ columns, match, decimal: wish.decimal, empties, pattern, decisions, fixes, now }), pause)
   const reading = await readAlike(readOnce, wish)
   const { counts, questions, notices, draftCount: drafts } = reading
   const open = { questions: questions.slice(0, MOST_QUESTIONS), groups: groupQuestions(questions) }
-  return { result: { ...facts, counts, ...open, notices: notices.slice(0, MOST_NOTICES), drafts }, reading, fixes }
+  return {
+    result: { ...facts, counts, ...open, notices: notices.slice(0, MOST_NOTICES), drafts, dated: null },
+    reading,
+    fixes,
+    dated: null,
+  }
+}
+
+/** A row is wrong or it is taken: with a single wrong one none is. */
+function countDated({ rows }: CellTable, { problems }: DatedReading): ImportCounts {
+  const errors = new Set(problems.map(({ row }) => row)).size
+  return { rows, create: 0, update: 0, unchanged: rows - errors, errors, questions: 0, left: 0 }
+}
+
+function datedResult({ entries, problems }: DatedReading): DatedResult {
+  return { days: entries.length, problems: problems.slice(0, MOST_NOTICES), problemCount: problems.length }
 }

@@ -33,6 +33,8 @@ export interface Imports {
   readonly errors: () => Promise<FileText>
   /** A table to begin with: a column for everything that the keys have. */
   readonly template: (delimiter: Delimiter) => string
+  /** Takes the rows of a table with dates into the label history; answers how many days. */
+  readonly keepDated: () => Promise<number>
   /** Calls off what is under way. */
   readonly stop: () => void
   /** Ends the import; one that was staged is remembered for the next table with this header. */
@@ -49,6 +51,7 @@ export interface ImportsPorts {
 }
 
 interface Open {
+  readonly name: string
   readonly thread: ImportThread
   readonly session: Session
   /** The list that the thread has. */
@@ -82,6 +85,12 @@ export function createImports(ports: ImportsPorts): Imports {
     rows: async (wish) => place.opened().thread.ask('rows', wish),
     piece: async (at) => place.opened().thread.ask('piece', at),
     errors: async () => place.opened().thread.ask('errors', null),
+    async keepDated() {
+      const { thread, session, name } = place.opened()
+      const entries = await thread.ask('dated', null)
+      await session.labelImport.keep(entries, name)
+      return entries.length
+    },
     template(delimiter) {
       const labels = ports.session().keys()?.table.labels ?? []
       return templateText(
@@ -126,7 +135,7 @@ function createPlace({ start, session, onPart }: ImportsPorts) {
     },
     async begin(source: Named, bytes: Uint8Array<ArrayBuffer>): Promise<ImportSource> {
       await close()
-      const now: Open = { thread: start(onPart), session: session(), snapshotId: null }
+      const now: Open = { name: source.name, thread: start(onPart), session: session(), snapshotId: null }
       open = now
       const kept = await now.session.imports.load()
       return now.thread.ask('open', { ...source, id: ++lastId, bytes, kept }, [bytes.buffer])
@@ -149,7 +158,8 @@ async function readNow(open: Open, { now }: ImportsPorts, wish: ImportWish): Pro
   open.snapshotId = snapshotId
   thread.stop()
   const { selfId } = session.workspace()
-  const task = { wish, snapshotId, keys: bytes, groups: keys.groups, selfId, now: now() }
+  const seenFrom = await session.labelImport.seenFrom()
+  const task = { wish, snapshotId, keys: bytes, groups: keys.groups, selfId, seenFrom, now: now() }
   return thread.ask('read', task, bytes ? [bytes.buffer] : [])
 }
 

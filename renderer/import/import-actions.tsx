@@ -25,13 +25,10 @@ export function ImportActions() {
   const isLast = step === 'preview'
   return (
     <>
-      <Button onClick={() => void doImport({ kind: 'close' })}>{page.another}</Button>
+      <Button kind="quiet" onClick={() => void doImport({ kind: 'close' })}>
+        {page.another}
+      </Button>
       {at > 0 && <Button onClick={() => go(at - 1)}>{page.back}</Button>}
-      {!isLast && (
-        <Button kind="primary" disabled={!tableOf(importing)} onClick={() => go(at + 1)}>
-          {page.next}
-        </Button>
-      )}
       <Button disabled={listed === 0} onClick={() => void doImport({ kind: 'save-errors' })}>
         {text.saveErrors}
       </Button>
@@ -43,6 +40,11 @@ export function ImportActions() {
       >
         {text.stage}
       </Button>
+      {!isLast && (
+        <Button kind="primary" disabled={!tableOf(importing)} onClick={() => go(at + 1)}>
+          {page.next}
+        </Button>
+      )}
     </>
   )
 }

@@ -1,13 +1,13 @@
-import type { ImportRow } from '#shared/contract/import.ts'
-import type { Verdict } from '#shared/import/row-check.ts'
+import type { ImportCell, ImportRow } from '#shared/contract/import.ts'
 import { words } from '#shared/words/en.ts'
+import { CellText, FieldText } from '../ui/cell-text.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 const { preview: text } = words.importPreview
 
-/** What a row comes to in words: the first thing that is wrong with it, else what it does. */
+/** What a row comes to: the first thing that is wrong with it, else what it changes. */
 export function RowNote({ row }: { readonly row: ImportRow }) {
-  const { problems, verdict, key, cells } = row
+  const { problems, verdict } = row
   const [first, ...others] = problems
   if (first) {
     const all = problems.map((problem) => words.importProblem.describe(problem)).join('\n')
@@ -18,22 +18,38 @@ export function RowNote({ row }: { readonly row: ImportRow }) {
       </span>
     )
   }
-  const changes = cells.filter(({ change }) => change && change.before !== change.after).length
+  if (verdict === 'update') return <Changes row={row} />
+  return <span className="import-quiet">{text.does[verdict]}</span>
+}
+
+/** Every cell that changes: what is there now, and what shall be. */
+function Changes({ row: { cells, key } }: { readonly row: ImportRow }) {
   return (
     <span className="import-quiet">
-      {noteOf(verdict, changes)}
-      {key !== null && verdict !== 'left' && (
-        <>
-          {' '}
-          <VisibleText text={key} />
-        </>
+      {key !== null && !cells.some(({ text: typed }) => typed === key) && (
+        <b>
+          <VisibleText text={key} />{' '}
+        </b>
       )}
+      {cells
+        .flatMap(({ change }) => (change && change.before !== change.after ? [change] : []))
+        .map((change, at) => (
+          <span key={change.field}>
+            {at > 0 && ' · '}
+            <Change change={change} />
+          </span>
+        ))}
     </span>
   )
 }
 
-function noteOf(verdict: Verdict, changes: number): string {
-  if (verdict === 'create') return text.creates
-  if (verdict === 'update') return text.changes(changes)
-  return verdict === 'left' ? text.leftOut : text.changesNothing
+function Change({ change: { field, before, after } }: { readonly change: NonNullable<ImportCell['change']> }) {
+  return (
+    <>
+      <FieldText field={field} /> <CellText field={field} value={before} /> →{' '}
+      <span className="import-after">
+        <CellText field={field} value={after} />
+      </span>
+    </>
+  )
 }

@@ -23,7 +23,7 @@ export function Start() {
         <h2>{text.drop}</h2>
         <p>{text.dropText}</p>
         <div>
-          <Button kind="primary" onClick={() => void doImport({ kind: 'choose' })}>
+          <Button kind="primary" autoFocus onClick={() => void doImport({ kind: 'choose' })}>
             {text.chooseFile}
           </Button>
           <Button onClick={paste}>

@@ -48,6 +48,13 @@ function actsOf(ground: ImportGround, reader: ImportReader): Acts {
     show: ({ verdict }) => reader.show(verdict),
     rows: ({ piece }) => reader.rows(piece),
     stage: () => stage(ground, reader),
+    async 'keep-dated'() {
+      const answer = await bridge.invoke('import.keep-dated', undefined)
+      if (!answer.ok) return reader.fail(answer.failure)
+      await bridge.invoke('import.close', { isStaged: true })
+      set({ importing: null })
+      get().say({ kind: 'info', text: words.importPreview.dated.kept(answer.value) })
+    },
     'save-errors': () => save(() => bridge.invoke('import.save-errors', undefined)),
     'save-template': () => save(() => bridge.invoke('import.save-template', undefined)),
     stop: reader.stop,

@@ -65,6 +65,7 @@ export type ImportAct =
   | { readonly kind: 'show'; readonly verdict: Verdict | null }
   | { readonly kind: 'rows'; readonly piece: number }
   | { readonly kind: 'stage' }
+  | { readonly kind: 'keep-dated' }
   | { readonly kind: 'save-errors' }
   | { readonly kind: 'save-template' }
   | { readonly kind: 'stop' }

@@ -20,6 +20,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
     set({ app })
     if (before?.disk && !app.disk) catchUp(get)
     if (app.current === (before?.current ?? null)) return
+    if (get().importing) void bridge.invoke('import.close', { isStaged: false })
     // Rows of another workspace must never meet staged work of this one.
     set(NOTHING_OPEN)
     if (app.current === null) set({ page: 'keys' })

@@ -102,6 +102,7 @@ export const importRequests = {
   'import.read': route<ImportResult>()(wish),
   'import.rows': route<ImportRows>()(rowsWish),
   'import.piece': route<ImportPiece>()(z.strictObject({ at: place })),
+  'import.keep-dated': route<number>()(nothing),
   'import.save-errors': route<Saved>()(nothing),
   'import.save-template': route<Saved>()(nothing),
   'import.stop': route<void>()(nothing),

@@ -86,6 +86,13 @@ export interface ShownColumn extends ImportColumn {
   readonly examples: readonly string[]
 }
 
+/** What a table with dates says of the labels of the past: how many days of keys, and what is wrong with it. */
+export interface DatedResult {
+  readonly days: number
+  readonly problems: readonly ImportProblem[]
+  readonly problemCount: number
+}
+
 /** What a table means for a list of keys. */
 export interface ImportResult {
   /** The list it was compared with. */
@@ -104,6 +111,8 @@ export interface ImportResult {
   readonly groups: readonly QuestionGroup[]
   /** The first label values that may be slips. */
   readonly notices: readonly ValueNotice[]
+  /** Set where the table has dates: then its rows are label history, and nothing is staged. */
+  readonly dated: DatedResult | null
   /** How many keys would be drafted. */
   readonly drafts: number
 }

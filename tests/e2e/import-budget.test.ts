@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { confirmApply } from '../support/confirm-window.ts'
 import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { look } from '../support/look.ts'
@@ -45,4 +46,11 @@ test('a budget that a German Excel saved becomes limits and labels, from the fil
   await page.getByRole('button', { name: 'Review changes', exact: true }).click()
   await expect(page.getByTestId('plan-summary')).toHaveAttribute('data-keys', '3')
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  // One of them loses its cap.
+  await confirmApply(await running.window('confirm'), '3')
+  await expect(page.getByTestId('run-summary')).toHaveAttribute('data-state', 'finished')
+  const limitOf = (id = ''): unknown => gateway.state().keys.find((key) => key.id === id)?.monthly_limit
+  expect([first, second, third].map((key) => limitOf(key?.id))).toEqual(['1500', '250.5', '0'])
+  const labels = gateway.state().keys.find(({ id }) => id === second?.id)?.labels
+  expect(labels).toContainEqual(['Kostenstelle', 'Größe XL'])
 })

@@ -114,7 +114,7 @@ export const importPage = {
   startPoints: [
     'Nothing is sent: the rows become staged changes and drafts that you review and apply later.',
     'It works without a network, against the list of keys that was kept last.',
-    'Read are tables of any spreadsheet: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252; decimal comma or point.',
+    'Tables of every spreadsheet are read: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252; decimal point or comma.',
   ],
   templateText: 'A table to begin with, with a column for each label of your keys:',
   pastedBlock: 'Pasted cells',

@@ -45,13 +45,17 @@ const preview = {
   line: 'line',
   verdict: 'result',
   note: 'what it does',
+  value: 'value',
   more: (count: number): string => `(and ${showNumber(count)} more)`,
   editing: (line: number): string => `Cell in line ${showNumber(line)}`,
   tooLong: 'Too long to be mended here: change it in the file.',
-  creates: 'drafts a new key',
-  changes: (cells: number): string => `changes ${counted(cells, 'cell')} of`,
-  changesNothing: 'changes nothing',
-  leftOut: 'left out by your answer',
+  does: {
+    create: 'drafts a new key',
+    unchanged: 'changes nothing',
+    left: 'left out by your answer',
+    question: '',
+    error: '',
+  },
   notices: 'Values that may be slips',
   inRows: (count: number): string => `(${rows(count)})`,
   moreNotices: (count: number): string => `and ${showNumber(count)} more`,
@@ -77,12 +81,23 @@ const questions = {
     `with a point ${point ?? 'no amount'}, with a comma ${comma ?? 'no amount'}`,
 } as const
 
+/** A table with dates. */
+const dated = {
+  title: 'Label history',
+  text: 'This table has a column of dates: it says which labels keys had from a day on. That becomes part of the label history of the time before the first list on this computer, for spend by the labels of the day. Nothing is staged and nothing is sent.',
+  days: (count: number): string => `${counted(count, 'day')} of labels`,
+  keep: 'Add to the label history',
+  kept: (count: number): string => `${counted(count, 'day')} of labels added to the history`,
+  wrong: (count: number): string => `${counted(count, 'problem')}: with any of them nothing is kept`,
+} as const
+
 type Figures = Omit<ImportCounts, 'rows'>
 
 /** Texts about the rows of a table that is imported, and about staging them. */
 export const importPreview = {
   preview,
   questions,
+  dated,
   figures: (counts: Figures): readonly (readonly [name: string, count: number])[] => [
     ['create', counts.create],
     ['update', counts.update],

@@ -30,7 +30,7 @@ async function importing(text: string, from: 'file' | 'block' = 'file', keys: Ke
   const source = await importer.open({ id: 1, name: 'a.csv', from, bytes, kept: [] })
   let sent: Uint8Array | null = encodeKeyTable(keys)
   const read = async (wish: Partial<ImportWish> = {}) => {
-    const task = { snapshotId: 's1', keys: sent, groups: [], selfId: null, now: '2026-11-28T08:00:00Z' }
+    const task = { snapshotId: 's1', keys: sent, groups: [], selfId: null, seenFrom: null, now: '2026-11-28T08:00:00Z' }
     sent = null
     return importer.read({ ...task, wish: { ...NO_WISH, ...wish } })
   }
@@ -149,10 +149,27 @@ describe('an import in its thread', () => {
     const next = createImporter(() => () => Promise.resolve())
     const bytes = new TextEncoder().encode('wer,was\njobs,web')
     await next.open({ id: 2, name: 'b.csv', from: 'file', bytes, kept: [kept] })
-    const task = { snapshotId: 's1', keys: encodeKeyTable(KEYS), groups: [], selfId: null, now: '2026-11-28T08:00:00Z' }
+    const task = {
+      snapshotId: 's1',
+      keys: encodeKeyTable(KEYS),
+      groups: [],
+      selfId: null,
+      seenFrom: null,
+      now: '2026-11-28T08:00:00Z',
+    }
     const result = await next.read({ ...task, wish: NO_WISH })
     expect(result.isRemembered).toBe(true)
     expect(result.columns.map(({ use, how }) => [use, how])).toEqual([['name', 'remembered'], ['label', 'remembered']]) // prettier-ignore
     expect(result.counts).toMatchObject({ update: 1 })
+  })
+
+  it('takes a table with dates for label history: all of it, or with a single fault nothing', async () => {
+    const { importer, read } = await importing('date,name,team\n2026-01-01,ci,old\n2026-03-01,ci,older')
+    const result = await read()
+    expect(result).toMatchObject({ dated: { days: 2, problemCount: 0 }, drafts: 0, questions: [] })
+    expect(await importer.dated(null)).toHaveLength(2)
+    const faulty = await importing('date,name,team\n2026-01-01,ci,old\nsoon,ci,older')
+    expect((await faulty.read()).dated).toMatchObject({ problemCount: 1 })
+    expect(await faulty.importer.dated(null)).toEqual([])
   })
 })

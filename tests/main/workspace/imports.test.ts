@@ -49,6 +49,7 @@ function importsOver(keys: number) {
   const session = {
     keys: () => ({ info, table, bytes: encodeKeyTable(table), groups: [] }),
     workspace: () => ({ selfId: null }),
+    labelImport: { seenFrom: async () => null },
     imports: { load: async () => [...kept], keep: async (one: KeptImport) => void kept.push(one) },
   } as unknown as Session // as far as imports use one
   const parts: number[] = []

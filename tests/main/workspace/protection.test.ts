@@ -69,6 +69,7 @@ const acts: WindowActs = {
     rows: unused,
     piece: unused,
     errors: unused,
+    keepDated: unused,
     template: unused,
     stop: unused,
     close: unused,

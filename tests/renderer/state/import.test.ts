@@ -31,6 +31,7 @@ const RESULT: ImportResult = {
   questions: [],
   groups: [],
   notices: [],
+  dated: null,
   drafts: 1,
 }
 
