@@ -5,6 +5,14 @@ import type { ImportReading } from '#shared/import/import-reading.ts'
 /** Answers may lead to further questions: two rows that turn out to be about the same key. */
 const ROUNDS = 4
 
+/** The answer to many questions that it is the one key which each of them offers. */
+const ITS_KEY = 'key'
+
+function onlyKey(choices: readonly string[]): string | undefined {
+  const keys = choices.filter((choice) => choice.startsWith('key:'))
+  return keys.length === 1 ? keys[0] : undefined
+}
+
 /** Reads with the answers that were given, and gives those that hold for all other questions of a kind. */
 export async function readAlike(
   read: (decisions: Decisions) => Promise<ImportReading>,
@@ -15,7 +23,8 @@ export async function readAlike(
   for (let round = 1; ; round++) {
     const reading = await read(decisions)
     const answered = reading.questions.flatMap(({ id, kind, choices }) => {
-      const choice = answers.get(kind)
+      const answer = answers.get(kind)
+      const choice = answer === ITS_KEY ? onlyKey(choices) : answer
       return choice !== undefined && choices.includes(choice) ? [[id, choice] as const] : []
     })
     if (answered.length === 0 || round === ROUNDS) return reading
@@ -28,10 +37,11 @@ export function groupQuestions(questions: readonly ImportQuestion[]): readonly Q
   const groups = new Map<QuestionKind, { count: number; choices: readonly string[] }>()
   for (const { kind, choices } of questions) {
     const group = groups.get(kind)
-    if (!group) groups.set(kind, { count: 1, choices: choices.filter((choice) => !choice.startsWith('key:')) })
+    const own = onlyKey(choices) === undefined ? choices : [ITS_KEY, ...choices]
+    if (!group) groups.set(kind, { count: 1, choices: own.filter((choice) => !choice.startsWith('key:')) })
     else {
       group.count++
-      group.choices = group.choices.filter((choice) => choices.includes(choice))
+      group.choices = group.choices.filter((choice) => own.includes(choice))
     }
   }
   return [...groups].map(([kind, group]) => ({ kind, ...group }))

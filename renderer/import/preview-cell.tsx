@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { ImportCell, ImportRow } from '#shared/contract/import.ts'
+import type { Verdict } from '#shared/import/row-check.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { CellText } from '../ui/cell-text.tsx'
@@ -37,7 +38,7 @@ export function PreviewCell({ row, at, column, isActive, onActive }: PreviewCell
     <button
       ref={button}
       type="button"
-      className={cellClass(cell)}
+      className={cellClass(cell, row.verdict)}
       data-cell={`${at}:${column}`}
       data-column={column}
       tabIndex={isActive ? 0 : -1}
@@ -54,8 +55,10 @@ export function PreviewCell({ row, at, column, isActive, onActive }: PreviewCell
   )
 }
 
-function cellClass({ change, isFixed }: ImportCell): string {
-  const isNew = change !== null && change.before !== change.after
+/** Only what would be staged looks so. */
+function cellClass({ change, isFixed }: ImportCell, verdict: Verdict): string {
+  const isAccepted = verdict === 'create' || verdict === 'update'
+  const isNew = isAccepted && change !== null && change.before !== change.after
   return ['import-cell', isNew && 'import-cell-new', isFixed && 'import-cell-fixed'].filter(Boolean).join(' ')
 }
 

@@ -21,7 +21,7 @@ const MOST_COLUMNS = 60
 const FIXED: readonly TableColumn[] = [
   { id: 'line', title: text.line, width: '64px', end: true },
   { id: 'verdict', title: text.verdict, width: '116px' },
-  { id: 'note', title: text.note, width: 'minmax(240px, 2fr)' },
+  { id: 'note', title: text.note, width: 'minmax(260px, 3fr)' },
 ]
 
 /** The rows of the table with what is made of them. Only those in sight are fetched. */

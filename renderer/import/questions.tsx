@@ -1,12 +1,15 @@
 import { CircleHelp } from 'lucide-react'
 import type { ImportResult, QuestionGroup } from '#shared/contract/import.ts'
-import type { ImportQuestion } from '#shared/import/import-problem.ts'
+import type { ImportQuestion, QuestionKind } from '#shared/import/import-problem.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 const { questions: text } = words.importPreview
+
+/** Questions whose words have the number of rows in them. */
+const TELLS_COUNT: ReadonlySet<QuestionKind> = new Set(['duplicate', 'twin_rows', 'limit_ambiguous'])
 
 /** What only the user can say: which key is meant, which row counts, how amounts are written. Nothing is guessed. */
 export function Questions({ result }: { readonly result: ImportResult }) {
@@ -16,11 +19,11 @@ export function Questions({ result }: { readonly result: ImportResult }) {
   if (groups.length === 0 && !hasAnswers) return null
   const count = groups.reduce((sum, group) => sum + group.count, 0)
   return (
-    <section className="import-questions" aria-label={text.title(count)}>
+    <section className="import-questions" aria-label={text.title(count)} data-open={count > 0}>
       <header>
         <CircleHelp size={15} aria-hidden />
         <h2>{text.title(count)}</h2>
-        <p>{text.text}</p>
+        <p>{count > 0 && text.text}</p>
         {hasAnswers && <AskAgain />}
       </header>
       {groups.map((group) => (
@@ -50,9 +53,10 @@ function Group({ group, questions }: GroupProps) {
       {count > 1 && (
         <p className="import-alike">
           <b>{text.kinds[kind]}</b>
+          <span>{text.allOf(count)}</span>
           <Answer
             label={text.alike(text.kinds[kind])}
-            none={text.allOf(count)}
+            none={text.choose}
             choices={choices}
             nameOf={(choice) => text.choices(choice)}
             onAnswer={(choice) => void doImport({ kind: 'decide-alike', of: kind, choice })}
@@ -72,7 +76,7 @@ function Group({ group, questions }: GroupProps) {
 function Question({ question }: { readonly question: ImportQuestion }) {
   const doImport = useStore((store) => store.doImport)
   const said = words.importProblem.question(question)
-  const { id, count, choices, samples, candidates } = question
+  const { id, kind, count, choices, samples, candidates } = question
   const nameOf = (choice: string): string => {
     const key = candidates.find((candidate) => choice === `key:${candidate.id}`)
     return key ? text.keyChoice(key.name, key.id) : text.choices(choice)
@@ -81,7 +85,8 @@ function Question({ question }: { readonly question: ImportQuestion }) {
     <li data-question={id}>
       <div>
         <p>
-          <VisibleText text={said} /> <span className="import-quiet">{text.rows(count)}</span>
+          <VisibleText text={said} />
+          {count > 1 && !TELLS_COUNT.has(kind) && <span className="import-quiet"> {text.rows(count)}</span>}
         </p>
         {samples.length > 0 && (
           <ul className="import-samples">

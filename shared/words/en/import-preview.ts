@@ -31,6 +31,7 @@ const answers: Readonly<Record<string, string>> = {
   first: 'First row counts',
   last: 'Last row counts',
   all: 'Keep all',
+  key: 'It is the key it looks like',
   '.': 'Decimal point',
   ',': 'Decimal comma',
 }
@@ -65,13 +66,13 @@ const preview = {
 const questions = {
   title: (count: number): string =>
     count === 0
-      ? 'No open question'
+      ? 'All questions are answered'
       : `${counted(count, 'question')} before ${count === 1 ? 'its rows count' : 'their rows count'}`,
   text: 'Rows that wait for an answer are not staged.',
   again: 'Ask again',
   kinds,
   choose: 'Choose…',
-  allOf: (count: number): string => `For all ${showNumber(count)}…`,
+  allOf: (count: number): string => `For all ${showNumber(count)}:`,
   alike: (kind: string): string => `${kind}: the same answer for all`,
   hidden: (count: number): string => `and ${showNumber(count)} more of this kind`,
   rows: (count: number): string => `(${rows(count)})`,
