@@ -57,8 +57,8 @@ export interface ImportTasks {
   readonly errors: Task<null, FileText>
   /** The label history that a table with dates says. */
   readonly dated: Task<null, readonly DatedLabels[]>
-  /** What is worth remembering of the source for the next of its kind. */
-  readonly keep: Task<null, KeptImport>
+  /** What is worth remembering of the source for the next of its kind; a table without titles has no kind. */
+  readonly keep: Task<null, KeptImport | null>
 }
 
 /** The name of a task. */

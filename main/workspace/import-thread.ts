@@ -47,6 +47,7 @@ export function createImportThreads(url: URL): StartImportThread {
     })
     const waiting = new Map<number, Waiting>()
     let lastId = 0
+    let isOver = false
     const fail = (error: unknown): void => {
       for (const { reject } of waiting.values()) reject(error)
       waiting.clear()
@@ -61,16 +62,21 @@ export function createImportThreads(url: URL): StartImportThread {
       else asked?.reject(appError(result.failure))
     })
     worker.on('error', (cause) => fail(failureOf(cause)))
-    worker.on('exit', () => fail(new AppError('unexpected', { detail: 'the import ended' })))
+    worker.on('exit', () => {
+      isOver = true
+      fail(new AppError('import_gone'))
+    })
     return {
       ask: (name, input, given = []) =>
         new Promise((resolve, reject) => {
+          if (isOver) return reject(new AppError('import_gone'))
           const id = ++lastId
           waiting.set(id, { resolve, reject })
           worker.postMessage({ kind: 'ask', id, name, input } satisfies ToImportThread, [...given])
         }),
       stop: () => worker.postMessage({ kind: 'stop' } satisfies ToImportThread, []),
       async end() {
+        isOver = true
         fail(new AppError('cancelled'))
         await worker.terminate()
       },

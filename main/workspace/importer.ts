@@ -113,7 +113,9 @@ export function createImporter(startPause: () => Pause): ImportHands {
     },
     keep() {
       const { columns, match, empties, pattern } = there(state.read).result
-      const signature = headerSignature(there(state.table).header)
+      const { header } = there(state.table)
+      if (header.every((title) => title.trim() === '')) return null
+      const signature = headerSignature(header)
       return { signature, columns: rememberColumns(columns), match, empties, pattern }
     },
   }

@@ -54,6 +54,8 @@ interface Open {
   readonly name: string
   readonly thread: ImportThread
   readonly session: Session
+  /** When the first list was recorded, `null` before there was one. */
+  seenFrom: string | null
   /** The list that the thread has. */
   snapshotId: string | null
 }
@@ -106,7 +108,8 @@ export function createImports(ports: ImportsPorts): Imports {
       try {
         if (!isStaged) return
         const { thread, session } = place.opened()
-        await session.imports.keep(await thread.ask('keep', null))
+        const kept = await thread.ask('keep', null)
+        if (kept) await session.imports.keep(kept)
       } finally {
         receiver.forget()
         await place.close()
@@ -135,9 +138,17 @@ function createPlace({ start, session, onPart }: ImportsPorts) {
     },
     async begin(source: Named, bytes: Uint8Array<ArrayBuffer>): Promise<ImportSource> {
       await close()
-      const now: Open = { name: source.name, thread: start(onPart), session: session(), snapshotId: null }
+      const now: Open = {
+        name: source.name,
+        thread: start(onPart),
+        session: session(),
+        seenFrom: null,
+        snapshotId: null,
+      }
       open = now
-      const kept = await now.session.imports.load()
+      const { imports, labelImport } = now.session
+      const [kept, seenFrom] = await Promise.all([imports.load(), labelImport.seenFrom()])
+      now.seenFrom = seenFrom
       return now.thread.ask('open', { ...source, id: ++lastId, bytes, kept }, [bytes.buffer])
     },
     async refuse(source: Named & Pick<ImportSource, 'size'>): Promise<ImportSource> {
@@ -149,7 +160,7 @@ function createPlace({ start, session, onPart }: ImportsPorts) {
 }
 
 async function readNow(open: Open, { now }: ImportsPorts, wish: ImportWish): Promise<ImportResult> {
-  const { thread, session } = open
+  const { thread, session, seenFrom } = open
   const keys = session.keys()
   if (!keys) throw new AppError('bad_request', { detail: 'no list of keys' })
   const { snapshotId } = keys.info
@@ -158,7 +169,6 @@ async function readNow(open: Open, { now }: ImportsPorts, wish: ImportWish): Pro
   open.snapshotId = snapshotId
   thread.stop()
   const { selfId } = session.workspace()
-  const seenFrom = await session.labelImport.seenFrom()
   const task = { wish, snapshotId, keys: bytes, groups: keys.groups, selfId, seenFrom, now: now() }
   return thread.ask('read', task, bytes ? [bytes.buffer] : [])
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
 import type { Importing } from '../state/import-shape.ts'
@@ -55,8 +56,15 @@ function Body({ importing }: { readonly importing: Importing | null }) {
   const { source, step, result } = importing
   if (step === 'source' || !source.table) return <SourceStep source={source} />
   if (!hasList) return <NoList />
-  if (!result) return null
+  if (!result) return importing.work ? null : <Read />
   return step === 'columns' ? <ColumnsStep result={result} /> : <PreviewStep result={result} />
+}
+
+/** A list came after the table: now it can be said what the table means. */
+function Read() {
+  const doImport = useStore((store) => store.doImport)
+  useEffect(() => void doImport({ kind: 'wish', change: {} }), [doImport])
+  return null
 }
 
 function NoList() {

@@ -26,6 +26,9 @@ export function ImportSummary({ counts }: { readonly counts: ImportCounts | null
         'data-left': left,
       })}
     >
+      <p className="spoken" role="status">
+        {!work && counts && text.said(counts)}
+      </p>
       {work ? (
         <WorkLine />
       ) : (

@@ -67,8 +67,9 @@ function actsOf(ground: ImportGround, reader: ImportReader): Acts {
 }
 
 async function stage({ bridge, set, get }: ImportGround, reader: ImportReader): Promise<void> {
-  const { result, source } = reader.now()
-  if (!result || !source) return
+  const { result, source, work } = reader.now()
+  // Pressed twice, it is staged once.
+  if (!result || !source || work) return
   reader.begin('staging')
   const onPart = (part: number): void => get().followImport(part)
   const signal = reader.signal()

@@ -107,6 +107,8 @@ export const importPreview = {
     ...(counts.questions > 0 ? [['waiting for an answer', counts.questions] as const] : []),
     ...(counts.left > 0 ? [['left out', counts.left] as const] : []),
   ],
+  said: ({ rows: all, create, update, unchanged, errors, questions }: ImportCounts): string =>
+    `${rows(all)}: ${showNumber(create)} create, ${showNumber(update)} update, ${showNumber(unchanged)} unchanged, ${showNumber(errors)} with errors, ${showNumber(questions)} waiting for an answer`,
   working: { reading: 'Reading', meaning: 'Comparing with the keys', staging: 'Staging' },
   workPart: (text: string, percent: number): string => `${text} · ${percent} %`,
   cancel: 'Cancel',

@@ -153,6 +153,7 @@ describe('an import in its thread', () => {
     const { importer, read } = await importing('wer,was\nci,ops')
     await read({ chosen: [[0, { use: 'name', labelKey: null }], [1, { use: 'label', labelKey: 'team' }]] }) // prettier-ignore
     const kept = await importer.keep(null)
+    if (!kept) throw new Error('it has titles')
     const next = createImporter(() => () => Promise.resolve())
     const bytes = new TextEncoder().encode('wer,was\njobs,web')
     await next.open({ id: 2, name: 'b.csv', from: 'file', bytes, kept: [kept] })
