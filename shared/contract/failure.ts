@@ -51,6 +51,7 @@ export type FailureCode =
   | 'disk_failed'
   | 'data_newer'
   | 'data_damaged'
+  | 'too_large_for_excel'
   | 'bad_request'
   | 'forbidden'
   | 'cancelled'
