@@ -52,6 +52,7 @@ export type FailureCode =
   | 'data_newer'
   | 'data_damaged'
   | 'too_large_for_excel'
+  | 'list_renewed'
   | 'bad_request'
   | 'forbidden'
   | 'cancelled'

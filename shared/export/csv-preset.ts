@@ -1,3 +1,4 @@
+import type { CsvPreset } from '../domain/key-form.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
 import type { Delimiter, Encoding } from '../import/dialect.ts'
 
@@ -10,14 +11,7 @@ export interface CsvForm {
   readonly decimal: DecimalMark
 }
 
-/**
- * `comma`: what programs expect (RFC 4180) · `semicolon`: what Excel opens by a double click where the comma is the decimal
- * mark · `tab`: "Unicode text", which Excel opens everywhere.
- */
-export const csvPresets = ['comma', 'semicolon', 'tab'] as const
-export type CsvPreset = (typeof csvPresets)[number]
-
-/** What each preset stands for. */
+/** What each preset of CSV stands for. */
 export const csvForms: Readonly<Record<CsvPreset, CsvForm>> = {
   comma: { encoding: 'utf-8', mark: false, delimiter: ',', decimal: '.' },
   semicolon: { encoding: 'utf-8', mark: true, delimiter: ';', decimal: ',' },

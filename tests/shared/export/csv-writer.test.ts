@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { withoutGuard } from '#shared/domain/csv-cell.ts'
-import { csvForms, csvPresets } from '#shared/export/csv-preset.ts'
-import type { CsvPreset } from '#shared/export/csv-preset.ts'
+import type { CsvPreset } from '#shared/domain/key-form.ts'
+import { csvForms } from '#shared/export/csv-preset.ts'
 import { writeCsv } from '#shared/export/csv-writer.ts'
 import type { Sheet } from '#shared/export/sheet.ts'
 import { guessSource } from '#shared/import/guess-source.ts'
@@ -10,6 +10,8 @@ import { oddText } from '../../support/odd-text.ts'
 import { oddValues } from '../../support/odd-files.ts'
 import { aSheet, bytesOfAll } from '../../support/sheets.ts'
 import { aDialect, read } from '../../support/tables.ts'
+
+const csvPresets = ['comma', 'semicolon', 'tab'] as const
 
 const write = (sheet: Sheet, preset: CsvPreset): Uint8Array => bytesOfAll(writeCsv(sheet, csvForms[preset]))
 const text = (sheet: Sheet, preset: CsvPreset): string => Buffer.from(write(sheet, preset)).toString()
