@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
 import { keysCommand } from './keys.ts'
 import { retryCommand, revertCommand } from './past-plan.ts'
+import { planCommand } from './plan-import.ts'
 import { renameLabelCommand } from './rename-label.ts'
 import { reportCommand } from './report.ts'
 import { resumeCommand } from './resume.ts'
@@ -18,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['keys', keysCommand],
   ['set', setCommand],
   ['rename-label', renameLabelCommand],
+  ['plan', planCommand],
   ['apply', applyCommand],
   ['resume', resumeCommand],
   ['runs', runsCommand],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { KeyHistory, KeyRuns } from '#shared/contract/key-history.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Change } from '#shared/domain/change.ts'
+import type { Draft } from '#shared/domain/draft.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
 import type { BuiltPlan } from '#shared/domain/plan.ts'
@@ -46,7 +47,7 @@ export interface Session extends SessionRuns {
   readonly refresh: (watch?: ListWatch) => Promise<LoadedKeys>
   /** By how much our clock is ahead of the gateway's, in milliseconds; `null` unless it is far off. */
   readonly clockOff: () => number | null
-  readonly buildPlan: (changes: Iterable<Change>) => BuiltPlan
+  readonly buildPlan: (changes: Iterable<Change>, drafts?: Iterable<Draft>) => BuiltPlan
   /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
@@ -107,7 +108,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
     refresh,
-    buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
+    buildPlan: (changes, drafts = []) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall() }, changes, drafts), // prettier-ignore
     ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
@@ -129,7 +130,17 @@ function watchedStaging(log: StagingLog, disk: DiskWatch): StagingLog {
   }
 }
 
-function planOf(workspace: Workspace, kept: LoadedKeys | null, changes: Iterable<Change>, madeAt: string): BuiltPlan {
+interface PlanGround {
+  readonly workspace: Workspace
+  readonly kept: LoadedKeys | null
+  readonly madeAt: string
+}
+
+function planOf(
+  { workspace, kept, madeAt }: PlanGround,
+  changes: Iterable<Change>,
+  drafts: Iterable<Draft>,
+): BuiltPlan {
   const index = kept ? indexKeys(kept.table) : new Map<string, number>()
   return buildPlan({
     id: randomBytes(8).toString('hex'),
@@ -137,6 +148,7 @@ function planOf(workspace: Workspace, kept: LoadedKeys | null, changes: Iterable
     madeAt,
     base: { snapshotId: kept?.info.snapshotId ?? '', listedAt: kept?.info.listedAt ?? '' },
     changes,
+    drafts,
     selfId: workspace.selfId,
     nameOf: (keyId) => {
       const row = index.get(keyId)

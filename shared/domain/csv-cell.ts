@@ -38,3 +38,8 @@ export function csvCell(text: string): string {
 export function csvValue(value: string | null): string {
   return value === null ? '' : value === '' ? "'" : csvCell(value)
 }
+
+/** The text of a cell that is not blank: a lone apostrophe is the empty one. */
+export function readCsvText(cell: string): string {
+  return cell === "'" ? '' : withoutGuard(cell)
+}
