@@ -3,6 +3,7 @@ import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchStart } from './start.ts'
+import { benchTables } from './tables.ts'
 
 /** `grid` is both of the grid's. */
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'grid-scrolls': benchScrolls,
   'grid-edits': benchEdits,
   apply: benchApply,
+  csv: benchTables,
 }
 
 /** The benches of a name, or of the names that begin with it. */
