@@ -48,7 +48,7 @@ export function startCheck(source: CheckSource): RowCheck {
   return {
     ...source,
     setting: plans.filter(({ sets, at }) => sets !== null && at !== matchColumn(match, columns)),
-    fixed: plans.filter(({ sets, field }) => sets === null && field !== 'name'),
+    fixed: plans.filter(({ sets, field }) => sets === null && (field === 'group' || field === 'expiry')),
     limit: plans.find(({ field }) => field === 'monthly_limit'),
     idColumn: match.by === 'id' ? -1 : columns.findIndex(({ use }) => use === 'id'),
     nameColumn: columns.findIndex(({ use }) => use === 'name'),
