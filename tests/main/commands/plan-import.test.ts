@@ -137,6 +137,15 @@ describe('plan', () => {
     expect(JSON.parse(open.out).errors).toMatchObject([{ row: 2, column: 'limit', value: '1.500', code: 'limit_ambiguous' }]) // prettier-ignore
   })
 
+  it('reads a file as the call says it is written', async () => {
+    const bytes = latin1('name|limit;label:env\ngr\u00f6\u00dfe|5;x\n')
+    const argv = ['--delimiter', 'pipe', '--encoding', 'windows-1252', '--map', '#2=limit', '--json']
+    const { code, out } = await plan({ bytes, argv })
+    expect([code, JSON.parse(out).errors]).toMatchObject([2, [{ column: 'limit;label:env', value: '5;x' }]])
+    const wrong = await plan({ bytes, argv: ['--encoding', 'utf-8', '--json'] })
+    expect(JSON.parse(wrong.out).errors).toMatchObject([{ row: 2, code: 'not_the_encoding' }])
+  })
+
   it('finds keys by a label, and names new ones by a pattern', async () => {
     const bytes = 'Kostenstelle,env,limit\n100,dev,9\n900,dev,8\n'
     const argv = ['--match', 'label:Kostenstelle', '--pattern', 'k-{env}-{Kostenstelle}', '--out', '@plan.json']
@@ -171,6 +180,9 @@ describe('plan', () => {
     ['--map', 'name=spend'],
     ['--map', 'name'],
     ['--decimal', 'x'],
+    ['--encoding', 'latin1'],
+    ['--delimiter', 'x'],
+    ['--delimiter', 'constructor'],
     ['--pattern', 'no-braces'],
     ['--pattern', '{team}'],
     ['more.csv'],

@@ -58,7 +58,7 @@ describe('a reading', () => {
           expect(listed.has(at)).toBe(['error', 'question'].includes(reading.verdictAt(at)))
         expect(reading.questions.reduce((sum, { count }) => sum + count, 0)).toBe(counts.questions)
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     )
   })
 
@@ -72,7 +72,7 @@ describe('a reading', () => {
         expect(new Set(cells.map(({ key }) => key))).toEqual(new Set(updated.map((at) => reading.keyRowAt(at))))
         expect(reading.draftCount).toBe(reading.counts.create)
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 })
@@ -107,7 +107,7 @@ describe('a list that was exported and comes back', () => {
         expect(reading.problems).toEqual([])
         expect(reading.counts).toMatchObject({ unchanged: keys.length, update: 0, create: 0 })
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 
