@@ -8,6 +8,7 @@ import { words } from '#shared/words/en.ts'
 import { askForConnection } from './connect-prompt.ts'
 import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
+import { createExportActs } from './export-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { createChangeAct } from './loosening.ts'
 import { createPlanActs } from './plan-acts.ts'
@@ -62,6 +63,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     // SECURITY: only while the window has the focus, so that the page cannot read the clipboard behind one's back.
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     ...createPlanActs(ports),
+    ...createExportActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
     ...createSecretsActs(ports),

@@ -51,6 +51,8 @@ export type FailureCode =
   | 'disk_failed'
   | 'data_newer'
   | 'data_damaged'
+  | 'too_large_for_excel'
+  | 'list_renewed'
   | 'bad_request'
   | 'forbidden'
   | 'cancelled'

@@ -62,6 +62,7 @@ const unused = (): never => {
 const acts: WindowActs = {
   confirm: unused,
   savePlan: unused,
+  exportKeys: unused,
   openPlan: unused,
   exportRun: unused,
   connect: unused,
