@@ -74,7 +74,7 @@ test('a file with problems plans nothing, and comes back corrected', async ({ ho
 test('a file is planned with no network, against the list that was kept last', async ({ home, startFakeGateway }) => {
   const gateway = await startFakeGateway({ keys: 20 })
   const environment = { ...keyringOf(process.env), FOBSHEET_HOME: home }
-  const [first] = gateway.state().keys.filter(({ name }) => !name.includes(','))
+  const first = gateway.state().keys.find(({ name }) => !name.includes(','))
   const file = path.join(home, 'keys.csv')
   writeFileSync(file, `id,limit\n${first?.id ?? ''},77.5\n`)
   await fobsheet(['connect', 'Acme', '--url', gateway.url], environment, `${gateway.managementKey}\n`)
