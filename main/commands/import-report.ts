@@ -3,6 +3,7 @@ import type { HeaderFault } from '#shared/import/header-faults.ts'
 import type { ImportCounts, ImportReading } from '#shared/import/import-reading.ts'
 import type { ImportProblem } from '#shared/import/import-problem.ts'
 import { errorFileText } from '#shared/import/error-file.ts'
+import type { Listed } from '#shared/import/error-file.ts'
 import type { Delimiter } from '#shared/import/dialect.ts'
 import { usualEmpties } from '#shared/import/empties.ts'
 import { encodeText } from '#shared/import/wtf8.ts'
@@ -54,29 +55,38 @@ export function reportHeader(faults: readonly HeaderFault[], rows: number): File
 }
 
 /** The report of a file that was read. */
-export function reportReading({ counts, problems, cells }: ImportReading): FileReport {
+export function reportReading({ counts, ...listed }: ImportReading): FileReport {
   const { rows, create, update, unchanged } = counts
-  const errors = problems.map((problem): FileError => {
+  return { counts: { rows, create, update, unchanged }, errors: errorsOf(listed) }
+}
+
+/** The problems of a file as they are told. */
+export function errorsOf({ problems, cells }: Listed): readonly FileError[] {
+  return problems.map((problem): FileError => {
     const column = problem.column === null ? null : (cells.header[problem.column] ?? null)
     const { line, value, code } = problem
     return { row: line, column, value, code, message: words.importProblem.describe(problem) }
   })
-  return { counts: { rows, create, update, unchanged }, errors }
 }
 
 /** Says what a file came to: as one JSON document, or in words. */
 export function sayReport({ counts, errors }: FileReport, isJson: boolean, terminal: Terminal): void {
   if (isJson) terminal.out(`${JSON.stringify({ version: 1, ...counts, errors })}\n`)
-  for (const { row, column, value, code, message } of errors.slice(0, SHOWN))
-    terminal.err(words.importCli.error({ line: row, column: column === null ? null : visible(column), value: visible(value), code, message: visible(message) })) // prettier-ignore
-  if (errors.length > SHOWN) terminal.err(words.importCli.moreErrors(errors.length - SHOWN))
+  sayErrors(errors, terminal)
   terminal.err(words.importCli.counts(counts, errors.length))
 }
 
+/** Says the first errors of a file in words. */
+export function sayErrors(errors: readonly FileError[], terminal: Terminal): void {
+  for (const { row, column, value, code, message } of errors.slice(0, SHOWN))
+    terminal.err(words.importCli.error({ line: row, column: column === null ? null : visible(column), value: visible(value), code, message: visible(message) })) // prettier-ignore
+  if (errors.length > SHOWN) terminal.err(words.importCli.moreErrors(errors.length - SHOWN))
+}
+
 /** Writes the rows with problems as a file that can be corrected and imported again. */
-export async function writeErrorFile(path: string, reading: ImportReading, delimiter: Delimiter): Promise<void> {
+export async function writeErrorFile(path: string, listed: Listed, delimiter: Delimiter): Promise<void> {
   const describe = (problem: ImportProblem): string => words.importProblem.describe(problem)
-  const text = errorFileText(reading, { delimiter, empties: usualEmpties, describe })
+  const text = errorFileText(listed, { delimiter, empties: usualEmpties, describe })
   // Excel takes UTF-8 without its mark for something else.
   await writeFile(path, encodeText(`\ufeff${text}`), { mode: 0o600 })
 }

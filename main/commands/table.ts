@@ -2,6 +2,7 @@ import { words } from '#shared/words/en.ts'
 import { applyCommand } from './apply.ts'
 import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
+import { importLabelsCommand } from './import-labels.ts'
 import { keysCommand } from './keys.ts'
 import { retryCommand, revertCommand } from './past-plan.ts'
 import { planCommand } from './plan-import.ts'
@@ -28,6 +29,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['retry', retryCommand],
   ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
+  ['import-labels', importLabelsCommand],
 ])
 
 /** What `--help` prints: all commands, or one. */

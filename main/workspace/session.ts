@@ -21,6 +21,8 @@ import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
 import { readKeyHistory, readKeyRuns } from './key-history.ts'
+import { createLabelImport } from './label-import.ts'
+import type { LabelImport } from './label-import.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { loadProxyPassword } from './network.ts'
@@ -53,6 +55,7 @@ export interface Session extends SessionRuns {
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
   readonly secrets: SecretsDesk
   readonly past: PastRuns
+  readonly labelImport: LabelImport
 }
 
 /** What a session is made of. */
@@ -110,6 +113,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     refresh,
     buildPlan: (changes, drafts = []) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall() }, changes, drafts), // prettier-ignore
     ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
+    labelImport: createLabelImport(folder, disk, deps),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),

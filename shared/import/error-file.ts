@@ -12,13 +12,16 @@ export interface ErrorFileForm {
   readonly describe: (problem: ImportProblem) => string
 }
 
+/** Cells that were read, and what is wrong with some of them. */
+export type Listed = Pick<ImportReading, 'cells' | 'problems'>
+
 const BREAK = '\r\n'
 
 /**
  * The rows with problems as a file of their own: the original columns as they were read, and what is wrong. It can be
  * corrected and imported again; the added columns are then left out. It means what the original meant, and is no formula.
  */
-export function errorFileText({ cells, problems }: ImportReading, form: ErrorFileForm): string {
+export function errorFileText({ cells, problems }: Listed, form: ErrorFileForm): string {
   const old = noteColumns(cells.header)
   const kept = cells.header.flatMap((_, at) => (old.has(at) ? [] : [at]))
   const line = (texts: readonly string[]): string => texts.map(csvQuoted).join(form.delimiter) + BREAK

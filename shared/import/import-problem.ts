@@ -39,6 +39,10 @@ export type ImportCode =
   | 'expiry_fixed'
   | 'control_character'
   | 'secret_value'
+  | DateCode
+
+/** Why a dated row says nothing of the labels that a key had. */
+export type DateCode = 'date_not_a_day' | 'date_future' | 'date_seen' | 'date_twice' | 'name_unknown'
 
 /** Something that keeps a row from being accepted: where, what stands there and why. `row` counts from 0, `line` is the file's. */
 export interface ImportProblem {

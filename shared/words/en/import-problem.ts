@@ -21,6 +21,11 @@ const texts: Readonly<Record<Exclude<ImportCode, Parameters<typeof problem.descr
   group_shared: 'Several groups have this name. Write the id of the group.',
   expiry_fixed: 'The expiry of an existing key cannot be set by a file. Leave the cell blank.',
   control_character: 'The text has a control character that nobody sees. Type it without.',
+  date_not_a_day: 'Not a date. Write one such as 2026-01-31, or a moment such as 2026-01-31T18:00:00Z.',
+  date_future: 'This day is yet to come. Label history is about the past.',
+  date_seen: 'From this day on, lists of the gateway have shown the labels themselves. Take the row out.',
+  date_twice: 'Several rows are about the same key and the same moment. Leave one of them.',
+  name_unknown: 'No key of the last list has this name. Write the id of the key.',
   secret_value: 'This looks like a secret. Secrets do not belong into labels or names.',
 }
 
@@ -63,6 +68,7 @@ function describe({ code, detail }: Pick<ImportProblem, 'code' | 'detail'>): str
   // `as`: a code has its own text here, or is one of the grid's.
   const text = code in texts ? texts[code as keyof typeof texts] : problem.describe(code as Parameters<typeof problem.describe>[0]) // prettier-ignore
   if (detail === null || detail === '') return text
+  if (code === 'date_seen') return `${text} The first list is of ${detail}.`
   return code === 'name_part_blank' ? `The name pattern needs a value for ${quoted(detail)}.` : `${text} It has ${quoted(detail)}.` // prettier-ignore
 }
 

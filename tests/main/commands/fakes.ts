@@ -106,6 +106,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
       asked.resumed.push({ runId, options })
       return startFake(run.resumes ?? unused(), options, run, asked)
     },
+    labelImport: { seenFrom: unused, keep: unused },
     keyHistory: unused,
     keyRuns: unused,
     secrets: { list: unused, save: unused, confirm: unused },
