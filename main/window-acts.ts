@@ -8,6 +8,7 @@ import { words } from '#shared/words/en.ts'
 import { askForConnection } from './connect-prompt.ts'
 import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
+import { createExportActs } from './export-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { createChangeAct } from './loosening.ts'
 import { createImportActs } from './import-acts.ts'
@@ -66,6 +67,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     ...createPlanActs(ports),
     ...createImportActs(ports),
+    ...createExportActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
     ...createSecretsActs(ports),

@@ -19,6 +19,8 @@ import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
+import { keyExportSchema } from './key-export.ts'
+import type { KeysExported } from './key-export.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import { importRequests } from './import-requests.ts'
@@ -224,6 +226,7 @@ export const requests = {
   'keys.open': route<void>()(nothing),
   'keys.refresh': route<void>()(nothing),
   'keys.cancel': route<void>()(nothing),
+  'keys.export': route<KeysExported | null>()(keyExportSchema),
   'disk.retry': route<void>()(nothing),
   'clipboard.paste': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),

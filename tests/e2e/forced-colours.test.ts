@@ -5,6 +5,7 @@ import { connect } from '../support/connect-window.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { appearances } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -18,7 +19,7 @@ const shapeOf = (mark: Locator): Promise<string> =>
 
 const moving = (page: Page): Promise<number> => page.evaluate(() => document.getAnimations().length)
 
-for (const scheme of ['light', 'dark'] as const) {
+for (const scheme of appearances) {
   test(`every mark can be told without colour and without motion, ${scheme}`, async ({
     startFakeGateway,
     startApp,

@@ -2,10 +2,11 @@ import path from 'node:path'
 import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { appearances } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
-for (const scheme of ['light', 'dark'] as const) {
+for (const scheme of appearances) {
   test(`what the grid shows over its cells is accessible, ${scheme}`, async ({ startFakeGateway, startApp }) => {
     const open = await openGrid({ startFakeGateway, startApp }, { keys: 300 })
     const { page, keys, ids, select, running } = open

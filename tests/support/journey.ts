@@ -105,11 +105,12 @@ async function tellWhatStood({ app, output }: RunningApp): Promise<void> {
   console.log(`--- said by the app\n${output().slice(-2_000)}`)
 }
 
-/** How the built app is started. */
+let printed: string | null = null
+
+/** How the built app is started. Asked once: nothing is built anew while journeys run. */
 export function readLaunch(): Launch {
-  const printed = execFileSync(process.execPath, [path.join(checkout, 'build/launch.mjs'), '--print'], {
-    encoding: 'utf8',
-  })
+  const launcher = path.join(checkout, 'build/launch.mjs')
+  printed ??= execFileSync(process.execPath, [launcher, '--print'], { encoding: 'utf8' })
   return JSON.parse(printed)
 }
 
