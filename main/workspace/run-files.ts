@@ -75,7 +75,7 @@ export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSum
     return (await loadSummary(folder, newest, deps)) ?? (await openRun(folder, newest, deps)).summary
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    deps.report?.('run.unreadable', { runId: newest ?? null, code: error.failure.code })
+    deps.report?.('run.unreadable', { runId: newest ?? '', code: error.failure.code })
     return null
   }
 }
