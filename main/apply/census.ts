@@ -1,6 +1,6 @@
 import { strangers } from './creation-doubt.ts'
-import { isCreating, isHalfMade, wordOn } from './creation-moves.ts'
-import { isHalted } from './dispatch.ts'
+import { hasHalfMade, isCreating, isHalfMade, wordOn } from './creation-moves.ts'
+import { isHalted } from './halt.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
@@ -11,8 +11,8 @@ import { openSteps, setWord, speak } from './words.ts'
 /** Whether everything that will be sent has been sent and answered. */
 export function isSpent(state: EngineState): boolean {
   if (state.inFlight > 0) return false
-  if (!state.stopping) return state.unsettled.size === 0
-  return isHalted(state) || (state.parked.size === 0 && ![...state.unsettled].some(isHalfMade))
+  if (!state.stopping) return state.unsettled.size() === 0
+  return isHalted(state) || (state.parked.size === 0 && !hasHalfMade(state))
 }
 
 /** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */

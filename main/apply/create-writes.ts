@@ -60,13 +60,20 @@ function createWrite(
   }
   const before = isParked ? doubt.known : group.keyId === null ? undefined : known?.get(group.steps[0] ?? -1)
   if (before && group.creation) group.creation.known = new Set(before)
+  // Written out: with a spread each of a hundred thousand of them would be a table of its own, slow to make and to read.
+  const { row, keyId, kind, steps, creation } = group
   return {
-    ...group,
+    row,
+    keyId,
+    kind,
+    steps,
+    creation,
     index,
     status: first === undefined ? 'settled' : isParked ? 'parked' : 'open',
     started: isParked,
     attempts: 0,
     sentAt: 0,
+    listBegan: -Infinity,
     throttles: 0,
     notBefore: 0,
     listAfter: -Infinity,

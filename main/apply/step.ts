@@ -1,13 +1,15 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
+import { takeRecall } from './ahead.ts'
 import { takeAnswer, takeListRefusal } from './answers.ts'
 import { close, isSpent, takeCensus } from './census.ts'
 import { decideParked, learnNames } from './creation-doubt.ts'
-import { isHalfMade } from './creation-moves.ts'
-import { askForList, dispatch, isByChoice, isHalted } from './dispatch.ts'
+import { hasHalfMade } from './creation-moves.ts'
+import { askForList, dispatch } from './dispatch.ts'
 import { isCanaryThrough, takeCanary } from './canary.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
+import { isByChoice, isHalted } from './halt.ts'
 import type { FreshList } from './ports.ts'
 import { endTrouble } from './trouble.ts'
 import { isVerificationDue, takeProof } from './verification.ts'
@@ -37,7 +39,10 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
       return takeListRefusal(state, event.refusal, event.at)
     }
     case 'answered': {
-      return takeAnswer(state, event.write, event.answer, event.at)
+      return takeAnswer(state, event)
+    }
+    case 'recalled': {
+      return takeRecall(state, event.write)
     }
     case 'paused': {
       if (state.pause !== null) return []
@@ -142,8 +147,8 @@ function verifyMeanwhile(state: EngineState, at: number): readonly EngineCommand
 /** Everything is settled but the creations that nobody answered. */
 function isOnlyParked(state: EngineState): boolean {
   if (state.parked.size === 0 || state.inFlight > 0 || isHalted(state)) return false
-  if (!state.stopping) return state.parked.size === state.unsettled.size
-  return ![...state.unsettled].some(isHalfMade)
+  if (!state.stopping) return state.parked.size === state.unsettled.size()
+  return !hasHalfMade(state)
 }
 
 /** Asks the list what became of them: when they cannot land any more, or at once when nobody is to wait for that. */

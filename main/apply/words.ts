@@ -26,7 +26,7 @@ export function openSteps(state: EngineState, write: WriteState): readonly numbe
 /** Nothing more will be sent for a write. */
 export function settle(state: EngineState, write: WriteState): void {
   write.status = 'settled'
-  if (state.unsettled.delete(write)) state.requestsLeft -= requestsOf(write)
+  if (state.unsettled.remove(write)) state.requestsLeft -= requestsOf(write)
 }
 
 /** The request of a write leaves, or has its answer: its steps are shown to be on their way, or not any more. */

@@ -46,7 +46,8 @@ export async function checkScene(scene: Scene, point: KillPoint): Promise<readon
   if (summary.state !== 'finished') faults.push(`the run is ${summary.state}`)
   if (steps.length !== plan.steps.length) faults.push('the report has not as many lines as the plan')
   if (tail !== 'clean') faults.push(`the journal is ${tail}`)
-  const sent = records.filter(({ op }) => op === 'sent').length
+  const recalled = records.filter(({ answer }) => answer === 'recalled').length
+  const sent = records.filter(({ op }) => op === 'sent').length - recalled
   if (writes > sent) faults.push(`${writes} writes arrived, and ${sent} are in the journal`)
   const orphans = steps.filter(({ outcome }) => outcome !== 'done')
   if (orphans.length > (point.orphans ?? 0))

@@ -13,7 +13,8 @@ import type { TruthfulService } from './service.ts'
 
 /** What a life left on the disk, killed or not: nothing was sent that is not in there, no secret counts that is not. */
 export function checkCrash(ledger: Ledger, { records }: { readonly records: readonly ReplayRecord[] }): void {
-  const sent = records.filter(({ op }) => op === 'sent').length
+  const recalled = records.filter(({ answer }) => answer === 'recalled').length
+  const sent = records.filter(({ op }) => op === 'sent').length - recalled
   if (ledger.arrivals > sent) ledger.fail('I5', `${ledger.arrivals} requests left, and the journal knows of ${sent}`)
   for (const { op, key } of records)
     // `as`: only looked up.

@@ -13,6 +13,7 @@ export const INVARIANTS = {
   I7: 'only planned keys are touched, and nothing of others is overwritten that the list showed',
   I8: 'each step has one word, and journal and report say the same',
   serial: 'requests of one key never overlap',
+  careful: 'no more is begun than a careful part of a run was given',
   quarantine: 'a key is made with the limit of a cent',
   extra: 'no key too many where no assumption is broken',
 } as const
