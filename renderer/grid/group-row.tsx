@@ -17,7 +17,7 @@ import type { GroupLines } from '../state/group-lines.ts'
 import { showMoney } from '../ui/format.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { ROW_HEIGHT } from './use-window.ts'
+import { ROW_HEIGHT } from './sight.ts'
 import './group-row.css'
 
 const text = words.groups
