@@ -1,3 +1,11 @@
+import {
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
 import { useCallback, useMemo } from 'react'
 import { orderColumns } from '#shared/domain/grid-view.ts'
 import type { ColumnSettings } from '#shared/domain/grid-view.ts'
@@ -28,11 +36,31 @@ export const GUTTER = 44
 export const LEAST_WIDTH = 48
 export const MOST_WIDTH = 900
 
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnPinningFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+})
+// The table never sees a row: it lays out order, width, visibility and pinning of columns, and nothing else.
+const NO_ROWS: Record<string, never>[] = []
+
 /** Lays out the columns as the user has arranged them. */
 export function useColumns(columns: readonly GridColumn[]) {
   const store = useStoreApi()
   const settings = useStore((now) => now.columnSettings)
-  const layout = useMemo(() => layOutColumns(columns, settings), [columns, settings])
+  const defs = useMemo(
+    () => columns.map(({ id, width }) => ({ id, size: width, minSize: LEAST_WIDTH, maxSize: MOST_WIDTH })),
+    [columns],
+  )
+  const state = useMemo(() => tableState(columns, settings), [columns, settings])
+  const table = useTable({ features, columns: defs, data: NO_ROWS, state })
+  const layout = useMemo(
+    () => layOut(columns, table.getStartVisibleLeafColumns(), table.getCenterVisibleLeafColumns()),
+    // The state is what the table answers from; the table itself is another object at every draw.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [columns, defs, state],
+  )
   const setWidth = useCallback(
     (id: string, width: number) => {
       const size = Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width)))
@@ -43,30 +71,49 @@ export function useColumns(columns: readonly GridColumn[]) {
   return { layout, setWidth }
 }
 
-/** Places columns: pinned ones in the order in which they were pinned, the others in theirs, hidden ones nowhere. */
-export function layOutColumns(
+function tableState(columns: readonly GridColumn[], { order, hidden, pinned, widths }: ColumnSettings) {
+  const natural = columns.map(({ id }) => id)
+  return {
+    columnOrder: [...orderColumns(natural, order)],
+    columnVisibility: Object.fromEntries(hidden.map((id) => [id, false])),
+    columnPinning: { start: pinned.filter((id) => natural.includes(id)), end: [] },
+    columnSizing: Object.fromEntries(widths),
+  }
+}
+
+interface SizedColumn {
+  readonly id: string
+  getSize(): number
+}
+
+function layOut(
   columns: readonly GridColumn[],
-  { order, hidden, pinned, widths }: ColumnSettings,
+  start: readonly SizedColumn[],
+  center: readonly SizedColumn[],
 ): ColumnLayout {
   const known = new Map(columns.map((column) => [column.id, column]))
-  const sizes = new Map(widths)
-  const place = (ids: readonly string[], firstIndex: number, firstStart: number): readonly PlacedColumn[] => {
+  const place = (sized: readonly SizedColumn[], firstIndex: number, firstStart: number): readonly PlacedColumn[] => {
     const placed: PlacedColumn[] = []
-    let start = firstStart
-    for (const id of ids) {
-      const column = known.get(id)
-      if (!column || hidden.includes(id)) continue
-      const width = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, sizes.get(id) ?? column.width))
-      placed.push({ ...column, width, firstWidth: column.width, index: firstIndex + placed.length, start })
-      start += width
+    let at = firstStart
+    for (const one of sized) {
+      const column = known.get(one.id)
+      if (!column) continue
+      const width = one.getSize()
+      placed.push({ ...column, width, firstWidth: column.width, index: firstIndex + placed.length, start: at })
+      at += width
     }
     return placed
   }
-  const fixed = place([...new Set(pinned)], 0, GUTTER)
-  const pinnedWidth = endOf(fixed) ?? GUTTER
-  const ordered = orderColumns([...known.keys()], order).filter((id) => !pinned.includes(id))
-  const center = place(ordered, fixed.length, pinnedWidth)
-  return { all: [...fixed, ...center], pinned: fixed, center, pinnedWidth, totalWidth: endOf(center) ?? pinnedWidth }
+  const pinned = place(start, 0, GUTTER)
+  const pinnedWidth = endOf(pinned) ?? GUTTER
+  const scrolling = place(center, pinned.length, pinnedWidth)
+  return {
+    all: [...pinned, ...scrolling],
+    pinned,
+    center: scrolling,
+    pinnedWidth,
+    totalWidth: endOf(scrolling) ?? pinnedWidth,
+  }
 }
 
 function endOf(placed: readonly PlacedColumn[]): number | null {
