@@ -12,7 +12,7 @@ export function bodyText(body: WriteBody | CreateBody): string {
       return body.limit
     }
     case 'expiry': {
-      return body.at
+      return body.at ?? 'never'
     }
     case 'delete': {
       return 'delete'

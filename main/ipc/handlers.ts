@@ -69,7 +69,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       const session = desk.session()
       const workspace = session.workspace()
       // SECURITY: P05, the counts are main's own; the confirmation is for this very plan, in this very workspace.
-      const keys = keysToConfirm(plan, workspace.safety)
+      const keys = keysToConfirm(plan, workspace.safety, new Date().toISOString())
       const changed = await desk.review(plan, seen)
       if (changed) return { kind: 'changed', ...changed }
       if (keys !== null) await confirmed(acts, plan, workspace)
@@ -84,7 +84,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       const workspace = session.workspace()
       const plan = await session.planOfRun(runId)
       // SECURITY: P05, asked again; what was typed when the run began was for the keys as they were then.
-      const keys = keysToConfirm(plan, workspace.safety)
+      const keys = keysToConfirm(plan, workspace.safety, new Date().toISOString())
       if (keys !== null && !(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
       if (desk.session() !== session) throw new AppError('not_confirmed')
       return { runId: await desk.resume(runId, keys) }
@@ -93,6 +93,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     ...createPastHandlers(desk, acts),
     'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
+    'key.lives': async () => desk.session().lives(),
+    'org.members': async () => desk.session().members(),
     'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
     'escrow.list': async () => desk.session().secrets.list(),
     'escrow.save': async ({ runId }) => acts.saveSecrets(runId),

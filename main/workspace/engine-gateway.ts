@@ -15,7 +15,7 @@ import type { Answer, Clock, FreshList, Gateway, Refusal } from '../apply/ports.
 export interface WriteClient {
   readonly writeLabels: (keyId: KeyId, labels: Labels, options: { readonly opId: string }) => Promise<void>
   readonly writeLimit: (keyId: KeyId, limit: string, options: { readonly opId: string }) => Promise<void>
-  readonly writeExpiry: (keyId: KeyId, at: string, options: { readonly opId: string }) => Promise<void>
+  readonly writeExpiry: (keyId: KeyId, at: string | null, options: { readonly opId: string }) => Promise<void>
   readonly createKey: (key: NewKey, options: { readonly opId: string }) => Promise<CreatedKey>
   readonly deleteKey: (keyId: KeyId, options: { readonly opId: string }) => Promise<unknown>
 }

@@ -16,6 +16,7 @@ import type { OpenedPlanSlice } from './opened-plan.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
+import type { LivesSlice } from './lives.ts'
 import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
 import type { RunCellsSlice } from './run-cells.ts'
@@ -186,5 +187,6 @@ export type Store = WorkspaceSlice &
   OpenedPlanSlice &
   RunCellsSlice &
   SecretsSlice &
+  LivesSlice &
   CommandSlice &
   DiagnosticsSlice

@@ -3,7 +3,7 @@ import { labelKeyOf } from '#shared/domain/field.ts'
 import type { DraftPart } from '#shared/domain/draft.ts'
 import type { StepField } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
-import { showMoney } from './format.ts'
+import { showMoney } from './money-text.ts'
 import { VisibleText } from './visible-text.tsx'
 import './cell-text.css'
 

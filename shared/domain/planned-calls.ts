@@ -56,6 +56,7 @@ export function* planningCalls(
       const path = `${MANAGE_PATH}/apikey/${step.keyId}`
       if (step.kind === 'delete') return { method: 'DELETE', path, body: null, name: step.name }
       if (sketch.part === 'limit') return limitCall(path, step.name, step.after)
+      if (sketch.part === 'expiry') return { method: 'POST', path: `${path}/expiry`, body: expiryBody(step.after), name: step.name } // prettier-ignore
       const row = rowOf(step.keyId)
       const fresh = row === null ? null : keyAt(table, row)
       const wanted = sketch.steps.map((at) => plan.steps[at]).filter((one): one is SetStep => one?.kind === 'set')
