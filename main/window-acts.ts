@@ -11,6 +11,7 @@ import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { confirmPrompt } from './workspace/confirm-prompt.ts'
 import { createChangeAct } from './loosening.ts'
+import { makeOwnKeyIfAgreed } from './own-key-act.ts'
 import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { createSecretsActs } from './secrets-acts.ts'
@@ -63,6 +64,8 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     ...createPlanActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
+    makeOwnKey: (workspaceId) =>
+      makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
     ...createSecretsActs(ports),
     resetDemo: () => resetOpenDemo(ports),

@@ -18,7 +18,7 @@ export function bodyText(body: WriteBody | CreateBody): string {
       return 'delete'
     }
     case 'create': {
-      return JSON.stringify([body.name, body.limit, body.group])
+      return JSON.stringify([body.name, body.limit, body.group, ...(body.manage === undefined ? [] : [body.manage])])
     }
     default: {
       return assertNever(body)

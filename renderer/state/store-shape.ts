@@ -50,6 +50,8 @@ export interface WorkspaceSlice {
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
   readonly changeConnection: (id: string) => Promise<void>
+  /** Has main make a key that may only read, and use it from now on. */
+  readonly makeOwnKey: (id: string) => Promise<void>
   /** Changes name, safety level or production mark; main may ask first. Answers why it was not done, if it was not. */
   readonly changeWorkspace: (change: WorkspaceChange) => Promise<Failure | null>
   readonly forgetWorkspace: (id: string) => Promise<void>

@@ -64,6 +64,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     group: text.nullable(),
     expiry: text.nullable(),
     replaces: keyIdSchema.optional(),
+    manage: z.literal('read').optional(),
   }),
 ])
 

@@ -192,6 +192,9 @@ export const requests = {
   'run.list': route<readonly RunSummary[]>()(nothing),
   'escrow.list': route<readonly HeldSecrets[]>()(nothing),
   'escrow.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
+  'escrow.copy': route<{ readonly staysMs: number }>()(
+    z.strictObject({ runId: text, at: z.int().nonnegative(), name: z.string().max(65_536) }),
+  ),
   'escrow.confirm': route<boolean>()(z.strictObject({ runId: text })),
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
   'run.find': route<readonly string[]>()(z.strictObject({ text })),
@@ -210,6 +213,7 @@ export const requests = {
   'workspace.change': route<void>()(workspaceChange),
   'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
   'workspace.change-connection': route<void>()(z.strictObject({ id: text })),
+  'workspace.own-key': route<boolean>()(z.strictObject({ id: text })),
   'gateway.probe': route<Rights>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
   'demo.reset': route<boolean>()(nothing),

@@ -64,5 +64,5 @@ function faultOfCreate(step: CreateStep, madeAt: string): PlanFault['code'] | nu
   if (fault) return fault.code === 'name_blank' || fault.code === 'limit_required' ? fault.code : 'value'
   // What is shown is what is sent: the one spelling, and the line that describes it.
   const isCanonical = JSON.stringify(canonicalDraft(draft)) === JSON.stringify(draft)
-  return isCanonical && createStep(draft).after === step.after ? null : 'value'
+  return isCanonical && createStep(draft, step).after === step.after ? null : 'value'
 }

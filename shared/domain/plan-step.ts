@@ -3,10 +3,16 @@ import { describeDraft } from './draft.ts'
 import type { Draft } from './draft.ts'
 import type { CreateStep, DeleteStep } from './plan.ts'
 
-/** The step that creates a draft, which must be in its one spelling; in the place of a key, where one is replaced. */
-export function createStep({ id, name, limit, labels, group, expiry }: Draft, replaces?: KeyId): CreateStep {
-  const after = describeDraft({ limit, labels, group, expiry })
-  const step = {
+/** What a new key may be beyond its draft. */
+export type CreateExtras = Pick<CreateStep, 'replaces' | 'manage'>
+
+/** The step that creates a draft, which must be in its one spelling; in the place of a key, or with the right to read, where that is said. */
+export function createStep(
+  { id, name, limit, labels, group, expiry }: Draft,
+  { replaces, manage }: CreateExtras = {},
+): CreateStep {
+  const after = `${describeDraft({ limit, labels, group, expiry })}${manage === undefined ? '' : READS}`
+  return {
     kind: 'create',
     draft: id,
     name,
@@ -17,9 +23,12 @@ export function createStep({ id, name, limit, labels, group, expiry }: Draft, re
     labels,
     group,
     expiry,
-  } as const
-  return replaces === undefined ? step : { ...step, replaces }
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(manage === undefined ? {} : { manage }),
+  }
 }
+
+const READS = ', reads keys and usage, makes no completions'
 
 /** The step that deletes a key for good. */
 export function deleteStep(keyId: KeyId, name: string): DeleteStep {

@@ -45,6 +45,8 @@ export interface CreateStep {
   readonly group: string | null
   readonly expiry: string | null
   readonly replaces?: KeyId | undefined
+  /** Set for a key that shall read keys and usage and make no completions: the app's own. */
+  readonly manage?: 'read' | undefined
 }
 
 /** One reviewed act: a cell that is set, a key that is deleted, a key that is created. */

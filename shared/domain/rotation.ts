@@ -99,7 +99,7 @@ function replacementOf({ key, expiry }: RotatedKey, at: number, input: RotationI
     expiry,
   })
   if (checkDraft(draft, input.madeAt).length > 0) return 'not_sendable'
-  return input.isTaken(draft.name) ? 'name_taken' : createStep(draft, key.id)
+  return input.isTaken(draft.name) ? 'name_taken' : createStep(draft, { replaces: key.id })
 }
 
 function endOf(

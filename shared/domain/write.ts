@@ -23,6 +23,7 @@ export interface CreateBody {
   readonly name: string
   readonly limit: string
   readonly group: string | null
+  readonly manage?: 'read' | undefined
 }
 
 /** One request to the service. */

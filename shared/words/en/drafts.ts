@@ -57,6 +57,8 @@ export const drafts = {
       `${counted(spent, 'key', 'keys')} to delete ${spent === 1 ? 'has' : 'have'} been used this month. What uses ${spent === 1 ? 'it' : 'them'} will stop working.`,
     inUse: 'in use this month',
     twin: 'a key of this name exists',
+    replaces: 'replaces',
+    reads: 'may read keys and usage',
     noLabels: 'no labels',
     unstage: (name: string): string => `Unstage ${name}`,
   },

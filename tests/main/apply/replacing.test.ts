@@ -17,7 +17,7 @@ const draft = (at: number) => parseDraftId(`draft:${at}`)!
 const rotation = (...places: readonly number[]): readonly Step[] => [
   ...places.map(
     (at) =>
-    createStep({ id: draft(at), name: `new-${at}`, limit: '500', labels: [['env', 'prod']], group: null, expiry: null }, id(at)), // prettier-ignore
+    createStep({ id: draft(at), name: `new-${at}`, limit: '500', labels: [['env', 'prod']], group: null, expiry: null }, { replaces: id(at) }), // prettier-ignore
   ),
   ...places.map((at): SetStep => ({ kind: 'set', keyId: id(at), name: `key-${at}`, field: 'expiry', before: null, after: END, once: draft(at) })), // prettier-ignore
 ]

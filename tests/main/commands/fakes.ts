@@ -108,7 +108,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     keyRuns: unused,
     lives: async () => ({ expiries: [], replacements: [] }),
     members: unused,
-    secrets: { list: unused, save: unused, confirm: unused },
+    secrets: { list: unused, save: unused, take: unused, markTaken: unused, confirm: unused },
     past: {
       find: unused,
       report: unused,

@@ -175,7 +175,7 @@ describe('checkPlan', () => {
       after: '2027-01-01T00:00:00Z',
       once: draftId(1),
     }
-    const replacing = createStep(aDraft(), idOf('old'))
+    const replacing = createStep(aDraft(), { replaces: idOf('old') })
     expect(checkPlan(planOf(replacing, ends))).toBeNull()
     expect(planSchema.parse(planOf(replacing, ends)).steps).toEqual([replacing, ends])
     expect(checkPlan(planOf(ends))).toMatchObject({ code: 'value', step: 0 })
