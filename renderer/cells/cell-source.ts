@@ -100,5 +100,6 @@ export function isFilledAt(source: CellSource, row: number, column: string): boo
 export function fieldAt({ table, book }: RowSource, row: number, field: CellField): CellValue {
   const patch = patchIn(book, row, field)
   if (patch) return patch.to
-  return field === 'name' || field === 'group' || row >= table.rowCount ? null : cellAt(table, row, field)
+  if (row >= table.rowCount || field === 'name') return null
+  return field === 'group' ? codeText(table.group, row) : cellAt(table, row, field)
 }
