@@ -114,6 +114,15 @@ describe('buildPlan with drafts and deletions', () => {
 })
 
 const NOW = '2026-11-23T10:00:00Z'
+const BASE = {
+  id: 'plan-1',
+  organisation: 'acme',
+  madeAt: NOW,
+  base: { snapshotId: 'list-1', listedAt: NOW },
+  changes: [],
+  selfId: null,
+  nameOf: () => null,
+}
 
 describe('a plan that creates and deletes', () => {
   it('counts its keys and requests', () => {
@@ -127,6 +136,13 @@ describe('a plan that creates and deletes', () => {
     expect(isDestructive(planOf(deleteStep(idOf('ci'), 'ci')), NOW)).toBe(true)
     const uncap = { ...relabel('ci'), field: 'monthly_limit', before: '5', after: 'none' } as const
     expect(isDestructive(planOf(uncap), NOW)).toBe(true)
+  })
+
+  it('leaves out a new key without a group where budgets are per group', () => {
+    const input = { ...BASE, drafts: [aDraft(), aDraft({ id: draftId(2), group: GROUP })], needsGroup: true }
+    const { plan, problems } = buildPlan(input)
+    expect(plan.steps).toMatchObject([{ kind: 'create', draft: 'draft:2', group: GROUP }])
+    expect(problems).toMatchObject([{ code: 'group_required', keyId: 'draft:1', field: 'group' }])
   })
 
   it('is named after what it does', () => {
