@@ -11,8 +11,13 @@ import { openSteps, setWord, speak } from './words.ts'
 /** Whether everything that will be sent has been sent and answered. */
 export function isSpent(state: EngineState): boolean {
   if (state.inFlight > 0) return false
+<<<<<<< HEAD
   if (!state.stopping) return state.unsettled.size() === 0
   return isHalted(state) || (state.parked.size === 0 && !hasHalfMade(state))
+=======
+  if (!state.stopping) return state.unsettled.size + state.bound.size === 0
+  return isHalted(state) || (state.parked.size === 0 && ![...state.unsettled].some(isHalfMade))
+>>>>>>> s6-life
 }
 
 /** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */
@@ -23,7 +28,7 @@ export function takeCensus(state: EngineState, list: FreshList): EngineCommand[]
   state.words.forEach((word, at) => {
     if (word?.outcome !== 'done') return
     const sight = seen(at)
-    if (sight === 'wanted') return
+    if (sight === 'wanted' || sight === 'untold') return
     const target = sight === 'before' && !state.seenBefore.has(at) ? missing : changed
     target.push(at)
   })
@@ -67,7 +72,8 @@ function wordlessReason(write: WriteState): string {
 /** What the last list says about a step in doubt. */
 function wordFor(write: WriteState, sight: Sight): Word {
   if (sight === 'wanted') return { outcome: 'done', reason: 'verified' }
-  if (isCreating(write) || sight === 'before') return { outcome: 'unknown', reason: wordlessReason(write) }
+  if (isCreating(write) || sight === 'before' || sight === 'untold')
+    return { outcome: 'unknown', reason: wordlessReason(write) }
   return { outcome: 'conflict', reason: sight === 'gone' ? 'deleted' : 'changed_remotely' }
 }
 

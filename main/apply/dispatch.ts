@@ -1,7 +1,7 @@
 import { aheadOf, mayGoAhead } from './ahead.ts'
 import { isHeldBack, noteStart } from './canary.ts'
 import { assertNever } from '#shared/domain/assert-never.ts'
-import { foldLabels, foldLimit } from '#shared/domain/write.ts'
+import { foldExpiry, foldLabels, foldLimit } from '#shared/domain/write.ts'
 import type { CreateBody, Fold, WantedCell, WriteBody } from '#shared/domain/write.ts'
 import { foldCreation } from './creation-fold.ts'
 import { advance, isCreating, isHalfMade, mayCreate } from './creation-moves.ts'
@@ -104,8 +104,7 @@ function dispatchWrite(state: EngineState, write: WriteState, at: number): Engin
     return speak(state, steps, { outcome: 'conflict', reason: 'deleted' })
   }
   const wanted = steps.flatMap((at) => wantedAt(state, at))
-  const [first] = wanted
-  const fold: Fold = write.kind === 'limit' && first ? foldLimit(fresh, first) : foldLabels(fresh, wanted)
+  const fold = foldOf(write, fresh, wanted)
   const text = fold.body && bodyText(fold.body)
   if (isOnItsWay(write, fold, text) && at < (write.pending?.until ?? 0)) {
     write.notBefore = write.pending?.until ?? at
@@ -117,6 +116,12 @@ function dispatchWrite(state: EngineState, write: WriteState, at: number): Engin
     return commands
   }
   return [...commands, startWrite(state, write, { body: fold.body, text, at, listAge: Math.round(at - list.began) })]
+}
+
+function foldOf({ kind }: WriteState, fresh: ListedKey, wanted: readonly WantedCell[]): Fold {
+  const [first] = wanted
+  if (kind === 'limit' && first) return foldLimit(fresh, first)
+  return kind === 'expiry' && first ? foldExpiry(first) : foldLabels(fresh, wanted)
 }
 
 /** A request in doubt may still land: until it cannot, no other value is sent and no conflict is called final. */

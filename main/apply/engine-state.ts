@@ -39,6 +39,8 @@ export interface WriteState {
   kind: WriteKind
   readonly steps: readonly number[]
   readonly creation: Creation | null
+  /** The creation that must be through before it is sent, by its place among the writes. */
+  readonly waitsFor: number | null
   status: 'open' | 'in-flight' | 'parked' | 'settled'
   /** Counted as one of the requests that may be started. */
   started: boolean
@@ -101,7 +103,15 @@ export interface EngineState {
   /** Requests that may still be started. */
   allowance: number
   /** The writes that are not settled, in the order of the plan. */
+<<<<<<< HEAD
   readonly unsettled: OpenWrites
+=======
+  readonly unsettled: Set<WriteState>
+  /** Writes that wait for a key to be made; none of them is among the unsettled ones. */
+  readonly bound: Set<WriteState>
+  /** A creation was settled since these were last looked at. */
+  boundDue: boolean
+>>>>>>> s6-life
   /** The creations among them that nobody answered. */
   readonly parked: Set<WriteState>
   /** Whether the run was begun before and goes on in the journal that it began. */
@@ -198,6 +208,7 @@ export function createEngineState(options: EngineOptions): EngineState {
   })
   const writes = createWrites(options, words)
   const open = writes.filter(isOpen)
+  const bound = new Set(open.filter(({ waitsFor }) => waitsFor !== null))
   return {
     plan: options.steps,
     words,
@@ -207,7 +218,13 @@ export function createEngineState(options: EngineOptions): EngineState {
     carriedOut: 0,
     requestsLeft: open.reduce((sum, write) => sum + requestsOf(write), 0),
     writes,
+<<<<<<< HEAD
     unsettled: chainWrites(writes, isOpen),
+=======
+    unsettled: new Set(open.filter((write) => !bound.has(write))),
+    bound,
+    boundDue: bound.size > 0,
+>>>>>>> s6-life
     busyRows: new Set(),
     parked: new Set(open.filter(({ status }) => status === 'parked')),
     continues: options.continues ?? false,

@@ -1,6 +1,7 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { takeRecall } from './ahead.ts'
 import { takeAnswer, takeListRefusal } from './answers.ts'
+import { releaseBound } from './bound-writes.ts'
 import { close, isSpent, takeCensus } from './census.ts'
 import { decideParked, learnNames } from './creation-doubt.ts'
 import { hasHalfMade } from './creation-moves.ts'
@@ -132,10 +133,18 @@ function isElsewhere(plan: readonly Step[], list: FreshList): boolean {
 function goOn(state: EngineState, at: number): readonly EngineCommand[] {
   if (state.phase === 'closed') return []
   if (state.ending) return state.inFlight === 0 ? close(state) : []
-  const commands = state.phase === 'running' ? [...dispatch(state, at), ...verifyMeanwhile(state, at)] : []
+  const commands = state.phase === 'running' ? [...sendWhatMay(state, at), ...verifyMeanwhile(state, at)] : []
   if (state.phase === 'running' && isOnlyParked(state)) return [...commands, ...probe(state, at)]
   if (state.phase === 'running' && isSpent(state)) state.phase = 'verifying'
   return state.phase === 'running' ? commands : [...commands, ...verify(state, at)]
+}
+
+/** Sends what may be sent now, and what that sets free. */
+function sendWhatMay(state: EngineState, at: number): readonly EngineCommand[] {
+  const commands: EngineCommand[] = []
+  do commands.push(...releaseBound(state), ...dispatch(state, at))
+  while (state.boundDue)
+  return commands
 }
 
 /** A list beside the writes that go on: it shows those before it, and the next wave starts from it. */

@@ -26,6 +26,7 @@ export function openSteps(state: EngineState, write: WriteState): readonly numbe
 /** Nothing more will be sent for a write. */
 export function settle(state: EngineState, write: WriteState): void {
   write.status = 'settled'
+  if (write.creation && state.bound.size > 0) state.boundDue = true
   if (state.unsettled.remove(write)) state.requestsLeft -= requestsOf(write)
 }
 

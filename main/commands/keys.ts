@@ -5,7 +5,7 @@ import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 import { keysCsv, keysJson, keysTable } from './key-output.ts'
 import type { KeyOutput } from './key-output.ts'
-import { selectRows } from './selection.ts'
+import { readBeside, selectRows } from './selection.ts'
 
 const FORMATS: Readonly<Record<string, KeyOutput>> = { table: keysTable, csv: keysCsv, json: keysJson }
 
@@ -25,7 +25,9 @@ export const keysCommand: Command = {
     if (!output) throw new UsageError(words.cli.unknownFormat(format))
     const session = await openSession()
     const keys = await session.refresh()
-    const rows = selectRows(keys, given.text('where') ?? '')
+    const where = given.text('where') ?? ''
+    await readBeside(session, keys, where)
+    const rows = selectRows(keys, where)
     const text = output({ table: keys.table, rows, groupName: groupNamesOf(keys), selfId: session.workspace().selfId })
     const file = given.text('out')
     if (file === null) terminal.out(text)

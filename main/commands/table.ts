@@ -7,6 +7,7 @@ import { retryCommand, revertCommand } from './past-plan.ts'
 import { renameLabelCommand } from './rename-label.ts'
 import { reportCommand } from './report.ts'
 import { resumeCommand } from './resume.ts'
+import { rotateCommand } from './rotate.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
@@ -18,6 +19,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['keys', keysCommand],
   ['set', setCommand],
   ['rename-label', renameLabelCommand],
+  ['rotate', rotateCommand],
   ['apply', applyCommand],
   ['resume', resumeCommand],
   ['runs', runsCommand],

@@ -9,6 +9,7 @@ import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createHistorySlice } from './history.ts'
 import { createKeysSlice } from './keys.ts'
+import { createLivesSlice, followLives } from './lives.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createOpenedPlanSlice } from './opened-plan.ts'
 import { createPanelSlice } from './panel.ts'
@@ -40,6 +41,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createOpenedPlanSlice(bridge)(...api),
     ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
+    ...createLivesSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
   }))
@@ -47,6 +49,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
   store.subscribe(followRunCells)
   store.subscribe(followDrafts)
   store.subscribe(followSecrets)
+  store.subscribe(followLives)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store
