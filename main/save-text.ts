@@ -8,7 +8,7 @@ import { nodeFiles } from './store/file-layer.ts'
 export interface TextToSave {
   readonly name: string
   readonly filters: readonly FileFilter[]
-  readonly text: string | ((path: string) => string)
+  readonly text: string | Uint8Array | ((path: string) => string)
 }
 
 /** Asks for a place and writes a text there, for its owner alone; null when cancelled. A failure names the place. */
@@ -22,7 +22,7 @@ export async function saveText(
     : await dialog.showSaveDialog(options)
   if (canceled || !filePath) return null
   try {
-    await atomicWrite(nodeFiles, filePath, typeof text === 'string' ? text : text(filePath))
+    await atomicWrite(nodeFiles, filePath, typeof text === 'function' ? text(filePath) : text)
   } catch (error) {
     throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
   }

@@ -11,6 +11,7 @@ import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { confirmPrompt } from './workspace/confirm-prompt.ts'
 import { createChangeAct } from './loosening.ts'
+import { createImportActs } from './import-acts.ts'
 import { makeOwnKeyIfAgreed } from './own-key-act.ts'
 import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
@@ -28,6 +29,8 @@ import type { Services } from './workspace/services.ts'
 export interface WindowActsPorts {
   readonly services: Services
   readonly desk: Desk
+  /** Tells the page how far an import is. */
+  readonly tell: (event: { readonly kind: 'import.part'; readonly part: number }) => void
   readonly window: () => BrowserWindow | null
   readonly log: NativeLog
 }
@@ -63,6 +66,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     // SECURITY: only while the window has the focus, so that the page cannot read the clipboard behind one's back.
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     ...createPlanActs(ports),
+    ...createImportActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     makeOwnKey: (workspaceId) =>
       makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),

@@ -11,13 +11,8 @@ import { openSteps, setWord, speak } from './words.ts'
 /** Whether everything that will be sent has been sent and answered. */
 export function isSpent(state: EngineState): boolean {
   if (state.inFlight > 0) return false
-<<<<<<< HEAD
-  if (!state.stopping) return state.unsettled.size() === 0
+  if (!state.stopping) return state.unsettled.size() + state.bound.size === 0
   return isHalted(state) || (state.parked.size === 0 && !hasHalfMade(state))
-=======
-  if (!state.stopping) return state.unsettled.size + state.bound.size === 0
-  return isHalted(state) || (state.parked.size === 0 && ![...state.unsettled].some(isHalfMade))
->>>>>>> s6-life
 }
 
 /** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */

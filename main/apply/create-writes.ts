@@ -70,20 +70,14 @@ function createWrite(
   }
   const before = isParked ? doubt.known : group.keyId === null ? undefined : known?.get(group.steps[0] ?? -1)
   if (before && group.creation) group.creation.known = new Set(before)
-<<<<<<< HEAD
   // Written out: with a spread each of a hundred thousand of them would be a table of its own, slow to make and to read.
-  const { row, keyId, kind, steps, creation } = group
+  const { row, keyId, kind, steps, creation, once } = group
   return {
     row,
     keyId,
     kind,
     steps,
     creation,
-=======
-  const { once, ...parts } = group
-  return {
-    ...parts,
->>>>>>> s6-life
     index,
     waitsFor: once === null ? null : (makers.get(once) ?? null),
     status: first === undefined ? 'settled' : isParked ? 'parked' : 'open',

@@ -103,15 +103,11 @@ export interface EngineState {
   /** Requests that may still be started. */
   allowance: number
   /** The writes that are not settled, in the order of the plan. */
-<<<<<<< HEAD
   readonly unsettled: OpenWrites
-=======
-  readonly unsettled: Set<WriteState>
   /** Writes that wait for a key to be made; none of them is among the unsettled ones. */
   readonly bound: Set<WriteState>
   /** A creation was settled since these were last looked at. */
   boundDue: boolean
->>>>>>> s6-life
   /** The creations among them that nobody answered. */
   readonly parked: Set<WriteState>
   /** Whether the run was begun before and goes on in the journal that it began. */
@@ -218,13 +214,9 @@ export function createEngineState(options: EngineOptions): EngineState {
     carriedOut: 0,
     requestsLeft: open.reduce((sum, write) => sum + requestsOf(write), 0),
     writes,
-<<<<<<< HEAD
-    unsettled: chainWrites(writes, isOpen),
-=======
-    unsettled: new Set(open.filter((write) => !bound.has(write))),
+    unsettled: chainWrites(writes, (write) => isOpen(write) && write.waitsFor === null),
     bound,
     boundDue: bound.size > 0,
->>>>>>> s6-life
     busyRows: new Set(),
     parked: new Set(open.filter(({ status }) => status === 'parked')),
     continues: options.continues ?? false,

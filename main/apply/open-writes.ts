@@ -1,8 +1,10 @@
 import type { WriteState } from './engine-state.ts'
 
-/** The writes that are not settled, in the order of the plan. */
+/** The writes that are not settled, in the order of the plan; those that had to wait come last. */
 export interface OpenWrites extends Iterable<WriteState> {
   readonly size: () => number
+  /** Puts a write that waited until now behind all others. */
+  readonly add: (write: WriteState) => void
   /** Takes a write out; false when it was out already. */
   readonly remove: (write: WriteState) => boolean
 }
@@ -17,18 +19,20 @@ export function chainWrites(writes: readonly WriteState[], isIn: (write: WriteSt
   const previous = new Int32Array(writes.length + 1)
   const present = new Uint8Array(writes.length + 1)
   let size = 0
-  let last = 0
-  writes.forEach((write, at) => {
-    if (!isIn(write)) return
-    next[last] = at + 1
-    previous[at + 1] = last
-    present[at + 1] = 1
-    last = at + 1
+  const add = ({ index }: WriteState): void => {
+    const place = index + 1
+    const last = previous[0] ?? 0
+    next[last] = place
+    previous[place] = last
+    next[place] = 0
+    previous[0] = place
+    present[place] = 1
     size++
-  })
-  previous[0] = last
+  }
+  for (const write of writes) if (isIn(write)) add(write)
   return {
     size: () => size,
+    add,
     remove({ index }) {
       const place = index + 1
       if (!present[place]) return false

@@ -11,6 +11,8 @@ export class UsageError extends Error {
 export interface Arguments {
   readonly positionals: readonly string[]
   readonly text: (option: string) => string | null
+  /** Every value of an option that may be given more than once. */
+  readonly texts: (option: string) => readonly string[]
   readonly flag: (option: string) => boolean
   /** A whole number above zero. */
   readonly number: (option: string) => number | null
@@ -26,6 +28,10 @@ export function readArguments(argv: readonly string[], options: NonNullable<Pars
   return {
     positionals,
     text,
+    texts(option) {
+      const value = values[option]
+      return Array.isArray(value) ? value.map(String) : []
+    },
     flag: (option) => values[option] === true,
     number(option) {
       const value = text(option)

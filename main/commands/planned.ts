@@ -11,11 +11,16 @@ import { showTable } from './text-table.ts'
 const SHOWN = 20
 
 /** Hands a plan over: into the file of `--out`, as JSON, or its first steps as a table; and says how much it is. */
-export async function handOver({ plan, problems }: BuiltPlan, given: Arguments, terminal: Terminal): Promise<void> {
+export async function handOver(built: BuiltPlan, given: Arguments, terminal: Terminal): Promise<void> {
+  if (given.flag('json')) terminal.out(`${JSON.stringify(built.plan)}\n`)
+  else if (given.text('out') === null) terminal.out(showPlan(built.plan))
+  await savePlan(built, given, terminal)
+}
+
+/** Hands a plan over without printing it: into the file of `--out`; and says how much it is, and what is left out. */
+export async function savePlan({ plan, problems }: BuiltPlan, given: Arguments, terminal: Terminal): Promise<void> {
   const file = given.text('out')
   if (file !== null) await writeFile(file, planFileText(plan), { mode: 0o600 })
-  if (given.flag('json')) terminal.out(`${JSON.stringify(plan)}\n`)
-  else if (file === null) terminal.out(showPlan(plan))
   for (const problem of problems) terminal.err(describeProblem(problem))
   const size = planSize(plan)
   terminal.err(words.cli.planned(size.steps, size.keys, file))

@@ -2,8 +2,10 @@ import { words } from '#shared/words/en.ts'
 import { applyCommand } from './apply.ts'
 import type { Command } from './command.ts'
 import { connectCommand } from './connect.ts'
+import { importLabelsCommand } from './import-labels.ts'
 import { keysCommand } from './keys.ts'
 import { retryCommand, revertCommand } from './past-plan.ts'
+import { planCommand } from './plan-import.ts'
 import { renameLabelCommand } from './rename-label.ts'
 import { reportCommand } from './report.ts'
 import { resumeCommand } from './resume.ts'
@@ -19,6 +21,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['keys', keysCommand],
   ['set', setCommand],
   ['rename-label', renameLabelCommand],
+  ['plan', planCommand],
   ['rotate', rotateCommand],
   ['apply', applyCommand],
   ['resume', resumeCommand],
@@ -28,6 +31,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['retry', retryCommand],
   ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
+  ['import-labels', importLabelsCommand],
 ])
 
 /** What `--help` prints: all commands, or one. */

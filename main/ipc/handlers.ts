@@ -7,6 +7,8 @@ import type { Workspace } from '../workspace/connect.ts'
 import type { ZoomStep } from '../shell/zoom.ts'
 import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
+import { createImportHandlers } from './import-handlers.ts'
+import type { ImportActs } from './import-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
@@ -26,7 +28,7 @@ export interface SecretsActs {
 }
 
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs, PlanActs {
+export interface WindowActs extends SecretsActs, PlanActs, ImportActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Pastes into the page as its key does. */
@@ -100,6 +102,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     ...createPastHandlers(desk, acts),
     ...createKeyHandlers(desk, acts),
+    ...createImportHandlers(acts),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),

@@ -4,6 +4,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Labels } from '#shared/domain/label.ts'
 import { stepRow } from '#shared/domain/plan.ts'
 import type { LabelEvent } from '../store/label-event.ts'
+import { readImportedLabels } from '../store/imported-labels.ts'
 import { readLabelHistory } from '../store/label-history.ts'
 import { listRuns, runMentions } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
@@ -21,6 +22,11 @@ export async function readKeyHistory(folder: string, keyId: KeyId, deps: StoreDe
   let first: KeyHistory['first'] = null
   let isListed = false
   let last: LabelEvent | null = null
+  for (const event of await importedEvents(folder, keyId, deps)) {
+    if (first === null) first = { at: event.at, isNew: false }
+    else moments.push(...momentsBetween(last, event).map((moment) => ({ ...moment, isImported: true as const })))
+    last = event
+  }
   for await (const event of readLabelHistory(folder, deps, isWanted)) {
     if (event.kind === 'listed') isListed = true
     else if (event.id === keyId) {
@@ -31,6 +37,14 @@ export async function readKeyHistory(folder: string, keyId: KeyId, deps: StoreDe
   }
   const older = Math.max(0, moments.length - MOST_MOMENTS)
   return { first, moments: moments.slice(older).toReversed(), older }
+}
+
+/** What files said of the time before the first list, in order; of the same moment the last file counts. */
+async function importedEvents(folder: string, keyId: KeyId, deps: StoreDeps): Promise<readonly LabelEvent[]> {
+  const byMoment = new Map<string, LabelEvent>()
+  for await (const { id, at, labels } of readImportedLabels(folder, deps, (text) => text.includes(keyId)))
+    if (id === keyId) byMoment.set(at, { kind: 'labels', at, id, labels })
+  return [...byMoment.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }
 
 /** What an event says that the one before did not: the history may say the same twice. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { KeyHistory, KeyRuns } from '#shared/contract/key-history.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Change } from '#shared/domain/change.ts'
+import type { Draft } from '#shared/domain/draft.ts'
 import type { KeyLives } from '#shared/domain/key-lives.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
@@ -10,6 +11,8 @@ import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
 import type { ListWatch } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
+import { createKeptImports } from '../store/kept-imports.ts'
+import type { KeptImports } from '../store/kept-imports.ts'
 import { createGridViews } from '../store/grid-views.ts'
 import type { GridViewsFile } from '../store/grid-views.ts'
 import { createStagingLog } from '../store/staging-log.ts'
@@ -21,6 +24,8 @@ import type { Workspace } from './connect.ts'
 import { followConnection } from './connection.ts'
 import type { Credentials, CredentialStore } from './credentials.ts'
 import { readKeyHistory, readKeyRuns } from './key-history.ts'
+import { createLabelImport } from './label-import.ts'
+import type { LabelImport } from './label-import.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { loadProxyPassword } from './network.ts'
@@ -42,13 +47,15 @@ export interface Session extends SessionRuns {
   readonly follow: (workspace: Workspace) => void
   readonly staging: StagingLog
   readonly views: GridViewsFile
+  /** What is remembered of the tables that were imported. */
+  readonly imports: KeptImports
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
   /** Lists the keys and keeps the list with its labels. */
   readonly refresh: (watch?: ListWatch) => Promise<LoadedKeys>
   /** By how much our clock is ahead of the gateway's, in milliseconds; `null` unless it is far off. */
   readonly clockOff: () => number | null
-  readonly buildPlan: (changes: Iterable<Change>) => BuiltPlan
+  readonly buildPlan: (changes: Iterable<Change>, drafts?: Iterable<Draft>) => BuiltPlan
   /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
@@ -58,6 +65,7 @@ export interface Session extends SessionRuns {
   readonly members: () => Promise<readonly string[] | null>
   readonly secrets: SecretsDesk
   readonly past: PastRuns
+  readonly labelImport: LabelImport
 }
 
 /** What a session is made of. */
@@ -110,11 +118,13 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     follow: connection.follow,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     views: createGridViews(folder, deps),
+    imports: createKeptImports(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
     refresh,
-    buildPlan: (changes) => planOf(connection.workspace(), listing.keys(), changes, clock.wall()),
+    buildPlan: (changes, drafts = []) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall() }, changes, drafts), // prettier-ignore
     ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
+    labelImport: createLabelImport(folder, disk, deps),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     lives: () => readLives(folder, deps),
     async members() {
@@ -140,7 +150,17 @@ function watchedStaging(log: StagingLog, disk: DiskWatch): StagingLog {
   }
 }
 
-function planOf(workspace: Workspace, kept: LoadedKeys | null, changes: Iterable<Change>, madeAt: string): BuiltPlan {
+interface PlanGround {
+  readonly workspace: Workspace
+  readonly kept: LoadedKeys | null
+  readonly madeAt: string
+}
+
+function planOf(
+  { workspace, kept, madeAt }: PlanGround,
+  changes: Iterable<Change>,
+  drafts: Iterable<Draft>,
+): BuiltPlan {
   const index = kept ? indexKeys(kept.table) : new Map<string, number>()
   return buildPlan({
     id: randomBytes(8).toString('hex'),
@@ -148,6 +168,7 @@ function planOf(workspace: Workspace, kept: LoadedKeys | null, changes: Iterable
     madeAt,
     base: { snapshotId: kept?.info.snapshotId ?? '', listedAt: kept?.info.listedAt ?? '' },
     changes,
+    drafts,
     selfId: workspace.selfId,
     nameOf: (keyId) => {
       const row = index.get(keyId)

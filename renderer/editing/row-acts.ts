@@ -2,7 +2,7 @@ import { YES } from '#shared/contract/staged-entry.ts'
 import { labelField } from '#shared/domain/field.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
-import { buildDraftRemoval, buildDrafts, draftAt, isMarked, sameNames } from '../state/draft-rows.ts'
+import { buildDraftRemoval, buildDrafts, draftAt, isMarked, MOST_DRAFTS, sameNames } from '../state/draft-rows.ts'
 import type { DraftCells } from '../state/draft-rows.ts'
 import { hasTwin } from '../state/name-twins.ts'
 import { labelKeysOf } from '../state/row-source.ts'
@@ -16,9 +16,6 @@ import type { Hands } from './hands.ts'
 import { planOf, stageFrom } from './selection-memory.ts'
 
 const { undoNames, notices, copyOf } = words.drafts
-
-/** As many drafts as are made at once. */
-export const MOST_DRAFTS = 10_000
 
 /** Makes a draft; with several rows selected, one for each. */
 export function newDrafts(hands: Hands): void {

@@ -34,6 +34,7 @@ function Moments({ history: { first, moments, older } }: { readonly history: Key
         {moments.map((moment) => (
           <li key={`${moment.at} ${moment.kind}`} className="detail-moment">
             <time dateTime={moment.at}>{showMoment(moment.at)}</time>
+            {isImported(moment) && <span className="dock-say">{text.imported}</span>}
             <Moment moment={moment} />
           </li>
         ))}
@@ -46,6 +47,8 @@ function Moments({ history: { first, moments, older } }: { readonly history: Key
     </>
   )
 }
+
+const isImported = (moment: KeyMoment): boolean => moment.kind === 'changed' && moment.isImported === true
 
 function Moment({ moment }: { readonly moment: KeyMoment }) {
   if (moment.kind !== 'changed') return <p>{text[moment.kind]}</p>

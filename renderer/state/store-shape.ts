@@ -13,6 +13,7 @@ import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
 import type { HistorySlice } from './history.ts'
 import type { OpenedPlanSlice } from './opened-plan.ts'
+import type { ImportSlice } from './import-shape.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
@@ -24,7 +25,7 @@ import type { ViewsSlice } from './views.ts'
 import type { SecretsSlice } from './secrets.ts'
 
 /** The pages that exist. */
-export type Page = 'keys' | 'review' | 'history' | 'settings'
+export type Page = 'keys' | 'import' | 'review' | 'history' | 'settings'
 
 /** A line for the Activity status: what just happened, or what failed. */
 export type Notice =
@@ -186,6 +187,7 @@ export type Store = WorkspaceSlice &
   LongWorkSlice &
   RunSlice &
   HistorySlice &
+  ImportSlice &
   OpenedPlanSlice &
   RunCellsSlice &
   SecretsSlice &

@@ -8,6 +8,7 @@ import { createDetailSlice } from './detail.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createHistorySlice } from './history.ts'
+import { createImportSlice } from './import.ts'
 import { createKeysSlice } from './keys.ts'
 import { createLivesSlice, followLives } from './lives.ts'
 import { createLongWorkSlice } from './long-work.ts'
@@ -38,6 +39,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
     ...createHistorySlice(bridge)(...api),
+    ...createImportSlice(bridge)(...api),
     ...createOpenedPlanSlice(bridge)(...api),
     ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
@@ -62,6 +64,8 @@ function receive(store: Store, event: AppEvent): void {
     case 'keys.began':
     case 'keys.slice':
       return store.receiveKeys(event)
+    case 'import.part':
+      return store.followImport(event.part)
     case 'command.chosen':
       return store.runCommand(event.command)
     case 'workspace.chosen':

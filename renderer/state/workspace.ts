@@ -21,6 +21,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
     set({ app })
     if (before?.disk && !app.disk) catchUp(get)
     if (app.current === (before?.current ?? null)) return
+    if (get().importing) void bridge.invoke('import.close', { isStaged: false })
     // Rows of another workspace must never meet staged work of this one.
     set(NOTHING_OPEN)
     if (app.current === null) set({ page: 'keys' })
@@ -93,6 +94,7 @@ const NOTHING_OPEN: Partial<Store> = {
   opened: null,
   opening: null,
   openedPlan: null,
+  importing: null,
   canary: null,
   runSearch: '',
   foundRuns: null,

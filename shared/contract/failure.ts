@@ -51,6 +51,8 @@ export type FailureCode =
   | 'disk_failed'
   | 'data_newer'
   | 'data_damaged'
+  | 'import_gone'
+  | 'import_too_large'
   | 'bad_request'
   | 'forbidden'
   | 'cancelled'

@@ -9,9 +9,17 @@ export interface LabelChange {
   readonly after: CellValue
 }
 
-/** What a list said about a key that the one before had not: other labels, or that the key was gone, or back. */
+/**
+ * What a list said about a key that the one before had not: other labels, or that the key was gone, or back. `isImported`: a
+ * file said so, of the time before the first list.
+ */
 export type KeyMoment =
-  | { readonly kind: 'changed'; readonly at: string; readonly changes: readonly LabelChange[] }
+  | {
+      readonly kind: 'changed'
+      readonly at: string
+      readonly changes: readonly LabelChange[]
+      readonly isImported?: true
+    }
   | { readonly kind: 'gone' | 'back'; readonly at: string }
 
 /** How the labels of a key changed from list to list. A change happened some time before the list that showed it. */

@@ -19,9 +19,12 @@ import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyLives } from '../domain/key-lives.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
+import { importRequests } from './import-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
+import { route } from './route.ts'
+import type { Route } from './route.ts'
 import { unpackCells } from './packed-cells.ts'
 import type { PackedEntry } from './packed-cells.ts'
 import { cellSchema, keyIdSchema, planSchema, refuse } from './plan-schema.ts'
@@ -52,16 +55,6 @@ export interface DiagnosticsText {
   readonly id: string
   readonly text: string
 }
-
-/** A request: how its input is parsed, and (as a type only) what it answers. */
-interface Route<Output, Schema extends z.ZodType> {
-  readonly input: Schema
-  readonly answers?: (output: Output) => Output
-}
-
-const route =
-  <Output>() =>
-  <Schema extends z.ZodType>(input: Schema): Route<Output, Schema> => ({ input })
 
 const nothing = z.undefined()
 const text = z.string().max(4096)
@@ -204,6 +197,7 @@ export const requests = {
   'plan.rotate': route<OpenedPlan>()(rotation),
   'run.export': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'run.verify': route<Verification>()(nothing),
+  ...importRequests,
   'key.history': route<KeyHistory>()(z.strictObject({ keyId: keyIdSchema })),
   'key.lives': route<KeyLives>()(nothing),
   'org.members': route<readonly string[] | null>()(nothing),

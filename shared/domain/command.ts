@@ -13,6 +13,7 @@ export const commands = [
   'select-all',
   'filter',
   'open-keys',
+  'open-import',
   'open-review',
   'open-history',
   'open-settings',

@@ -126,7 +126,7 @@ export const cli = {
   oneRun: 'This takes the id of one run; "fobsheet runs" lists them.',
   reportSummary: 'the audit of a run: every step with its word',
   reportDetail:
-    'In CSV, one apostrophe in front of a cell is not part of its value: take it off to read the value back. It stands in front\nof what a spreadsheet would take for a formula, and of values that begin with an apostrophe. A cell with nothing\nbut an apostrophe is an empty text; an empty cell is a label that is absent. The last column is the head of the\njournal, by which "fobsheet verify" and others can check it. JSON needs none of this.',
+    'In CSV, one apostrophe in front of a cell is not part of its value: take it off to read the value back. It stands in front\nof what a spreadsheet would take for a formula, and of values that begin with an apostrophe. Where such a cell goes on\nwith a delimiter or a quote and what would be a formula behind it, one more stands there. A cell with nothing\nbut an apostrophe is an empty text; an empty cell is a label that is absent. The last column is the head of the\njournal, by which "fobsheet verify" and others can check it. JSON needs none of this.',
   reportUsage: 'report takes the id of one run; "fobsheet runs" lists them.',
   badReportFormat: (format: string) => `--format takes csv or json, not "${format}".`,
   csvOrJson: '--json and --format csv exclude each other.',

@@ -32,6 +32,7 @@ export const detail = {
   noChange: 'No label has changed since.',
   older: (moments: number): string => `${counted(moments, 'older change')} left out`,
   shownBy: 'Each change is dated by the list that first showed it.',
+  imported: 'from a file',
   runs: 'Runs',
   noRuns: 'No run was about this key.',
   olderRuns: 'There are older runs in the history.',

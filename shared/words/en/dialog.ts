@@ -48,4 +48,6 @@ export const dialog = {
   csvFiles: 'CSV',
   jsonFiles: 'JSON',
   allFiles: 'All files',
+  tables: 'Tables',
+  openTable: 'Import a table',
 } as const

@@ -165,8 +165,6 @@ export const grid = {
     noneInvalid: 'No invalid cell is in view.',
     invalidAt: (at: number, all: number): string => `Invalid cell ${showNumber(at)} of ${showNumber(all)}`,
     todayInExpiry: 'Today’s date goes into the expiry of new keys only.',
-    noFiles:
-      'Files cannot be imported here yet. Open the file in a spreadsheet, copy its cells, and paste them: Ctrl+Shift+V matches rows by name or id.',
     nothingToRepeat: 'There is no fill and no replacement to repeat yet.',
     limitAdvice: 'A limit cannot be cleared: type "none" for no cap.',
     copied: (copied: number): string => `${cells(copied)} copied`,

@@ -14,6 +14,7 @@ const commands: Readonly<Record<Command, string>> = {
   'select-all': 'Select all',
   filter: 'Filter',
   'open-keys': 'Keys',
+  'open-import': 'Import',
   'open-review': 'Review',
   'open-history': 'History',
   'open-settings': 'Settings',

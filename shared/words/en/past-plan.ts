@@ -26,8 +26,6 @@ function left(code: LeftCode, value: string | null): string {
 export const pastPlan = {
   left,
   open: 'Open plan…',
-  saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
-  audited: (path: string) => `Audit saved as ${path}`,
   fromFile: (file: string) => `Plan file ${file}`,
   revertOf: (when: string) => `Revert of the run of ${when}`,
   retryOf: (when: string) => `Once more: what the run of ${when} did not do`,

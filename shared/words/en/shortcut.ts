@@ -63,6 +63,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   filter: 'filter',
   'change-region': 'next, previous part of the window: filter, grid, the panel beside it, places',
   'open-keys': 'keys',
+  'open-import': 'import',
   'open-review': 'review',
   'open-history': 'history',
   'open-settings': 'settings',

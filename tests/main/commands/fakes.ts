@@ -91,6 +91,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     follow: unused,
     staging: { load: unused, append: unused, settled: unused, replace: unused },
     views: { load: unused, save: unused },
+    imports: { load: unused, keep: unused },
     keys: () => null,
     refresh: unused,
     buildPlan: unused,
@@ -104,6 +105,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
       asked.resumed.push({ runId, options })
       return startFake(run.resumes ?? unused(), options, run, asked)
     },
+    labelImport: { seenFrom: unused, keep: unused },
     keyHistory: unused,
     keyRuns: unused,
     lives: async () => ({ expiries: [], replacements: [] }),

@@ -5,6 +5,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import { cellAt, idAt } from '#shared/domain/key-table.ts'
 import { readKeyHistory, readKeyRuns } from '../../../main/workspace/key-history.ts'
 import { connectWorkspace } from '../../../main/workspace/connecting.ts'
+import { recordImportedLabels } from '../../../main/store/imported-labels.ts'
 import { keepList } from '../../../main/store/kept-list.ts'
 import { createRunFolder, runMentions } from '../../../main/store/run-folder.ts'
 import { aList, idOf } from '../store/keys.ts'
@@ -53,6 +54,21 @@ describe('readKeyHistory', () => {
     expect(await readKeyHistory(folder, idOf(2), {})).toMatchObject({ first: { at: day(2), isNew: true } })
     expect(await readKeyHistory(folder, idOf(9), {})).toEqual({ first: null, moments: [], older: 0 })
     expect(await readKeyHistory(await newFolder(), idOf(1), {})).toMatchObject({ first: null })
+  })
+
+  it('begins with what files said of the time before, the last file first', async () => {
+    const folder = await newFolder()
+    const said = (at: string, env: string) => ({ id: idOf(1), at, labels: [['env', env]] as const })
+    await keepList(folder, aList([[1, [['env', 'prod']]], [3, []]], 's1', day(1))) // prettier-ignore
+    const entries = [said('2026-03-01T00:00:00Z', 'live'), said('2026-02-01T00:00:00Z', 'dev'), { ...said('2026-01-01T00:00:00Z', 'x'), id: idOf(3) }] // prettier-ignore
+    await recordImportedLabels(folder, { entries, file: 'a.csv' })
+    await recordImportedLabels(folder, { entries: [said('2026-03-01T00:00:00Z', 'staging')], file: 'b.csv' })
+    const { first, moments } = await readKeyHistory(folder, idOf(1), {})
+    expect(first).toEqual({ at: '2026-02-01T00:00:00Z', isNew: false })
+    expect(moments).toEqual([
+      { kind: 'changed', at: day(1), changes: [{ label: 'env', before: 'staging', after: 'prod' }] },
+      { kind: 'changed', at: '2026-03-01T00:00:00Z', changes: [{ label: 'env', before: 'dev', after: 'staging' }], isImported: true }, // prettier-ignore
+    ])
   })
 
   it('says how many older changes it leaves out', async () => {

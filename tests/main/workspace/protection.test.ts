@@ -61,6 +61,22 @@ const unused = (): never => {
 }
 const acts: WindowActs = {
   confirm: unused,
+  imports: {
+    openFile: unused,
+    give: unused,
+    readAs: unused,
+    read: unused,
+    rows: unused,
+    piece: unused,
+    errors: unused,
+    keepDated: unused,
+    template: unused,
+    stop: unused,
+    close: unused,
+  },
+  chooseImport: unused,
+  saveErrors: unused,
+  saveTemplate: unused,
   savePlan: unused,
   openPlan: unused,
   exportRun: unused,

@@ -1,0 +1,98 @@
+import type { CellTable } from './cell-table.ts'
+
+/** The cells of a table with each text of a column once: a number a cell, 0 for the empty text. */
+export interface ImportCells {
+  readonly header: readonly string[]
+  readonly rows: number
+  readonly line: (row: number) => number
+  readonly width: (row: number) => number
+  readonly column: (at: number) => CellColumn
+  readonly text: (row: number, column: number) => string
+  /** The text of a cell beyond the last title. */
+  readonly extra: (row: number, column: number) => string
+}
+
+/** One column: which of its texts each row has. */
+export interface CellColumn {
+  readonly codes: Uint32Array
+  readonly texts: readonly string[]
+}
+
+/** Texts typed in the place of those of the file, by `row:column`. */
+export type Fixes = ReadonlyMap<string, string>
+
+/** Rows looked at between two looks at the clock. */
+const SLICE = 2000
+
+/** Looks once at every text of a table; says how far it is. */
+export function* internCells(table: CellTable): Generator<number, ImportCells> {
+  const columns = table.header.map(() => ({
+    codes: new Uint32Array(table.rows),
+    texts: [''],
+    known: new Map([['', 0]]),
+  }))
+  for (let row = 0; row < table.rows; row++) {
+    if (row % SLICE === 0) yield row / table.rows
+    const width = Math.min(table.width(row), columns.length)
+    for (let at = 0; at < width; at++) {
+      const column = columns[at]
+      if (!column) continue
+      const text = table.text(row, at)
+      let code = column.known.get(text)
+      if (code === undefined) {
+        code = column.texts.push(text) - 1
+        column.known.set(text, code)
+      }
+      column.codes[row] = code
+    }
+  }
+  const kept = columns.map(({ codes, texts }): CellColumn => ({ codes, texts }))
+  const frame: Frame = {
+    header: table.header,
+    rows: table.rows,
+    line: (row) => table.line(row),
+    width: (row) => table.width(row),
+    extra: (row, at) => table.text(row, at),
+  }
+  return cellsOf(frame, kept)
+}
+
+type Frame = Pick<ImportCells, 'header' | 'rows' | 'line' | 'width' | 'extra'>
+
+function cellsOf(table: Frame, columns: readonly CellColumn[]): ImportCells {
+  const none: CellColumn = { codes: new Uint32Array(table.rows), texts: [''] }
+  const column = (at: number): CellColumn => columns[at] ?? none
+  return {
+    header: table.header,
+    rows: table.rows,
+    line: table.line,
+    width: table.width,
+    extra: table.extra,
+    column,
+    text(row, at) {
+      const { codes, texts } = column(at)
+      return texts[codes[row] ?? 0] ?? ''
+    },
+  }
+}
+
+/** The same cells with what was typed instead of some of them. */
+export function withFixes(cells: ImportCells, fixes: Fixes): ImportCells {
+  if (fixes.size === 0) return cells
+  const columns = cells.header.map((_, at) => cells.column(at))
+  const own = new Map<number, { readonly codes: Uint32Array; readonly texts: string[] }>()
+  for (const [place, text] of fixes) {
+    const [row = Number.NaN, at = Number.NaN] = place.split(':').map(Number)
+    const column = columns[at]
+    if (!column || !(row >= 0 && row < cells.rows)) continue
+    let copy = own.get(at)
+    if (!copy) own.set(at, (copy = { codes: column.codes.slice(), texts: [...column.texts] }))
+    const known = text === '' ? 0 : copy.texts.length
+    if (known > 0) copy.texts.push(text)
+    copy.codes[row] = known
+  }
+  return cellsOf(
+    cells,
+    columns.map((column, at) => own.get(at) ?? column),
+  )
+}

@@ -1,0 +1,153 @@
+import type { KeyId } from '../domain/api-key.ts'
+import { codeText } from '../domain/code-column.ts'
+import { idAt } from '../domain/key-table.ts'
+import type { KeyTable } from '../domain/key-table.ts'
+import { textFault } from './cell-meaning.ts'
+import type { CellMeaning, GroupFinder } from './cell-meaning.ts'
+import type { ColumnPlan } from './column-plan.ts'
+import type { ImportCells } from './import-cells.ts'
+import type { ImportColumn } from './import-column.ts'
+import type { ImportCode } from './import-problem.ts'
+import type { KeyFinder } from './key-finder.ts'
+import type { NowReader } from './now-reader.ts'
+import { matchColumn } from './row-matches.ts'
+import type { Match } from './row-matches.ts'
+import type { RowNames } from './row-names.ts'
+
+/** What became of a row. `left` was left out by an answer, `question` waits for one. */
+export type Verdict = 'create' | 'update' | 'unchanged' | 'error' | 'question' | 'left'
+
+/** What rows are checked with. */
+export interface CheckSource {
+  readonly cells: ImportCells
+  readonly columns: readonly ImportColumn[]
+  readonly plans: readonly ColumnPlan[]
+  readonly match: Match
+  readonly names: RowNames
+  readonly keys: KeyTable
+  readonly finder: KeyFinder
+  readonly groups: GroupFinder
+  readonly now: NowReader
+  readonly selfId: KeyId | null
+  readonly say: (row: number, column: number | null, code: ImportCode, detail?: string) => void
+}
+
+/** What is the same for all rows that are checked. */
+export interface RowCheck extends CheckSource {
+  readonly setting: readonly ColumnPlan[]
+  readonly fixed: readonly ColumnPlan[]
+  readonly limit: ColumnPlan | undefined
+  /** The column of ids where rows are found by something else, and that of names; -1 for none. */
+  readonly idColumn: number
+  readonly nameColumn: number
+}
+
+/** Starts to check rows. */
+export function startCheck(source: CheckSource): RowCheck {
+  const { columns, plans, match } = source
+  return {
+    ...source,
+    setting: plans.filter(({ sets, at }) => sets !== null && at !== matchColumn(match, columns)),
+    fixed: plans.filter(({ sets, field }) => sets === null && field !== 'name'),
+    limit: plans.find(({ field }) => field === 'monthly_limit'),
+    idColumn: match.by === 'id' ? -1 : columns.findIndex(({ use }) => use === 'id'),
+    nameColumn: columns.findIndex(({ use }) => use === 'name'),
+  }
+}
+
+/** Checks a row about a key of the list. Faults are said; what stands in the key anyway is none. */
+export function checkUpdate(check: RowCheck, row: number, key: number): Verdict {
+  const { setting, now, keys, selfId, say } = check
+  let isBad = isTooLong(check, row)
+  let [isChanged, isAsked] = [false, false]
+  for (const plan of setting) {
+    const code = plan.codes[row] ?? 0
+    const meaning = plan.meanings[code]
+    if (!meaning || (meaning.to === undefined && meaning.fault === null) || now.isSame(plan, code, key)) continue
+    if (meaning.fault === null) isChanged = true
+    else if (meaning.fault === 'limit_ambiguous') isAsked = true
+    else {
+      say(row, plan.at, meaning.fault)
+      isBad = true
+    }
+  }
+  if (isMoved(check, row, key)) isBad = true
+  if ((isChanged || isAsked) && idAt(keys, key) === selfId) {
+    say(row, null, 'protected_key')
+    isBad = true
+  }
+  return isBad ? 'error' : isAsked ? 'question' : isChanged ? 'update' : 'unchanged'
+}
+
+/** Checks a row about a key that is to be created. */
+export function checkCreate(check: RowCheck, row: number): Verdict {
+  const { cells, plans, limit, idColumn } = check
+  let isBad = isTooLong(check, row)
+  let isAsked = false
+  const fail = (column: number | null, code: ImportCode, detail?: string): void => {
+    check.say(row, column, code, detail)
+    isBad = true
+  }
+  checkNewName(check, row, fail)
+  if (idColumn >= 0 && cells.text(row, idColumn).trim() !== '') fail(idColumn, 'id_mismatch')
+  if (!limit || cells.text(row, limit.at).trim() === '') fail(limit?.at ?? null, 'limit_required')
+  for (const { at, field, codes, meanings } of plans) {
+    const fault = field === 'name' ? null : (meanings[codes[row] ?? 0]?.fault ?? null)
+    if (fault === 'limit_ambiguous') isAsked = true
+    else if (fault !== null) fail(at, fault)
+  }
+  return isBad ? 'error' : isAsked ? 'question' : 'create'
+}
+
+type Fail = (column: number | null, code: ImportCode, detail?: string) => void
+
+function checkNewName({ names, nameColumn }: RowCheck, row: number, fail: Fail): void {
+  const missing = names.missing.get(row)
+  const name = names.codes[row] ?? 0
+  const fault = textFault(names.texts[name] ?? '')
+  if (missing !== undefined) fail(null, 'name_part_blank', missing)
+  else if (name === 0) fail(nameColumn, 'name_blank')
+  else if (fault !== null) fail(nameColumn, fault)
+}
+
+function isTooLong({ cells, columns, say }: RowCheck, row: number): boolean {
+  for (let at = columns.length; at < cells.width(row); at++) {
+    if (cells.extra(row, at) === '') continue
+    say(row, null, 'row_too_long')
+    return true
+  }
+  return false
+}
+
+/** What nobody can change about a key: its id, its name, its group. A file that says otherwise is about something else. */
+function isMoved(check: RowCheck, row: number, key: number): boolean {
+  const { cells, match, names, keys, finder, idColumn, nameColumn, say } = check
+  let isBad = false
+  const fail: Fail = (column, code, detail) => {
+    say(row, column, code, detail)
+    isBad = true
+  }
+  const id = idColumn < 0 ? '' : cells.text(row, idColumn).trim().toLowerCase()
+  if (id !== '' && id !== idAt(keys, key)) fail(idColumn, 'id_mismatch', idAt(keys, key))
+  const isNamed = match.by !== 'name' && nameColumn >= 0 && cells.text(row, nameColumn).trim() !== ''
+  if (isNamed && names.texts[names.codes[row] ?? 0] !== finder.nameAt(key)) fail(nameColumn, 'name_fixed', finder.nameAt(key)) // prettier-ignore
+  for (const plan of check.fixed) {
+    const meaning = plan.meanings[plan.codes[row] ?? 0]
+    if (!meaning || (meaning.to === undefined && meaning.fault === null)) continue
+    if (plan.field === 'expiry') fail(plan.at, meaning.fault ?? 'expiry_fixed', '')
+    else checkGroup(check, { plan, meaning, key }, fail)
+  }
+  return isBad
+}
+
+interface GroupCell {
+  readonly plan: ColumnPlan
+  readonly meaning: CellMeaning
+  readonly key: number
+}
+
+function checkGroup({ keys, groups }: RowCheck, { plan, meaning, key }: GroupCell, fail: Fail): void {
+  const group = codeText(keys.group, key)
+  const name = group === null ? null : groups.nameOf(group)
+  if (meaning.to !== group && meaning.same !== name) fail(plan.at, meaning.fault ?? 'group_fixed', name ?? '')
+}
