@@ -62,6 +62,8 @@ function fileMenu(options: MenuOptions): Item {
       entry(options, 'open-plan'),
       entry(options, 'save-plan'),
       LINE,
+      entry(options, 'export-keys'),
+      LINE,
       quit,
     ],
   }

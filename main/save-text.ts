@@ -2,16 +2,17 @@ import { dialog } from 'electron'
 import type { BrowserWindow, FileFilter } from 'electron'
 import { AppError, appError } from '#shared/contract/app-error.ts'
 import { atomicWrite } from './store/atomic-write.ts'
+import type { Content } from './store/atomic-write.ts'
 import { nodeFiles } from './store/file-layer.ts'
 
-/** A text to be saved where the user says; what is written may depend on the name of the file. */
+/** Something to be saved where the user says; what is written may depend on the name of the file. */
 export interface TextToSave {
   readonly name: string
   readonly filters: readonly FileFilter[]
-  readonly text: string | Uint8Array | ((path: string) => string)
+  readonly text: Content | ((path: string) => Content)
 }
 
-/** Asks for a place and writes a text there, for its owner alone; null when cancelled. A failure names the place. */
+/** Asks for a place and writes there, for its owner alone; null when cancelled. A failure names the place. */
 export async function saveText(
   parent: BrowserWindow | null,
   { name, filters, text }: TextToSave,

@@ -8,6 +8,7 @@ import { words } from '#shared/words/en.ts'
 import { askForConnection } from './connect-prompt.ts'
 import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
+import { createExportActs } from './export-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
 import { confirmPrompt } from './workspace/confirm-prompt.ts'
 import { createChangeAct } from './loosening.ts'
@@ -67,6 +68,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     ...createPlanActs(ports),
     ...createImportActs(ports),
+    ...createExportActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     makeOwnKey: (workspaceId) =>
       makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),

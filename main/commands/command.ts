@@ -4,6 +4,7 @@ import type { Session } from '../workspace/session.ts'
 /** Where a command writes and reads. Results go to `out`, everything else to `err`. */
 export interface Terminal {
   readonly out: (text: string) => void
+  readonly outBytes: (bytes: Uint8Array) => void
   readonly err: (text: string) => void
   /** Everything on standard input. */
   readonly readAll: () => Promise<string>
@@ -11,6 +12,8 @@ export interface Terminal {
   readonly ask: (question: string) => Promise<string | null>
   /** Calls back once when the person presses Ctrl+C; the answer takes that back. */
   readonly onInterrupt: (then: () => void) => () => void
+  /** Whether `out` is a terminal. */
+  readonly isShown: boolean
   /** Whether `err` is a terminal, for progress. */
   readonly isTerminal: boolean
 }

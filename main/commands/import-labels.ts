@@ -8,7 +8,7 @@ import type { Arguments } from './arguments.ts'
 import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
 import { mapColumns } from './import-columns.ts'
 import { errorsOf, reportHeader, reportSource, sayErrors, sayReport, writeErrorFile } from './import-report.ts'
-import { readSource, toEnd } from './import-source.ts'
+import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
 
 /** `import-labels`: takes dated labels of the time before the first list into the label history. */
 export const importLabelsCommand: Command = {
@@ -16,7 +16,11 @@ export const importLabelsCommand: Command = {
   summary: words.importCli.labelsSummary,
   detail: words.importCli.labelsDetail,
   async run(argv, context) {
-    const given = readArguments(argv, { map: { type: 'string', multiple: true }, errors: { type: 'string' } })
+    const given = readArguments(argv, {
+      map: { type: 'string', multiple: true },
+      errors: { type: 'string' },
+      ...dialectOptions,
+    })
     const [file, ...more] = given.positionals
     if (file === undefined) throw new UsageError(words.importCli.labelsUsage)
     const odd = more.find((word) => !word.includes('='))
@@ -33,7 +37,7 @@ interface Call {
 async function importFile({ file, mappings }: Call, given: Arguments, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context
   const isJson = given.flag('json')
-  const source = await readSource(file)
+  const source = await readSource(file, readDialectWish(given))
   if (source.kind === 'refused') {
     sayReport(reportSource(source), isJson, terminal)
     return 2

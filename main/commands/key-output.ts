@@ -1,5 +1,4 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { csvCell } from '#shared/domain/csv-cell.ts'
 import { keyAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { limitText } from '#shared/domain/limit.ts'
@@ -18,13 +17,7 @@ export interface ListedRows {
 export type KeyOutput = (listed: ListedRows) => string
 
 /** Columns for people. */
-export const keysTable: KeyOutput = (listed) => showTable(cellsOf(listed, '—'))
-
-/** CSV after RFC 4180. Text that a spreadsheet would take for a formula is kept as text by a leading apostrophe. */
-export const keysCsv: KeyOutput = (listed) =>
-  cellsOf(listed, '')
-    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
-    .join('')
+export const keysTable: KeyOutput = (listed) => showTable(cellsOf(listed))
 
 /** One JSON document; labels are objects, `__proto__` included. */
 export const keysJson: KeyOutput = ({ table, rows, groupName, selfId }) => {
@@ -45,7 +38,9 @@ export const keysJson: KeyOutput = ({ table, rows, groupName, selfId }) => {
   return `${JSON.stringify({ version: 1, keys }, null, 2)}\n`
 }
 
-function cellsOf({ table, rows, groupName }: ListedRows, absent: string): string[][] {
+const ABSENT = '—'
+
+function cellsOf({ table, rows, groupName }: ListedRows): string[][] {
   const labels = table.labels.map((column) => column.key)
   const head = [
     'id',
@@ -64,9 +59,9 @@ function cellsOf({ table, rows, groupName }: ListedRows, absent: string): string
       key.name,
       limitText(key.monthlyLimit),
       amountText(key.monthlySpend),
-      ...labels.map((label) => values.get(label) ?? absent),
-      key.createdBy?.email ?? absent,
-      key.groupId === null ? absent : groupName(key.groupId),
+      ...labels.map((label) => values.get(label) ?? ABSENT),
+      key.createdBy?.email ?? ABSENT,
+      key.groupId === null ? ABSENT : groupName(key.groupId),
     ]
   })
   return [head, ...body]

@@ -17,14 +17,13 @@ import type { Arguments } from './arguments.ts'
 import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
 import { mapColumns, readMatch } from './import-columns.ts'
 import { reportHeader, reportReading, reportSource, sayReport, writeErrorFile } from './import-report.ts'
-import { readSource, toEnd } from './import-source.ts'
+import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
 import { handOver, savePlan } from './planned.ts'
 import { visible } from './text-table.ts'
 
 /** `plan`: plans what a CSV file asks for. Nothing is sent; with any error in the file nothing is planned either. */
 export const planCommand: Command = {
-  usage:
-    'plan FILE.csv [--match id|name|label:KEY] [--map HEADER=FIELD…] [--out plan.json] [--errors errors.csv] [--decimal .|,] [--pattern TEXT]',
+  usage: 'plan FILE.csv [--match id|name|label:KEY] [--map HEADER=FIELD…] [--out plan.json] [--errors errors.csv]',
   summary: words.importCli.summary,
   detail: words.importCli.detail,
   async run(argv, context) {
@@ -35,6 +34,7 @@ export const planCommand: Command = {
       errors: { type: 'string' },
       decimal: { type: 'string' },
       pattern: { type: 'string' },
+      ...dialectOptions,
     })
     return planFile(readCall(given), given, context)
   },
@@ -61,7 +61,7 @@ function readCall(given: Arguments): Call {
 
 async function planFile(call: Call, given: Arguments, { terminal, openSession }: CommandContext): Promise<ExitCode> {
   const isJson = given.flag('json')
-  const source = await readSource(call.file)
+  const source = await readSource(call.file, readDialectWish(given))
   if (source.kind === 'refused') {
     sayReport(reportSource(source), isJson, terminal)
     return 2

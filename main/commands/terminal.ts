@@ -6,6 +6,7 @@ import type { Terminal } from './command.ts'
 export function createTerminal(): Terminal {
   return {
     out: (line) => void process.stdout.write(line),
+    outBytes: (bytes) => void process.stdout.write(bytes),
     err: (line) => void process.stderr.write(`${line}\n`),
     readAll: () => text(process.stdin),
     async ask(question) {
@@ -21,6 +22,7 @@ export function createTerminal(): Terminal {
       process.once('SIGINT', then)
       return () => void process.off('SIGINT', then)
     },
+    isShown: process.stdout.isTTY,
     isTerminal: process.stderr.isTTY,
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
+import type { KeyExport, KeysExported } from '#shared/contract/key-export.ts'
 import type { Offer } from '#shared/contract/offer.ts'
 import type { DiagnosticsText, RouteInput, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
@@ -27,8 +28,14 @@ export interface SecretsActs {
   readonly confirmSecrets: (runId: string) => Promise<boolean>
 }
 
+/** Writes keys where a dialog of main's says. */
+export interface ExportActs {
+  /** Asks for a place and writes keys there; null when cancelled. */
+  readonly exportKeys: (wish: KeyExport) => Promise<KeysExported | null>
+}
+
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs, PlanActs, ImportActs {
+export interface WindowActs extends SecretsActs, PlanActs, ImportActs, ExportActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Pastes into the page as its key does. */
@@ -68,6 +75,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'clipboard.paste': async () => acts.paste(),
     'keys.refresh': async () => desk.refresh(),
     'keys.cancel': async () => desk.cancelRefresh(),
+    'keys.export': async (wish) => acts.exportKeys(wish),
     'disk.retry': async () => desk.retryDisk(),
     'staged.load': async () => desk.session().staging.load(),
     'staged.append': async (entries) => desk.session().staging.append(entries),

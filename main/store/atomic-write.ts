@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import { onDisk } from './disk-error.ts'
 import type { FileLayer, OpenFile } from './file-layer.ts'
 
-/** What can be written: text, or bytes. */
-export type Content = string | Uint8Array
+/** What can be written: text, bytes, or bytes that are made piece by piece. */
+export type Content = string | Uint8Array | AsyncIterable<Uint8Array>
 
 /** Writes all bytes, however few the system takes at a time. */
 export async function writeAll(file: OpenFile, bytes: Uint8Array): Promise<void> {
@@ -43,7 +43,9 @@ async function writeSynced(files: FileLayer, path: string, content: Content): Pr
   const file = await files.open(path, 'create')
   try {
     try {
-      await writeAll(file, typeof content === 'string' ? new TextEncoder().encode(content) : content)
+      if (typeof content === 'string') await writeAll(file, new TextEncoder().encode(content))
+      else if (content instanceof Uint8Array) await writeAll(file, content)
+      else for await (const piece of content) await writeAll(file, piece)
       await file.sync()
     } finally {
       await file.close()

@@ -1,4 +1,4 @@
-import { KeyRound, Redo2, RefreshCw, Search, TextSearch, Undo2 } from 'lucide-react'
+import { Download, KeyRound, Redo2, RefreshCw, Search, TextSearch, Undo2 } from 'lucide-react'
 import { useId } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
@@ -28,6 +28,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
   const refresh = useStore((store) => store.refreshKeys)
   const openPage = useStore((store) => store.openPage)
   const openPanel = useStore((store) => store.openPanel)
+  const runCommand = useStore((store) => store.runCommand)
   const count = useStore((store) => store.stagedCount)
   return (
     <div className="toolbar">
@@ -58,6 +59,14 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
         <TextSearch size={15} aria-hidden />
       </Button>
       <ViewsMenu />
+      <Button
+        aria-label={words.exports.button}
+        title={words.exports.button}
+        disabled={!hasList}
+        onClick={() => runCommand('export-keys')}
+      >
+        <Download size={14} aria-hidden />
+      </Button>
       <span className="toolbar-space" />
       <StepButton step="undo" columns={columns} />
       <StepButton step="redo" columns={columns} />

@@ -8,9 +8,10 @@ import { useOwnKeys } from './use-own-keys.ts'
 import { useRegions } from './use-regions.ts'
 import { useZoom } from './use-zoom.ts'
 
-// Opened now and then: neither has to be there for the first page.
+// Opened now and then: none has to be there for the first page.
 const sheets = {
   shortcuts: lazyPart(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet),
+  export: lazyPart(async () => (await import('./export-sheet.tsx')).ExportSheet),
   diagnostics: lazyPart(async () => (await import('./diagnostics-sheet.tsx')).DiagnosticsSheet),
 }
 
@@ -18,6 +19,7 @@ const sheets = {
 export function Commands() {
   const store = useStoreApi()
   const hasWorkspace = useStore(({ app }) => currentWorkspace(app) !== null)
+  const hasList = useStore(({ table }) => table !== null)
   const isListing = useStore(({ app }) => app?.listing.kind === 'running')
   const runState = useStore(({ app }) => app?.run?.state ?? null)
   const isActive = useStore(({ app }) => isRunActive(app?.run))
@@ -38,6 +40,7 @@ export function Commands() {
   useCommand('pause', runState === 'running' ? () => void store.getState().pauseRun() : null)
   useCommand('resume', runState === 'paused' ? () => void store.getState().resumeRun() : null)
   useCommand('stop', isActive ? () => void store.getState().stopRun() : null)
+  useCommand('export-keys', hasList ? () => openSheet('export') : null)
   useCommand('shortcuts', () => openSheet('shortcuts'))
   useCommand('diagnostics', () => void store.getState().openDiagnostics())
   if (sheet === null) return null

@@ -1,8 +1,9 @@
 import type { DiagnosticsText } from '#shared/contract/requests.ts'
+import type { KeyForm } from '#shared/domain/key-form.ts'
 import type { Command } from '#shared/domain/command.ts'
 
 /** A window within the window. */
-export type SheetName = 'shortcuts' | 'diagnostics'
+export type SheetName = 'shortcuts' | 'diagnostics' | 'export'
 
 /** What the menu may ask for, and the sheets that it opens. */
 export interface CommandSlice {
@@ -20,4 +21,10 @@ export interface DiagnosticsSlice {
   readonly diagnostics: DiagnosticsText | null
   readonly openDiagnostics: () => Promise<void>
   readonly saveDiagnostics: () => Promise<void>
+}
+
+/** Writing keys to a file; the form is the one that was chosen last. */
+export interface ExportSlice {
+  readonly exportForm: KeyForm | null
+  readonly exportKeys: (wish: { readonly all: boolean; readonly form: KeyForm }) => Promise<void>
 }

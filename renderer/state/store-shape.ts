@@ -9,7 +9,7 @@ import type { PlanChange } from '#shared/domain/plan-changes.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
-import type { CommandSlice, DiagnosticsSlice } from './command-shape.ts'
+import type { CommandSlice, DiagnosticsSlice, ExportSlice } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
 import type { HistorySlice } from './history.ts'
 import type { OpenedPlanSlice } from './opened-plan.ts'
@@ -193,4 +193,5 @@ export type Store = WorkspaceSlice &
   SecretsSlice &
   LivesSlice &
   CommandSlice &
-  DiagnosticsSlice
+  DiagnosticsSlice &
+  ExportSlice

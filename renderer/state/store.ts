@@ -6,6 +6,7 @@ import type { AppEvent } from '#shared/contract/events.ts'
 import { createCommandSlice } from './commands.ts'
 import { createDetailSlice } from './detail.ts'
 import { createDiagnosticsSlice } from './diagnostics.ts'
+import { createExportSlice } from './exporting.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createHistorySlice } from './history.ts'
 import { createImportSlice } from './import.ts'
@@ -46,6 +47,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createLivesSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
+    ...createExportSlice(bridge)(...api),
   }))
   store.subscribe(followRun)
   store.subscribe(followRunCells)

@@ -53,6 +53,8 @@ export type FailureCode =
   | 'data_damaged'
   | 'import_gone'
   | 'import_too_large'
+  | 'too_large_for_excel'
+  | 'list_renewed'
   | 'bad_request'
   | 'forbidden'
   | 'cancelled'

@@ -17,6 +17,8 @@ import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyLives } from '../domain/key-lives.ts'
+import { keyExportSchema } from './key-export.ts'
+import type { KeysExported } from './key-export.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import { importRequests } from './import-requests.ts'
@@ -168,6 +170,7 @@ export const requests = {
   'keys.open': route<void>()(nothing),
   'keys.refresh': route<void>()(nothing),
   'keys.cancel': route<void>()(nothing),
+  'keys.export': route<KeysExported | null>()(keyExportSchema),
   'disk.retry': route<void>()(nothing),
   'clipboard.paste': route<void>()(nothing),
   'staged.load': route<readonly StagedEntry[]>()(nothing),

@@ -4,6 +4,7 @@ export const commands = [
   'refresh',
   'open-plan',
   'save-plan',
+  'export-keys',
   'undo',
   'redo',
   'cut',

@@ -41,3 +41,27 @@ export function amountAt(column: MoneyColumn, row: number): Amount | null {
   const value = column.nanos[row]
   return value === undefined || Number.isNaN(value) ? null : { kind: 'exact', nano: nano(BigInt(value)) }
 }
+
+const NANOS = 1_000_000_000
+
+/** The exact decimal text of a row, `null` where the column has none: `amountText` without the way over whole numbers of any size. */
+export function amountTextAt({ nanos, long }: MoneyColumn, row: number): string | null {
+  const value = nanos[row] ?? Number.NaN
+  if (Number.isNaN(value)) return null
+  if (!Number.isFinite(value)) return long.get(row) ?? null
+  const size = Math.abs(value)
+  const dollars = Math.floor(size / NANOS)
+  const rest = size - dollars * NANOS
+  const sign = value < 0 ? '-' : ''
+  return rest === 0 ? `${sign}${dollars}` : `${sign}${dollars}.${fractionText(rest)}`
+}
+
+function fractionText(rest: number): string {
+  let digits = rest
+  let places = 9
+  while (digits % 10 === 0) {
+    digits /= 10
+    places--
+  }
+  return String(digits).padStart(places, '0')
+}

@@ -46,7 +46,7 @@ export function textAt(column: TextColumn, row: number): string {
 }
 
 /** The texts of many rows. Those of rows that follow each other are decoded as one, which takes a fraction of the time. */
-export function textsAt(column: TextColumn, rows: readonly number[]): string[] {
+export function textsAt(column: TextColumn, rows: ArrayLike<number>): string[] {
   const { offsets, bytes, odd } = column
   const texts: string[] = []
   for (let at = 0; at < rows.length;) {

@@ -5,7 +5,6 @@ import { readCsvText } from '../domain/csv-cell.ts'
 import { checkExpiry } from '../domain/draft.ts'
 import { readExpiry } from '../domain/expiry-text.ts'
 import { limitText, parseLimit } from '../domain/limit.ts'
-import { amountText, parseAmount } from '../domain/money.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
 import { readMarkedAmount, TWO_WAYS } from './amount-marks.ts'
 import { readLabelCell } from './empties.ts'
@@ -39,12 +38,18 @@ export function readLabelMeaning(text: string, empties: Empties): CellMeaning {
   return { to, fault: typeof to === 'string' ? textFault(to) : null, same: to ?? '' }
 }
 
-/** What a cell says of a limit, in a column with this decimal mark. */
-export function readLimitMeaning(text: string, mark: DecimalMark | null): CellMeaning {
+/** How the amounts of a column are written: their decimal mark, as far as it is known, and whether an export of ours wrote the title. */
+export interface AmountForm {
+  readonly mark: DecimalMark | null
+  readonly isOwn: boolean
+}
+
+/** What a cell says of a limit. */
+export function readLimitMeaning(text: string, { mark, isOwn }: AmountForm): CellMeaning {
   const typed = text.trim()
   const decimal = readMarkedAmount(text, mark)
-  const amount = parseAmount(decimal ?? typed)
-  const same = amount ? amountText(amount) : typed
+  // Letter by letter what an export writes of the limit there is: nothing was wished, in whatever format.
+  const same = isOwn && mark !== '.' ? typed.replace(',', '.') : typed
   if (typed === '') return { to: undefined, fault: null, same }
   if (decimal === TWO_WAYS) return { to: undefined, fault: 'limit_ambiguous', same }
   const limit = parseLimit(decimal ?? typed)

@@ -4,7 +4,7 @@ import { labelColumn } from '../domain/key-table.ts'
 import type { KeyTable, LabelColumn } from '../domain/key-table.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
 import { readExpiryMeaning, readGroupMeaning, readLabelMeaning, readLimitMeaning } from './cell-meaning.ts'
-import type { CellMeaning, GroupFinder } from './cell-meaning.ts'
+import type { AmountForm, CellMeaning, GroupFinder } from './cell-meaning.ts'
 import type { Empties } from './empties.ts'
 import type { ImportCells } from './import-cells.ts'
 import { writtenField } from './import-column.ts'
@@ -48,7 +48,8 @@ export function planColumns(columns: readonly ImportColumn[], source: MeaningSou
     if (field === null) return []
     const { codes, texts } = source.cells.column(at)
     // Names are read by row, because a pattern may give them.
-    const meanings = field === 'name' ? [] : texts.map((text) => meaningOf(field, text, source))
+    const forms = { ...source, isOwn: column.header === 'monthly_limit' }
+    const meanings = field === 'name' ? [] : texts.map((text) => meaningOf(field, text, forms))
     const label = column.labelKey === null ? null : labelNow(column.labelKey, meanings, source.keys)
     // Only what the gateway lets anybody set for a key that is there is a field.
     return [{ at, field, sets: parseField(field), codes, meanings, label }]
@@ -58,11 +59,11 @@ export function planColumns(columns: readonly ImportColumn[], source: MeaningSou
 function meaningOf(
   field: Exclude<WrittenField, 'name'>,
   text: string,
-  { mark, empties, groups, now }: MeaningSource,
+  { mark, isOwn, empties, groups, now }: MeaningSource & AmountForm,
 ): CellMeaning {
   switch (field) {
     case 'monthly_limit': {
-      return readLimitMeaning(text, mark)
+      return readLimitMeaning(text, { mark, isOwn })
     }
     case 'expiry': {
       return readExpiryMeaning(text, now, empties)

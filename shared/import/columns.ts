@@ -61,6 +61,8 @@ function suggestUse(text: string, labelKeys: readonly string[]): Suggestion {
   const own = ownUse(title)
   if (own) return [useOf(own), 'own']
   const explicit = labelKeyOf(named.trimStart().replace(/^label:/i, 'label:'))
+  // A label without a key, which only the gateway can have made, cannot be set.
+  if (explicit !== null && explicit.trim() === '' && labelKeys.includes(explicit)) return [useOf('read_only'), 'own']
   if (explicit !== null) return [labelUse(explicit), 'own']
   if (labelKeys.includes(title)) return [labelUse(title), 'label']
   const use = synonymUse(title)

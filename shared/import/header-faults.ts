@@ -1,4 +1,5 @@
 import { withoutGuard } from '../domain/csv-cell.ts'
+import { labelKeyOf } from '../domain/field.ts'
 import { closeText } from '../domain/look-alike.ts'
 import { isMachinery, isSecretTitle, synonymUse } from './header-words.ts'
 import { SINGLE_USES } from './import-column.ts'
@@ -47,7 +48,10 @@ function fault(code: HeaderFaultCode, columns: readonly Placed[], others: readon
 const isSaid = ({ how }: ImportColumn): boolean => how === 'chosen' || how === 'remembered'
 
 function alikeTitles(columns: readonly Placed[], labelKeys: readonly string[]): readonly HeaderFault[] {
-  const live = columns.filter((column) => column.how !== 'blank' && !(isSaid(column) && column.use === 'ignored'))
+  const live = columns.filter(({ how, use, header }) => {
+    if (how === 'chosen' || how === 'remembered') return use !== 'ignored'
+    return how !== 'blank' && (use !== 'read_only' || labelKeyOf(withoutGuard(header)) === null)
+  })
   return groupsBy(live, ({ header }) => closeText(header)).flatMap((group) => {
     if (group.length < 2 || group.every((column) => isSaid(column) || isExactLabel(column, labelKeys))) return []
     return [fault(new Set(group.map(({ header }) => header)).size < group.length ? 'header_twice' : 'header_twins', group)] // prettier-ignore

@@ -1,6 +1,6 @@
 import { parseKeyId } from '../domain/api-key.ts'
 import { codeText } from '../domain/code-column.ts'
-import { idAt, labelColumn } from '../domain/key-table.ts'
+import { labelColumn } from '../domain/key-table.ts'
 import type { KeyTable } from '../domain/key-table.ts'
 import { closeText } from '../domain/look-alike.ts'
 import { textsAt } from '../domain/text-column.ts'
@@ -19,13 +19,12 @@ const NONE: readonly number[] = []
 
 /** Starts a finder over a list. */
 export function createKeyFinder(table: KeyTable): KeyFinder {
-  const names = once(() =>
-    textsAt(
-      table.names,
-      Array.from({ length: table.rowCount }, (_, row) => row),
-    ),
-  )
-  const ids = once(() => indexBy(table.rowCount, (row) => idAt(table, row)))
+  const allRows = Array.from({ length: table.rowCount }, (_, row) => row)
+  const names = once(() => textsAt(table.names, allRows))
+  const ids = once(() => {
+    const texts = textsAt(table.ids, allRows)
+    return indexBy(table.rowCount, (row) => texts[row] ?? '')
+  })
   const byName = once(() => indexBy(table.rowCount, (row) => names()[row] ?? ''))
   const byLook = once(() => indexBy(table.rowCount, (row) => closeText(names()[row] ?? '')))
   const labels = new Map<string, RowIndex>()

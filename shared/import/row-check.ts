@@ -37,6 +37,8 @@ export interface RowCheck extends CheckSource {
   readonly setting: readonly ColumnPlan[]
   readonly fixed: readonly ColumnPlan[]
   readonly limit: ColumnPlan | undefined
+  /** The row of the key that the app is connected with. */
+  readonly selfRow: number | null
   /** The column of ids where rows are found by something else, and that of names; -1 for none. */
   readonly idColumn: number
   readonly nameColumn: number
@@ -44,12 +46,13 @@ export interface RowCheck extends CheckSource {
 
 /** Starts to check rows. */
 export function startCheck(source: CheckSource): RowCheck {
-  const { columns, plans, match } = source
+  const { columns, plans, match, finder, selfId } = source
   return {
     ...source,
     setting: plans.filter(({ sets, at }) => sets !== null && at !== matchColumn(match, columns)),
-    fixed: plans.filter(({ sets, field }) => sets === null && field !== 'name'),
+    fixed: plans.filter(({ sets, field }) => sets === null && (field === 'group' || field === 'expiry')),
     limit: plans.find(({ field }) => field === 'monthly_limit'),
+    selfRow: selfId === null ? null : finder.byId(selfId),
     idColumn: match.by === 'id' ? -1 : columns.findIndex(({ use }) => use === 'id'),
     nameColumn: columns.findIndex(({ use }) => use === 'name'),
   }
@@ -57,7 +60,7 @@ export function startCheck(source: CheckSource): RowCheck {
 
 /** Checks a row about a key of the list. Faults are said; what stands in the key anyway is none. */
 export function checkUpdate(check: RowCheck, row: number, key: number): Verdict {
-  const { setting, now, keys, selfId, say } = check
+  const { setting, now, say } = check
   let isBad = isTooLong(check, row)
   let [isChanged, isAsked] = [false, false]
   for (const plan of setting) {
@@ -72,7 +75,7 @@ export function checkUpdate(check: RowCheck, row: number, key: number): Verdict 
     }
   }
   if (isMoved(check, row, key)) isBad = true
-  if ((isChanged || isAsked) && idAt(keys, key) === selfId) {
+  if ((isChanged || isAsked) && key === check.selfRow) {
     say(row, null, 'protected_key')
     isBad = true
   }

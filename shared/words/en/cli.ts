@@ -68,7 +68,12 @@ export const cli = {
   connected: (name: string, organisation: string, manage: string) =>
     `Connected "${name}": ${organisation}, manage: ${manage}.`,
   keysSummary: 'lists keys',
-  unknownFormat: (format: string) => `--format takes table, csv or json, not "${format}".`,
+  keysDetail:
+    'CSV and workbooks can be changed and imported again; unchanged, they change nothing. --dialect says how CSV is written:\ncomma (for programs; the usual one), semicolon (for Excel where the comma is the decimal mark) or tab (Unicode text,\nwhich Excel opens everywhere). In CSV, an apostrophe keeps text from being a formula; an empty cell is a label that is\nabsent, a cell with nothing but an apostrophe an empty one.',
+  unknownFormat: (format: string) => `--format takes table, csv, json or xlsx, not "${format}".`,
+  unknownDialect: (dialect: string) => `--dialect takes comma, semicolon or tab, not "${dialect}".`,
+  dialectIsForCsv: '--dialect is for --format csv.',
+  workbookNeedsFile: 'A workbook cannot be shown on a terminal. Name a file with --out.',
   listed: (rows: number, all: number, at: string) => `${rows} of ${counted(all, 'key')}, listed ${at}.`,
   badExpression: (expression: string, fault: FilterFault) =>
     `The expression is not understood at position ${fault.at + 1}: expected ${expected[fault.expected]}.\n  ${expression}\n  ${' '.repeat(fault.at)}^`,

@@ -5,6 +5,7 @@ const commands: Readonly<Record<Command, string>> = {
   refresh: 'Refresh',
   'open-plan': 'Open plan…',
   'save-plan': 'Save plan…',
+  'export-keys': 'Export keys…',
   undo: 'Undo',
   redo: 'Redo',
   cut: 'Cut',

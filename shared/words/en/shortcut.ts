@@ -82,6 +82,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   connect: 'connect a workspace',
   'open-plan': 'open a plan file',
   'save-plan': 'save the plan',
+  'export-keys': 'export keys to a file',
   'add-label': 'add a label column',
   'new-draft': 'new draft key; with several rows selected, one for each',
   'duplicate-rows': 'duplicate the selected rows as drafts',

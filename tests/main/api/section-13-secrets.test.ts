@@ -1,10 +1,13 @@
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { parseBlock, showBlock } from '#shared/domain/tsv.ts'
-import { keysCsv } from '../../../main/commands/key-output.ts'
+import { csvForms } from '#shared/export/csv-preset.ts'
+import { writeCsv } from '#shared/export/csv-writer.ts'
+import { keySheet } from '#shared/export/key-sheet.ts'
 import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
 import { maskSecrets } from '../../../main/store/secret-mask.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
+import { bytesOfAll } from '../../support/sheets.ts'
 import { failureOf } from './failing.ts'
 import { closeFakes, startFake } from './fake-gateway.ts'
 import { aClient, sendJson, serve } from './plain-server.ts'
@@ -32,8 +35,8 @@ describe('the checklist of requesty-api section 13, secrets', () => {
     const { secret } = await client.createKey(NEW)
     expect(parseBlock(showBlock([['name', secret]]))).toStrictEqual([['name', secret]])
     const table = aTable([aKey('ci').labelled('note', secret)])
-    const csv = keysCsv({ table, rows: [0], groupName: String, selfId: null })
-    expect(csv).toContain(`,${secret},`)
+    const csv = bytesOfAll(writeCsv(keySheet({ table, rows: [0], groups: [], name: 'Keys' }), csvForms.comma))
+    expect(Buffer.from(csv).toString()).toContain(`,${secret},`)
   })
 
   it('13.15 a secret with + / = survives a keychain, and no log shows it', async () => {

@@ -26,6 +26,7 @@ export function aTerminal(answer: string | null = null): FakeTerminal {
   return {
     written,
     out: (text) => void (written.out += text),
+    outBytes: (bytes) => void (written.out += Buffer.from(bytes).toString()),
     err: (text) => void (written.err += `${text}\n`),
     readAll: async () => '',
     ask: async () => answer,
@@ -34,6 +35,7 @@ export function aTerminal(answer: string | null = null): FakeTerminal {
       return () => (then = null)
     },
     interrupt: () => then?.(),
+    isShown: false,
     isTerminal: false,
   }
 }

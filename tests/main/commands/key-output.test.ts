@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyTable } from '#shared/domain/key-table.ts'
-import { keysCsv, keysJson, keysTable } from '../../../main/commands/key-output.ts'
+import { keysJson, keysTable } from '../../../main/commands/key-output.ts'
 import type { KeyOutput } from '../../../main/commands/key-output.ts'
 import { showTable } from '../../../main/commands/text-table.ts'
 import { aKey, aTable, idOf } from '../../support/a-key.ts'
@@ -12,50 +12,6 @@ const write = (output: KeyOutput, table: KeyTable): string =>
     groupName: (id) => (id === 'g1' ? 'Research' : id),
     selfId: idOf('self'),
   })
-const csvRow = (table: KeyTable): string => write(keysCsv, table).split('\r\n')[1] ?? ''
-
-describe('keysCsv', () => {
-  it('writes exact money, no cap as none, group names, and nothing for what is absent', () => {
-    const table = aTable([
-      aKey('ci')
-        .labelled('env', 'prod')
-        .limited('49.99')
-        .spent('63.545944565')
-        .inGroup('g1')
-        .createdBy('a@example.com'),
-      aKey('bare'),
-    ])
-    expect(write(keysCsv, table)).toBe(
-      [
-        'id,name,monthly_limit,monthly_spend,label:env,created_by,group',
-        `${idOf('ci')},ci,49.99,63.545944565,prod,a@example.com,Research`,
-        `${idOf('bare')},bare,none,0,,,`,
-        '',
-      ].join('\r\n'),
-    )
-  })
-
-  it.each(['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '-', '+49 30 1'])(
-    'keeps %j as text for a spreadsheet',
-    (value) => {
-      expect(csvRow(aTable([aKey('k').labelled('note', value)]))).toContain(`'${value.slice(0, 1)}`)
-    },
-  )
-
-  it.each(['-5', '-5.25', '7', 'a=b', 'x@y.example'])('leaves %j as it is', (value) => {
-    expect(csvRow(aTable([aKey('k').labelled('note', value)]))).toContain(`,${value},`)
-  })
-
-  it('guards names and the heads of label columns too', () => {
-    const text = write(keysCsv, aTable([aKey('=HYPERLINK("http://x.example")').labelled('a,"b"', 'v')]))
-    expect(text).toContain(`"'=HYPERLINK(""http://x.example"")"`)
-    expect(text).toContain('"label:a,""b"""')
-  })
-
-  it('quotes commas, quotes and line ends', () => {
-    expect(write(keysCsv, aTable([aKey('k').labelled('note', 'a,"b"\nc')]))).toContain('"a,""b""\nc"')
-  })
-})
 
 describe('keysJson', () => {
   it('keeps labels with the names of object machinery, and marks the connected key', () => {

@@ -1,62 +1,19 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import path from 'node:path'
+import { readFile, stat } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#shared/contract/app-error.ts'
-import { buildPlan } from '#shared/domain/plan.ts'
 import { UsageError } from '../../../main/commands/arguments.ts'
-import { planCommand } from '../../../main/commands/plan-import.ts'
 import { parsePlanFile } from '../../../main/workspace/plan-file.ts'
-import type { Session } from '../../../main/workspace/session.ts'
 import { aKey, aTable, idOf } from '../../support/a-key.ts'
-import { tempFolders } from '../store/temp-folder.ts'
-import { aContext, aSession, aTerminal, loaded } from './fakes.ts'
+import { loaded } from './fakes.ts'
+import { latin1, planFile, stepsOf } from './plan-a-file.ts'
 
-const folder = tempFolders()
 const keys = aTable([
   aKey('ci').labelled('Kostenstelle', '100').limited('500'),
   aKey('chat').labelled('Kostenstelle', '200').limited('20'),
   aKey('größe').labelled('env', 'prod').uncapped(),
 ])
 
-interface Called {
-  readonly argv?: readonly string[]
-  readonly bytes: string | Uint8Array
-  readonly session?: Partial<Session>
-  readonly name?: string
-}
-
-async function plan({ argv = [], bytes, session: own = {}, name = 'keys.csv' }: Called) {
-  const place = await folder()
-  const file = path.join(place, name)
-  await writeFile(file, bytes)
-  const terminal = aTerminal()
-  const session: Session = {
-    ...aSession({ outcomes: [] }),
-    refresh: async () => loaded(keys),
-    buildPlan: (changes, drafts = []) =>
-      buildPlan({
-        id: 'p1',
-        organisation: 'acme',
-        madeAt: '2026-11-28T10:00:00Z',
-        base: { snapshotId: 's1', listedAt: '2026-11-28T10:00:00Z' },
-        changes,
-        drafts,
-        selfId: null,
-        nameOf: () => 'a key',
-      }),
-    ...own,
-  }
-  const inPlace = argv.map((word) => word.replace('@', `${place}/`))
-  const code = await planCommand.run([file, ...inPlace], aContext(terminal, session))
-  return { code, ...terminal.written, file: (called: string) => path.join(place, called) }
-}
-
-const stepsOf = (text: string): readonly string[] =>
-  JSON.parse(text).steps.map(({ kind, name, keyId, field, before, after }: Record<string, string>) =>
-    [kind, kind === 'create' ? name : keyId, field, before, after].join(' '),
-  )
-
-const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0))
+const plan = (called: Omit<Parameters<typeof planFile>[0], 'keys'>) => planFile({ keys, ...called })
 
 describe('plan', () => {
   it('plans a German budget file of Excel, and says what each column is for', async () => {
@@ -137,6 +94,15 @@ describe('plan', () => {
     expect(JSON.parse(open.out).errors).toMatchObject([{ row: 2, column: 'limit', value: '1.500', code: 'limit_ambiguous' }]) // prettier-ignore
   })
 
+  it('reads a file as the call says it is written', async () => {
+    const bytes = latin1('name|limit;label:env\ngr\u00f6\u00dfe|5;x\n')
+    const argv = ['--delimiter', 'pipe', '--encoding', 'windows-1252', '--map', '#2=limit', '--json']
+    const { code, out } = await plan({ bytes, argv })
+    expect([code, JSON.parse(out).errors]).toMatchObject([2, [{ column: 'limit;label:env', value: '5;x' }]])
+    const wrong = await plan({ bytes, argv: ['--encoding', 'utf-8', '--json'] })
+    expect(JSON.parse(wrong.out).errors).toMatchObject([{ row: 2, code: 'not_the_encoding' }])
+  })
+
   it('finds keys by a label, and names new ones by a pattern', async () => {
     const bytes = 'Kostenstelle,env,limit\n100,dev,9\n900,dev,8\n'
     const argv = ['--match', 'label:Kostenstelle', '--pattern', 'k-{env}-{Kostenstelle}', '--out', '@plan.json']
@@ -171,6 +137,9 @@ describe('plan', () => {
     ['--map', 'name=spend'],
     ['--map', 'name'],
     ['--decimal', 'x'],
+    ['--encoding', 'latin1'],
+    ['--delimiter', 'x'],
+    ['--delimiter', 'constructor'],
     ['--pattern', 'no-braces'],
     ['--pattern', '{team}'],
     ['more.csv'],

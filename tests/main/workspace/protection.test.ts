@@ -78,6 +78,7 @@ const acts: WindowActs = {
   saveErrors: unused,
   saveTemplate: unused,
   savePlan: unused,
+  exportKeys: unused,
   openPlan: unused,
   exportRun: unused,
   connect: unused,

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { amountAt, createMoneyColumnBuilder } from '#shared/domain/money-column.ts'
+import { amountAt, amountTextAt, createMoneyColumnBuilder } from '#shared/domain/money-column.ts'
 import type { MoneyColumn } from '#shared/domain/money-column.ts'
-import { nano, parseAmount } from '#shared/domain/money.ts'
+import { amountText, nano, parseAmount } from '#shared/domain/money.ts'
 import type { Amount } from '#shared/domain/money.ts'
 
 function columnOf(amounts: readonly (Amount | null)[]): MoneyColumn {
@@ -65,5 +65,19 @@ describe('amountAt', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('amountTextAt', () => {
+  it('writes what amountText writes of the same amount', () => {
+    const nanos = fc.oneof(fc.bigInt(-(2n ** 54n), 2n ** 54n), fc.bigInt(-(10n ** 12n), 10n ** 12n))
+    fc.assert(
+      fc.property(nanos, (value) => {
+        const amount: Amount = { kind: 'exact', nano: nano(value) }
+        expect(amountTextAt(columnOf([amount]), 0)).toBe(amountText(amount))
+      }),
+    )
+    const column = columnOf([...amounts('0', '-0.5', '1000', '1.0123456789'), null])
+    expect([0, 1, 2, 3, 4, 5].map((row) => amountTextAt(column, row))).toEqual(['0', '-0.5', '1000', '1.0123456789', null, null]) // prettier-ignore
   })
 })

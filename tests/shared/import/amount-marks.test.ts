@@ -112,6 +112,21 @@ describe('the limits of a column', () => {
     expect(cellsSet(comma).slice(0, 2)).toEqual(['0 monthly_limit "2500"', '1 monthly_limit "1500"'])
   })
 
+  it('are as they were where our export wrote them so, in either format, and asked about where another did', () => {
+    const odd = aTable([aKey('a').limited('1.125'), aKey('b').limited('1.5')])
+    const counts = (title: string, a: string, b: string) => {
+      const { unchanged, questions } = readFile(aFile(['name', title], [['a', a], ['b', b]]), odd).counts // prettier-ignore
+      return [unchanged, questions]
+    }
+    expect(counts('monthly_limit', '1.125', '1.5')).toEqual([2, 0])
+    expect(counts('monthly_limit', '1,125', '1,5')).toEqual([2, 0])
+    expect(counts('monthly_limit', '1,125', '')).toEqual([2, 0])
+    expect(counts('limit', '1,125', '')).toEqual([1, 1])
+    // 1500 may be meant.
+    expect(counts('limit', '', '1.500')).toEqual([1, 1])
+    expect(counts('monthly_limit', '', '1.500')).toEqual([1, 1])
+  })
+
   it('are strictly of the format that was chosen', () => {
     const reading = readFile(aFile(header, [['a', '1.5'], ['b', '2.5'], ['c', '$1.500']]), keys, { decimal: ',' }) // prettier-ignore
     expect(faultsOf(reading, header)).toEqual(['3 limit limit_not_a_number'])

@@ -71,7 +71,7 @@ describe('errorFileText', () => {
         const wanted = readFile(file, keys, { fixes }).draftList()
         expect(readFile(table, keys, { columns, fixes }).draftList()).toEqual(wanted)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 })

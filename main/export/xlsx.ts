@@ -1,0 +1,66 @@
+import type { Sheet } from '#shared/export/sheet.ts'
+import { sheetXml } from './sheet-xml.ts'
+import type { SharedStarts } from './sheet-xml.ts'
+import { fixedParts } from './workbook-parts.ts'
+import { hasOuterBlanks, xmlText } from './xml-text.ts'
+import { zipStream } from './zip-stream.ts'
+import type { ZipEntry } from './zip-stream.ts'
+
+/** Packs nearly as small as the highest level, in a fraction of its time. */
+const LEVEL = 4
+
+/**
+ * Writes sheets as an Excel workbook, a stream in the memory of a few blocks. Texts of columns in codes are shared and
+ * stand in the file once; all other texts stand where their cell is. There are no formulas, no links and no macros.
+ */
+export function writeXlsx(sheets: readonly Sheet[], level = LEVEL): AsyncGenerator<Uint8Array> {
+  return zipStream(workbookEntries(sheets), level)
+}
+
+function* workbookEntries(sheets: readonly Sheet[]): Generator<ZipEntry> {
+  const { starts, values } = shareTexts(sheets)
+  for (const [name, xml] of fixedParts(sheets.map(({ name }) => name))) yield { name, pieces: [Buffer.from(xml)] }
+  yield { name: 'xl/sharedStrings.xml', pieces: asBytes(sharedStrings(values)) }
+  for (const [at, sheet] of sheets.entries()) {
+    yield { name: `xl/worksheets/sheet${at + 1}.xml`, pieces: asBytes(sheetXml(sheet, starts)) }
+  }
+}
+
+interface SharedTexts {
+  readonly starts: SharedStarts
+  readonly values: readonly (readonly string[])[]
+}
+
+function shareTexts(sheets: readonly Sheet[]): SharedTexts {
+  const starts = new Map<Sheet['columns'][number], number>()
+  const values: (readonly string[])[] = []
+  let count = 0
+  for (const column of sheets.flatMap(({ columns }) => columns)) {
+    if (column.kind !== 'codes') continue
+    starts.set(column, count)
+    values.push(column.values)
+    count += column.values.length
+  }
+  return { starts, values }
+}
+
+/** A piece for each column, and not the texts of all together. */
+function* sharedStrings(values: readonly (readonly string[])[]): Generator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+  for (const texts of values) {
+    for (let from = 0; from < texts.length; from += 1000) {
+      yield texts
+        .slice(from, from + 1000)
+        .map(sharedString)
+        .join('')
+    }
+  }
+  yield '</sst>'
+}
+
+const sharedString = (text: string): string =>
+  `<si><t${hasOuterBlanks(text) ? ' xml:space="preserve"' : ''}>${xmlText(text)}</t></si>`
+
+function* asBytes(pieces: Iterable<string>): Generator<Uint8Array> {
+  for (const piece of pieces) yield Buffer.from(piece)
+}
