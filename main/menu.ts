@@ -132,8 +132,11 @@ function keysMenu(options: MenuOptions): Item {
       LINE,
       entry(options, 'add-label'),
       LINE,
+      entry(options, 'new-key'),
       entry(options, 'new-draft'),
       entry(options, 'duplicate-rows'),
+      entry(options, 'rotate-keys'),
+      LINE,
       entry(options, 'delete-rows'),
     ],
   }

@@ -67,7 +67,7 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
   const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)
   const opening = openFirstWorkspace({ services, desk, acts })
-  prepareQuitting({ desk, services, keychain, log, opening })
+  prepareQuitting({ desk, services, keychain, log, opening, acts })
   main.attend({
     async answer(name, input) {
       await opening

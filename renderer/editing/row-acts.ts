@@ -23,7 +23,7 @@ export function newDrafts(hands: Hands): void {
   stageDrafts(hands, { drafts: Array.from({ length: count }, () => []), name: undoNames.create(count) })
 }
 
-/** Makes drafts of the selected rows: their labels and limits, under names of their own. */
+/** Makes drafts of the selected rows: their labels, limits and groups, under names of their own. */
 export function duplicateRows(hands: Hands): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
@@ -33,6 +33,7 @@ export function duplicateRows(hands: Hands): void {
   const fields: readonly CellField[] = [
     'monthly_limit',
     ...labelKeysOf(source.table, source.book, state.extraLabels).map(labelField),
+    'group',
     'expiry',
   ]
   const taken = new Set<string>()

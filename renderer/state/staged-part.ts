@@ -58,8 +58,7 @@ export function patchStateIn(book: StagedBook, row: number, field: CellField): P
   if (!patch || !book.table) return null
   if (draftAt(book, row) !== null) return draftProblem(book, row, field) ? 'invalid' : null
   if (checkValue(field, patch.to)) return 'invalid'
-  const isOfDrafts = field === 'name' || field === 'expiry' || field === 'group'
-  if (row >= book.table.rowCount || isOfDrafts) return 'conflict'
+  if (row >= book.table.rowCount || field === 'name' || field === 'group') return 'conflict'
   return mergeCell(cellAt(book.table, row, field), patch.base, patch.to) === 'conflict' ? 'conflict' : 'staged'
 }
 

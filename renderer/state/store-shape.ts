@@ -17,6 +17,7 @@ import type { ImportSlice } from './import-shape.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
+import type { LivesSlice } from './lives.ts'
 import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
 import type { RunCellsSlice } from './run-cells.ts'
@@ -50,6 +51,8 @@ export interface WorkspaceSlice {
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
   readonly changeConnection: (id: string) => Promise<void>
+  /** Has main make a key that may only read, and use it from now on. */
+  readonly makeOwnKey: (id: string) => Promise<void>
   /** Changes name, safety level or production mark; main may ask first. Answers why it was not done, if it was not. */
   readonly changeWorkspace: (change: WorkspaceChange) => Promise<Failure | null>
   readonly forgetWorkspace: (id: string) => Promise<void>
@@ -188,6 +191,7 @@ export type Store = WorkspaceSlice &
   OpenedPlanSlice &
   RunCellsSlice &
   SecretsSlice &
+  LivesSlice &
   CommandSlice &
   DiagnosticsSlice &
   ExportSlice

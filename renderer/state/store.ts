@@ -11,6 +11,7 @@ import { createGroupSlice } from './group-slice.ts'
 import { createHistorySlice } from './history.ts'
 import { createImportSlice } from './import.ts'
 import { createKeysSlice } from './keys.ts'
+import { createLivesSlice, followLives } from './lives.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createOpenedPlanSlice } from './opened-plan.ts'
 import { createPanelSlice } from './panel.ts'
@@ -43,6 +44,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createOpenedPlanSlice(bridge)(...api),
     ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
+    ...createLivesSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
     ...createExportSlice(bridge)(...api),
@@ -51,6 +53,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
   store.subscribe(followRunCells)
   store.subscribe(followDrafts)
   store.subscribe(followSecrets)
+  store.subscribe(followLives)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store

@@ -1,6 +1,7 @@
 import type { AppState, Listing, WorkspaceInfo } from '#shared/contract/app-state.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { FailureCode } from '#shared/contract/failure.ts'
+import { words } from '#shared/words/en.ts'
 import { ask } from './ask.ts'
 import { keyboardOf } from './keyboard.ts'
 import type { Slice } from './slice.ts'
@@ -58,6 +59,10 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   },
   async changeConnection(id) {
     await ask(bridge, get, 'workspace.change-connection', { id })
+  },
+  async makeOwnKey(id) {
+    const answer = await ask(bridge, get, 'workspace.own-key', { id })
+    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.settings.ownKeyMade })
   },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })

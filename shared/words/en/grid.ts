@@ -57,7 +57,8 @@ export const grid = {
   never: 'never',
   neverHint: 'this key does not expire',
   notTold: 'not told',
-  notToldHint: 'The gateway does not tell when a key expires.',
+  notToldHint: 'The gateway does not tell when a key expires, and it was not set from here.',
+  lastSetHint: 'Last set from this computer. The gateway does not tell when a key expires.',
   gone: 'No longer in the list of the gateway',
   goneHint: 'The last list does not have this key any more: nothing is sent to it.',
   protectedKey: 'the key this app is connected with',
@@ -132,6 +133,7 @@ export const grid = {
   warnings: {
     uncaps: 'The key will have no cap.',
     below_spend: 'This month’s spend has reached this limit already: the key stops at once.',
+    ended: 'This moment has passed: the key ends at once, and cannot be revived.',
   },
   values: (column: string): string => `Values of ${column}`,
   undoNames: {
