@@ -43,7 +43,9 @@ export function createTurns({ clock, isAhead, take }: TurnPorts): Turns {
   }
   return {
     post(event) {
-      queue.push(event)
+      // A person who says stop is heard before answers that came earlier, because each of them lets a request leave.
+      const place = isWish(event) ? queue.findIndex((other) => !isWish(other)) : -1
+      queue.splice(place === -1 ? queue.length : place, 0, event)
       // Nothing follows from a request's leaving: its answer will bring the next turn.
       if (isTaking || event.kind === 'left') return
       const wait = last + TURN - clock.mono()
@@ -53,6 +55,12 @@ export function createTurns({ clock, isAhead, take }: TurnPorts): Turns {
     postFirst: (events) => void queue.unshift(...events),
     isHeard: () => queue.every(isExpected),
   }
+}
+
+const WISHES: ReadonlySet<EngineEvent['kind']> = new Set(['paused', 'resumed', 'stopped', 'slept', 'awoke'])
+
+function isWish({ kind }: EngineEvent): boolean {
+  return WISHES.has(kind)
 }
 
 /** Whether an event changes nothing about what is ready to leave. */
