@@ -19,7 +19,7 @@ import { nameAuthor } from './run-author.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
 import { listRunSummaries, newestRun, openRun } from './run-files.ts'
 import { resumeRun } from './run-resume.ts'
-import { createRunSecrets, readHeldKeys } from './run-secrets.ts'
+import { createRunSecrets, findHeld } from './run-secrets.ts'
 import { compareWithList } from './review-again.ts'
 import type { ReviewedAgain } from './review-again.ts'
 import { refuseFaulty, startRun } from './run-start.ts'
@@ -78,7 +78,7 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
           { ...options, rate: rateOf(ports, options) },
           {
             ...home,
-            readHeld: (id, runFolder) => readHeldKeys(id, runFolder, vault),
+            findHeld: (run) => findHeld(run, vault),
             async check(plan, confirmed) {
               const wanted = await keysWanted(ports, plan)
               if (wanted !== null && wanted !== confirmed) throw new AppError('not_confirmed')

@@ -77,7 +77,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     if (!answer.ok || shownRun(get().app) !== runId) return
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
-    if (isSeen && get().runOfOpened !== runId)
+    if (isSeen && get().app?.openedRun !== runId)
       get().stageBlocks(words.runBrief.keepConflicts, conflictBlocks(get(), answer.value))
   },
   async settleBefore() {
@@ -113,7 +113,7 @@ export function followRun(now: Store, before: Store): void {
     void now.readLastRun(broken, false)
   if (!run || endedRun(before.app)?.runId === run.runId) return
   // The state that a fresh page begins with tells of an end that was settled long ago.
-  if (before.app && now.openedPlan?.runId !== run.runId) now.settleStaged()
+  if (before.app && now.app?.openedRun !== run.runId) now.settleStaged()
   now.closeEnded()
   void now.readLastRun(run.runId, before.app !== null)
   void now.listRuns()

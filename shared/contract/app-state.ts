@@ -126,5 +126,7 @@ export interface AppState {
   readonly run: RunProgress | null
   /** The newest run of the open workspace, when it broke off or was stopped and can go on (`run.continue`). */
   readonly unfinished: RunSummary | null
+  /** The last run of a plan from a file or a past run since the app was started: what it has not done is staged nowhere. */
+  readonly openedRun: string | null
   readonly keyboard: Keyboard
 }

@@ -110,6 +110,7 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     disk: null,
     run: null,
     unfinished: null,
+    openedRun: null,
     keyboard: usualKeyboard,
   }
 }
