@@ -26,6 +26,7 @@ export function wire(): Wired {
   const answers = new Map<RouteName, unknown>([
     ['staged.load', []],
     ['run.list', []],
+    ['run.unreadable', []],
     ['views.load', NO_VIEWS],
     ['run.open', { summary: {}, steps: [] }],
     ['plan.apply', { kind: 'started', runId: 'run-1' }],

@@ -222,6 +222,7 @@ describe('requests', () => {
       'run.resume',
       'run.stop',
       'run.list',
+      'run.unreadable',
       'escrow.list',
       'run.verify',
       'workspace.connect',
