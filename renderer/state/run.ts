@@ -11,6 +11,7 @@ import type { RunSlice, Store } from './store-shape.ts'
 export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   runs: null,
   runsFailure: null,
+  unreadableRuns: [],
   opening: null,
   opened: null,
   lastRun: null,
@@ -63,6 +64,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     // The history says itself that it could not be read.
     const answer = await bridge.invoke('run.list', undefined)
     set(answer.ok ? { runs: answer.value } : { runsFailure: answer.failure })
+    const unreadable = answer.ok ? await bridge.invoke('run.unreadable', undefined) : null
+    if (unreadable?.ok) set({ unreadableRuns: unreadable.value })
   },
   async openRun(runId) {
     set({ opening: runId })

@@ -106,6 +106,12 @@ export interface RunSummary {
   readonly left: number
 }
 
+/** A past run that cannot be read, and why. */
+export interface UnreadableRun {
+  readonly runId: string
+  readonly failure: Failure
+}
+
 /** Everything small that main knows and the page shows; sent whole whenever it changes. */
 export interface AppState {
   readonly version: string

@@ -39,7 +39,7 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     const value: unknown =
       name === 'staged.load'
         ? [...main.log]
-        : name === 'escrow.list'
+        : name === 'escrow.list' || name === 'run.unreadable'
           ? []
           : name === 'views.load'
             ? NO_VIEWS
