@@ -50,20 +50,22 @@ test('250 creations with a lost answer and a kill: every secret that arrived is 
     await later.getByRole('button', { name: 'Show the run' }).click()
     await later.getByRole('button', { name: 'Resume' }).click()
     await expect(run).toHaveAttribute('data-state', 'finished', { timeout: 260_000 })
-    await expect(run).toHaveAttribute('data-done', String(CREATED - 1))
-    await expect(run).toHaveAttribute('data-unknown', '1')
   })
 
-  const orphan =
-    await test.step('one key a name; the one that was lost can spend a cent, and is told by its id', async () => {
+  const lost =
+    await test.step('one key a name; what was lost can spend a cent each, and is told by its id', async () => {
       const made = madeOf(gateway)
       expect(new Set(made.map(({ name }) => name)).size).toBe(CREATED)
       expect(made).toHaveLength(CREATED)
       const cents = made.filter(({ monthly_limit }) => Number(monthly_limit) === 0.01)
-      expect(cents).toHaveLength(1)
-      await expect(later.getByText(cents[0]?.id ?? 'none').first()).toBeVisible()
+      // The one whose answer was lost, and those two at most that were on their way when the app was killed.
+      expect(cents.length).toBeGreaterThanOrEqual(1)
+      expect(cents.length).toBeLessThanOrEqual(3)
+      await expect(run).toHaveAttribute('data-unknown', String(cents.length))
+      await expect(run).toHaveAttribute('data-done', String(CREATED - cents.length))
+      for (const { id } of cents) await expect(later.getByText(id).first()).toBeVisible()
       await look(later, 'creating-lost-key')
-      return cents[0]
+      return cents
     })
 
   const file = testInfo.outputPath('secrets.json')
@@ -74,25 +76,26 @@ test('250 creations with a lost answer and a kill: every secret that arrived is 
     }, file)
     await later.getByRole('region', { name: 'New secrets' }).getByRole('button', { name: 'Save secrets file' }).click()
     await expect(later.getByRole('button', { name: 'Destroy kept copy' })).toBeVisible()
-    await checkSecrets(gateway, file, CREATED - 1)
+    await checkSecrets(gateway, file, CREATED - lost.length)
     await later.getByRole('button', { name: 'Destroy kept copy' }).click()
     await expect(later.getByRole('region', { name: 'New secrets' })).toHaveCount(0)
   })
 
-  await test.step('the lost key is deleted and created again only through a plan that is confirmed', async () => {
+  await test.step('what was lost is deleted and created again only through a plan that is confirmed', async () => {
+    const stillThere = () => lost.flatMap(({ id }) => (madeOf(gateway).some((key) => key.id === id) ? [id] : []))
     await later.getByRole('button', { name: 'Delete and create again…' }).first().click()
     await expect(later.getByTestId('opened-plan')).toContainText('delete and create again')
-    await expect(later.getByRole('heading', { name: 'Keys to delete (1)' })).toBeVisible()
+    await expect(later.getByRole('heading', { name: `Keys to delete (${lost.length})` })).toBeVisible()
     await look(later, 'creating-replace-lost')
-    expect(madeOf(gateway).some(({ id }) => id === orphan?.id)).toBe(true)
+    expect(stillThere()).toEqual(lost.map(({ id }) => id))
     const confirming = again.window('confirm')
     await later.getByRole('button', { name: 'Apply', exact: true }).click()
-    await confirmApply(await confirming, '2')
+    await confirmApply(await confirming, String(2 * lost.length))
     await expect(run).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
-    await expect(run).toHaveAttribute('data-done', '2')
+    await expect(run).toHaveAttribute('data-done', String(2 * lost.length))
     const made = madeOf(gateway)
     expect(made).toHaveLength(CREATED)
-    expect(made.some(({ id }) => id === orphan?.id)).toBe(false)
+    expect(stillThere()).toEqual([])
     expect(made.filter(({ monthly_limit }) => Number(monthly_limit) === 25)).toHaveLength(CREATED)
   })
 })
