@@ -37,7 +37,7 @@ export function CreatePanel() {
     event.preventDefault()
     setTried(true)
     if (faults.size > 0) return form.current?.querySelector<HTMLElement>(`[name="${[...faults.keys()][0]}"]`)?.focus()
-    stageNewKey(store.getState(), typed)
+    stageNewKey(store.getState, typed)
     if (!isKept) return store.getState().openPanel(null)
     setTyped({ ...typed, name: '' })
     setTried(false)
@@ -100,13 +100,15 @@ export function CreatePanel() {
           )}
         </FormField>
         <LabelFields source={source} keys={keys} labels={typed.labels} onChange={(labels) => put({ labels })} />
-        <label className="dock-check">
-          <input type="checkbox" checked={isKept} onChange={({ target }) => setKept(target.checked)} />
-          {text.again}
-        </label>
-        <Button type="submit" kind="primary">
-          {text.draft}
-        </Button>
+        <div className="dock-act">
+          <label className="dock-check">
+            <input type="checkbox" checked={isKept} onChange={({ target }) => setKept(target.checked)} />
+            {text.again}
+          </label>
+          <Button type="submit" kind="primary">
+            {text.draft}
+          </Button>
+        </div>
       </form>
     </Dock>
   )

@@ -36,12 +36,14 @@ export function faultsOf(source: CellSource, typed: NewKeyTyped, now: string): R
 }
 
 /** Stages the key as a draft, one step for undo, and brings it into sight. */
-export function stageNewKey({ book, stageBlocks, say, seek, ...store }: Store, typed: NewKeyTyped): void {
+export function stageNewKey(read: () => Store, typed: NewKeyTyped): void {
+  const { book, stageBlocks, say, seek } = read()
   const name = typed.name.trim()
   const { rows, edits } = buildDrafts(book, [cellsOf(typed)])
   stageBlocks(words.newKey.undoName(name), edits)
   say({ kind: 'info', text: words.newKey.drafted(name) })
-  const at = store.view.indexOf(rows[0] ?? -1)
+  // The draft is in the view only now.
+  const at = read().view.indexOf(rows[0] ?? -1)
   if (at >= 0) seek({ at, column: 'name' })
 }
 

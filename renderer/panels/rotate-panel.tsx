@@ -78,10 +78,12 @@ export function RotatePanel() {
           {rows.length > MOST_ROTATED && ` · ${text.tooMany(MOST_ROTATED)}`}
         </p>
         {rows.length > 0 && <Preview table={table} rows={rows} rule={rule} now={now} />}
-        {staged > 0 && <p className="dock-say">{text.stagedWaits}</p>}
-        <Button type="submit" kind="primary" disabled={!isReady || isBusy}>
-          {text.review(rows.length)}
-        </Button>
+        <div className="dock-act">
+          {staged > 0 && <p className="dock-say">{text.stagedWaits}</p>}
+          <Button type="submit" kind="primary" disabled={!isReady || isBusy}>
+            {text.review(rows.length)}
+          </Button>
+        </div>
       </form>
     </Dock>
   )

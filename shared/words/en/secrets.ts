@@ -6,7 +6,7 @@ export const secrets = {
   saveSecrets: 'Save secrets file',
   held: (count: number) => `The ${count === 1 ? 'secret' : 'secrets'} of ${counted(count, 'new key')}`,
   heldText:
-    'Kept encrypted on this computer, and shown nowhere. The gateway tells a secret only once: save it, and put it where it belongs.',
+    'Kept encrypted on this computer, and shown nowhere. The gateway tells a secret only once: save them, or copy one at a time, and put each where it belongs.',
   exported: 'Saved and read back. When you have put the secrets where they belong, destroy the copy that is kept here.',
   allCopied: 'Each of them was copied. When you have put them where they belong, destroy the copy that is kept here.',
   copy: 'Copy',

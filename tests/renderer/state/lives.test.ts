@@ -101,7 +101,8 @@ describe('the form for a new key', () => {
       expiry: '2999-01-31',
       labels: [['env', 'prod']] as const,
     }
-    stageNewKey(now(), typed)
+    stageNewKey(now, typed)
+    expect(now().selection?.active).toEqual({ at: 1, column: 'name' })
     expect(planOf(now()).plan.steps).toMatchObject([
       {
         kind: 'create',
