@@ -51,7 +51,7 @@ function commandsOf(hands: Hands): readonly Command[] {
     },
     { id: 'remove', label: menu.remove, keys: 'Delete', run: () => removeSelected(hands) },
     { id: 'detail', label: words.detail.menu, keys: 'Ctrl+I', apart: true, run: () => state.openPanel('detail') },
-    { id: 'new', label: words.newKey.menu, apart: true, run: () => state.openPanel('create') },
+    { id: 'new', label: words.drafts.newKey, apart: true, run: () => state.openPanel('create') },
     { id: 'draft', label: drafts.create, keys: 'Ctrl++', run: () => newDrafts(hands) },
     { id: 'duplicate', label: drafts.duplicate, keys: 'Ctrl+Shift+D', run: () => duplicateRows(hands) },
     { id: 'rotate', label: words.rotation.menu, run: () => state.openPanel('rotate') },

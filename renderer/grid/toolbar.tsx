@@ -43,8 +43,8 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
       </Button>
       <AddLabel disabled={!hasList} />
       <Button
-        aria-label={words.newKey.menu}
-        title={words.newKey.menu}
+        aria-label={words.drafts.newKey}
+        title={words.drafts.newKey}
         disabled={!hasList}
         onClick={() => openPanel('create')}
       >

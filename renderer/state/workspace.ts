@@ -62,7 +62,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   },
   async makeOwnKey(id) {
     const answer = await ask(bridge, get, 'workspace.own-key', { id })
-    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.settings.ownKeyMade })
+    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.shell.ownKeyMade })
   },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })

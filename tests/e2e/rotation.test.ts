@@ -46,6 +46,7 @@ test('20 keys are rotated with an overlap: new keys like the old ones, which end
     const summary = page.getByTestId('plan-summary')
     await expect(summary).toHaveAttribute('data-steps', String(2 * ROTATED))
     await expect(page.getByRole('heading', { name: `New keys (${ROTATED})` })).toBeVisible()
+    await page.getByRole('button', { name: /^expiry absent becomes \d{4}-\d\d-\d\d on 20 keys/ }).click()
     await expect(page.getByText('only once its replacement is made').first()).toBeVisible()
     await look(page, 'rotation-review')
   })

@@ -5,6 +5,7 @@ const newKeys = (value: number): string => counted(value, 'new key')
 
 /** Texts about keys that are to be created or deleted. */
 export const drafts = {
+  newKey: 'New key…',
   create: 'New draft row',
   duplicate: 'Duplicate as draft',
   mark: 'Mark for deletion',

@@ -1,6 +1,5 @@
 /** Texts of the form for one new key. */
 export const newKey = {
-  menu: 'New key…',
   name: 'New key',
   lead: 'The key is drafted now and created when you apply. Its secret is kept for you then, and shown nowhere.',
   keyName: 'Name',

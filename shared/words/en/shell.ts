@@ -8,6 +8,7 @@ export const shell = {
   workspace: 'Workspace',
   noWorkspace: 'No workspace',
   noWorkspaceHint: 'Connect one to begin',
+  ownKeyMade: 'This workspace uses a key of its own now that may only read.',
   rights: (level: string) => (level === 'read' ? 'read only' : level === 'none' ? 'no rights' : level),
   demo: {
     tag: 'Demo',
