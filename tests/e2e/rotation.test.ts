@@ -2,7 +2,7 @@ import { fobsheet, keyringOf } from '../support/command-line.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
-import { look } from '../support/look.ts'
+import { glance, look } from '../support/look.ts'
 
 const ROTATED = 20
 
@@ -84,7 +84,7 @@ test('20 keys are rotated with an overlap: new keys like the old ones, which end
 
   await test.step('the ready list has what ends within 30 days', async () => {
     await page.getByRole('button', { name: 'Views' }).click()
-    await look(page, 'ready-lists')
+    await glance(page, 'ready-lists')
     await page.getByRole('menuitemradio', { name: 'Ending within 30 days' }).click()
     await expect(keys.grid).toHaveAttribute('aria-rowcount', String(ROTATED + 1))
     await page.getByRole('button', { name: 'Views' }).click()
