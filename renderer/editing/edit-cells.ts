@@ -1,6 +1,6 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import type { CellField } from '#shared/domain/field.ts'
-import { editableAt } from '../cells/cell-source.ts'
+import { editableAt, meantValue } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
 import { AT_ONCE, inParts, PART } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
@@ -85,7 +85,7 @@ function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | unde
         else {
           const column = columnIn(byField, field)
           column.rows.push(row)
-          column.tos.push(to)
+          column.tos.push(meantValue(source, field, to))
           cells++
         }
       }

@@ -164,7 +164,7 @@ export const grid = {
     noAmount: (without: number): string => `${showNumber(without)} without an amount left alone`,
     noneInvalid: 'No invalid cell is in view.',
     invalidAt: (at: number, all: number): string => `Invalid cell ${showNumber(at)} of ${showNumber(all)}`,
-    todayInExpiry: 'Today’s date goes into the expiry of new keys only.',
+    todayInExpiry: 'Today’s date goes into an expiry only.',
     nothingToRepeat: 'There is no fill and no replacement to repeat yet.',
     limitAdvice: 'A limit cannot be cleared: type "none" for no cap.',
     copied: (copied: number): string => `${cells(copied)} copied`,
