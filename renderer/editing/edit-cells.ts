@@ -93,7 +93,7 @@ function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | unde
   }
   const edits = [...byField]
     .filter(([, { rows }]) => rows.length > 0)
-    .map(([field, { rows, tos }]): EditBlock => ({ field, rows: Uint32Array.from(rows), tos }))
+    .map(([field, { rows, tos }]): EditBlock => ({ field, rows: new Uint32Array(rows), tos }))
   return { edits, cells, readOnly, left }
 }
 
