@@ -9,9 +9,12 @@ export interface Canary {
   readonly rows: Set<string>
 }
 
-/** Whether a write has to wait until a person has seen how the first keys fared. */
-export function isHeldBack({ canary }: EngineState, { row }: WriteState): boolean {
-  return canary !== null && canary.rows.size >= canary.keys && !canary.rows.has(row)
+/**
+ * Whether a write has to wait until a person has seen how the first keys fared. Who stops a run is not asked any more: the
+ * keys half made, which an earlier part has begun with, come to their end.
+ */
+export function isHeldBack({ canary, stopping }: EngineState, { row }: WriteState): boolean {
+  return canary !== null && !stopping && canary.rows.size >= canary.keys && !canary.rows.has(row)
 }
 
 /** A request is about to leave. */

@@ -70,7 +70,8 @@ function createWrite(
     creation,
     index,
     status: first === undefined ? 'settled' : isParked ? 'parked' : 'open',
-    started: isParked,
+    // What an earlier part has begun is brought to its end, however careful this one is.
+    started: isParked || (group.creation !== null && group.keyId !== null),
     attempts: 0,
     sentAt: 0,
     listBegan: -Infinity,
