@@ -55,7 +55,7 @@ interface Open {
   readonly thread: ImportThread
   readonly session: Session
   /** When the first list was recorded, `null` before there was one. */
-  seenFrom: string | null
+  readonly seenFrom: string | null
   /** The list that the thread has. */
   snapshotId: string | null
 }
@@ -137,19 +137,15 @@ function createPlace({ start, session, onPart }: ImportsPorts) {
       return open
     },
     async begin(source: Named, bytes: Uint8Array<ArrayBuffer>): Promise<ImportSource> {
+      const id = ++lastId
       await close()
-      const now: Open = {
-        name: source.name,
-        thread: start(onPart),
-        session: session(),
-        seenFrom: null,
-        snapshotId: null,
-      }
-      open = now
-      const { imports, labelImport } = now.session
-      const [kept, seenFrom] = await Promise.all([imports.load(), labelImport.seenFrom()])
-      now.seenFrom = seenFrom
-      return now.thread.ask('open', { ...source, id: ++lastId, bytes, kept }, [bytes.buffer])
+      const own = session()
+      const [kept, seenFrom] = await Promise.all([own.imports.load(), own.labelImport.seenFrom()])
+      // Of two that are opened at once the later one counts.
+      if (id !== lastId) throw new AppError('cancelled')
+      const thread = start(onPart)
+      open = { name: source.name, thread, session: own, seenFrom, snapshotId: null }
+      return thread.ask('open', { ...source, id, bytes, kept }, [bytes.buffer])
     },
     async refuse(source: Named & Pick<ImportSource, 'size'>): Promise<ImportSource> {
       await close()

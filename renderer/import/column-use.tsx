@@ -2,6 +2,7 @@ import type { ShownColumn } from '#shared/contract/import.ts'
 import type { ColumnChoice, ColumnUse as Use } from '#shared/import/import-column.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
+import { showInvisible } from '../ui/invisible.ts'
 
 const { columns: text } = words.importPage
 
@@ -27,7 +28,7 @@ export function ColumnUse({ column, at }: ColumnUseProps) {
   }
   return (
     <select
-      aria-label={text.useOf(header.trim() || text.unnamed(at))}
+      aria-label={text.useOf(showInvisible(header).trim() || text.unnamed(at))}
       value={use === 'label' ? `label:${labelKey}` : use}
       onChange={({ target }) => choose(target.value)}
     >
@@ -41,12 +42,12 @@ export function ColumnUse({ column, at }: ColumnUseProps) {
       <optgroup label={text.labels}>
         {known.map((key) => (
           <option key={key} value={`label:${key}`}>
-            {text.label(key)}
+            {text.label(showInvisible(key))}
           </option>
         ))}
         {[...new Set(own)].map((key) => (
           <option key={key} value={`label:${key}`}>
-            {text.newLabel(key)}
+            {text.newLabel(showInvisible(key))}
           </option>
         ))}
       </optgroup>

@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { showCount } from '../ui/format.ts'
+import { showInvisible } from '../ui/invisible.ts'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
@@ -46,7 +47,7 @@ export function Dated({ dated }: { readonly dated: DatedResult }) {
 function rowOf({ problems }: DatedResult, at: number): TableRow {
   const problem = problems[at]
   if (!problem) return { data: {}, cells: {} }
-  const why = words.importProblem.describe(problem)
+  const why = showInvisible(words.importProblem.describe(problem))
   return {
     data: { 'data-row': String(problem.row), 'data-code': problem.code },
     cells: {

@@ -16,7 +16,9 @@ export function HeaderFaults({ faults }: { readonly faults: readonly HeaderFault
       <ul>
         {faults.map((fault) => (
           <li key={`${fault.code} ${fault.columns.join()}`} data-code={fault.code}>
-            <p>{words.importProblem.fault(fault)}</p>
+            <p>
+              <VisibleText text={words.importProblem.fault(fault)} />
+            </p>
             <div>
               {fault.columns.map((column, at) => (
                 <span key={column} className="import-twin">

@@ -23,6 +23,7 @@ export function ImportActions() {
   }
   const isTooMany = (counts?.create ?? 0) > MOST_DRAFTS
   const isLast = step === 'preview'
+  if (!tableOf(importing)) return <AnotherFile />
   return (
     <>
       <Button kind="quiet" onClick={() => void doImport({ kind: 'close' })}>
@@ -41,10 +42,25 @@ export function ImportActions() {
         {text.stage}
       </Button>
       {!isLast && (
-        <Button kind="primary" disabled={!tableOf(importing)} onClick={() => go(at + 1)}>
+        <Button kind="primary" onClick={() => go(at + 1)}>
           {page.next}
         </Button>
       )}
+    </>
+  )
+}
+
+/** What was refused leaves nothing to do but to take another file. */
+function AnotherFile() {
+  const doImport = useStore((store) => store.doImport)
+  return (
+    <>
+      <Button kind="quiet" onClick={() => void doImport({ kind: 'close' })}>
+        {page.another}
+      </Button>
+      <Button kind="primary" onClick={() => void doImport({ kind: 'choose' })}>
+        {page.chooseFile}
+      </Button>
     </>
   )
 }

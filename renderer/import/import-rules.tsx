@@ -4,6 +4,7 @@ import type { ImportResult, ImportWish } from '#shared/contract/import.ts'
 import type { Match } from '#shared/import/row-matches.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
+import { showInvisible } from '../ui/invisible.ts'
 
 const { columns: text } = words.importPage
 
@@ -25,7 +26,7 @@ export function ImportRules({ result }: { readonly result: ImportResult }) {
               <select id={id} value={nameOf(match)} onChange={({ target }) => change({ match: matchOf(target.value) })}>
                 {matchesOf(result).map((one) => (
                   <option key={nameOf(one)} value={nameOf(one)}>
-                    {one.by === 'label' ? text.matches.label(one.key) : text.matches[one.by]}
+                    {one.by === 'label' ? text.matches.label(showInvisible(one.key)) : text.matches[one.by]}
                   </option>
                 ))}
               </select>

@@ -5,6 +5,7 @@ import type { Verdict } from '#shared/import/row-check.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { CellText } from '../ui/cell-text.tsx'
+import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { CellAt } from './use-preview-keys.ts'
 
@@ -33,7 +34,7 @@ export function PreviewCell({ row, at, column, isActive, onActive }: PreviewCell
   if (isOpen) return <CellEditor row={row} column={column} cell={cell} onClose={() => setOpen(false)} />
   // A text of which only the beginning is here would lose its end.
   const open = () => !cell.isCut && setOpen(true)
-  const reason = problem && words.importProblem.describe(problem)
+  const reason = problem && showInvisible(words.importProblem.describe(problem))
   return (
     <button
       ref={button}

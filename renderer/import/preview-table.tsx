@@ -5,6 +5,7 @@ import { PIECE } from '../state/import-shape.ts'
 import type { ImportWindow } from '../state/import-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { showCount } from '../ui/format.ts'
+import { showInvisible } from '../ui/invisible.ts'
 import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { PreviewCell } from './preview-cell.tsx'
@@ -57,7 +58,11 @@ const NO_ROWS: ImportWindow = { count: 0, pieces: new Map(), stale: new Map() }
 
 function shownColumns({ columns }: ImportResult): readonly { readonly header: string; readonly at: number }[] {
   return columns
-    .map(({ header, use }, at) => ({ header: header.trim() || words.importPage.columns.unnamed(at), use, at }))
+    .map(({ header, use }, at) => ({
+      header: showInvisible(header).trim() || words.importPage.columns.unnamed(at),
+      use,
+      at,
+    }))
     .filter(({ use }) => use !== 'ignored' && use !== 'read_only')
     .slice(0, MOST_COLUMNS)
 }

@@ -4,6 +4,7 @@ import type { ImportQuestion, QuestionKind } from '#shared/import/import-problem
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 const { questions: text } = words.importPreview
@@ -79,7 +80,7 @@ function Question({ question }: { readonly question: ImportQuestion }) {
   const { id, kind, count, choices, samples, candidates } = question
   const nameOf = (choice: string): string => {
     const key = candidates.find((candidate) => choice === `key:${candidate.id}`)
-    return key ? text.keyChoice(key.name, key.id) : text.choices(choice)
+    return key ? text.keyChoice(showInvisible(key.name), key.id) : text.choices(choice)
   }
   return (
     <li data-question={id}>

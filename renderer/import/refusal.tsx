@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ImportRefusal } from '#shared/contract/import.ts'
 import { words } from '#shared/words/en.ts'
+import { showInvisible } from '../ui/invisible.ts'
 
 const { source: text } = words.importPage
 
@@ -11,7 +12,7 @@ export function Refusal({ name, refusal }: { readonly name: string; readonly ref
     <section className="import-refusal" role="alert" data-code={code}>
       <TriangleAlert size={18} aria-hidden />
       <div>
-        <h2>{text.refused(name)}</h2>
+        <h2>{text.refused(showInvisible(name))}</h2>
         <p>
           {words.importSource.describe(code, detail)}
           {line !== null && ` (${text.at(line, column)})`}

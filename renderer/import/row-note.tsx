@@ -1,6 +1,7 @@
 import type { ImportCell, ImportRow } from '#shared/contract/import.ts'
 import { words } from '#shared/words/en.ts'
 import { CellText, FieldText } from '../ui/cell-text.tsx'
+import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 const { preview: text } = words.importPreview
@@ -10,10 +11,10 @@ export function RowNote({ row }: { readonly row: ImportRow }) {
   const { problems, verdict } = row
   const [first, ...others] = problems
   if (first) {
-    const all = problems.map((problem) => words.importProblem.describe(problem)).join('\n')
+    const all = problems.map((problem) => showInvisible(words.importProblem.describe(problem))).join('\n')
     return (
       <span title={all} data-code={first.code}>
-        {words.importProblem.describe(first)}
+        <VisibleText text={words.importProblem.describe(first)} />
         {others.length > 0 && ` ${text.more(others.length)}`}
       </span>
     )

@@ -2,6 +2,7 @@ import { words } from '#shared/words/en.ts'
 import { importSteps } from '../state/import-shape.ts'
 import type { ImportStep } from '../state/import-shape.ts'
 import { useStore } from '../state/use-store.ts'
+import { showInvisible } from '../ui/invisible.ts'
 import { tableOf } from './import-parts.ts'
 
 const { stepsName, steps, fileRows } = words.importPage
@@ -24,7 +25,9 @@ export function Steps() {
           </li>
         ))}
       </ol>
-      {table && importing?.source && <p className="import-name">{fileRows(importing.source.name, table.rows)}</p>}
+      {table && importing?.source && (
+        <p className="import-name">{fileRows(showInvisible(importing.source.name), table.rows)}</p>
+      )}
     </div>
   )
 }

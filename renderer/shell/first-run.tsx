@@ -9,7 +9,7 @@ export function FirstRun() {
   return (
     <main>
       <h1 className="spoken">{words.shell.pages.keys}</h1>
-      <EmptyState title={words.shell.emptyTitle} text={words.shell.emptyText}>
+      <EmptyState title={words.settings.noneTitle} text={words.settings.noneText}>
         <Button kind="primary" onClick={() => void connectWorkspace()}>
           {words.shell.connectFirst}
         </Button>

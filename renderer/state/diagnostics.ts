@@ -18,6 +18,6 @@ export const createDiagnosticsSlice: Slice<DiagnosticsSlice> = (bridge) => (set,
     const answer = await ask(bridge, get, 'app.save-diagnostics', { id: diagnostics.id })
     // What failed is told on the page below the sheet.
     if (!answer.ok || answer.value) set({ sheet: null })
-    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.diagnostics.saved(answer.value.path) })
+    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.shell.diagnosticsSaved(answer.value.path) })
   },
 })

@@ -50,6 +50,7 @@ export const NO_IMPORT: Importing = {
   wish: NO_WISH,
   result: null,
   work: null,
+  isChoosing: false,
   failure: null,
   shown: null,
   rows: { count: 0, pieces: new Map(), stale: new Map() },
@@ -64,7 +65,7 @@ export function createImportReader({ bridge, set, get }: ImportGround): ImportRe
   const change = (part: Partial<Importing>): void => set({ importing: { ...now(), ...part } })
   const begin = (what: ImportWork['what']): void => change({ work: { what, part: 0 }, failure: null })
   const fail = (failure: Failure): void =>
-    change({ work: null, failure: failure.code === 'cancelled' ? null : failure })
+    change({ work: null, isChoosing: false, failure: failure.code === 'cancelled' ? null : failure })
   /** What came back, unless something else was asked since or it failed. */
   const asked = async <Value>(asking: () => Promise<Result<Value>>): Promise<{ readonly value: Value } | null> => {
     const mine = ++turn
@@ -101,7 +102,7 @@ export function createImportReader({ bridge, set, get }: ImportGround): ImportRe
     abort.abort()
     abort = new AbortController()
     void bridge.invoke('import.stop', undefined)
-    change({ work: null })
+    change({ work: null, isChoosing: false })
   }
 
   return {
@@ -117,10 +118,10 @@ export function createImportReader({ bridge, set, get }: ImportGround): ImportRe
       abort.abort()
       abort = new AbortController()
       // While a dialog asks for a file nothing is under way; main tells when it is.
-      change({ failure: null, ...(isWork && { work: { what: 'reading', part: 0 } }) })
+      change({ failure: null, isChoosing: !isWork, ...(isWork && { work: { what: 'reading', part: 0 } }) })
       const answer = await asked(asking)
       if (!answer) return
-      if (!answer.value) return change({ work: null })
+      if (!answer.value) return change({ work: null, isChoosing: false })
       set({ importing: { ...NO_IMPORT, source: answer.value } })
       if (answer.value.table) await readWith(NO_WISH, true)
     },

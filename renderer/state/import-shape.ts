@@ -43,6 +43,8 @@ export interface Importing {
   /** What the source means under this wish; null while that is not known. */
   readonly result: ImportResult | null
   readonly work: ImportWork | null
+  /** A dialog of main's may be open: when it tells how far it is, a file was chosen and is being read. */
+  readonly isChoosing: boolean
   readonly failure: Failure | null
   /** The rows that the preview shows: all, or those with one verdict. */
   readonly shown: Verdict | null

@@ -14,7 +14,9 @@ export const createImportSlice: Slice<ImportSlice> = (bridge) => (set, get) => {
     },
     followImport(part) {
       const { importing } = get()
-      if (importing) set({ importing: { ...importing, work: { what: importing.work?.what ?? 'reading', part } } })
+      // What main tells of work that is over by now comes late, and starts nothing.
+      const work = importing?.work ?? (importing?.isChoosing ? { what: 'reading' as const } : null)
+      if (importing && work) set({ importing: { ...importing, work: { ...work, part } } })
     },
   }
 }

@@ -81,7 +81,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
     if (isSeen && get().app?.openedRun !== runId)
-      get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
+      get().stageBlocks(words.runBrief.keepConflicts, conflictBlocks(get(), answer.value))
   },
   async settleBefore() {
     const [newest] = get().runs ?? []

@@ -83,7 +83,7 @@ describe('what the main page reads', () => {
     expect(within(/(-panel|-sheet|cell-menu|fill-menu|column-menu|first-run)\.tsx$/, modules)).toEqual([])
     expect(
       within(
-        /words\/en\/(cli|connect|dialog|history|import-page|import-preview|past-plan|run|settings|shortcut|trouble)\.ts/,
+        /words\/en\/(cli|conflicts|connect|diagnostics|dialog|history|import-page|import-preview|past-plan|run|settings|shortcut|trouble)\.ts/,
         modules,
       ),
     ).toEqual([])

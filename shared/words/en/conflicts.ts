@@ -29,7 +29,6 @@ export const conflicts = {
   otherOf: (what: string): string => `Another value for ${what}`,
   enter: 'Enter takes the value, Escape leaves it',
   undoNames: {
-    ofRun: 'Keep the conflicts of the run',
     keepMine: (cells: number): string => `Keep mine in ${counted(cells, 'conflict')}`,
     takeTheirs: (cells: number): string => `Take theirs in ${counted(cells, 'conflict')}`,
     setOther: (cells: number): string => `Settle ${counted(cells, 'conflict')}`,

@@ -7,6 +7,5 @@ export const diagnostics = {
   building: 'Collecting…',
   save: 'Save…',
   close: 'Close',
-  saved: (path: string) => `Diagnostics saved as ${path}`,
   files: 'Diagnostics',
 } as const

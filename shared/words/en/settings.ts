@@ -55,6 +55,9 @@ const rightsCheck = {
 /** Texts of the settings page. */
 export const settings = {
   title: 'Settings',
+  noneTitle: 'No workspace yet',
+  noneText:
+    'A workspace is one connection to a gateway: its address and a management key. The key goes into the keychain of this computer and stays there.',
   workspaces: 'Workspaces',
   workspacesText: 'One connection each: an address, an organisation and a management key.',
   current: 'open now',

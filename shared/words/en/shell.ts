@@ -26,9 +26,6 @@ export const shell = {
   dismiss: 'Dismiss',
   attention: 'Needs attention',
   starting: 'Starting…',
-  emptyTitle: 'No workspace yet',
-  emptyText:
-    'A workspace is one connection to a gateway: its address and a management key. The key goes into the keychain of this computer and stays there.',
   listed: (age: string, clock: string) => `Listed ${age} · ${clock}`,
   notListed: 'Not listed yet',
   offline: (moment: string) => `Offline: showing the list of ${moment}`,
@@ -58,6 +55,7 @@ export const shell = {
   applying: (done: number, all: number) => `Applying ${done.toLocaleString('en-US')} of ${counted(all, 'change')}`,
   paused: 'Run paused',
   activity: 'Activity',
+  diagnosticsSaved: (path: string) => `Diagnostics saved as ${path}`,
   age: {
     now: 'just now',
     minutes: (count: number) => `${count} min ago`,

@@ -129,6 +129,18 @@ describe('imports', () => {
     await imports.close(false)
   }, 60_000)
 
+  it('leave nobody waiting: of two sources the later one is open, and what is asked without one is answered', async () => {
+    const { imports } = importsOver(3)
+    const [before, after] = await Promise.allSettled([
+      imports.give(given('name,team\nkey-1,web\n')),
+      imports.give(given('name,env\nkey-1,prod\n')),
+    ])
+    expect(before).toMatchObject({ status: 'rejected', reason: { failure: { code: 'cancelled' } } })
+    expect(after).toMatchObject({ status: 'fulfilled', value: { table: { header: ['name', 'env'] } } })
+    await imports.close(false)
+    await expect(imports.read(WISH)).rejects.toMatchObject({ failure: { code: 'import_gone' } })
+  })
+
   it('let the question that was asked last count', async () => {
     const { imports } = importsOver(3)
     await imports.give(given('name,team\nkey-1,web\n'))

@@ -53,13 +53,16 @@ const PIECES: readonly ImportPiece[] = [
 ]
 
 /** A main that has this import open. Everything it is asked parses. */
-async function importing(result: Partial<ImportResult> = {}) {
+async function importing(result: Partial<ImportResult> = {}, whileChoosing = (): void => undefined) {
   const main: FakeMain = createFakeMain()
   const asked: { name: string; input: unknown }[] = []
   const answers: Record<string, (input: never) => unknown> = {
     'import.give': ({ at, bytes, total }: { at: number; bytes: Uint8Array; total: number }) =>
       at + bytes.length < total ? null : SOURCE,
-    'import.choose': () => SOURCE,
+    'import.choose': () => {
+      whileChoosing()
+      return SOURCE
+    },
     'import.read': () => ({ ...RESULT, ...result }),
     'import.rows': ({ at }: { at: number }) => ({ total: 3, rows: [{ row: at }] }),
     'import.piece': ({ at }: { at: number }) => PIECES[at],
@@ -151,6 +154,23 @@ describe('importing a table', () => {
     await Promise.all([now().doImport({ kind: 'rows', piece: 0 }), now().doImport({ kind: 'rows', piece: 0 })])
     expect(askedFor('import.rows')).toHaveLength(1)
     expect(now().importing?.rows.pieces.get(0)).toEqual([{ row: 0 }])
+  })
+
+  it('shows how far main is, and takes no late word for work', async () => {
+    const seen: unknown[] = []
+    const { now } = await importing({}, () => {
+      now().followImport(0.2)
+      seen.push(now().importing?.work)
+    })
+    now().followImport(0.1)
+    expect(now().importing).toBeNull()
+    await now().doImport({ kind: 'choose' })
+    expect(seen).toEqual([{ what: 'reading', part: 0.2 }])
+    now().followImport(0.9)
+    expect(now().importing?.work).toBeNull()
+    await now().doImport({ kind: 'stop' })
+    now().followImport(0.9)
+    expect(now().importing?.work).toBeNull()
   })
 
   it('goes with its workspace', async () => {
