@@ -1,6 +1,7 @@
 import { benchApply } from './apply.ts'
 import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
+import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchStart } from './start.ts'
 
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'grid-scrolls': benchScrolls,
   'grid-edits': benchEdits,
   apply: benchApply,
+  'csv-window': benchImport,
 }
 
 /** The benches of a name, or of the names that begin with it. */
