@@ -196,8 +196,8 @@ describe('readImport', () => {
   it('sets when a key ends, compared with what was set from here', () => {
     const header = ['name', 'expiry']
     const listed = aTable([aKey('ci'), aKey('chat'), aKey('batch')])
-    const rows = new Map([['ci', 0], ['chat', 1]]) // prettier-ignore
-    noteExpiries(listed, [[idOf('ci'), '2027-01-31T23:59:59Z'], [idOf('chat'), '2027-01-31T23:59:59Z']], (id) => rows.get(id === idOf('ci') ? 'ci' : 'chat')) // prettier-ignore
+    const ends = '2027-01-31T23:59:59Z'
+    noteExpiries(listed, [[idOf('ci'), ends], [idOf('chat'), ends]], (id) => (id === idOf('ci') ? 0 : 1)) // prettier-ignore
     const reading = readFile(
       aFile(header, [
         ['ci', '31.1.2027'],
