@@ -9,4 +9,12 @@ export interface CellTable {
   readonly text: (row: number, column: number) => string
   /** The line of the file on which a row begins, counted from 1. */
   readonly line: (row: number) => number
+  /** The different texts of a column and which of them each row has, where that is known without making the text of each cell. */
+  readonly distinct?: (column: number) => DistinctTexts
+}
+
+/** Texts of a column, each once, the first one empty; and the place of each row's text among them. */
+export interface DistinctTexts {
+  readonly codes: Uint32Array
+  readonly texts: readonly string[]
 }

@@ -24,8 +24,33 @@ export type Fixes = ReadonlyMap<string, string>
 /** Rows looked at between two looks at the clock. */
 const SLICE = 2000
 
-/** Looks once at every text of a table; says how far it is. */
+/**
+ * Looks once at every text of a table; says how far it is. A table that knows its different texts is asked for those of a
+ * column when they are wanted: columns that nobody reads cost nothing.
+ */
 export function* internCells(table: CellTable): Generator<number, ImportCells> {
+  const { distinct } = table
+  const frame: Frame = {
+    header: table.header,
+    rows: table.rows,
+    line: (row) => table.line(row),
+    width: (row) => table.width(row),
+    extra: (row, at) => table.text(row, at),
+  }
+  if (!distinct) {
+    const columns = yield* internAll(table)
+    return cellsOf(frame, (at) => columns[at])
+  }
+  const known = new Map<number, CellColumn>()
+  return cellsOf(frame, (at) => {
+    if (!(at in table.header)) return undefined
+    const column = known.get(at) ?? distinct(at)
+    known.set(at, column)
+    return column
+  })
+}
+
+function* internAll(table: CellTable): Generator<number, readonly CellColumn[]> {
   const columns = table.header.map(() => ({
     codes: new Uint32Array(table.rows),
     texts: [''],
@@ -46,22 +71,14 @@ export function* internCells(table: CellTable): Generator<number, ImportCells> {
       column.codes[row] = code
     }
   }
-  const kept = columns.map(({ codes, texts }): CellColumn => ({ codes, texts }))
-  const frame: Frame = {
-    header: table.header,
-    rows: table.rows,
-    line: (row) => table.line(row),
-    width: (row) => table.width(row),
-    extra: (row, at) => table.text(row, at),
-  }
-  return cellsOf(frame, kept)
+  return columns.map(({ codes, texts }): CellColumn => ({ codes, texts }))
 }
 
 type Frame = Pick<ImportCells, 'header' | 'rows' | 'line' | 'width' | 'extra'>
 
-function cellsOf(table: Frame, columns: readonly CellColumn[]): ImportCells {
+function cellsOf(table: Frame, columnAt: (at: number) => CellColumn | undefined): ImportCells {
   const none: CellColumn = { codes: new Uint32Array(table.rows), texts: [''] }
-  const column = (at: number): CellColumn => columns[at] ?? none
+  const column = (at: number): CellColumn => columnAt(at) ?? none
   return {
     header: table.header,
     rows: table.rows,
@@ -79,20 +96,17 @@ function cellsOf(table: Frame, columns: readonly CellColumn[]): ImportCells {
 /** The same cells with what was typed instead of some of them. */
 export function withFixes(cells: ImportCells, fixes: Fixes): ImportCells {
   if (fixes.size === 0) return cells
-  const columns = cells.header.map((_, at) => cells.column(at))
   const own = new Map<number, { readonly codes: Uint32Array; readonly texts: string[] }>()
   for (const [place, text] of fixes) {
     const [row = Number.NaN, at = Number.NaN] = place.split(':').map(Number)
-    const column = columns[at]
-    if (!column || !(row >= 0 && row < cells.rows)) continue
+    if (!(at in cells.header)) continue
+    const column = cells.column(at)
+    if (!(row >= 0 && row < cells.rows)) continue
     let copy = own.get(at)
     if (!copy) own.set(at, (copy = { codes: column.codes.slice(), texts: [...column.texts] }))
     const known = text === '' ? 0 : copy.texts.length
     if (known > 0) copy.texts.push(text)
     copy.codes[row] = known
   }
-  return cellsOf(
-    cells,
-    columns.map((column, at) => own.get(at) ?? column),
-  )
+  return cellsOf(cells, (at) => own.get(at) ?? cells.column(at))
 }

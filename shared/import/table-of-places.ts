@@ -1,34 +1,63 @@
 import type { CellTable } from './cell-table.ts'
 import type { Places } from './csv-scan.ts'
+import { findDistinct } from './distinct-texts.ts'
+import type { ColumnPlaces } from './distinct-texts.ts'
 import { createTextWindow } from './text-window.ts'
+import type { TextBetween } from './text-window.ts'
 
 const QUOTE = 0x22
 
 /** Makes a table of bytes and of where its cells stand in them; nothing is copied. */
 export function tableOfPlaces(
   bytes: Uint8Array,
-  { rows, ends, firsts, starts, lines }: Places,
+  places: Places,
   { header, hasHalves }: { readonly header: boolean; readonly hasHalves: boolean },
 ): CellTable {
+  const { rows, lines } = places
   const read = createTextWindow(bytes, hasHalves)
+  const cells = createCells(bytes, places, read)
+  const skipped = header ? 1 : 0
+  const names = Array.from({ length: cells.width(0) }, (_, column) => (header ? cells.text(0, column) : ''))
+  const length = Math.max(0, rows - skipped)
+  return {
+    header: names,
+    rows: length,
+    width: (row) => cells.width(row + skipped),
+    text: (row, column) => cells.text(row + skipped, column),
+    line: (row) => lines[row + skipped] ?? 0,
+    // Halves of pairs can be written in two ways, so bytes do not tell there which texts are the same.
+    ...(!hasHalves && {
+      distinct: (column) => findDistinct(bytes, read, cells.column(column, { first: skipped, rows: length })),
+    }),
+  }
+}
+
+function createCells(bytes: Uint8Array, { ends, firsts, starts }: Places, read: TextBetween) {
   const width = (row: number): number => Math.max(0, (firsts[row + 1] ?? 0) - (firsts[row] ?? 0))
+  const startAt = (row: number, column: number): number =>
+    column === 0 ? (starts[row] ?? 0) : (ends[(firsts[row] ?? 0) + column - 1] ?? 0) + 1
+  const endAt = (row: number, column: number): number => ends[(firsts[row] ?? 0) + column] ?? 0
   const text = (row: number, column: number): string => {
-    const first = firsts[row] ?? 0
-    const cell = first + column
-    if (column < 0 || cell >= (firsts[row + 1] ?? 0)) return ''
-    const start = column === 0 ? (starts[row] ?? 0) : (ends[cell - 1] ?? 0) + 1
-    const end = ends[cell] ?? 0
+    if (column < 0 || column >= width(row)) return ''
+    const start = startAt(row, column)
+    const end = endAt(row, column)
     if (bytes[start] !== QUOTE || end === start) return read(start, end)
     const quoted = read(start + 1, end - 1)
     return quoted.includes('"') ? quoted.replaceAll('""', '"') : quoted
   }
-  const skipped = header ? 1 : 0
-  const names = Array.from({ length: rows === 0 ? 0 : width(0) }, (_, column) => (header ? text(0, column) : ''))
-  return {
-    header: names,
-    rows: Math.max(0, rows - skipped),
-    width: (row) => width(row + skipped),
-    text: (row, column) => text(row + skipped, column),
-    line: (row) => lines[row + skipped] ?? 0,
+  const isQuoted = (row: number, column: number): boolean => {
+    const start = startAt(row, column)
+    return bytes[start] === QUOTE && endAt(row, column) > start
   }
+  const column = (at: number, { first, rows }: { first: number; rows: number }): ColumnPlaces => ({
+    rows,
+    startAt: (row) => (at < width(row + first) ? startAt(row + first, at) + (isQuoted(row + first, at) ? 1 : 0) : 0),
+    endAt: (row) => (at < width(row + first) ? endAt(row + first, at) - (isQuoted(row + first, at) ? 1 : 0) : 0),
+    undoubledAt(row) {
+      if (!isQuoted(row + first, at)) return null
+      const inside = bytes.subarray(startAt(row + first, at) + 1, endAt(row + first, at) - 1)
+      return inside.includes(QUOTE) ? text(row + first, at) : null
+    },
+  })
+  return { width, text, column }
 }

@@ -4,6 +4,7 @@ import { benchEdits, benchScrolls } from './grid.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchStart } from './start.ts'
+import { benchTables } from './tables.ts'
 
 /** `grid` is both of the grid's. */
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'grid-edits': benchEdits,
   apply: benchApply,
   'csv-window': benchImport,
+  csv: benchTables,
 }
 
 /** The benches of a name, or of the names that begin with it. */

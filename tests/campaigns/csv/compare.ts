@@ -27,6 +27,7 @@ export function compareReaders(seed: number): Compared {
     broken.push(`it was written as ${brief(cells)} and read as ${brief(ours)}`)
   }
   if (read.kind === 'table' && !isSteady(read.table)) broken.push('cells read backwards are others')
+  if (read.kind === 'table' && !isDistinct(read.table)) broken.push('the different texts of a column are others')
   return {
     broken,
     kind: `${dialect.encoding}: ${read.kind === 'table' ? 'table' : read.fault.code}`,
@@ -66,6 +67,17 @@ function isSteady(table: CellTable): boolean {
     if (!isSame(backwards.toReversed(), rowOf(table, row))) return false
   }
   return true
+}
+
+/** Whether each text of a column is there once, and each row has its own. */
+function isDistinct(table: CellTable): boolean {
+  const { distinct } = table
+  if (!distinct) return true
+  return table.header.every((_, column) => {
+    const { codes, texts } = distinct(column)
+    const isRight = codes.every((code, row) => texts[code] === table.text(row, column))
+    return isRight && texts[0] === '' && new Set(texts).size === texts.length && codes.length === table.rows
+  })
 }
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
