@@ -37,6 +37,6 @@ export const exports = {
   view: (count: number) => `The ${counted(count, 'key')} in view, in the order of the grid`,
   form: 'File',
   asListed: (time: string) => `The file has the keys as they were listed at ${time}.`,
-  staged: (count: number) => `${counted(count, 'staged change')} not in it: what is staged is not so yet.`,
+  staged: (count: number) => `${counted(count, 'staged change')} ${count === 1 ? 'is' : 'are'} not in it.`,
   saved: (count: number, path: string) => `${counted(count, 'key')} exported to ${path}.`,
 } as const
