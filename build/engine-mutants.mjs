@@ -25,7 +25,7 @@ export const MUTANTS = [
   },
   {
     rule: 'a key is made with the limit of a cent',
-    edits: [['main/apply/creation-fold.ts', 'limit: QUARANTINE, group', 'limit, group']],
+    edits: [['main/apply/creation-fold.ts', 'limit: QUARANTINE, group', "limit: '500', group"]],
   },
   {
     rule: 'a creation in doubt is waited for before the list is asked',
@@ -43,7 +43,9 @@ export const MUTANTS = [
   },
   {
     rule: 'the last list is compared with what was done',
-    edits: [['main/apply/census.ts', "if (sight === 'wanted') return\n    const", 'return\n    const']],
+    edits: [
+      ['main/apply/census.ts', "if (sight === 'wanted' || sight === 'untold') return\n    const", 'return\n    const'],
+    ],
   },
   {
     rule: 'nothing is deleted that was not planned',
@@ -57,6 +59,16 @@ export const MUTANTS = [
         'main/apply/dispatch.ts',
         'if (isCreating(write)) return',
         "if (isCreating(write) && write.kind !== 'delete') return",
+      ],
+    ],
+  },
+  {
+    rule: 'a key is given its end only when the one in its place is whole',
+    edits: [
+      [
+        'main/apply/engine-state.ts',
+        'new Set(open.filter(({ waitsFor }) => waitsFor !== null))',
+        'new Set(open.filter(() => false))',
       ],
     ],
   },

@@ -94,7 +94,7 @@ function viewMenu(options: MenuOptions): Item {
     { role: 'toggleDevTools', label: menu.developerTools, accelerator: 'F12' },
     LINE,
   ]
-  const pages = (['open-keys', 'open-review', 'open-history', 'open-settings'] as const).map((command) =>
+  const pages = (['open-keys', 'open-import', 'open-review', 'open-history', 'open-settings'] as const).map((command) =>
     entry(options, command),
   )
   return {
@@ -132,8 +132,11 @@ function keysMenu(options: MenuOptions): Item {
       LINE,
       entry(options, 'add-label'),
       LINE,
+      entry(options, 'new-key'),
       entry(options, 'new-draft'),
       entry(options, 'duplicate-rows'),
+      entry(options, 'rotate-keys'),
+      LINE,
       entry(options, 'delete-rows'),
     ],
   }

@@ -63,11 +63,11 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
     log: (event, fields) => log.log('error', event, fields),
   })
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
-  const acts = createWindowActs({ services, desk, window: main.window, log: log.log })
+  const acts = createWindowActs({ services, desk, window: main.window, tell: main.port.tell, log: log.log })
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
   const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)
   const opening = openFirstWorkspace({ services, desk, acts })
-  prepareQuitting({ desk, services, keychain, log, opening })
+  prepareQuitting({ desk, services, keychain, log, opening, acts })
   main.attend({
     async answer(name, input) {
       await opening

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app, BrowserWindow, dialog } from 'electron'
 import { words } from '#shared/words/en.ts'
+import type { SecretsActs } from './ipc/handlers.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import { clearSiteData } from './shell/site-data.ts'
 import type { Log } from './store/log-file.ts'
@@ -16,13 +17,15 @@ export interface QuittingPorts {
   readonly log: Log
   /** Settles when the first workspace is open, or nothing was connected. */
   readonly opening: Promise<unknown>
+  /** Takes a secret off the clipboard that is still there. */
+  readonly acts: Pick<SecretsActs, 'clearClipboard'>
 }
 
 // What is under way ends by itself within moments; a keychain that waits for its password never does.
 const PATIENCE_MS = 2000
 
 /** Ends the app in order: a run is asked about and stopped, what was logged is written, a hanging keychain is left behind. */
-export function prepareQuitting({ desk, services, keychain, log, opening }: QuittingPorts): void {
+export function prepareQuitting({ desk, services, keychain, log, opening, acts }: QuittingPorts): void {
   let stage: 'running' | 'ending' | 'ready' = 'running'
   app.on('before-quit', (event) => {
     if (stage === 'ready') return
@@ -57,6 +60,7 @@ export function prepareQuitting({ desk, services, keychain, log, opening }: Quit
     await services.settings.read().catch(() => undefined) // what failed is in the log
     // What is being opened, listed or staged is written whole, or not at all.
     await Promise.race([Promise.allSettled([opening, desk.quieten()]), delay(PATIENCE_MS, null, { ref: false })])
+    await acts.clearClipboard().catch(() => undefined) // a disk that refuses: at the next start
     services.close()
     await services.demo.close()
     await log.settled()

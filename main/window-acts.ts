@@ -2,7 +2,7 @@ import { dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
 import { AppError } from '#shared/contract/app-error.ts'
 import { usualNetwork } from '#shared/domain/network.ts'
-import { deletedKeys, planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import { planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { askForConnection } from './connect-prompt.ts'
@@ -10,7 +10,10 @@ import type { ConnectWindowOptions, Submitted } from './connect-prompt.ts'
 import { askToForgetDemo, resetOpenDemo } from './demo-acts.ts'
 import { createExportActs } from './export-acts.ts'
 import type { WindowActs } from './ipc/handlers.ts'
+import { confirmPrompt } from './workspace/confirm-prompt.ts'
 import { createChangeAct } from './loosening.ts'
+import { createImportActs } from './import-acts.ts'
+import { makeOwnKeyIfAgreed } from './own-key-act.ts'
 import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { createSecretsActs } from './secrets-acts.ts'
@@ -27,12 +30,13 @@ import type { Services } from './workspace/services.ts'
 export interface WindowActsPorts {
   readonly services: Services
   readonly desk: Desk
+  /** Tells the page how far an import is. */
+  readonly tell: (event: { readonly kind: 'import.part'; readonly part: number }) => void
   readonly window: () => BrowserWindow | null
   readonly log: NativeLog
 }
 
 const DEFAULT_URL = 'https://api-v2.requesty.ai'
-const NAMES_SHOWN = 10
 
 /** Small windows and dialogs that main owns, for a page that cannot open any. */
 export function createWindowActs(ports: WindowActsPorts): WindowActs {
@@ -63,8 +67,11 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     // SECURITY: only while the window has the focus, so that the page cannot read the clipboard behind one's back.
     paste: () => ports.window()?.isFocused() && ports.window()?.webContents.paste(),
     ...createPlanActs(ports),
+    ...createImportActs(ports),
     ...createExportActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
+    makeOwnKey: (workspaceId) =>
+      makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),
     forget: (workspaceId) => forget(ports, workspaceId),
     ...createSecretsActs(ports),
     resetDemo: () => resetOpenDemo(ports),
@@ -89,26 +96,14 @@ async function gatewayWorkspace({ services }: WindowActsPorts, workspaceId: stri
   return workspace
 }
 
-async function confirm({ window, log }: WindowActsPorts, plan: Plan, workspace: Workspace): Promise<boolean> {
-  const { keys, steps } = planSize(plan)
-  const { name, baseUrl, isProduction } = workspace
-  const deleted = deletedKeys(plan)
-  const uncapped = uncappedKeys(plan)
-  const grave = new Set([...deleted, ...uncapped])
-  const names = new Map(plan.steps.flatMap((step) => (step.kind === 'create' ? [] : [[step.keyId, step.name]])))
+async function confirm({ desk, window, log }: WindowActsPorts, plan: Plan, workspace: Workspace): Promise<boolean> {
+  const { keys } = planSize(plan)
   const answer = await openPromptWindow('confirm', {
     parent: window(),
     log,
     handlers: {
-      'confirm.open': async () => ({
-        // SECURITY: the host too, because the page may rename a workspace.
-        workspace: { name, host: new URL(baseUrl).host, isProduction },
-        changes: steps,
-        keys,
-        uncapped: uncapped.length,
-        deleted: deleted.length,
-        names: [...grave].slice(0, NAMES_SHOWN).map((keyId) => names.get(keyId) ?? ''),
-      }),
+      // SECURITY: from the list and the plan that main has itself, never from what the page says.
+      'confirm.open': async () => confirmPrompt(plan, workspace, desk.session().keys(), new Date().toISOString()),
       'confirm.answer': async ({ typed }) => ({ accepted: typed?.trim() === String(keys) }),
     },
   })

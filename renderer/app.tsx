@@ -11,6 +11,7 @@ const ReviewPage = lazyPart(async () => (await import('./review/review-page.tsx'
 const RunView = lazyPart(async () => (await import('./run/run-view.tsx')).RunView)
 const RunRest = lazyPart(async () => (await import('./run/run-rest.tsx')).RunRest)
 const NewSecrets = lazyPart(async () => (await import('./run/new-secrets.tsx')).NewSecrets)
+const ImportPage = lazyPart(async () => (await import('./import/import-page.tsx')).ImportPage)
 const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
 const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
 const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).FirstRun)
@@ -27,6 +28,8 @@ function OpenPage() {
   switch (page) {
     case 'keys':
       return <KeysPage activity={<Activity />} />
+    case 'import':
+      return <ImportPage activity={<Activity />} />
     case 'review':
       return <ReviewPage activity={<Activity />} run={<ReviewRun />} rest={<RunRest />} />
     case 'history':

@@ -47,8 +47,23 @@ export function createAllowedRate(): AllowedRate {
 /** A request leaves. */
 export function notePassing(rate: AllowedRate, at: number): void {
   rate.passed.push(at)
-  const outside = rate.passed.length > 1000 ? countBefore(rate.passed, at - LONGEST_SPAN) : 0
-  if (outside > rate.passed.length / 2) rate.passed.splice(0, outside)
+  const middle = rate.passed[rate.passed.length >> 1] ?? at
+  if (rate.passed.length > 1000 && middle <= at - LONGEST_SPAN) rate.passed.splice(0, rate.passed.length >> 1)
+}
+
+/** A request that was counted when it was written down left later. */
+export function movePassing(rate: AllowedRate, from: number, to: number): void {
+  if (from === to) return
+  forgetPassing(rate, from)
+  // Others may have been counted since; only few are on their way at a time.
+  const later = rate.passed.findLastIndex((at) => at <= to) + 1
+  rate.passed.splice(later, 0, to)
+}
+
+/** A request that was counted did not leave, or was refused. */
+export function forgetPassing(rate: AllowedRate, at: number): void {
+  const own = rate.passed.lastIndexOf(at)
+  if (own !== -1) rate.passed.splice(own, 1)
 }
 
 /**
@@ -59,8 +74,7 @@ export function learnRefusal(
   rate: AllowedRate,
   { sentAt, at, waitMs, least }: { sentAt: number; at: number; waitMs: number | null; least: number },
 ): boolean {
-  const own = rate.passed.lastIndexOf(sentAt)
-  if (own !== -1) rate.passed.splice(own, 1)
+  forgetPassing(rate, sentAt)
   if (rate.lowered && sentAt < rate.lowered.at) return lower(rate, rate.lowered)
   const span = Math.min(LONGEST_SPAN, Math.max(SHORTEST_SPAN, waitMs ?? 0))
   if (countWithin(rate.passed, sentAt - span, sentAt) < least) return false
@@ -88,9 +102,4 @@ export function tryMore(rate: AllowedRate, at: number): void {
 
 function countWithin(times: readonly number[], after: number, until: number): number {
   return times.filter((time) => time > after && time <= until).length
-}
-
-function countBefore(times: readonly number[], time: number): number {
-  const first = times.findIndex((other) => other > time)
-  return first === -1 ? times.length : first
 }

@@ -1,7 +1,8 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { isCreating, REQUEST_LIFE } from './creation-moves.ts'
 import { judgeCreation } from './creation.ts'
-import type { EngineCommand } from './engine-events.ts'
+import { noteLeaving, noteTurn } from './ahead.ts'
+import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import { backoff, holdBack, longestBackoff, slowDown, speedUp } from './pace.ts'
@@ -18,9 +19,14 @@ const THROTTLE_DELAY = 1000
 const LONGEST_WAIT = 300_000
 
 /** Takes the answer to a write: a word when it is final, another attempt when that is safe, a pause when a person must act. */
-export function takeAnswer(state: EngineState, index: number, answer: Answer, at: number): EngineCommand[] {
+export function takeAnswer(
+  state: EngineState,
+  { write: index, answer, at, leftAt }: Extract<EngineEvent, { kind: 'answered' }>,
+): EngineCommand[] {
   const write = state.writes[index]
   if (!write || write.status !== 'in-flight') return []
+  if (leftAt !== undefined) noteLeaving(state, write, leftAt)
+  noteTurn(state.turns, at)
   state.answeredAt = at
   state.inFlight--
   showFlight(state, write, false)

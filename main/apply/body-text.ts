@@ -12,13 +12,13 @@ export function bodyText(body: WriteBody | CreateBody): string {
       return body.limit
     }
     case 'expiry': {
-      return body.at
+      return body.at ?? 'never'
     }
     case 'delete': {
       return 'delete'
     }
     case 'create': {
-      return JSON.stringify([body.name, body.limit, body.group])
+      return JSON.stringify([body.name, body.limit, body.group, ...(body.manage === undefined ? [] : [body.manage])])
     }
     default: {
       return assertNever(body)

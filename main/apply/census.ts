@@ -1,6 +1,6 @@
 import { strangers } from './creation-doubt.ts'
-import { isCreating, isHalfMade, wordOn } from './creation-moves.ts'
-import { isHalted } from './dispatch.ts'
+import { hasHalfMade, isCreating, isHalfMade, wordOn } from './creation-moves.ts'
+import { isHalted } from './halt.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
@@ -11,8 +11,8 @@ import { openSteps, setWord, speak } from './words.ts'
 /** Whether everything that will be sent has been sent and answered. */
 export function isSpent(state: EngineState): boolean {
   if (state.inFlight > 0) return false
-  if (!state.stopping) return state.unsettled.size === 0
-  return isHalted(state) || (state.parked.size === 0 && ![...state.unsettled].some(isHalfMade))
+  if (!state.stopping) return state.unsettled.size() + state.bound.size === 0
+  return isHalted(state) || (state.parked.size === 0 && !hasHalfMade(state))
 }
 
 /** Compares what was done, and what is in doubt, with one last list, speaks the missing words and ends the run. */
@@ -23,7 +23,7 @@ export function takeCensus(state: EngineState, list: FreshList): EngineCommand[]
   state.words.forEach((word, at) => {
     if (word?.outcome !== 'done') return
     const sight = seen(at)
-    if (sight === 'wanted') return
+    if (sight === 'wanted' || sight === 'untold') return
     const target = sight === 'before' && !state.seenBefore.has(at) ? missing : changed
     target.push(at)
   })
@@ -67,7 +67,8 @@ function wordlessReason(write: WriteState): string {
 /** What the last list says about a step in doubt. */
 function wordFor(write: WriteState, sight: Sight): Word {
   if (sight === 'wanted') return { outcome: 'done', reason: 'verified' }
-  if (isCreating(write) || sight === 'before') return { outcome: 'unknown', reason: wordlessReason(write) }
+  if (isCreating(write) || sight === 'before' || sight === 'untold')
+    return { outcome: 'unknown', reason: wordlessReason(write) }
   return { outcome: 'conflict', reason: sight === 'gone' ? 'deleted' : 'changed_remotely' }
 }
 

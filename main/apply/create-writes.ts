@@ -1,5 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { stepRow, writeKind } from '#shared/domain/plan.ts'
+import type { Step } from '#shared/domain/plan.ts'
 import { createCreations } from './creation-state.ts'
 import type { Creation } from './creation-state.ts'
 import type { EngineOptions, Word, WriteState } from './engine-state.ts'
@@ -9,6 +10,7 @@ interface WriteGroup {
   readonly keyId: KeyId | null
   readonly kind: WriteState['kind']
   readonly creation: Creation | null
+  readonly once: string | null
   readonly steps: number[]
 }
 
@@ -22,7 +24,9 @@ export function isOpen({ status }: WriteState): boolean {
  * so the same name for the service, in every part of a run.
  */
 export function createWrites(options: EngineOptions, words: readonly (Word | null)[]): readonly WriteState[] {
-  return groupSteps(options).map((group, index) => createWrite(options, group, { index, words }))
+  const groups = groupSteps(options)
+  const makers = new Map(groups.flatMap(({ creation, row }, index) => (creation ? [[row, index] as const] : [])))
+  return groups.map((group, index) => createWrite(options, group, { index, words, makers }))
 }
 
 function groupSteps({ steps, made = [], doubted = new Set() }: EngineOptions): readonly WriteGroup[] {
@@ -36,20 +40,26 @@ function groupSteps({ steps, made = [], doubted = new Set() }: EngineOptions): r
     const place = `${row} ${creation ? 'create' : kind}`
     const group = groups.get(place)
     if (group) group.steps.push(at)
-    else groups.set(place, { row, keyId, kind, creation, steps: [at] })
+    else groups.set(place, { row, keyId, kind, creation, once: onceOf(step), steps: [at] })
   })
   return [...groups.values()]
 }
 
+function onceOf(step: Step): string | null {
+  return (step.kind === 'set' && step.once) || null
+}
+
 interface Place {
   readonly index: number
+  /** The writes that make keys, by their rows. */
+  readonly makers: ReadonlyMap<string, number>
   readonly words: readonly (Word | null)[]
 }
 
 function createWrite(
   { pending, unanswered, known }: EngineOptions,
   group: WriteGroup,
-  { index, words }: Place,
+  { index, words, makers }: Place,
 ): WriteState {
   const first = group.steps.find((at) => words[at] === null)
   const doubt = first === undefined ? undefined : unanswered?.get(first)
@@ -60,13 +70,21 @@ function createWrite(
   }
   const before = isParked ? doubt.known : group.keyId === null ? undefined : known?.get(group.steps[0] ?? -1)
   if (before && group.creation) group.creation.known = new Set(before)
+  // Written out: with a spread each of a hundred thousand of them would be a table of its own, slow to make and to read.
+  const { row, keyId, kind, steps, creation, once } = group
   return {
-    ...group,
+    row,
+    keyId,
+    kind,
+    steps,
+    creation,
     index,
+    waitsFor: once === null ? null : (makers.get(once) ?? null),
     status: first === undefined ? 'settled' : isParked ? 'parked' : 'open',
     started: isParked,
     attempts: 0,
     sentAt: 0,
+    listBegan: -Infinity,
     throttles: 0,
     notBefore: 0,
     listAfter: -Infinity,

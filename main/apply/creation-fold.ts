@@ -10,8 +10,8 @@ import type { FreshList } from './ports.ts'
 /** What the next request of a creation is to do; null when the list shows that it is so, or that it must not be done. */
 export function foldCreation(write: Creating, list: FreshList): CreationFold {
   const { creation, keyId } = write
-  const { name, labels, limit, group, expiry } = creation.step
-  if (keyId === null) return { kind: 'send', body: { kind: 'create', name, limit: QUARANTINE, group } }
+  const { name, labels, limit, group, expiry, manage } = creation.step
+  if (keyId === null) return { kind: 'send', body: createBodyOf({ name, group, manage }) }
   const fresh = list.find(keyId) ?? (creation.isFresh ? JUST_MADE : null)
   if (!fresh) return { kind: 'conflict', reason: 'deleted' }
   const [stage] = creation.left
@@ -35,6 +35,11 @@ export function foldCreation(write: Creating, list: FreshList): CreationFold {
       return assertNever(stage)
     }
   }
+}
+
+function createBodyOf({ name, group, manage }: Pick<CreateBody, 'name' | 'group' | 'manage'>): CreateBody {
+  const body = { kind: 'create', name, limit: QUARANTINE, group } as const
+  return manage === undefined ? body : { ...body, manage }
 }
 
 /** What to do with a creation. */

@@ -21,6 +21,12 @@ export function isHalfMade(write: WriteState): boolean {
   return write.creation !== null && write.keyId !== null && write.status !== 'settled'
 }
 
+/** Whether there is a key that goes on even when the run is being stopped. */
+export function hasHalfMade({ unsettled }: EngineState): boolean {
+  for (const write of unsettled) if (isHalfMade(write)) return true
+  return false
+}
+
 /** Whether another key may be created at this moment. */
 export function mayCreate(state: EngineState, write: WriteState): boolean {
   return write.kind !== 'create' || state.creating < MOST_CREATES

@@ -1,13 +1,15 @@
+import { aheadOf, mayGoAhead } from './ahead.ts'
 import { isHeldBack, noteStart } from './canary.ts'
 import { assertNever } from '#shared/domain/assert-never.ts'
-import { foldLabels, foldLimit } from '#shared/domain/write.ts'
+import { foldExpiry, foldLabels, foldLimit } from '#shared/domain/write.ts'
 import type { CreateBody, Fold, WantedCell, WriteBody } from '#shared/domain/write.ts'
 import { foldCreation } from './creation-fold.ts'
 import { advance, isCreating, isHalfMade, mayCreate } from './creation-moves.ts'
 import type { Creating } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
-import type { EngineState, Pause, WriteState } from './engine-state.ts'
+import type { EngineState, WriteState } from './engine-state.ts'
 import type { FreshList, ListedKey } from './ports.ts'
+import { isHalted } from './halt.ts'
 import { isEarly, takeTurn } from './pace.ts'
 import { noteFirstTry } from './retry-budget.ts'
 import { isEnding, isFoldable, isOver } from './waves.ts'
@@ -29,7 +31,7 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
   let doubtful = false
   let busy = false
   for (const write of openWrites(state)) {
-    if (state.inFlight >= state.pace.lanes) {
+    if (state.inFlight >= state.pace.lanes + aheadOf(state)) {
       busy = true
       break
     }
@@ -44,7 +46,10 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
     }
     if (write.notBefore > at) wake = Math.min(wake, write.notBefore)
     else if (!isFoldable(state.wave, write)) doubtful = true
-    else if (isEarly(state.pace, at)) {
+    else if (state.inFlight >= state.pace.lanes && !mayGoAhead(write)) {
+      busy = true
+      break
+    } else if (isEarly(state.pace, at)) {
       wake = Math.min(wake, state.pace.nextSendAt)
       busy = true
       break
@@ -87,16 +92,6 @@ function* openWrites(state: EngineState): Generator<WriteState> {
   }
 }
 
-/** Nothing at all is sent: a person paused, or must act. Who stops a run lets the keys half made come to their end. */
-export function isHalted({ pause, stopping, asleep }: EngineState): boolean {
-  return asleep || (pause !== null && !(stopping && isByChoice(pause)))
-}
-
-/** A pause that nothing stands behind but a person. */
-export function isByChoice(pause: Pause | null): boolean {
-  return pause === 'user' || pause === 'canary'
-}
-
 function dispatchWrite(state: EngineState, write: WriteState, at: number): EngineCommand[] {
   const list = state.wave?.list
   if (!list) return []
@@ -109,8 +104,7 @@ function dispatchWrite(state: EngineState, write: WriteState, at: number): Engin
     return speak(state, steps, { outcome: 'conflict', reason: 'deleted' })
   }
   const wanted = steps.flatMap((at) => wantedAt(state, at))
-  const [first] = wanted
-  const fold: Fold = write.kind === 'limit' && first ? foldLimit(fresh, first) : foldLabels(fresh, wanted)
+  const fold = foldOf(write, fresh, wanted)
   const text = fold.body && bodyText(fold.body)
   if (isOnItsWay(write, fold, text) && at < (write.pending?.until ?? 0)) {
     write.notBefore = write.pending?.until ?? at
@@ -122,6 +116,12 @@ function dispatchWrite(state: EngineState, write: WriteState, at: number): Engin
     return commands
   }
   return [...commands, startWrite(state, write, { body: fold.body, text, at, listAge: Math.round(at - list.began) })]
+}
+
+function foldOf({ kind }: WriteState, fresh: ListedKey, wanted: readonly WantedCell[]): Fold {
+  const [first] = wanted
+  if (kind === 'limit' && first) return foldLimit(fresh, first)
+  return kind === 'expiry' && first ? foldExpiry(first) : foldLabels(fresh, wanted)
 }
 
 /** A request in doubt may still land: until it cannot, no other value is sent and no conflict is called final. */
@@ -205,6 +205,7 @@ function startWrite(state: EngineState, write: WriteState, sending: Sending): En
   if (write.attempts === 0) noteFirstTry(state.budget)
   write.attempts++
   write.sentAt = at
+  write.listBegan = state.wave?.list.began ?? at
   write.body = text
   state.inFlight++
   showFlight(state, write, true)

@@ -5,9 +5,12 @@ import type { Step } from '#shared/domain/plan.ts'
 import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
 import type { Creation, Made } from './creation-state.ts'
 import { createWrites, isOpen } from './create-writes.ts'
+import type { Turns } from './ahead.ts'
 import type { Canary } from './canary.ts'
 import { createPace } from './pace.ts'
 import type { Pace } from './pace.ts'
+import { chainWrites } from './open-writes.ts'
+import type { OpenWrites } from './open-writes.ts'
 import type { FreshList } from './ports.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import type { RetryBudget } from './retry-budget.ts'
@@ -36,12 +39,16 @@ export interface WriteState {
   kind: WriteKind
   readonly steps: readonly number[]
   readonly creation: Creation | null
+  /** The creation that must be through before it is sent, by its place among the writes. */
+  readonly waitsFor: number | null
   status: 'open' | 'in-flight' | 'parked' | 'settled'
   /** Counted as one of the requests that may be started. */
   started: boolean
   attempts: number
-  /** When the request at work left. */
+  /** When the request at work left, or was written down as long as it waits for a lane. */
   sentAt: number
+  /** When the list began that it was made from. */
+  listBegan: number
   throttles: number
   /** Not sent again before this time. */
   notBefore: number
@@ -90,10 +97,17 @@ export interface EngineState {
   readonly writes: readonly WriteState[]
   readonly busyRows: Set<string>
   readonly pace: Pace
+  /** How many requests may be on the disk and wait for a lane at most. */
+  readonly mostAhead: number
+  readonly turns: Turns
   /** Requests that may still be started. */
   allowance: number
   /** The writes that are not settled, in the order of the plan. */
-  readonly unsettled: Set<WriteState>
+  readonly unsettled: OpenWrites
+  /** Writes that wait for a key to be made; none of them is among the unsettled ones. */
+  readonly bound: Set<WriteState>
+  /** A creation was settled since these were last looked at. */
+  boundDue: boolean
   /** The creations among them that nobody answered. */
   readonly parked: Set<WriteState>
   /** Whether the run was begun before and goes on in the journal that it began. */
@@ -152,6 +166,8 @@ export interface EngineOptions {
   /** Writes a second, or null for as fast as the service answers. */
   readonly rate: number | null
   readonly seed: number
+  /** How many requests are written down at most before a lane is free for them, where nothing limits the rate. */
+  readonly mostAhead?: number
   /** Send no more than so many requests, then stop: a careful first part of a run. */
   readonly stopAfter?: number | null
   /** Write so many keys, then pause until a person has looked at them. */
@@ -178,6 +194,8 @@ export interface EngineOptions {
   readonly sitOut?: boolean
 }
 
+const MOST_AHEAD = 32
+
 /** The state before the first event. */
 export function createEngineState(options: EngineOptions): EngineState {
   const words = options.steps.map((step, at): Word | null => {
@@ -186,6 +204,7 @@ export function createEngineState(options: EngineOptions): EngineState {
   })
   const writes = createWrites(options, words)
   const open = writes.filter(isOpen)
+  const bound = new Set(open.filter(({ waitsFor }) => waitsFor !== null))
   return {
     plan: options.steps,
     words,
@@ -195,7 +214,9 @@ export function createEngineState(options: EngineOptions): EngineState {
     carriedOut: 0,
     requestsLeft: open.reduce((sum, write) => sum + requestsOf(write), 0),
     writes,
-    unsettled: new Set(open),
+    unsettled: chainWrites(writes, (write) => isOpen(write) && write.waitsFor === null),
+    bound,
+    boundDue: bound.size > 0,
     busyRows: new Set(),
     parked: new Set(open.filter(({ status }) => status === 'parked')),
     continues: options.continues ?? false,
@@ -206,6 +227,8 @@ export function createEngineState(options: EngineOptions): EngineState {
     probeFrom: null,
     creating: 0,
     pace: createPace(options.rate, options.seed),
+    mostAhead: options.mostAhead ?? MOST_AHEAD,
+    turns: { at: -Infinity, answers: 0, before: 0 },
     allowance: options.stopAfter ?? Infinity,
     phase: 'running',
     inFlight: 0,

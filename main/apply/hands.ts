@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { bodyText } from './body-text.ts'
-import type { EngineCommand, EngineEvent } from './engine-events.ts'
+import type { EngineCommand } from './engine-events.ts'
 import type { EngineState } from './engine-state.ts'
-import type { Clock, Gateway } from './ports.ts'
+import { createLine } from './line.ts'
+import type { Send, ToEngine } from './line.ts'
+import type { Answer, Clock, Gateway } from './ports.ts'
 
 /** Carries out what the engine commands, and posts what comes of it as events. */
 export interface Hands {
-  readonly carryOut: (command: EngineCommand) => void
+  /** To be called when all that the commands record is on the disk. */
+  readonly carryOut: (commands: readonly EngineCommand[]) => void
 }
 
 /** Gives a run its hands. Records are written before anything is carried out, so they are nothing to do here. */
@@ -15,9 +18,10 @@ export function createHands(
   runId: string,
   state: EngineState,
   ports: { readonly clock: Clock; readonly gateway: Gateway },
-  post: (event: EngineEvent) => void,
+  toEngine: ToEngine,
 ): Hands {
   const { clock, gateway } = ports
+  const { post } = toEngine
   let cancelWake = (): void => {}
 
   const list = async (): Promise<void> => {
@@ -26,48 +30,46 @@ export function createHands(
     post('find' in answer ? { kind: 'listed', at, list: answer } : { kind: 'list-failed', at, refusal: answer })
   }
 
-  const send = async (command: Extract<EngineCommand, { kind: 'send' }>): Promise<void> => {
-    const { body } = command
-    const keyId = state.writes[command.write]?.keyId ?? null
+  const carry = ({ write, body }: Send): Promise<Answer> | null => {
+    const keyId = state.writes[write]?.keyId ?? null
     // The same request has the same name; one that sets something else has another.
     const hash = createHash('sha256').update(bodyText(body)).digest('hex').slice(0, 12)
-    const operation = `${runId}-${command.write}-${hash}`
-    const carried =
-      body.kind === 'create' ? gateway.create(body, operation) : keyId && gateway.send({ keyId, body }, operation)
-    if (carried === null) return
-    const answer = await carried
-    post({ kind: 'answered', at: clock.mono(), write: command.write, answer })
+    const operation = `${runId}-${write}-${hash}`
+    if (body.kind === 'create') return gateway.create(body, operation)
+    return keyId && gateway.send({ keyId, body }, operation)
+  }
+  const line = createLine(state, clock, toEngine, carry)
+
+  const carryOutOne = (command: EngineCommand): void => {
+    switch (command.kind) {
+      case 'record': {
+        return
+      }
+      case 'list': {
+        return void list()
+      }
+      case 'send': {
+        return line.add(command)
+      }
+      case 'wake': {
+        cancelWake()
+        const wait = Math.max(0, command.at - clock.mono())
+        cancelWake = clock.schedule(wait, () => post({ kind: 'woke', at: clock.mono() }))
+        return
+      }
+      case 'close': {
+        return cancelWake()
+      }
+      default: {
+        assertNever(command)
+      }
+    }
   }
 
   return {
-    carryOut(command) {
-      switch (command.kind) {
-        case 'record': {
-          return
-        }
-        case 'list': {
-          void list()
-          return
-        }
-        case 'send': {
-          void send(command)
-          return
-        }
-        case 'wake': {
-          cancelWake()
-          cancelWake = clock.schedule(Math.max(0, command.at - clock.mono()), () =>
-            post({ kind: 'woke', at: clock.mono() }),
-          )
-          return
-        }
-        case 'close': {
-          cancelWake()
-          return
-        }
-        default: {
-          assertNever(command)
-        }
-      }
+    carryOut(commands) {
+      line.moveUp()
+      for (const command of commands) carryOutOne(command)
     },
   }
 }

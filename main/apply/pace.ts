@@ -53,6 +53,11 @@ export function takeTurn(pace: Pace, at: number): void {
   pace.nextSendAt = Math.max(pace.nextSendAt, at - LATENESS) + Math.max(pace.interval, 1000 / pace.allowed.perSecond)
 }
 
+/** Whether nothing but the service itself sets the pace: no rate of ours, and none that it was seen to allow. */
+export function isUnlimited({ interval, allowed }: Pace): boolean {
+  return interval === 0 && allowed.perSecond === Infinity
+}
+
 /** Whether the next request has to wait; a time that is as good as there has come, however it was rounded. */
 export function isEarly(pace: Pace, at: number): boolean {
   return pace.nextSendAt - at > SAME_TIME

@@ -49,6 +49,7 @@ export function createRequestReplay(steps: number): RequestReplay {
     if (!request) return
     // The word on an accepted request may be the record that was cut off: unknown, never waiting.
     request.open = answer === 'accepted' || answer === 'created'
+    if (answer === 'recalled') for (const at of request.steps) attempts[at] = (attempts[at] ?? 1) - 1
     // What led elsewhere may have been carried out there.
     if (answer !== 'ambiguous' && code !== 'redirected') return
     request.doubts++

@@ -16,7 +16,7 @@ export type Resumption = Required<
 const SETTLED_REASONS = ['orphan:', 'several:', 'doubled:', 'journal_damaged']
 
 /** Whether a run that goes on works on a step: it was never sent, or nobody knows what became of it. */
-function isLeft(word: Word | null): boolean {
+export function isLeft(word: Word | null): boolean {
   if (word === null) return true
   return word.outcome === 'unknown' && !SETTLED_REASONS.some((reason) => word.reason?.startsWith(reason))
 }

@@ -58,7 +58,7 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
       while (queue.length > 0) {
         const at = clock.mono()
         const commands = queue.splice(0).flatMap((event) => step(state, { ...event, at }))
-        if (await write(commands)) for (const command of commands) hands.carryOut(command)
+        if (await write(commands)) hands.carryOut(commands)
         reporter.report()
         if (state.phase === 'closed') finish()
       }
@@ -91,7 +91,7 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
     }
   }
 
-  const hands = createHands(runId, state, ports, post)
+  const hands = createHands(runId, state, ports, { post, isHeard: () => queue.every(isExpected) })
 
   post({ kind: 'started', at: clock.mono() })
   return {
@@ -102,6 +102,12 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
     wake: () => post({ kind: 'awoke', at: clock.mono() }),
     finished,
   }
+}
+
+/** Whether an event changes nothing about what is ready to leave. */
+function isExpected(event: EngineEvent): boolean {
+  if (event.kind === 'answered') return event.answer.kind === 'accepted' || event.answer.kind === 'created'
+  return event.kind === 'recalled' || event.kind === 'listed' || event.kind === 'woke'
 }
 
 /** The journal failed: nothing of this turn was sent, and nothing more will be. */

@@ -13,7 +13,7 @@ export function slownessOf(
   if (state.trouble) return { kind: state.trouble.kind, until: null }
   if (isCanaryThrough(state)) return { kind: 'canary', until: null }
   if (state.inFlight > 0 || state.listing) return null
-  if (state.parked.size > 0 && state.parked.size === state.unsettled.size) {
+  if (state.parked.size > 0 && state.parked.size === state.unsettled.size()) {
     const until = doubtUntil(state)
     return until > now ? { kind: 'doubt', until } : null
   }

@@ -1,13 +1,16 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
+import { takeRecall } from './ahead.ts'
 import { takeAnswer, takeListRefusal } from './answers.ts'
+import { releaseBound } from './bound-writes.ts'
 import { close, isSpent, takeCensus } from './census.ts'
 import { decideParked, learnNames } from './creation-doubt.ts'
-import { isHalfMade } from './creation-moves.ts'
-import { askForList, dispatch, isByChoice, isHalted } from './dispatch.ts'
+import { hasHalfMade } from './creation-moves.ts'
+import { askForList, dispatch } from './dispatch.ts'
 import { isCanaryThrough, takeCanary } from './canary.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
+import { isByChoice, isHalted } from './halt.ts'
 import type { FreshList } from './ports.ts'
 import { endTrouble } from './trouble.ts'
 import { isVerificationDue, takeProof } from './verification.ts'
@@ -37,7 +40,10 @@ function takeEvent(state: EngineState, event: EngineEvent): readonly EngineComma
       return takeListRefusal(state, event.refusal, event.at)
     }
     case 'answered': {
-      return takeAnswer(state, event.write, event.answer, event.at)
+      return takeAnswer(state, event)
+    }
+    case 'recalled': {
+      return takeRecall(state, event.write)
     }
     case 'paused': {
       if (state.pause !== null) return []
@@ -127,10 +133,18 @@ function isElsewhere(plan: readonly Step[], list: FreshList): boolean {
 function goOn(state: EngineState, at: number): readonly EngineCommand[] {
   if (state.phase === 'closed') return []
   if (state.ending) return state.inFlight === 0 ? close(state) : []
-  const commands = state.phase === 'running' ? [...dispatch(state, at), ...verifyMeanwhile(state, at)] : []
+  const commands = state.phase === 'running' ? [...sendWhatMay(state, at), ...verifyMeanwhile(state, at)] : []
   if (state.phase === 'running' && isOnlyParked(state)) return [...commands, ...probe(state, at)]
   if (state.phase === 'running' && isSpent(state)) state.phase = 'verifying'
   return state.phase === 'running' ? commands : [...commands, ...verify(state, at)]
+}
+
+/** Sends what may be sent now, and what that sets free. */
+function sendWhatMay(state: EngineState, at: number): readonly EngineCommand[] {
+  const commands: EngineCommand[] = []
+  do commands.push(...releaseBound(state), ...dispatch(state, at))
+  while (state.boundDue)
+  return commands
 }
 
 /** A list beside the writes that go on: it shows those before it, and the next wave starts from it. */
@@ -142,8 +156,8 @@ function verifyMeanwhile(state: EngineState, at: number): readonly EngineCommand
 /** Everything is settled but the creations that nobody answered. */
 function isOnlyParked(state: EngineState): boolean {
   if (state.parked.size === 0 || state.inFlight > 0 || isHalted(state)) return false
-  if (!state.stopping) return state.parked.size === state.unsettled.size
-  return ![...state.unsettled].some(isHalfMade)
+  if (!state.stopping) return state.parked.size === state.unsettled.size()
+  return !hasHalfMade(state)
 }
 
 /** Asks the list what became of them: when they cannot land any more, or at once when nobody is to wait for that. */

@@ -26,7 +26,8 @@ export function openSteps(state: EngineState, write: WriteState): readonly numbe
 /** Nothing more will be sent for a write. */
 export function settle(state: EngineState, write: WriteState): void {
   write.status = 'settled'
-  if (state.unsettled.delete(write)) state.requestsLeft -= requestsOf(write)
+  if (write.creation && state.bound.size > 0) state.boundDue = true
+  if (state.unsettled.remove(write)) state.requestsLeft -= requestsOf(write)
 }
 
 /** The request of a write leaves, or has its answer: its steps are shown to be on their way, or not any more. */

@@ -1,5 +1,6 @@
 import { canonicalValue, checkValue } from '#shared/domain/change.ts'
 import type { CellValue } from '#shared/domain/change.ts'
+import { readExpiry } from '#shared/domain/expiry-text.ts'
 import { labelField, parseField } from '#shared/domain/field.ts'
 import type { Field } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
@@ -13,7 +14,7 @@ export interface Assignment {
 
 /**
  * Reads `label:env=prod`, its short form `env=prod`, `env=` (set to the empty text), `env-` (remove the label),
- * `monthly_limit=500` and `monthly_limit=none`.
+ * `monthly_limit=500`, `monthly_limit=none`, `expiry=2027-01-31` and `expiry=none`.
  */
 export function parseAssignment(text: string): Assignment {
   const equals = text.indexOf('=')
@@ -24,10 +25,16 @@ export function parseAssignment(text: string): Assignment {
     return { field, to: null }
   }
   const field = fieldOf(text.slice(0, equals), text)
-  const typed = text.slice(equals + 1)
+  const typed = readTyped(field, text.slice(equals + 1))
   const problem = checkValue(field, typed)
   if (problem) throw new UsageError(`${text}: ${words.problem.describe(problem)}`)
   return { field, to: canonicalValue(field, typed) }
+}
+
+/** An expiry is typed as in the window: a day is its end, in UTC; `none` is never. */
+function readTyped(field: Field, typed: string): CellValue {
+  if (field !== 'expiry') return typed
+  return typed.trim().toLowerCase() === 'none' ? null : readExpiry(typed)
 }
 
 const READ_ONLY: ReadonlySet<string> = new Set([
@@ -38,14 +45,13 @@ const READ_ONLY: ReadonlySet<string> = new Set([
   'created_by',
   'group',
   'permissions',
-  'expiry',
 ])
 
 function fieldOf(name: string, text: string): Field {
   const short = name === 'limit' ? 'monthly_limit' : name
   if (READ_ONLY.has(short)) throw new UsageError(words.cli.readOnlyField(name))
   const field =
-    short === 'monthly_limit' || short.startsWith('label:')
+    short === 'monthly_limit' || short === 'expiry' || short.startsWith('label:')
       ? parseField(short)
       : short === ''
         ? null

@@ -1,4 +1,4 @@
-import { deletedKeys, planSize, uncappedKeys } from '#shared/domain/plan.ts'
+import { deletedKeys, endedKeys, planSize, uncappedKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { Workspace } from '../workspace/connect.ts'
@@ -22,12 +22,15 @@ export async function confirmPlan(
   terminal: Terminal,
 ): Promise<Confirmation> {
   const name = visible(workspace.name)
-  const wanted = keysToConfirm(plan, workspace.safety)
+  const now = new Date().toISOString()
+  const wanted = keysToConfirm(plan, workspace.safety, now)
   if (wanted !== null && given.number('confirm') !== wanted) {
     const deleted = deletedKeys(plan).length
     const uncapped = uncappedKeys(plan).length
+    const ended = endedKeys(plan, now).length
     const { confirmNeeded, confirmWanted } = words.cli
-    terminal.err(deleted + uncapped > 0 ? confirmNeeded({ deleted, uncapped }, wanted) : confirmWanted(name, wanted))
+    const isGrave = deleted + uncapped + ended > 0
+    terminal.err(isGrave ? confirmNeeded({ deleted, uncapped, ended }, wanted) : confirmWanted(name, wanted))
     return { kind: 'not-confirmed' }
   }
   const { keys, steps } = planSize(plan)

@@ -11,7 +11,7 @@ import type { Arguments } from './arguments.ts'
 import type { Command, Terminal } from './command.ts'
 import { keysJson, keysTable } from './key-output.ts'
 import type { KeyOutput } from './key-output.ts'
-import { selectRows } from './selection.ts'
+import { readBeside, selectRows } from './selection.ts'
 
 /** `keys`: lists keys, as a table, CSV, JSON or an Excel workbook. */
 export const keysCommand: Command = {
@@ -32,7 +32,9 @@ export const keysCommand: Command = {
     if (form === 'xlsx' && file === null && terminal.isShown) throw new UsageError(words.cli.workbookNeedsFile)
     const session = await openSession()
     const keys = await session.refresh()
-    const rows = selectRows(keys, given.text('where') ?? '')
+    const where = given.text('where') ?? ''
+    await readBeside(session, keys, where)
+    const rows = selectRows(keys, where)
     if (typeof form === 'string') await writePieces(terminal, file, writeKeys(keys, rows, form))
     else {
       const { selfId } = session.workspace()

@@ -24,16 +24,18 @@ export const revertCommand: Command = {
   },
 }
 
-/** `retry`: the plan that tries again what a run has not done. Nothing is sent. */
+/** `retry`: the plan that tries again what a run has not done, or replaces the keys it has lost. Nothing is sent. */
 export const retryCommand: Command = {
-  usage: 'retry RUN [--out plan.json]',
+  usage: 'retry RUN [--orphans] [--out plan.json]',
   summary: words.cli.retrySummary,
+  detail: words.cli.retryDetail,
   async run(argv, { terminal, openSession }) {
-    const given = readArguments(argv, { out: { type: 'string' } })
+    const given = readArguments(argv, { out: { type: 'string' }, orphans: { type: 'boolean' } })
     const run = runOf(given)
     const session = await openSession()
     await session.refresh()
-    await tell(await session.past.planRetry(run), given, terminal)
+    const plan = given.flag('orphans') ? session.past.planOrphans : session.past.planRetry
+    await tell(await plan(run), given, terminal)
     return 0
   },
 }
@@ -44,7 +46,8 @@ function runOf(given: Arguments): string {
   return run
 }
 
-async function tell({ plan, left }: OpenedPlan, given: Arguments, terminal: Terminal): Promise<void> {
+/** Hands a plan over, and says what is not in it. */
+export async function tell({ plan, left }: OpenedPlan, given: Arguments, terminal: Terminal): Promise<void> {
   for (const one of left) terminal.err(describe(one))
   await handOver({ plan, problems: [] }, given, terminal)
 }

@@ -69,6 +69,7 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
   const { table, delimiter } = source
   const session = await openSession()
   const keys = await listKeys(session, terminal)
+  if (keys.info.partial) terminal.err(words.shell.partial(keys.table.rowCount))
   const { columns, faults } = mapColumns(table.header, call.mappings, keys.table.labels.map(({ key }) => key)) // prettier-ignore
   if (faults.length > 0) {
     sayReport(reportHeader(faults, table.rows), isJson, terminal)

@@ -7,7 +7,7 @@ import { parseAssignment } from './assignments.ts'
 import type { Assignment } from './assignments.ts'
 import type { Command } from './command.ts'
 import { handOver } from './planned.ts'
-import { selectRows } from './selection.ts'
+import { readBeside, selectRows } from './selection.ts'
 
 /** `set`: plans a bulk edit. Nothing is sent; the plan goes to a file, or its first steps are shown. */
 export const setCommand: Command = {
@@ -23,6 +23,7 @@ export const setCommand: Command = {
     if (twice) throw new UsageError(words.cli.doubleField(twice.field))
     const session = await openSession()
     const keys = await session.refresh()
+    await readBeside(session, keys, `${where} ${assignments.some(({ field }) => field === 'expiry') ? 'expiry' : ''}`)
     const changes = changesOf(keys, selectRows(keys, where), assignments)
     await handOver(session.buildPlan(changes), given, terminal)
     return 0

@@ -9,6 +9,7 @@ import { planCommand } from './plan-import.ts'
 import { renameLabelCommand } from './rename-label.ts'
 import { reportCommand } from './report.ts'
 import { resumeCommand } from './resume.ts'
+import { rotateCommand } from './rotate.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
@@ -21,6 +22,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['set', setCommand],
   ['rename-label', renameLabelCommand],
   ['plan', planCommand],
+  ['rotate', rotateCommand],
   ['apply', applyCommand],
   ['resume', resumeCommand],
   ['runs', runsCommand],

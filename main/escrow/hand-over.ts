@@ -8,11 +8,13 @@ import type { EscrowPorts } from './ports.ts'
 
 const stateFile = z.object({
   format: z.literal(1),
-  handOver: z.enum(['exported', 'confirmed', 'destroyed']),
+  handOver: z.enum(['copied', 'exported', 'confirmed', 'destroyed']),
   sha256: z.string().nullable(),
   path: z.string().nullable(),
   /** How many secrets were written: what came after them was not. */
   count: z.int().nonnegative().default(0),
+  /** Which ones were copied one at a time, by their places. */
+  copied: z.array(z.int().nonnegative()).default([]),
 })
 type StateFile = z.infer<typeof stateFile>
 
@@ -30,8 +32,15 @@ export async function readHolding(place: EscrowPlace, ports: EscrowPorts): Promi
   return {
     runId: place.runId,
     names: records.map(({ name }) => name),
-    handOver: state?.count === records.length ? 'exported' : 'held',
+    copied: state?.copied ?? [],
+    handOver: standOf(state, records.length),
   }
+}
+
+/** How far the hand-over of so many secrets is: whoever has all of them, in a file or one by one, may destroy what is kept. */
+function standOf(state: StateFile | null, count: number): HeldSecrets['handOver'] {
+  if (state?.handOver === 'exported' && state.count === count) return 'exported'
+  return new Set(state?.copied).size === count ? 'copied' : 'held'
 }
 
 /** Whether everything was handed over, and what was kept of it is destroyed. */
@@ -49,14 +58,24 @@ export async function markExported(
   const sha256 = hashOf(new TextEncoder().encode(text))
   const written = await ports.read(path)
   if (written === null || hashOf(written) !== sha256) throw new AppError('disk_failed', { detail: path })
-  await writeState(place, ports, { format: 1, handOver: 'exported', sha256, path, count })
+  const copied = (await readState(place, ports))?.copied ?? []
+  await writeState(place, ports, { format: 1, handOver: 'exported', sha256, path, count, copied })
 }
 
-/** The user has the secrets: the data key is destroyed first, then the file. Refused while one of them was not written. */
+/** Remembers that one secret was handed over by itself. */
+export async function markCopied(place: EscrowPlace, ports: EscrowPorts, at: number): Promise<void> {
+  const state = (await readState(place, ports)) ?? NOT_YET
+  if (state.copied.includes(at)) return
+  await writeState(place, ports, { ...state, copied: [...state.copied, at] })
+}
+
+const NOT_YET: StateFile = { format: 1, handOver: 'copied', sha256: null, path: null, count: 0, copied: [] }
+
+/** The user has the secrets: the data key is destroyed first, then the file. Refused while one of them was neither written nor copied. */
 export async function confirmHandOver(place: EscrowPlace, ports: EscrowPorts): Promise<void> {
   const state = await readState(place, ports)
   const records = await readRecords(place, ports)
-  if (state?.handOver !== 'exported' || records?.length !== state.count) throw new AppError('not_confirmed')
+  if (!state || standOf(state, records?.length ?? 0) === 'held' || !records?.length) throw new AppError('not_confirmed')
   const confirmed: StateFile = { ...state, handOver: 'confirmed' }
   await writeState(place, ports, confirmed)
   await destroy(place, ports, confirmed)

@@ -1,13 +1,16 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { KeyExport, KeysExported } from '#shared/contract/key-export.ts'
 import type { Offer } from '#shared/contract/offer.ts'
-import type { DiagnosticsText, WorkspaceChange } from '#shared/contract/requests.ts'
+import type { DiagnosticsText, RouteInput, WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { Rights } from '#shared/domain/rights.ts'
 import type { Workspace } from '../workspace/connect.ts'
 import type { ZoomStep } from '../shell/zoom.ts'
 import type { Desk } from '../workspace/desk.ts'
 import { keysToConfirm } from '../workspace/keys-to-confirm.ts'
+import { createImportHandlers } from './import-handlers.ts'
+import type { ImportActs } from './import-handlers.ts'
+import { createKeyHandlers } from './key-handlers.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
 import { planHash } from '../workspace/plan-hash.ts'
@@ -17,6 +20,10 @@ import type { Handlers } from './serve.ts'
 export interface SecretsActs {
   /** Asks for a place and writes the secrets of a run there; null when cancelled. */
   readonly saveSecrets: (runId: string) => Promise<{ readonly path: string } | null>
+  /** Puts one secret on the clipboard for a while, and says for how long (in milliseconds). */
+  readonly copySecret: (secret: RouteInput<'escrow.copy'>) => Promise<{ readonly staysMs: number }>
+  /** Takes a secret off the clipboard that is still there. */
+  readonly clearClipboard: () => Promise<void>
   /** Asks, then destroys what is kept of secrets that were saved; false when the answer was no. */
   readonly confirmSecrets: (runId: string) => Promise<boolean>
 }
@@ -28,7 +35,7 @@ export interface ExportActs {
 }
 
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs, PlanActs, ExportActs {
+export interface WindowActs extends SecretsActs, PlanActs, ImportActs, ExportActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Pastes into the page as its key does. */
@@ -36,6 +43,8 @@ export interface WindowActs extends SecretsActs, PlanActs, ExportActs {
   readonly connect: () => Promise<void>
   readonly replaceKey: (workspaceId: string) => Promise<void>
   readonly changeConnection: (workspaceId: string) => Promise<void>
+  /** Asks, then has the workspace use a new key that may only read; false when the answer was no. */
+  readonly makeOwnKey: (workspaceId: string) => Promise<boolean>
   /** Tries what the key of a workspace may read. */
   readonly probe: (workspaceId: string) => Promise<Rights>
   readonly forget: (workspaceId: string) => Promise<void>
@@ -77,7 +86,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       const session = desk.session()
       const workspace = session.workspace()
       // SECURITY: P05, the counts are main's own; the confirmation is for this very plan, in this very workspace.
-      const keys = keysToConfirm(plan, workspace.safety)
+      const keys = keysToConfirm(plan, workspace.safety, new Date().toISOString())
       const changed = await desk.review(plan, seen)
       if (changed) return { kind: 'changed', ...changed }
       if (keys !== null) await confirmed(acts, plan, workspace)
@@ -92,7 +101,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       const workspace = session.workspace()
       const plan = await session.planOfRun(runId)
       // SECURITY: P05, asked again; what was typed when the run began was for the keys as they were then.
-      const keys = keysToConfirm(plan, workspace.safety)
+      const keys = keysToConfirm(plan, workspace.safety, new Date().toISOString())
       if (keys !== null && !(await acts.confirm(plan, workspace))) throw new AppError('not_confirmed')
       if (desk.session() !== session) throw new AppError('not_confirmed')
       return { runId: await desk.resume(runId, keys) }
@@ -100,16 +109,14 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.list': async () => desk.session().listRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     ...createPastHandlers(desk, acts),
-    'key.history': async ({ keyId }) => desk.session().keyHistory(keyId),
-    'key.runs': async ({ keyId }) => desk.session().keyRuns(keyId),
-    'escrow.list': async () => desk.session().secrets.list(),
-    'escrow.save': async ({ runId }) => acts.saveSecrets(runId),
-    'escrow.confirm': async ({ runId }) => acts.confirmSecrets(runId),
+    ...createKeyHandlers(desk, acts),
+    ...createImportHandlers(acts),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),
     'workspace.replace-key': async ({ id }) => acts.replaceKey(id),
     'workspace.change-connection': async ({ id }) => acts.changeConnection(id),
+    'workspace.own-key': async ({ id }) => acts.makeOwnKey(id),
     'gateway.probe': async ({ id }) => acts.probe(id),
     'workspace.forget': async ({ id }) => acts.forget(id),
     'demo.reset': async () => acts.resetDemo(),

@@ -13,7 +13,16 @@ export interface PlanActs {
   readonly exportRun: (runId: string) => Promise<{ readonly path: string } | null>
 }
 
-type PastRoute = 'plan.save' | 'plan.open' | 'run.find' | 'run.revert' | 'run.retry' | 'run.export' | 'run.verify'
+type PastRoute =
+  | 'plan.save'
+  | 'plan.open'
+  | 'plan.rotate'
+  | 'run.find'
+  | 'run.revert'
+  | 'run.retry'
+  | 'run.orphans'
+  | 'run.export'
+  | 'run.verify'
 
 /** Who answers what is asked of plan files and of runs that have ended. */
 export function createPastHandlers(desk: Desk, acts: PlanActs): Pick<Handlers, PastRoute> {
@@ -29,6 +38,14 @@ export function createPastHandlers(desk: Desk, acts: PlanActs): Pick<Handlers, P
     async 'run.retry'({ runId }) {
       await desk.refresh()
       return desk.session().past.planRetry(runId)
+    },
+    async 'run.orphans'({ runId }) {
+      await desk.refresh()
+      return desk.session().past.planOrphans(runId)
+    },
+    async 'plan.rotate'(wish) {
+      await desk.refresh()
+      return desk.session().past.planRotation(wish)
     },
     'run.export': async ({ runId }) => acts.exportRun(runId),
     'run.verify': async () => desk.session().past.verify(),

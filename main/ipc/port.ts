@@ -7,7 +7,7 @@ import type { AppEvent } from '#shared/contract/events.ts'
 
 type Port = MessageChannelMain['port1']
 type AppChanged = Extract<AppEvent, { readonly kind: 'app.changed' }>
-type Chosen = Extract<AppEvent, { readonly kind: `${string}.chosen` }>
+type Passing = Extract<AppEvent, { readonly kind: `${string}.chosen` | 'import.part' }>
 
 /** The one way from main to the page. While there is no page, the latest state and the latest table wait for the next. */
 export interface PagePort {
@@ -16,8 +16,8 @@ export interface PagePort {
   /** The page is gone or loads anew. */
   readonly detach: () => void
   readonly send: (event: AppChanged) => void
-  /** Passes on what was chosen in the menu; without a page it is void. */
-  readonly tell: (event: Chosen) => void
+  /** Passes on what was chosen in the menu, and how far an import is; without a page it is void. */
+  readonly tell: (event: Passing) => void
   /** Sends an encoded key table in slices; a newer one, or another page, ends it. Resolves when it has ended. */
   readonly sendTable: (keys: KeysInfo, bytes: Uint8Array) => Promise<void>
 }

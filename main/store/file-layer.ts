@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 /** An open file. Writes go to the end; `write` may take fewer bytes than given, as the system's does. */
 export interface OpenFile {
   readonly write: (bytes: Uint8Array) => Promise<number>
-  readonly read: (at: number, length: number) => Promise<Uint8Array>
+  readonly read: (at: number, length: number) => Promise<Uint8Array<ArrayBuffer>>
   readonly size: () => Promise<number>
   readonly truncate: (length: number) => Promise<void>
   readonly sync: () => Promise<void>

@@ -4,12 +4,11 @@ import { onDisk } from './disk-error.ts'
 import { nodeFiles } from './file-layer.ts'
 import type { FileLayer } from './file-layer.ts'
 import { findFrame, hashOf } from './journal-frame.ts'
-import type { FoundFrame } from './journal-frame.ts'
 import { JOURNAL_START } from './journal-position.ts'
 import type { JournalPosition } from './journal-position.ts'
 import { isEntry, versionOf } from './journal-record.ts'
 import type { JournalEntry } from './journal-record.ts'
-import { parseJson } from './json-file.ts'
+import { readPart, valueOf } from './journal-part.ts'
 
 /** How a journal ends: at a whole record; in a torn one, which can be cut off; or with records that cannot be trusted. */
 export type JournalTail = 'clean' | 'torn' | 'damaged'
@@ -37,18 +36,20 @@ export async function readJournal(path: string, files: FileLayer = nodeFiles): P
 export function parseJournal(file: Uint8Array, start: JournalPosition = JOURNAL_START): JournalRead {
   const records: JournalEntry[] = []
   let position: JournalPosition = { ...start, bytes: 0 }
-  let frame = findFrame(file, 0)
-  while (frame) {
-    const entry = entryOf(frame)
-    if (!entry || !follows(entry, position, records[0])) break
-    records.push(entry)
-    position = { seq: entry.seq + 1, head: hashOf(frame.json), bytes: frame.next, epoch: entry.epoch }
-    frame = findFrame(file, frame.next)
+  let isForeign = false
+  for (let part = readPart(file, 0); part.length > 0 && !isForeign; part = readPart(file, position.bytes)) {
+    for (const { frame, value } of part) {
+      const entry = entryOf(value)
+      isForeign = !entry || !follows(entry, position, records[0])
+      if (!entry || isForeign) break
+      records.push(entry)
+      position = { seq: entry.seq + 1, head: hashOf(frame.json), bytes: frame.next, epoch: entry.epoch }
+    }
   }
   const strays = straysAfter(file, position.bytes)
   const whole = position.bytes === file.length
   // A frame that passes its check but does not fit the chain was written by a hand, not torn by a crash.
-  const tail = whole ? 'clean' : frame !== null || strays.length > 0 ? 'damaged' : 'torn'
+  const tail = whole ? 'clean' : isForeign || strays.length > 0 ? 'damaged' : 'torn'
   return { records, tail, goodBytes: position.bytes, head: position.head, position, strays }
 }
 
@@ -80,9 +81,7 @@ async function keepAside(files: FileLayer, path: string, torn: Uint8Array): Prom
   await writeNewFile(files, copy, torn)
 }
 
-function entryOf({ json: bytes }: FoundFrame): JournalEntry | null {
-  // Faster than a TextDecoder for short texts; what is no UTF-8 becomes a replacement character in both.
-  const json = parseJson(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'))
+function entryOf(json: unknown): JournalEntry | null {
   if (isEntry(json)) return json
   const newer = versionOf(json)
   if (newer > 1) throw new AppError('data_newer', { detail: `journal of version ${newer}` })
@@ -100,7 +99,7 @@ function straysAfter(file: Uint8Array, from: number): readonly JournalEntry[] {
   let at = from
   while (at < file.length) {
     const frame = findFrame(file, at)
-    const entry = frame && entryOf(frame)
+    const entry = frame && entryOf(valueOf(frame))
     if (entry) strays.push(entry)
     at = frame?.next ?? at + 1 // not from newline to newline: that byte itself may be the damaged one
   }

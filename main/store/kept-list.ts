@@ -15,6 +15,8 @@ export interface NewList {
   readonly listedAt: string
   readonly snapshotId: string
   readonly groups: GroupNames
+  /** Whether new keys must be in a group. */
+  readonly needsGroup?: boolean
   /** A list that may lack keys proves of none that it is gone. */
   readonly partial?: boolean
 }
@@ -28,10 +30,11 @@ export async function keepList(folder: string, list: NewList, deps: StoreDeps = 
   await onDisk(() => files.makeFolder(folder))
   return withLock(folder, 'list', deps, async () => {
     const previous = await previousTable(folder, deps)
-    const { bytes, table, listedAt, snapshotId, groups, partial = false } = list
+    const { bytes, table, listedAt, snapshotId, groups, needsGroup = false, partial = false } = list
     const labels = { previous: previous.table, next: table, at: listedAt, partial, afterPartial: previous.partial }
     await recordLabels(folder, labels, deps)
-    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, partial, rowCount: table.rowCount }, deps)
+    const { rowCount } = table
+    return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, needsGroup, partial, rowCount }, deps)
   })
 }
 

@@ -19,6 +19,7 @@ export interface NewSnapshot {
   readonly listedAt: string
   readonly rowCount: number
   readonly groups: GroupNames
+  readonly needsGroup?: boolean
   readonly partial?: boolean
 }
 
@@ -30,6 +31,8 @@ export interface SnapshotManifest {
   readonly rowCount: number
   readonly file: string
   readonly groups: GroupNames
+  /** Whether new keys must be in a group. */
+  readonly needsGroup: boolean
   /** Whether the gateway hinted that it did not send all keys. */
   readonly partial: boolean
   readonly sha256: string
@@ -50,7 +53,8 @@ const manifestSchema: z.ZodType<SnapshotManifest> = z.object({
   rowCount: z.int().nonnegative(),
   file: z.string().regex(/^keys-[A-Za-z0-9-]{1,64}\.fob$/),
   groups: z.array(z.tuple([z.string(), z.string()])),
-  // The first version did not keep it.
+  // The first versions did not keep these.
+  needsGroup: z.boolean().default(false),
   partial: z.boolean().default(false),
   sha256: z.string(),
 })
@@ -73,13 +77,23 @@ export async function saveSnapshot(
   deps: StoreDeps = {},
 ): Promise<SnapshotManifest> {
   const { files } = storeDeps(deps)
-  const { bytes, snapshotId, listedAt, rowCount, groups, partial = false } = snapshot
+  const { bytes, snapshotId, listedAt, rowCount, groups, needsGroup = false, partial = false } = snapshot
   if (!SAFE_ID.test(snapshotId)) throw new AppError('bad_request', { detail: 'snapshot id' })
   await onDisk(() => files.makeFolder(folder))
   await keepDamaged(folder, deps)
   const file = `keys-${snapshotId}.fob`
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const manifest: SnapshotManifest = { format: 1, snapshotId, listedAt, rowCount, file, groups, partial, sha256 }
+  const manifest: SnapshotManifest = {
+    format: 1,
+    snapshotId,
+    listedAt,
+    rowCount,
+    file,
+    groups,
+    needsGroup,
+    partial,
+    sha256,
+  }
   await atomicWrite(files, join(folder, file), bytes)
   await atomicWrite(files, join(folder, MANIFEST), `${JSON.stringify(manifest)}\n`)
   await onDisk(() => removeOlder(files, folder, file))

@@ -79,6 +79,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     workspaces: state.workspaces.map((workspace) => infoOf(workspace, services)),
     current: state.session?.workspace().id ?? null,
     groups: keys?.groups ?? [],
+    needsGroup: keys?.needsGroup ?? false,
     keys: keys?.info ?? null,
     listing: state.listing,
     listProgress: state.listRequest?.progress ?? null,

@@ -5,7 +5,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { idAt, indexKeys, keyAt } from '#shared/domain/key-table.ts'
 import type { Labels } from '#shared/domain/label.ts'
-import { NEW_KEY_PERMISSIONS } from '#shared/domain/request-text.ts'
+import { newKeyPermissions } from '#shared/domain/request-text.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { CreateBody, Write } from '#shared/domain/write.ts'
 import type { CreatedKey, NewKey } from '../api/key-create.ts'
@@ -15,7 +15,7 @@ import type { Answer, Clock, FreshList, Gateway, Refusal } from '../apply/ports.
 export interface WriteClient {
   readonly writeLabels: (keyId: KeyId, labels: Labels, options: { readonly opId: string }) => Promise<void>
   readonly writeLimit: (keyId: KeyId, limit: string, options: { readonly opId: string }) => Promise<void>
-  readonly writeExpiry: (keyId: KeyId, at: string, options: { readonly opId: string }) => Promise<void>
+  readonly writeExpiry: (keyId: KeyId, at: string | null, options: { readonly opId: string }) => Promise<void>
   readonly createKey: (key: NewKey, options: { readonly opId: string }) => Promise<CreatedKey>
   readonly deleteKey: (keyId: KeyId, options: { readonly opId: string }) => Promise<unknown>
 }
@@ -97,7 +97,7 @@ async function create(client: WriteClient, key: CreateBody, operation: string, h
   const { name, limit, group } = key
   let created: CreatedKey
   try {
-    const body = { name, limit, permissions: NEW_KEY_PERMISSIONS, ...(group === null ? {} : { groupId: group }) }
+    const body = { name, limit, permissions: newKeyPermissions(key), ...(group === null ? {} : { groupId: group }) }
     created = await client.createKey(body, { opId: operation })
   } catch (error) {
     return creationRefusalOf(error)

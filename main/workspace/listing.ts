@@ -33,13 +33,19 @@ export async function openListing(
       if (known) await onGroups(known)
       const groups = known?.map((group) => [group.id, group.name] as const) ?? kept?.groups ?? []
       const info = { snapshotId: randomUUID(), listedAt, partial, rowCount: table.rowCount }
-      const list = { bytes, table, listedAt, partial, snapshotId: info.snapshotId, groups }
+      const needsGroup = known ? known.some(hasBudget) : (kept?.needsGroup ?? false)
+      const list = { bytes, table, listedAt, partial, snapshotId: info.snapshotId, groups, needsGroup }
       // A list that could not be written is shown all the same: it is what the gateway says now.
       await disk.attempt(() => keepList(folder, list, deps))
-      kept = { info, bytes, table, groups }
+      kept = { info, bytes, table, groups, needsGroup }
       return kept
     },
   }
+}
+
+/** Only organisations that have their budgets per group fill these caps (requesty-api 7). */
+function hasBudget({ monthlyBudget, monthlyBudgetPerUser }: Group): boolean {
+  return monthlyBudget.kind !== 'none' || monthlyBudgetPerUser.kind !== 'none'
 }
 
 /** Groups are a comfort: where they cannot be read, the last known names serve. */
@@ -56,7 +62,7 @@ async function loadKept(folder: string, deps: StoreDeps): Promise<LoadedKeys | n
   const snapshot = await loadSnapshot(folder, deps)
   if (!snapshot) return null
   const { bytes, manifest } = snapshot
-  const { snapshotId, listedAt, rowCount, groups, partial } = manifest
+  const { snapshotId, listedAt, rowCount, groups, needsGroup, partial } = manifest
   try {
     checkKeyTable(bytes)
   } catch (error) {
@@ -69,6 +75,7 @@ async function loadKept(folder: string, deps: StoreDeps): Promise<LoadedKeys | n
     info: { snapshotId, listedAt, rowCount, partial },
     bytes,
     groups,
+    needsGroup,
     // Bytes are all that the page needs: reading them as a table waits until main itself looks something up.
     get table() {
       return (table ??= decodeWholeKeyTable(bytes))

@@ -7,6 +7,8 @@ export interface LoadedKeys {
   readonly bytes: Uint8Array
   readonly table: KeyTable
   readonly groups: readonly (readonly [id: string, name: string])[]
+  /** Whether the organisation has its budgets per group, so that new keys must be in one. */
+  readonly needsGroup: boolean
 }
 
 /** Looks up the name of a group; one that is not known keeps its id. */

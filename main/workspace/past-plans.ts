@@ -7,6 +7,7 @@ import { invertPlan } from '#shared/domain/invert-plan.ts'
 import type { InvertOptions, PlanOfPast } from '#shared/domain/invert-plan.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
+import { orphanPlan } from '#shared/domain/orphan-plan.ts'
 import type { KeyNow, PastInput } from '#shared/domain/past-step.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { retryPlan } from '#shared/domain/retry-plan.ts'
@@ -40,6 +41,11 @@ export async function planRetry(ports: PastPlanPorts, runId: string): Promise<Op
   // By its own name, so that no key is created twice.
   const { id } = await loadPlan(ports.folder, runId, ports.deps)
   return opened(retryPlan(await readPast(ports, runId, id)))
+}
+
+/** The plan that deletes the lost keys of a run and creates them again, against the list at hand. */
+export async function planOrphans(ports: PastPlanPorts, runId: string): Promise<OpenedPlan> {
+  return opened(orphanPlan(await readPast(ports, runId, randomBytes(8).toString('hex'))))
 }
 
 function opened({ plan, left }: PlanOfPast): OpenedPlan {

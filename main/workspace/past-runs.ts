@@ -2,10 +2,12 @@ import type { OpenedPlan } from '#shared/contract/opened-plan.ts'
 import type { RunReport } from '#shared/contract/run-report.ts'
 import type { Verification } from '#shared/contract/verification.ts'
 import type { InvertOptions } from '#shared/domain/invert-plan.ts'
+import type { RotationWish } from '#shared/domain/rotation.ts'
 import type { AuditAnchor } from './audit-anchor.ts'
 import { findRuns } from './find-runs.ts'
-import { planRetry, planRevert, readPlanFile } from './past-plans.ts'
+import { planOrphans, planRetry, planRevert, readPlanFile } from './past-plans.ts'
 import type { PastPlanPorts } from './past-plans.ts'
+import { planRotation } from './rotation.ts'
 import { readReport } from './run-report.ts'
 import { verifyRuns } from './verify-runs.ts'
 
@@ -18,6 +20,10 @@ export interface PastRuns {
   readonly planRevert: (runId: string, options: InvertOptions) => Promise<OpenedPlan>
   /** The plan that tries again what a run has not done; list the keys first. */
   readonly planRetry: (runId: string) => Promise<OpenedPlan>
+  /** The plan that deletes the keys whose secrets a run has lost, and creates them again; list the keys first. */
+  readonly planOrphans: (runId: string) => Promise<OpenedPlan>
+  /** The plan that rotates keys; list the keys first. */
+  readonly planRotation: (wish: RotationWish) => Promise<OpenedPlan>
   readonly readPlan: (text: string, file: string) => OpenedPlan
   /** Checks whether the record of all runs is what was written. */
   readonly verify: () => Promise<Verification>
@@ -31,6 +37,8 @@ export function createPastRuns(ports: PastPlanPorts & { readonly anchor: AuditAn
     report: (runId) => readReport(folder, runId, deps),
     planRevert: (runId, options) => planRevert(ports, runId, options),
     planRetry: (runId) => planRetry(ports, runId),
+    planOrphans: (runId) => planOrphans(ports, runId),
+    planRotation: (wish) => planRotation(ports, wish),
     readPlan: (text, file) => readPlanFile(ports, text, file),
     verify: () => verifyRuns(folder, anchor, deps),
   }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '#shared/contract/app-error.ts'
-import { planSchema } from '#shared/contract/requests.ts'
+import { planSchema } from '#shared/contract/plan-schema.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { nodeFiles } from '../store/file-layer.ts'

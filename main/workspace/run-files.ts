@@ -10,6 +10,7 @@ import type { Word } from '../apply/engine-state.ts'
 import { stepsLeft } from '../apply/resumption.ts'
 import { readJournal } from '../store/journal-read.ts'
 import { keepAudit } from './run-audit.ts'
+import { keepRunLives } from './run-lives.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 
@@ -80,10 +81,12 @@ export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSum
   }
 }
 
-/** Keeps the summary of a run that has ended, once the chain over all runs has it. */
-export async function keepSummary(folder: string, { summary }: RunOpened, deps: StoreDeps): Promise<void> {
+/** Keeps the summary of a run that has ended, once it is kept what became of its keys, and the chain over all runs has it. */
+export async function keepSummary(folder: string, opened: RunOpened, deps: StoreDeps): Promise<void> {
+  const { summary } = opened
   if (summary.endedAt === null) return
   try {
+    await keepRunLives(folder, opened, deps)
     await keepAudit(folder, summary, deps)
   } catch (error) {
     if (!(error instanceof AppError)) throw error

@@ -5,7 +5,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { HeldSecrets } from '#shared/contract/held-secrets.ts'
 import { createEscrow, escrowPlace, readRecords, readSecrets, reopenEscrow } from '../escrow/escrow.ts'
 import type { Escrow, EscrowPlace } from '../escrow/escrow.ts'
-import { confirmHandOver, isHandedOver, markExported, readHolding } from '../escrow/hand-over.ts'
+import { confirmHandOver, isHandedOver, markCopied, markExported, readHolding } from '../escrow/hand-over.ts'
 import type { EscrowPorts } from '../escrow/ports.ts'
 import { createSecretsFile, reopenSecretsFile } from '../escrow/secrets-file.ts'
 import { formOf, secretsText } from '../escrow/secrets-text.ts'
@@ -29,6 +29,10 @@ export interface SecretsDesk {
   readonly list: () => Promise<readonly HeldSecrets[]>
   /** Writes the secrets of a run into a file of the form that its name asks for, and reads it again. */
   readonly save: (runId: string, path: string) => Promise<void>
+  /** Hands one secret out, by its place in a run and the name of its key; another name there fails with `bad_request`. */
+  readonly take: (runId: string, at: number, name: string) => Promise<string>
+  /** Remembers that it reached the user. */
+  readonly markTaken: (runId: string, at: number) => Promise<void>
   /** The user has the secrets: what is kept of them is destroyed. */
   readonly confirm: (runId: string) => Promise<void>
 }
@@ -125,6 +129,13 @@ export function createSecretsDesk(folder: string, ports: EscrowPorts, deps: Stor
       await ports.replace(path, text)
       await markExported(place, ports, { path, text, count: secrets.length })
     },
+    async take(runId, at, name) {
+      const secret = (await readSecrets(placeOf(runId), ports))[at]
+      // SECURITY: what the page shows and what is handed out is the same key.
+      if (!secret || secret.name !== name) throw new AppError('bad_request')
+      return secret.secret
+    },
+    markTaken: (runId, at) => markCopied(placeOf(runId), ports, at),
     confirm: (runId) => confirmHandOver(placeOf(runId), ports),
   }
 }

@@ -103,7 +103,7 @@ async function keysWanted(ports: RunsPorts, plan: Plan): Promise<number | null> 
   if (!organisation.includes(plan.organisation)) throw new AppError('other_organisation')
   // SECURITY: here, behind every door, and by what is remembered now: another process may have changed it.
   const stored = await ports.stored()
-  return keysToConfirm(plan, stored?.safety ?? safety)
+  return keysToConfirm(plan, stored?.safety ?? safety, ports.clock.wall())
 }
 
 /** Lets a run begin, and keeps its last list when it has ended. */

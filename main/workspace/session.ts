@@ -3,6 +3,7 @@ import type { KeyHistory, KeyRuns } from '#shared/contract/key-history.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Change } from '#shared/domain/change.ts'
 import type { Draft } from '#shared/domain/draft.ts'
+import type { KeyLives } from '#shared/domain/key-lives.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
 import type { BuiltPlan } from '#shared/domain/plan.ts'
@@ -10,6 +11,8 @@ import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
 import type { ListWatch } from '../api/key-list.ts'
 import type { Clock } from '../apply/ports.ts'
+import { createKeptImports } from '../store/kept-imports.ts'
+import type { KeptImports } from '../store/kept-imports.ts'
 import { createGridViews } from '../store/grid-views.ts'
 import type { GridViewsFile } from '../store/grid-views.ts'
 import { createStagingLog } from '../store/staging-log.ts'
@@ -26,6 +29,7 @@ import type { LabelImport } from './label-import.ts'
 import { openListing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { loadProxyPassword } from './network.ts'
+import { readLives } from './run-lives.ts'
 import { createPastRuns } from './past-runs.ts'
 import type { PastRuns } from './past-runs.ts'
 import { recoverRuns } from './run-recovery.ts'
@@ -43,6 +47,8 @@ export interface Session extends SessionRuns {
   readonly follow: (workspace: Workspace) => void
   readonly staging: StagingLog
   readonly views: GridViewsFile
+  /** What is remembered of the tables that were imported. */
+  readonly imports: KeptImports
   /** The list as last kept, `null` before the first one. */
   readonly keys: () => LoadedKeys | null
   /** Lists the keys and keeps the list with its labels. */
@@ -53,6 +59,10 @@ export interface Session extends SessionRuns {
   /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
+  /** What is known of all keys beyond the list: when they end, and which were made in whose place. */
+  readonly lives: () => Promise<KeyLives>
+  /** The ids and addresses of the members of the organisation; null where the gateway does not tell. */
+  readonly members: () => Promise<readonly string[] | null>
   readonly secrets: SecretsDesk
   readonly past: PastRuns
   readonly labelImport: LabelImport
@@ -108,6 +118,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     follow: connection.follow,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     views: createGridViews(folder, deps),
+    imports: createKeptImports(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
     refresh,
@@ -115,6 +126,11 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
     labelImport: createLabelImport(folder, disk, deps),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
+    lives: () => readLives(folder, deps),
+    async members() {
+      const members = await (await openClient()).listMembers()
+      return members && members.flatMap(({ id, email }) => [id, email].filter((name) => name !== null))
+    },
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),
     past: createPastRuns({ ...place, anchor, workspace: connection.workspace, keys: listing.keys }),

@@ -16,18 +16,24 @@ import { currentWorkspace } from '../state/workspace.ts'
 /** What cells are read from, and the row that must not be edited. */
 export interface CellSource extends RowSource {
   readonly ownRow: number | null
+  /** All groups: a new key may be put into one. */
+  readonly groups?: readonly (readonly [id: string, name: string])[]
+  /** Whether new keys must be in a group. */
+  readonly needsGroup?: boolean
 }
 
-/** What says which cells may be edited. */
-export type EditSource = Pick<CellSource, 'book' | 'ownRow'>
+/** What says which cells may be edited, and what is meant by what is written into them. */
+export type EditSource = Pick<CellSource, 'book' | 'ownRow' | 'groups'>
 
 /** The source of the list on screen, `null` before there is one. */
 export function cellSourceOf(store: Store): CellSource | null {
   const { table, book, app } = store
   if (!table) return null
-  const names = new Map(app?.groups)
+  const groups = app?.groups ?? []
+  const names = new Map(groups)
   const selfId = currentWorkspace(app)?.selfId ?? null
-  return { table, book, groupName: (id) => names.get(id) ?? id, ownRow: selfId && store.rowOf(selfId) }
+  const ownRow = selfId && store.rowOf(selfId)
+  return { table, book, groupName: (id) => names.get(id) ?? id, ownRow, groups, needsGroup: app?.needsGroup ?? false }
 }
 
 /** The content of a cell as copying gives it: staged values in their places, amounts exact, `null` for nothing. */
@@ -43,11 +49,9 @@ export function rawAt(source: CellSource, row: number, column: string): CellValu
     case 'created_by':
       return codeText(table.creatorEmail, row) || codeText(table.creatorId, row)
     case 'group': {
-      const id = codeText(table.group, row)
+      const id = row < table.rowCount ? codeText(table.group, row) : fieldAt(source, row, 'group')
       return id && source.groupName(id)
     }
-    case 'expiry':
-      return patchIn(source.book, row, 'expiry')?.to ?? null
     case 'permissions':
       return row >= table.rowCount ? null : permissionsAt(table, row)
     default: {
@@ -69,12 +73,20 @@ export function nameAt({ table, book }: RowSource, row: number): CellValue {
 export function editableAt(source: EditSource, row: number, column: GridColumn): CellField | null {
   if (row === source.ownRow || isGone(source.book, row)) return null
   const { id } = column
-  return (id === 'name' || id === 'expiry') && draftAt(source.book, row) !== null ? id : column.field
+  return (id === 'name' || id === 'group') && draftAt(source.book, row) !== null ? id : column.field
 }
 
-/** Whether nobody knows what a cell holds: the gateway takes an expiry and never tells it. */
-export function isUntold({ table }: RowSource, row: number, column: string): boolean {
-  return column === 'expiry' && row < table.rowCount
+/** The value that is meant by what was typed or pasted: a group by its name is that group. */
+export function meantValue({ groups = [] }: EditSource, field: CellField, value: CellValue): CellValue {
+  if (field !== 'group' || value === null) return value
+  const name = value.trim().toLowerCase()
+  if (name === '') return null
+  return groups.find(([id, known]) => known.toLowerCase() === name || id === name)?.[0] ?? value
+}
+
+/** Whether nobody knows what a cell holds: the gateway takes an expiry and never tells it, and none was set from here. */
+export function isUntold({ table, book }: RowSource, row: number, column: string): boolean {
+  return column === 'expiry' && row < table.rowCount && !table.beside.expiries.has(row) && !patchIn(book, row, 'expiry')
 }
 
 /** Whether a cell has content: what Ctrl+arrow and the block around a cell go by. */
@@ -88,5 +100,6 @@ export function isFilledAt(source: CellSource, row: number, column: string): boo
 export function fieldAt({ table, book }: RowSource, row: number, field: CellField): CellValue {
   const patch = patchIn(book, row, field)
   if (patch) return patch.to
-  return field === 'name' || field === 'expiry' || row >= table.rowCount ? null : cellAt(table, row, field)
+  if (row >= table.rowCount || field === 'name') return null
+  return field === 'group' ? codeText(table.group, row) : cellAt(table, row, field)
 }

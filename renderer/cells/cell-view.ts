@@ -42,7 +42,8 @@ export function viewCell(source: CellSource, row: number, column: GridColumn): C
   const patch = patchIn(source.book, row, column.field)
   if (!patch) {
     const value = cellAt(source.table, row, column.field)
-    return { ...PLAIN, ...showValue(column.field, value) }
+    const known = column.field === 'expiry' ? { hint: grid.lastSetHint } : {}
+    return { ...PLAIN, ...showValue(column.field, value), ...known }
   }
   const state = patchStateIn(source.book, row, column.field)
   const { text, isQuiet } = showValue(column.field, patch.to)
@@ -55,8 +56,13 @@ export function viewCell(source: CellSource, row: number, column: GridColumn): C
     state,
     hint: warning ? `${hint}. ${grid.warnings[warning]}` : hint,
     fill: 0,
-    isWarned: warning !== null,
+    isWarned: warning !== null || (column.field === 'expiry' && isPast(patch.to)),
   }
+}
+
+/** Whether a key that ends then ends at once. */
+function isPast(moment: CellValue): boolean {
+  return moment !== null && Date.parse(moment) <= Date.now()
 }
 
 const UNTOLD: CellView = { ...PLAIN, text: grid.notTold, isQuiet: true, hint: grid.notToldHint }
@@ -82,6 +88,7 @@ function hintOf(source: CellSource, row: number, field: Field, patch: Patch): st
   if (problem) return words.problem.describe(problem)
   const remote = cellAt(source.table, row, field)
   if (remote !== patch.base && remote !== patch.to) return grid.remoteNow(nameValue(field, remote))
+  if (field === 'expiry' && isPast(patch.to)) return grid.warnings.ended
   return grid.changed(nameValue(field, patch.base), nameValue(field, patch.to))
 }
 

@@ -24,7 +24,7 @@ const { columns } = words.grid
 const fixed = (id: keyof typeof columns, width: number, isNumber = false): GridColumn => ({
   id,
   title: columns[id],
-  field: id === 'monthly_limit' ? id : null,
+  field: id === 'monthly_limit' || id === 'expiry' ? id : null,
   isNumber,
   width,
 })

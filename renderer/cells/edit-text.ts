@@ -31,6 +31,7 @@ export function readEdit(
     return text.trim() === '' ? undefined : canonicalValue(field, readLimitText(text, mark, source))
   }
   if (field === 'expiry') return text.trim() === '' ? null : readExpiry(text)
+  if (field === 'group') return text.trim() === '' ? null : text.trim()
   return text === '' ? null : text === EMPTY_LABEL ? '' : text
 }
 

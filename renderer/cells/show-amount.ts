@@ -1,7 +1,7 @@
 import type { Amount } from '#shared/domain/money.ts'
 import { nanoText } from '#shared/domain/money.ts'
 import { nano } from '#shared/domain/money.ts'
-import { showMoney } from '../ui/format.ts'
+import { showMoney } from '../ui/money-text.ts'
 
 const CENT = 10_000_000n
 

@@ -3,7 +3,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { showExpiry } from '#shared/domain/expiry-text.ts'
 import { words } from '#shared/words/en.ts'
-import { showMoney } from '../ui/format.ts'
+import { showMoney } from '../ui/money-text.ts'
 import { editText } from './edit-text.ts'
 
 /** Nothing special about a cell. */

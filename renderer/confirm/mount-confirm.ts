@@ -2,6 +2,7 @@ import type { ConfirmPrompt, PromptBridge } from '#shared/contract/prompts.ts'
 import { connect } from '#shared/words/en/connect.ts'
 import { failure as failures } from '#shared/words/en/failure.ts'
 import { element } from '../ui/element.ts'
+import { showRounded } from '../ui/money-text.ts'
 import { visibleName } from './visible-name.ts'
 
 const words = connect.confirm
@@ -66,9 +67,10 @@ export function mountConfirm(root: HTMLElement, prompt: ConfirmPrompt, { prompts
 }
 
 function describe(prompt: ConfirmPrompt): readonly HTMLElement[] {
-  const { keys, changes, uncapped, deleted, names, workspace } = prompt
+  const { keys, changes, uncapped, deleted, ended, used, names, workspace } = prompt
   const grave = [
     ...(deleted === 0 ? [] : [words.deleted(deleted)]),
+    ...(ended === 0 ? [] : [words.ended(ended)]),
     ...(uncapped === 0 ? [] : [words.uncapped(uncapped)]),
   ]
   const what = grave.length === 0 ? [words.applies(changes, keys)] : grave
@@ -76,9 +78,10 @@ function describe(prompt: ConfirmPrompt): readonly HTMLElement[] {
     element('h1', { class: 'prompt-title', id: 'title' }, words.heading),
     describeWorkspace(workspace),
     ...what.map((line) => element('p', { class: 'confirm-what' }, element('strong', {}, line))),
+    ...(used.keys === 0 ? [] : [describeUse(used)]),
     ...(grave.length === 0 ? [] : [element('p', { class: 'prompt-lead' }, words.touched(keys))]),
   ]
-  return names.length === 0 ? parts : [...parts, listNames(names, deleted + uncapped - names.length)]
+  return names.length === 0 ? parts : [...parts, listNames(names, deleted + ended + uncapped - names.length)]
 }
 
 function describeWorkspace({ name, host, isProduction }: ConfirmPrompt['workspace']): HTMLElement {
@@ -88,9 +91,19 @@ function describeWorkspace({ name, host, isProduction }: ConfirmPrompt['workspac
   return place
 }
 
-function listNames(names: readonly string[], unnamed: number): HTMLElement {
+/** What stops working: a key that has been used this month is in use somewhere. */
+function describeUse({ keys, spend }: ConfirmPrompt['used']): HTMLElement {
+  return element('p', { class: 'confirm-used', 'data-spend': spend }, words.used(keys, `$${showRounded(spend)}`))
+}
+
+function listNames(names: ConfirmPrompt['names'], unnamed: number): HTMLElement {
   const list = element('ul', { class: 'confirm-names', 'aria-label': words.names, tabindex: '0' })
-  for (const name of names) list.append(element('li', {}, visibleName(name)))
+  for (const { name, spend } of names) {
+    const item = element('li', {}, visibleName(name))
+    if (spend !== null)
+      item.append(element('span', { class: 'confirm-spend', title: spend }, words.spent(`$${showRounded(spend)}`)))
+    list.append(item)
+  }
   if (unnamed > 0) list.append(element('li', { class: 'confirm-more' }, words.more(unnamed)))
   return list
 }

@@ -1,6 +1,6 @@
 import { words } from '#shared/words/en.ts'
 import { rowOfId } from '../state/draft-rows.ts'
-import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { cellSourceOf, fieldAt, meantValue } from '../cells/cell-source.ts'
 import { columnOf } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { entryValue, fillWithEntry } from './limit-edit.ts'
@@ -16,7 +16,8 @@ export function finishEdit(hands: Hands): void {
   const source = cellSourceOf(state)
   const { field, draft, column } = editing
   if (row === null || !source) return
-  const to = entryValue(field, draft.text, fieldAt(source, row, field), false)
+  const entry = entryValue(field, draft.text, fieldAt(source, row, field), false)
+  const to = entry === undefined ? undefined : meantValue(source, field, entry)
   if (to === undefined) return state.say({ kind: 'info', text: words.grid.notices.limitAdvice })
   const title = columnOf(hands, { at: 0, column })?.title ?? ''
   const edits = [{ field, rows: Uint32Array.of(row), tos: [to] }]

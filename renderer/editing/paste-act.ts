@@ -124,7 +124,7 @@ function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, sourc
   }
   const on = (whole: Range): readonly (() => Pasted)[] =>
     splitRanges([whole]).map(({ top, bottom, left, right }) => () => {
-      const rows = Int32Array.from(view.subarray(top, bottom + 1))
+      const rows = new Int32Array(view.subarray(top, bottom + 1))
       return buildPaste({ ...common, block, rows, offset: top - whole.top, columns: all.slice(left, right + 1) })
     })
   if (ranges.length > 1 && ranges.every((range) => isTile(block, range))) {

@@ -5,7 +5,8 @@ import { decimalMark } from '../cells/locale.ts'
 import type { Range } from '../cells/range.ts'
 import type { Hands } from './hands.ts'
 import { buildPaste, sizeOfBlock } from './paste.ts'
-import { MOST_DRAFTS, stageDrafts } from './row-acts.ts'
+import { MOST_DRAFTS } from '../state/draft-rows.ts'
+import { stageDrafts } from './row-acts.ts'
 
 /** Rows of a paste that lie beyond the last row of the grid. */
 export interface Overflow {

@@ -4,7 +4,7 @@ import type { CellField } from '#shared/domain/field.ts'
 import { expandNumber } from '#shared/domain/money.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
-import { editableAt } from '../cells/cell-source.ts'
+import { editableAt, meantValue } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
 import { UNTOLD } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
@@ -133,7 +133,7 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
     }
     pasted = field
     places[tos.length] = row
-    tos.push(to)
+    tos.push(meantValue(source, field, to))
   }
   counts.cells += tos.length
   return pasted && { field: pasted, rows: places.slice(0, tos.length), tos }

@@ -2,7 +2,7 @@ import { YES } from '#shared/contract/staged-entry.ts'
 import { labelField } from '#shared/domain/field.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
-import { buildDraftRemoval, buildDrafts, draftAt, isMarked, sameNames } from '../state/draft-rows.ts'
+import { buildDraftRemoval, buildDrafts, draftAt, isMarked, MOST_DRAFTS, sameNames } from '../state/draft-rows.ts'
 import type { DraftCells } from '../state/draft-rows.ts'
 import { hasTwin } from '../state/name-twins.ts'
 import { labelKeysOf } from '../state/row-source.ts'
@@ -17,16 +17,13 @@ import { planOf, stageFrom } from './selection-memory.ts'
 
 const { undoNames, notices, copyOf } = words.drafts
 
-/** As many drafts as are made at once. */
-export const MOST_DRAFTS = 10_000
-
 /** Makes a draft; with several rows selected, one for each. */
 export function newDrafts(hands: Hands): void {
   const count = Math.max(1, selectedRows(hands).length)
   stageDrafts(hands, { drafts: Array.from({ length: count }, () => []), name: undoNames.create(count) })
 }
 
-/** Makes drafts of the selected rows: their labels and limits, under names of their own. */
+/** Makes drafts of the selected rows: their labels, limits and groups, under names of their own. */
 export function duplicateRows(hands: Hands): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
@@ -36,6 +33,7 @@ export function duplicateRows(hands: Hands): void {
   const fields: readonly CellField[] = [
     'monthly_limit',
     ...labelKeysOf(source.table, source.book, state.extraLabels).map(labelField),
+    'group',
     'expiry',
   ]
   const taken = new Set<string>()

@@ -40,10 +40,13 @@ export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>
     const staging = await inSlices(plan, stretchOf(options, 0, 0.5))
     // The rows of the plan mean nothing in a list that came meanwhile.
     const isSame = hands.store.getState().book === book
+    const onStaged = (cells: number): void => void (staging && finish(staging, cells))
     const staged =
-      staging && isSame ? await stageInSlices(staging.name, staging.edits, stretchOf(options, 0.5, 1)) : null
-    if (staging && staged !== null) finish(staging, staged)
-    else say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
+      staging && isSame
+        ? await stageInSlices(staging.name, staging.edits, { ...stretchOf(options, 0.5, 1), onStaged })
+        : null
+    if (staged === null)
+      say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
   })
 }
 

@@ -1,6 +1,7 @@
 import { checkValue } from '#shared/domain/change.ts'
 import { words } from '#shared/words/en.ts'
 import { draftAt, draftProblem, draftRows } from '../state/draft-rows.ts'
+import { patchIn } from '../state/staged-book.ts'
 import type { Store } from '../state/store-shape.ts'
 import { activeOf, goTo } from './hands.ts'
 import type { Hands } from './hands.ts'
@@ -24,11 +25,14 @@ export function walkInvalid(hands: Hands, step: 1 | -1): void {
   state.say({ kind: 'info', text: words.grid.notices.invalidAt(order.indexOf(next) + 1, order.length) })
 }
 
-/** What a draft cannot do without. */
-const NEEDED = ['name', 'monthly_limit'] as const
+/** The cells of a draft that may keep it from being created. */
+const NEEDED = ['name', 'monthly_limit', 'group', 'expiry'] as const
 
 /** The invalid cells in view, row by row. */
-function invalidPlaces({ book, view }: Store, indexOf: (field: string) => number): readonly GridPlace[] {
+function invalidPlaces({ book, view, app }: Store, indexOf: (field: string) => number): readonly GridPlace[] {
+  const isBad = (row: number, field: (typeof NEEDED)[number]): boolean =>
+    draftProblem(book, row, field) !== null ||
+    (field === 'group' && app?.needsGroup === true && patchIn(book, row, field) === null)
   const byRow = new Map<number, number[]>()
   for (const [field, column] of book.patches) {
     const index = indexOf(field)
@@ -38,7 +42,7 @@ function invalidPlaces({ book, view }: Store, indexOf: (field: string) => number
     }
   }
   for (const row of draftRows(book)) {
-    const bad = NEEDED.filter((field) => indexOf(field) >= 0 && draftProblem(book, row, field))
+    const bad = NEEDED.filter((field) => indexOf(field) >= 0 && isBad(row, field))
     if (bad.length > 0) byRow.set(row, bad.map(indexOf))
   }
   const places: GridPlace[] = []

@@ -1,4 +1,4 @@
-import { HEAD_HEIGHT } from './use-window.ts'
+import { HEAD_HEIGHT } from './sight.ts'
 
 /** A drag under way. */
 export interface Drag {

@@ -13,7 +13,7 @@ import type { Hands } from '../editing/hands.ts'
 import { placeUnder } from './place-under.ts'
 import type { Range } from '../cells/range.ts'
 import type { ColumnLayout } from '../cells/use-columns.ts'
-import { ROW_HEIGHT } from './use-window.ts'
+import { ROW_HEIGHT } from './sight.ts'
 
 interface FillHandleProps {
   readonly range: Range

@@ -14,10 +14,10 @@ import { sumGroup } from '../panels/group-sums.ts'
 import type { GroupSums } from '../panels/group-sums.ts'
 import { groupValue, pathOf } from '../state/group-lines.ts'
 import type { GroupLines } from '../state/group-lines.ts'
-import { showMoney } from '../ui/format.ts'
+import { showMoney } from '../ui/money-text.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { ROW_HEIGHT } from './use-window.ts'
+import { ROW_HEIGHT } from './sight.ts'
 import './group-row.css'
 
 const text = words.groups

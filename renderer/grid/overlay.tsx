@@ -4,7 +4,7 @@ import { lineAt } from '../state/group-lines.ts'
 import { useStore } from '../state/use-store.ts'
 import type { Range } from '../cells/range.ts'
 import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
-import { ROW_HEIGHT } from './use-window.ts'
+import { ROW_HEIGHT } from './sight.ts'
 
 /** What a rectangle says: selected, copied, cut, about to be filled, or filled beyond what was selected. */
 export type OverlayKind = 'selected' | 'copied' | 'cut' | 'filling' | 'beyond'

@@ -5,11 +5,14 @@ import type { PlacedColumn } from '../cells/use-columns.ts'
 
 const ColumnMenu = lazyPart(async () => (await import('./column-menu.tsx')).ColumnMenu)
 const ColumnsPanel = lazyPart(async () => (await import('../panels/columns-panel.tsx')).ColumnsPanel)
+const CreatePanel = lazyPart(async () => (await import('../panels/create-panel.tsx')).CreatePanel)
 const DetailPanel = lazyPart(async () => (await import('../panels/detail-panel.tsx')).DetailPanel)
 const FindPanel = lazyPart(async () => (await import('../panels/find-panel.tsx')).FindPanel)
 const GoToPanel = lazyPart(async () => (await import('../panels/go-to-panel.tsx')).GoToPanel)
 const GroupsPanel = lazyPart(async () => (await import('../panels/groups-panel.tsx')).GroupsPanel)
 const LabelPanel = lazyPart(async () => (await import('../panels/label-panel.tsx')).LabelPanel)
+
+const RotatePanel = lazyPart(async () => (await import('../panels/rotate-panel.tsx')).RotatePanel)
 
 interface PanelsProps {
   readonly columns: readonly PlacedColumn[]
@@ -35,6 +38,8 @@ function DockedPanel({ columns, known }: PanelsProps) {
   const task = useStore((store) => store.labelTask)
   if (panel === 'find' || panel === 'replace') return <FindPanel columns={columns} />
   if (panel === 'detail') return <DetailPanel />
+  if (panel === 'create') return <CreatePanel />
+  if (panel === 'rotate') return <RotatePanel />
   if (panel === 'groups') return <GroupsPanel known={known} />
   if (panel === 'go-to') return <GoToPanel />
   if (panel === 'columns') return <ColumnsPanel known={known} />

@@ -1,7 +1,7 @@
 import type { Hands } from '../editing/hands.ts'
 import type { GridPlace } from '../cells/range.ts'
 import { placeAtLine } from '../state/group-lines.ts'
-import { HEAD_HEIGHT, ROW_HEIGHT } from './use-window.ts'
+import { HEAD_HEIGHT, ROW_HEIGHT } from './sight.ts'
 
 /** The cell under a point; beyond an edge the one as far out as the point is. */
 export function placeUnder(grid: HTMLElement, hands: Hands, x: number, y: number): GridPlace {

@@ -15,7 +15,7 @@ import type { Hands } from '../editing/hands.ts'
 import { readSpans } from '../cells/ranges.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { GUTTER } from '../cells/use-columns.ts'
-import { ROW_HEIGHT } from './use-window.ts'
+import { ROW_HEIGHT } from './sight.ts'
 
 /** What a row is drawn from. All but the first four are the same objects until they mean something else. */
 export interface RowProps {

@@ -12,7 +12,6 @@ import { useSuggestions } from './use-suggestions.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
 
-const drafts = words.drafts
 const find = words.find
 const grid = words.grid
 
@@ -44,10 +43,10 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
       </Button>
       <AddLabel disabled={!hasList} />
       <Button
-        aria-label={drafts.create}
-        title={`${drafts.create} (Ctrl++)`}
+        aria-label={words.newKey.menu}
+        title={words.newKey.menu}
         disabled={!hasList}
-        onClick={() => runCommand('new-draft')}
+        onClick={() => openPanel('create')}
       >
         <KeyRound size={14} aria-hidden />
       </Button>

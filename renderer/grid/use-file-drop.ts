@@ -1,22 +1,23 @@
 import { useMemo } from 'react'
 import type { DragEvent } from 'react'
-import { words } from '#shared/words/en.ts'
 import { useStoreApi } from '../state/use-store.ts'
 
-/** A file dragged over the keys is refused, and it is said what to do instead. */
+/** A file dropped on the keys is imported. */
 export function useFileDrop() {
   const store = useStoreApi()
   return useMemo(() => {
-    const refuse = (event: DragEvent): void => {
+    const take = (event: DragEvent): void => {
       if (!event.dataTransfer.types.includes('Files')) return
       event.preventDefault()
-      event.dataTransfer.dropEffect = 'none'
+      event.dataTransfer.dropEffect = 'copy'
     }
-    const tell = (event: DragEvent): void => {
-      if (!event.dataTransfer.types.includes('Files')) return
-      refuse(event)
-      store.getState().say({ kind: 'info', text: words.grid.notices.noFiles })
+    const open = (event: DragEvent): void => {
+      const [file] = event.dataTransfer.files
+      if (!file) return
+      event.preventDefault()
+      store.getState().openPage('import')
+      void store.getState().doImport({ kind: 'file', file })
     }
-    return { onDragEnter: tell, onDragOver: refuse, onDrop: tell }
+    return { onDragEnter: take, onDragOver: take, onDrop: open }
   }, [store])
 }

@@ -9,7 +9,7 @@ import type { GridFx } from '../editing/fx.ts'
 import type { Hands } from '../editing/hands.ts'
 import { columnAt } from '../cells/range.ts'
 import type { ColumnLayout } from '../cells/use-columns.ts'
-import { HEAD_HEIGHT, ROW_HEIGHT } from './use-window.ts'
+import { HEAD_HEIGHT, ROW_HEIGHT } from './sight.ts'
 
 /** What acts on the grid: one object for its whole life, so that rows do not draw again because of it. */
 export function useHands(

@@ -1,13 +1,14 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import type { Range } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useMemo, useReducer, useState } from 'react'
+import { useLayoutEffect, useMemo, useReducer, useState } from 'react'
 import type { RefObject } from 'react'
 import { createSlotKeeper } from './slots.ts'
+import { placesAround, ROW_HEIGHT } from './sight.ts'
+import type { Places } from './sight.ts'
+import { useSight } from './use-sight.ts'
 import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
 
-/** Heights of a row and of the header. */
-export const ROW_HEIGHT = 26
-export const HEAD_HEIGHT = 30
+// Drawn beyond what can be seen, so that scrolling a little shows no gap.
+const LINES_AROUND = 6
+const COLUMNS_AROUND = 2
 
 /** A drawn row: its position in the view, and the slot whose elements show it. */
 export interface WindowRow {
@@ -27,56 +28,26 @@ interface WindowInput {
 
 /** The part of the grid that is drawn: rows and scrolling columns in sight, and the active cell. */
 export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, activeColumn }: WindowInput) {
-  const centerActive = activeColumn - layout.pinned.length
-  const rows = useVirtualizer({
-    count: rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    scrollMargin: HEAD_HEIGHT,
-    overscan: 6,
-    rangeExtractor: useCallback((range: Range) => withIndex(range, activeAt), [activeAt]),
-  })
-  const columns = useVirtualizer({
-    horizontal: true,
-    count: layout.center.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => layout.center[index]?.width ?? 0,
-    getItemKey: (index) => layout.center[index]?.id ?? index,
-    scrollMargin: layout.pinnedWidth,
-    overscan: 2,
-    rangeExtractor: useCallback((range: Range) => withIndex(range, centerActive), [centerActive]),
-  })
-  useLayoutEffect(() => columns.measure(), [columns, layout])
-
-  const shown = columns.getVirtualItems().map(({ index }) => index)
+  const { firstLine, lastLine, firstColumn, lastColumn } = useSight(scroller, rowCount, layout)
+  const also = activeColumn - layout.pinned.length
+  const columns = { first: firstColumn, last: lastColumn, around: COLUMNS_AROUND, count: layout.center.length, also }
+  const shown = placesAround(columns)
   const center = useMemo(
-    () => shown.map((index) => layout.center[index]).filter((column): column is PlacedColumn => column !== undefined),
+    () => shown.map((place) => layout.center[place]).filter((column): column is PlacedColumn => column !== undefined),
     // The list of places is new at every draw; its text is not.
     // oxlint-disable-next-line react/exhaustive-deps
     [layout, shown.join()],
   )
-  const indexes = inTurn(rows.getVirtualIndexes(), activeAt, rows.range)
-  const inSight = rows.range ? rows.range.endIndex - rows.range.startIndex + 1 : indexes.length
-  return { rows: useSlots(indexes, inSight, viewVersion), center, height: rowCount * ROW_HEIGHT }
-}
-
-function withIndex(range: Range, index: number): number[] {
-  const indexes = defaultRangeExtractor(range)
-  if (index >= 0 && index < range.count && !indexes.includes(index)) indexes.push(index)
-  return indexes
+  const lines = { first: firstLine, last: lastLine, around: LINES_AROUND, count: rowCount, also: activeAt }
+  const inSight = Math.max(0, lastLine - firstLine + 1)
+  return { rows: useSlots(inTurn(lines), inSight, viewVersion), center, height: rowCount * ROW_HEIGHT }
 }
 
 /** What has to be drawn first comes first: the row that has the focus, the rows in sight, those around them. */
-function inTurn(
-  indexes: readonly number[],
-  activeAt: number,
-  range: { readonly startIndex: number; readonly endIndex: number } | null,
-): readonly number[] {
-  const rank = (index: number): number => {
-    if (index === activeAt) return 0
-    return range && index >= range.startIndex && index <= range.endIndex ? 1 : 2
-  }
-  return indexes.toSorted((left, right) => rank(left) - rank(right))
+function inTurn(lines: Places): readonly number[] {
+  const { first, last, also } = lines
+  const rank = (line: number): number => (line === also ? 0 : line >= first && line <= last ? 1 : 2)
+  return placesAround(lines).toSorted((left, right) => rank(left) - rank(right))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { LayoutList } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
+import { readyLists } from '#shared/domain/ready-list.ts'
 import { words } from '#shared/words/en.ts'
 import { isViewChanged } from '../state/views.ts'
 import type { Store } from '../state/store-shape.ts'
@@ -21,11 +22,14 @@ export function ViewsMenu() {
   const isStarting = useStore((now) => now.app === null)
   const current = useStore((now) => now.currentView)
   const isChanged = useStore(isViewChanged)
+  const filter = useStore((now) => now.filter)
   useStore((now) => now.views)
   const [asking, setAsking] = useState<Asking | null>(null)
   const shownId = useId()
   if (asking) return <NameForm asking={asking} onClose={() => setAsking(null)} />
-  const shown = current === null ? text.whole : isChanged ? text.changed(current) : current
+  const ready = readyLists.find((list) => list.filter === filter)
+  const whole = ready ? text.ready[ready.id] : text.whole
+  const shown = current === null ? whole : isChanged ? text.changed(current) : current
   return (
     <Menu
       label={text.button}
@@ -43,16 +47,26 @@ export function ViewsMenu() {
 }
 
 function menuItems(store: Store, isChanged: boolean, ask: (asking: Asking) => void): readonly MenuItem[] {
-  const { views, currentView, openView, saveView, deleteView, openPanel } = store
+  const { views, currentView, filter, look, openView, saveView, deleteView, openPanel } = store
   const choice = (name: string | null, label: string): MenuItem => ({
     id: `view ${label} ${name === null}`,
     label,
-    checked: name === currentView,
+    checked: name === currentView && (name !== null || !readyLists.some((list) => list.filter === filter)),
     run: () => openView(name),
   })
   return [
     choice(null, text.whole),
     ...views.map(({ name }) => choice(name, name)),
+    ...readyLists.map(({ id, filter: wanted }, at): MenuItem => ({
+      id: `ready ${id}`,
+      label: text.ready[id],
+      apart: at === 0,
+      checked: currentView === null && filter === wanted,
+      run: () => {
+        openView(null)
+        look({ filter: wanted })
+      },
+    })),
     ...(currentView !== null && isChanged
       ? [{ id: 'update', label: text.update(currentView), apart: true, run: () => saveView(currentView) }]
       : []),

@@ -11,7 +11,7 @@ import { OutcomeTable } from '../ui/outcome-table.tsx'
 import { Page } from '../ui/page.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { OutcomeFilter } from './outcome-filter.tsx'
-import { RetryButton, RunActs } from './run-acts.tsx'
+import { ReplaceLostButton, RetryButton, RunActs } from './run-acts.tsx'
 
 /** One run, step by step. */
 export function OpenedRun({ run, activity }: { readonly run: RunOpened; readonly activity: ReactNode }) {
@@ -27,6 +27,7 @@ export function OpenedRun({ run, activity }: { readonly run: RunOpened; readonly
       title={words.history.stepsTitle(showMoment(summary.startedAt))}
       actions={
         <>
+          <ReplaceLostButton run={run} />
           <RetryButton run={summary} />
           <RunActs run={summary} />
           <Button autoFocus onClick={closeRun}>

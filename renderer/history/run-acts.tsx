@@ -1,4 +1,6 @@
 import type { RunSummary } from '#shared/contract/app-state.ts'
+import type { RunOpened } from '#shared/contract/requests.ts'
+import { lostKeys } from '#shared/domain/orphan-plan.ts'
 import { words } from '#shared/words/en.ts'
 import { isRunActive } from '../state/run.ts'
 import { useStore } from '../state/use-store.ts'
@@ -17,6 +19,18 @@ export function RunActs({ run }: { readonly run: RunSummary }) {
       </Button>
       <Button onClick={() => void exportRun(runId)}>{words.history.exportAudit}</Button>
     </>
+  )
+}
+
+/** Plans to replace the keys whose secrets a run has lost. */
+export function ReplaceLostButton({ run: { summary, steps } }: { readonly run: RunOpened }) {
+  const replaceOrphans = useStore((store) => store.replaceOrphans)
+  const isBusy = useStore((store) => isRunActive(store.app?.run) || store.openingPlan !== null)
+  if (!steps.some((step) => lostKeys(step).length > 0)) return null
+  return (
+    <Button disabled={isBusy || summary.endedAt === null} onClick={() => void replaceOrphans(summary.runId)}>
+      {words.run.replaceLost}
+    </Button>
   )
 }
 

@@ -2,16 +2,21 @@ import { Copy } from 'lucide-react'
 import { Fragment, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { labelField } from '#shared/domain/field.ts'
-import { keyAt } from '#shared/domain/key-table.ts'
+import { idAt, keyAt } from '#shared/domain/key-table.ts'
 import type { ApiKey } from '#shared/domain/api-key.ts'
+import { showExpiry } from '#shared/domain/expiry-text.ts'
 import { limitText } from '#shared/domain/limit.ts'
 import { amountText } from '#shared/domain/money.ts'
 import { words } from '#shared/words/en.ts'
+import { useStore } from '../state/use-store.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { Button } from '../ui/button.tsx'
 import { CellText } from '../ui/cell-text.tsx'
-import { showMoney } from '../ui/format.ts'
+import { Chip } from '../ui/chip.tsx'
+import { showMoment } from '../ui/format.ts'
+import { showMoney } from '../ui/money-text.ts'
 import { showInvisible } from '../ui/invisible.ts'
+import { useNow } from '../ui/use-now.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 
 const text = words.detail
@@ -33,6 +38,7 @@ export function DetailFields({ source, row }: DetailFieldsProps) {
     [columns.created_by, <OptionalText key="creator" value={key.createdBy?.email} />],
     [text.creatorId, <OptionalText key="creator-id" value={key.createdBy?.id} />],
     [columns.group, <OptionalText key="group" value={key.groupId && source.groupName(key.groupId)} />],
+    [columns.expiry, <LastExpiry key="expiry" source={source} row={row} />],
     [text.groupId, <OptionalText key="group-id" value={key.groupId} />],
     ...key.labels.map(
       ([name, value]) => [name, <CellText key={name} field={labelField(name)} value={value} />] as const,
@@ -57,6 +63,22 @@ export function DetailFields({ source, row }: DetailFieldsProps) {
         <pre tabIndex={0}>{showInvisible(rawText(key))}</pre>
       </details>
     </section>
+  )
+}
+
+/** When a key ends, as far as that is known: what was last set from here, and when. */
+function LastExpiry({ source, row }: DetailFieldsProps) {
+  const keyId = idAt(source.table, row)
+  const now = useNow(null)
+  const last = useStore(({ lives }) => lives.expiries.find((expiry) => expiry.keyId === keyId))
+  if (!last) return <span className="cell-faint">{text.expiryUntold}</span>
+  const day = last.at === null ? words.grid.never : showExpiry(last.at)
+  const hasEnded = last.at !== null && Date.parse(last.at) <= now
+  return (
+    <>
+      {day} {hasEnded && <Chip kind="bad">{text.ended}</Chip>}
+      <span className="detail-since">{text.lastSet(showMoment(last.setAt))}</span>
+    </>
   )
 }
 

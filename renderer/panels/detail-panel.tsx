@@ -16,6 +16,7 @@ import { VisibleText } from '../ui/visible-text.tsx'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { DetailFields } from './detail-fields.tsx'
+import { Lineage } from './detail-lineage.tsx'
 import { LabelHistory, RunsOfKey } from './detail-past.tsx'
 import { Dock } from './dock.tsx'
 import './detail-panel.css'
@@ -45,6 +46,7 @@ export function DetailPanel() {
           </h3>
           {row === source.ownRow && <p className="dock-say">{words.grid.protectedKey}</p>}
           <DetailFields source={source} row={row} />
+          <Lineage keyId={keyId} />
           <Staged source={source} row={row} keyId={keyId} />
           <RunsOfKey keyId={keyId} />
           <LabelHistory keyId={keyId} />
@@ -94,7 +96,7 @@ function Staged({ source, row, keyId }: StagedProps) {
 
 function StagedLine(props: StagedProps & { readonly field: StagedField }) {
   const { keyId, field } = props
-  if (field === 'draft' || field === 'name' || field === 'expiry') return null
+  if (field === 'draft' || field === 'name' || field === 'group') return null
   return field === 'delete' ? <MarkedLine keyId={keyId} /> : <ChangeLine {...props} field={field} />
 }
 
@@ -126,7 +128,7 @@ function ChangeLine({ source, row, keyId, field }: StagedProps & { readonly fiel
       </span>
       {state !== null && state !== 'staged' && <Chip kind="bad">{text.states[state]}</Chip>}
       <Button kind="quiet" onClick={() => store.getState().unstage([{ keyId, field }])}>
-        {text.unstage(showInvisible(labelKeyOf(field) ?? words.grid.columns.monthly_limit))}
+        {text.unstage(showInvisible(labelKeyOf(field) ?? words.review.fieldName(field)))}
       </Button>
     </li>
   )

@@ -26,7 +26,7 @@ interface LeftStepsProps {
 export function LeftSteps({ left, origin }: LeftStepsProps) {
   const revertRun = useStore((store) => store.revertRun)
   const hasSpent = left.some(({ code }) => code === 'spent')
-  const title = words.pastPlan.leftTitle(left.length)
+  const title = (origin?.kind === 'rotate' ? words.rotation.leftTitle : words.pastPlan.leftTitle)(left.length)
   return (
     <Section
       title={title}
@@ -34,7 +34,9 @@ export function LeftSteps({ left, origin }: LeftStepsProps) {
       tone="plain"
       actions={
         hasSpent &&
-        origin && <Button onClick={() => void revertRun(origin.run, true)}>{words.pastPlan.deleteSpent}</Button>
+        origin?.kind === 'revert' && (
+          <Button onClick={() => void revertRun(origin.run, true)}>{words.pastPlan.deleteSpent}</Button>
+        )
       }
     >
       <VirtualTable label={title} columns={COLUMNS} count={left.length} row={(at) => rowOf(left[at])} />

@@ -52,11 +52,11 @@ export function OpenedPlanBar({ opened, drift }: OpenedPlanBarProps) {
 }
 
 function titleOf({ file, plan }: PlanInReview): string {
-  const { fromFile, revertOf, retryOf } = words.pastPlan
+  const { fromFile, revertOf, retryOf, orphansOf, rotation } = words.pastPlan
   if (file !== null || !plan.origin) return fromFile(file ?? '')
+  if (plan.origin.kind === 'rotate') return rotation(plan.origin.overlapDays)
   const { kind, run } = plan.origin
-  const when = showDayAndTime(runTime(run))
-  return kind === 'revert' ? revertOf(when) : retryOf(when)
+  return { revert: revertOf, retry: retryOf, orphans: orphansOf }[kind](showDayAndTime(runTime(run)))
 }
 
 /** When a run began, as its id says: `20261128T101500123Z-…`. */

@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CreateStep, DeleteStep, Step } from '#shared/domain/plan.ts'
+import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
 import { hasTwin } from '../state/name-twins.ts'
 import { useStoreApi } from '../state/use-store.ts'
@@ -85,10 +86,17 @@ function newRow(step: CreateStep | undefined, store: Store): TableRow {
       name: <VisibleText text={name} />,
       limit: <CellText field="monthly_limit" value={limit} />,
       labels: text === '' ? <i>{texts.noLabels}</i> : <VisibleText text={text} />,
-      note: store.table && hasTwin(store.table, name) && (
-        <span className="note" title={words.drafts.twin}>
-          {texts.twin}
-        </span>
+      note: step.manage ? (
+        <span className="note">{texts.reads}</span>
+      ) : step.replaces ? (
+        <Replaces keyId={step.replaces} store={store} />
+      ) : (
+        store.table &&
+        hasTwin(store.table, name) && (
+          <span className="note" title={words.drafts.twin}>
+            {texts.twin}
+          </span>
+        )
       ),
       action: (
         <Button
@@ -100,6 +108,16 @@ function newRow(step: CreateStep | undefined, store: Store): TableRow {
       ),
     },
   }
+}
+
+/** Which key a new one replaces, by its name. */
+function Replaces({ keyId, store: { table, rowOf } }: { readonly keyId: KeyId; readonly store: Store }) {
+  const row = rowOf(keyId)
+  return (
+    <>
+      {texts.replaces} <VisibleText text={table && row !== null ? textAt(table.names, row) : keyId} />
+    </>
+  )
 }
 
 function goingRow(step: DeleteStep | undefined, spent: ReadonlyMap<KeyId, string>, store: Store): TableRow {

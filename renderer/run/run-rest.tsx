@@ -1,5 +1,7 @@
+import { lostKeys } from '#shared/domain/orphan-plan.ts'
 import { isRunActive } from '../state/run.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
+import { LostKeys } from './lost-keys.tsx'
 import { NotDone } from './not-done.tsx'
 import { undoneSteps } from './undone-steps.ts'
 
@@ -14,5 +16,11 @@ export function RunRest() {
   useStore((now) => now.stagedVersion)
   useStore((now) => now.table)
   if (isActive || runId === null || runId === dismissed || lastRun?.summary.runId !== runId) return null
-  return <NotDone runId={runId} steps={undoneSteps(store.getState(), lastRun)} />
+  const lost = lastRun.steps.reduce((sum, step) => sum + lostKeys(step).length, 0)
+  return (
+    <>
+      {lost > 0 && <LostKeys runId={runId} lost={lost} />}
+      <NotDone runId={runId} steps={undoneSteps(store.getState(), lastRun)} />
+    </>
+  )
 }

@@ -38,6 +38,9 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
           {!isRenaming && <Button onClick={() => setRenaming(true)}>{settings.rename}</Button>}
           {!isCurrent && <Button onClick={() => void store.getState().openWorkspace(id)}>{settings.open}</Button>}
           {kind === 'gateway' && <GatewayActions id={id} />}
+          {kind === 'gateway' && isCurrent && manage === 'write' && (
+            <Button onClick={() => void store.getState().makeOwnKey(id)}>{settings.ownKey}</Button>
+          )}
           <Button onClick={() => void store.getState().forgetWorkspace(id)}>{settings.forget}</Button>
         </span>
       </div>

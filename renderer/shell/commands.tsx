@@ -33,6 +33,7 @@ export function Commands() {
   useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
   useCommand('open-plan', hasWorkspace && !isActive ? () => void store.getState().openPlanFile() : null)
   useCommand('open-keys', () => openPage('keys'))
+  useCommand('open-import', hasWorkspace ? () => openPage('import') : null)
   useCommand('open-review', hasWorkspace ? () => openPage('review') : null)
   useCommand('open-history', hasWorkspace ? () => openPage('history') : null)
   useCommand('open-settings', () => openPage('settings'))

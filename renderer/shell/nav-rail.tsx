@@ -18,6 +18,7 @@ export function NavRail() {
       <nav aria-label={words.shell.navigation}>
         <ul>
           <KeysLink />
+          {hasWorkspace && <NavLink page="import" />}
           {hasWorkspace && <ReviewLink />}
           {hasWorkspace && <HistoryLink />}
           <NavLink page="settings" />

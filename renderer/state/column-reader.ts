@@ -19,9 +19,10 @@ export function createColumnReader(source: RowSource, column: string): (row: num
 }
 
 /** The content of a cell of a draft. */
-export function draftValue({ book }: RowSource, row: number, column: string): CellValue {
-  const field = column === 'name' || column === 'expiry' ? column : parseField(column)
-  return field && (patchIn(book, row, field)?.to ?? null)
+export function draftValue({ book, groupName }: RowSource, row: number, column: string): CellValue {
+  const field = column === 'name' || column === 'group' ? column : parseField(column)
+  const value = field && (patchIn(book, row, field)?.to ?? null)
+  return value !== null && field === 'group' ? groupName(value) : value
 }
 
 function createKeyReader(source: RowSource, column: string): (row: number) => CellValue {
@@ -29,11 +30,17 @@ function createKeyReader(source: RowSource, column: string): (row: number) => Ce
   if (codes) return (row) => codeText(codes, row)
   const { table } = source
   if (column === 'name') return (row) => textAt(table.names, row)
+  if (column === 'expiry') return createStagedReader(source)
   if (column !== 'monthly_spend') return () => null
   return (row) => {
     const amount = amountAt(table.spend, row)
     return amount && amountText(amount)
   }
+}
+
+function createStagedReader({ table, book }: RowSource): (row: number) => CellValue {
+  const read = createFieldReader(table, 'expiry')
+  return (row) => patchIn(book, row, 'expiry')?.to ?? read(row)
 }
 
 /** A column whose contents repeat, as codes; `null` for names and spend, which do not. */

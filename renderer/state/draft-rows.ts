@@ -12,6 +12,9 @@ import type { StagedBook } from './staged-book.ts'
 import type { EditBlock } from './staged-shape.ts'
 import type { Store } from './store-shape.ts'
 
+/** As many drafts as are made at once. */
+export const MOST_DRAFTS = 10_000
+
 /** What a new draft begins with. */
 export type DraftCells = readonly (readonly [field: CellField, value: CellValue])[]
 
@@ -74,8 +77,7 @@ export function rowOfId({ book, rowOf }: Pick<Store, 'book' | 'rowOf'>, id: RowI
 
 /** What makes new drafts, to be staged as one step, and the rows they will have. */
 export function buildDrafts(book: StagedBook, drafts: readonly DraftCells[]) {
-  // Numbers are not used again while a step that can be undone or redone knows them.
-  const last = book.beyond.reduce((most, id) => Math.max(most, numberOf(id)), 0)
+  const last = lastDraftNumber(book)
   const rows = drafts.map((_, at) => beyondRow(book, draftIdOf(last + 1 + at)))
   const fields = new Set(drafts.flatMap((cells) => cells.map(([field]) => field)))
   const edits: EditBlock[] = [{ field: 'draft', rows: Uint32Array.from(rows), tos: rows.map(() => YES) }]
@@ -84,6 +86,11 @@ export function buildDrafts(book: StagedBook, drafts: readonly DraftCells[]) {
     edits.push({ field, rows: Uint32Array.from(rows), tos })
   }
   return { rows, edits }
+}
+
+/** The highest number a draft has. None is used again while a step that can be undone or redone knows it. */
+export function lastDraftNumber(book: StagedBook): number {
+  return book.beyond.reduce((most, id) => Math.max(most, numberOf(id)), 0)
 }
 
 function numberOf(id: RowId): number {

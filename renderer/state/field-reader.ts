@@ -6,12 +6,13 @@ import { cellAt, labelColumn } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 
 /**
- * Reads one field of many rows as the list states it; the column is looked up once. What is beyond the list states
- * nothing, and no key is a draft or deleted.
+ * Reads one field of many rows as the list states it, or as it was last set from here where no list does; the column is
+ * looked up once. What is beyond the list states nothing, and no key is a draft or deleted.
  */
 export function createFieldReader(table: KeyTable, field: StagedField): (row: number) => CellValue {
   const label = labelKeyOf(field)
   if (field === 'monthly_limit') return createLimitReader(table)
+  if (field === 'expiry') return (row) => table.beside.expiries.get(row) ?? null
   if (label === null) return () => null
   const column = labelColumn(table, label)
   return column ? (row) => codeText(column, row) : () => null

@@ -66,7 +66,7 @@ function readTest(
 ): RowTest | null {
   try {
     const staged: FilterSource['staged'] = (row, field) => book.patches.get(field)?.get(row)?.to
-    return buildRowTest(filter, { table, groupName, compilePattern, staged })
+    return buildRowTest(filter, { table, groupName, compilePattern, staged, now: Date.now() })
   } catch (error) {
     if (error instanceof PatternError) return null
     throw error

@@ -43,6 +43,6 @@ export const createHistorySlice: Slice<HistorySlice> = (bridge) => (set, get) =>
   dismissVerification: () => set({ verification: null }),
   async exportRun(runId) {
     const answer = await ask(bridge, get, 'run.export', { runId })
-    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.pastPlan.audited(answer.value.path) })
+    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.runBrief.audited(answer.value.path) })
   },
 })

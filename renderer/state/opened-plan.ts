@@ -3,6 +3,7 @@ import type { Result } from '#shared/contract/failure.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import { stepRow } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
+import type { RotationWish } from '#shared/domain/rotation.ts'
 import { ask } from './ask.ts'
 import { createFieldReader } from './field-reader.ts'
 import { endedRun } from './run.ts'
@@ -32,6 +33,9 @@ export interface OpenedPlanSlice {
   readonly openPlanFile: () => Promise<void>
   readonly revertRun: (runId: string, deletesSpent?: boolean) => Promise<void>
   readonly retryRun: (runId: string) => Promise<void>
+  /** Plans to delete the lost keys of a run and to create them again. */
+  readonly replaceOrphans: (runId: string) => Promise<void>
+  readonly rotateKeys: (wish: RotationWish) => Promise<void>
   readonly closePlan: () => void
   /** Says that a plan is being applied in this run; `null` for what was staged. */
   readonly noteApplied: (opened: PlanInReview | null, runId: string) => void
@@ -61,6 +65,8 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     revertRun: (runId, deletesSpent = false) =>
       open(runId, () => ask(bridge, get, 'run.revert', { runId, deletesSpent })),
     retryRun: (runId) => open(runId, () => ask(bridge, get, 'run.retry', { runId })),
+    replaceOrphans: (runId) => open(runId, () => ask(bridge, get, 'run.orphans', { runId })),
+    rotateKeys: (wish) => open('rotation', () => ask(bridge, get, 'plan.rotate', wish)),
     closePlan: () => set({ openedPlan: null }),
     noteApplied(opened, runId) {
       if (!opened || get().openedPlan !== opened) return

@@ -76,7 +76,7 @@ function createComparison(table: KeyTable, found: Found): (step: KeyStep, row: n
       if (now !== name) note(at, 'renamed', now)
       const spend = amountAt(table.spend, row)
       if (spend && !(spend.kind === 'exact' && spend.nano <= 0n)) found.spent.set(keyId, amountText(spend))
-    } else {
+    } else if (step.field !== 'expiry') {
       let read = readers.get(field)
       if (!read) readers.set(field, (read = createFieldReader(table, step.field)))
       const remote = read(row)

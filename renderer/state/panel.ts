@@ -5,7 +5,7 @@ import type { CellPlace } from './store-shape.ts'
 import { singleCell } from './view-selection.ts'
 
 /** A panel docked beside the grid. Finding and replacing share one, and differ in where they begin. */
-export type Panel = 'find' | 'replace' | 'go-to' | 'label' | 'columns' | 'groups' | 'detail'
+export type Panel = 'find' | 'replace' | 'go-to' | 'label' | 'columns' | 'groups' | 'detail' | 'create' | 'rotate'
 
 /** What is docked beside the grid, which column's menu is open, and which cell is to come into sight. */
 export interface PanelSlice {

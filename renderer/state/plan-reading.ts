@@ -3,7 +3,7 @@ import type { KeyTable } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { planEffects } from '#shared/domain/plan-effects.ts'
 import type { PlanEffects } from '#shared/domain/plan-effects.ts'
-import { createPlanCount } from '#shared/domain/plan.ts'
+import { createPlanCount, endsAtOnce } from '#shared/domain/plan.ts'
 import type { Plan, PlanSize } from '#shared/domain/plan.ts'
 import { groupPairs } from '#shared/domain/step-groups.ts'
 import type { StepGroup } from '#shared/domain/step-groups.ts'
@@ -19,7 +19,7 @@ export interface PlanReading {
   readonly effects: PlanEffects
   /** Steps, by their places, after which a key has no cap. */
   readonly uncapped: Uint32Array
-  /** Steps after which a key stops at once: its new limit is not above what it has spent this month. */
+  /** Steps after which a key stops at once: its new limit is not above what it has spent this month, or its end has passed. */
   readonly stops: Uint32Array
   readonly deleted: readonly KeyId[]
 }
@@ -35,13 +35,15 @@ export function* readPlan(
   const uncapped: number[] = []
   const stops: number[] = []
   const deleted: KeyId[] = []
+  const now = new Date().toISOString()
   for (const [at, step] of steps.entries()) {
     if (at % PLAN_PART === 0) yield at / steps.length
     count.add(step)
     const row = step.kind === 'create' ? undefined : rows.get(step.keyId)
     const isLimit = step.field === 'monthly_limit'
-    const hasStopped = isLimit && table && row !== undefined && warnOfLimit(table, row, step.after) === 'below_spend'
-    pairs.add(step, at, table && row !== undefined ? amountAt(table.spend, row) : null, hasStopped === true)
+    const isBelow = isLimit && table && row !== undefined && warnOfLimit(table, row, step.after) === 'below_spend'
+    const hasStopped = isBelow || (step.kind === 'set' && endsAtOnce(step, now))
+    pairs.add(step, at, table && row !== undefined ? amountAt(table.spend, row) : null, hasStopped)
     if (hasStopped) stops.push(at)
     if (isLimit && step.after === 'none') uncapped.push(at)
     if (step.kind === 'delete') deleted.push(step.keyId)

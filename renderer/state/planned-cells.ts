@@ -59,7 +59,8 @@ export function* plannedCells(book: StagedBook): SlicedWork<PlannedCells> {
 function columnsOf(book: StagedBook) {
   const { table, patches } = book
   if (!table) return []
-  const order: readonly Field[] = ['monthly_limit', ...labelKeysOf(table, book, []).map((key): Field => `label:${key}`)]
+  const labels = labelKeysOf(table, book, []).map((key): Field => `label:${key}`)
+  const order: readonly Field[] = ['monthly_limit', ...labels, 'expiry']
   return order.flatMap((field) => {
     const column = patches.get(field)
     return column ? [{ field, column, remoteOf: createFieldReader(table, field) }] : []

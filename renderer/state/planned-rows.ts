@@ -56,7 +56,7 @@ function plannedDrafts(book: StagedBook): readonly Draft[] {
         name: cells.get('name') ?? '',
         limit: cells.get('monthly_limit') ?? '',
         labels: labels.toSorted(([one], [other]) => (place.get(one) ?? 0) - (place.get(other) ?? 0)),
-        group: null,
+        group: cells.get('group') ?? null,
         expiry: cells.get('expiry') ?? null,
       },
     ]

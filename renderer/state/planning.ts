@@ -105,6 +105,7 @@ function* sending(source: PlanSource, { changes, rows }: PlannedCells, ends: Pla
     base: { snapshotId: source.snapshotId ?? '', listedAt: source.listedAt ?? '' },
     changes: [],
     selfId,
+    needsGroup: source.app?.needsGroup ?? false,
     nameOf,
   }
   const steps: Plan['steps'][number][] = []

@@ -46,6 +46,15 @@ function limitNano({ to }: Patch): number {
   return limit.amount.kind === 'exact' ? Number(limit.amount.nano) : Number(limit.amount.text) * 1e9
 }
 
+/** When keys end as far as that is known, in milliseconds since 1970; `NaN` is unknown or never. */
+export function stagedEnds({ table, book }: RowSource): Float64Array {
+  const ends = new Float64Array(table.rowCount).fill(Number.NaN)
+  for (const [row, at] of table.beside.expiries) ends[row] = Date.parse(at)
+  for (const [row, { to }] of book.patches.get('expiry') ?? [])
+    if (row < ends.length) ends[row] = to === null ? Number.NaN : Date.parse(to)
+  return ends
+}
+
 /** Amounts as numbers for ordering: what a double cannot hold exactly is rounded, which its place may bear. */
 export function roughNanos(column: MoneyColumn): Float64Array {
   if (column.long.size === 0) return column.nanos

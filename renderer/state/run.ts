@@ -41,7 +41,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   async savePlan() {
     const answer = await ask(bridge, get, 'plan.save', (await reviewed(get())).plan)
     if (answer.ok && answer.value)
-      get().say({ kind: 'info', text: words.pastPlan.saved(answer.value.path, answer.value.hash) })
+      get().say({ kind: 'info', text: words.runBrief.saved(answer.value.path, answer.value.hash) })
   },
   async pauseRun() {
     await ask(bridge, get, 'run.pause', undefined)

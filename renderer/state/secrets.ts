@@ -11,6 +11,8 @@ export interface SecretsSlice {
   /** Lets go of what another workspace holds. */
   readonly forgetHeld: () => void
   readonly saveSecrets: (runId: string) => Promise<void>
+  /** Has main put one secret on the clipboard for a while. */
+  readonly copySecret: (runId: string, at: number, name: string) => Promise<void>
   readonly confirmSecrets: (runId: string) => Promise<void>
 }
 
@@ -26,6 +28,12 @@ export const createSecretsSlice: Slice<SecretsSlice> = (bridge) => (set, get) =>
   async saveSecrets(runId) {
     const answer = await ask(bridge, get, 'escrow.save', { runId })
     if (answer.ok && answer.value) get().say({ kind: 'info', text: words.secrets.saved(answer.value.path) })
+    await get().listHeld()
+  },
+  async copySecret(runId, at, name) {
+    const answer = await ask(bridge, get, 'escrow.copy', { runId, at, name })
+    if (answer.ok)
+      get().say({ kind: 'info', text: words.secrets.copied(name, Math.round(answer.value.staysMs / 1000)) })
     await get().listHeld()
   },
   async confirmSecrets(runId) {

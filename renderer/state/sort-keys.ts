@@ -3,7 +3,7 @@ import { labelKeyOf } from '#shared/domain/field.ts'
 import type { TextColumn } from '#shared/domain/text-column.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { rankTexts } from './rank-texts.ts'
-import { roughNanos, stagedLabel, stagedLimits } from './row-source.ts'
+import { roughNanos, stagedEnds, stagedLabel, stagedLimits } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
 import type { SlicedWork } from './slices.ts'
 import type { SortKeys } from './sort-rows.ts'
@@ -29,6 +29,8 @@ export function* sortKeysOf(source: RowSource, column: string): SlicedWork<SortK
       return yield* byCode(table.creatorEmail)
     case 'group':
       return yield* byCode({ codes: table.group.codes, values: table.group.values.map(source.groupName) })
+    case 'expiry':
+      return numberKeys(stagedEnds(source))
     case 'permissions':
       return yield* byPair(table.manage, table.completions)
     default:

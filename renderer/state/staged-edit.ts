@@ -41,9 +41,9 @@ export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow:
   return { field: edit.field, rows: kept.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) }
 }
 
-/** Only drafts have names, expire and are drafts, only keys are deleted, and of a key that left the list nothing is wanted anew. */
+/** Only drafts have names and groups and are drafts, only keys are deleted, and of a key that left the list nothing is wanted anew. */
 function mayHave(book: StagedBook, row: number, field: StagedField): boolean {
-  if (row < (book.table?.rowCount ?? 0)) return field !== 'name' && field !== 'expiry' && field !== 'draft'
+  if (row < (book.table?.rowCount ?? 0)) return field !== 'name' && field !== 'group' && field !== 'draft'
   return field !== 'delete' && draftAt(book, row) !== null
 }
 

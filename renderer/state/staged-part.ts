@@ -58,7 +58,7 @@ export function patchStateIn(book: StagedBook, row: number, field: CellField): P
   if (!patch || !book.table) return null
   if (draftAt(book, row) !== null) return draftProblem(book, row, field) ? 'invalid' : null
   if (checkValue(field, patch.to)) return 'invalid'
-  if (row >= book.table.rowCount || field === 'name' || field === 'expiry') return 'conflict'
+  if (row >= book.table.rowCount || field === 'name' || field === 'group') return 'conflict'
   return mergeCell(cellAt(book.table, row, field), patch.base, patch.to) === 'conflict' ? 'conflict' : 'staged'
 }
 

@@ -40,6 +40,12 @@ export interface Touched {
 /** Where a staged cell stands against the current list. */
 export type PatchState = 'staged' | 'invalid' | 'conflict'
 
+/** How many cells are staged in slices. */
+export interface StagingOptions extends SliceOptions {
+  /** Hears of it at once: what it selects and says is drawn together with the cells. */
+  readonly onStaged?: (cells: number) => void
+}
+
 /** Staged work and its history. `stagedVersion` grows with every change; cells are asked for by row and field. */
 export interface StagedSlice {
   readonly stagedVersion: number
@@ -66,7 +72,11 @@ export interface StagedSlice {
   /** As `stage`, for many cells. */
   readonly stageBlocks: (name: string, blocks: readonly EditBlock[]) => number
   /** As `stageBlocks`, in slices between which the page lives on; `null` when called off, or when a newer list came. */
-  readonly stageInSlices: (name: string, blocks: readonly EditBlock[], options?: SliceOptions) => Promise<number | null>
+  readonly stageInSlices: (
+    name: string,
+    blocks: readonly EditBlock[],
+    options?: StagingOptions,
+  ) => Promise<number | null>
   /** Forgets what undo would undo, because a run has sent it; once a run. */
   readonly settleStaged: () => void
   /** Writes what could not be kept when it was staged. */

@@ -16,7 +16,7 @@ import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
 import type { Store } from './store-shape.ts'
-import type { EditBlock, StagedSlice } from './staged-shape.ts'
+import type { EditBlock, StagedSlice, StagingOptions } from './staged-shape.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
 
 /** Staged cells, undo and redo, kept in main's log as they change. */
@@ -85,7 +85,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
         const blocks = await inSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
         // Rows mean nothing in another list.
         if (!blocks || get().book !== book) return null
-        if (get().stagedVersion === stagedVersion) return act(name, blocks)
+        if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks), options)
       }
     },
     carryStaged,
@@ -142,6 +142,11 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     const to = table && { table, index: buildKeyIndex(table.ids), isWhole: app?.keys?.partial !== true }
     set({ restoring: null, ...(to && carryStaged(to)) })
   }
+}
+
+function tellOf(cells: number, options: StagingOptions | undefined): number {
+  options?.onStaged?.(cells)
+  return cells
 }
 
 /** The row of the key that the app is connected with: it is never staged. */

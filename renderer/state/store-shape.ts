@@ -13,9 +13,11 @@ import type { CommandSlice, DiagnosticsSlice, ExportSlice } from './command-shap
 import type { DetailSlice } from './detail.ts'
 import type { HistorySlice } from './history.ts'
 import type { OpenedPlanSlice } from './opened-plan.ts'
+import type { ImportSlice } from './import-shape.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
 import type { RightsSlice } from './rights-shape.ts'
+import type { LivesSlice } from './lives.ts'
 import type { LongWorkSlice } from './long-work.ts'
 import type { PanelSlice } from './panel.ts'
 import type { RunCellsSlice } from './run-cells.ts'
@@ -23,7 +25,7 @@ import type { ViewsSlice } from './views.ts'
 import type { SecretsSlice } from './secrets.ts'
 
 /** The pages that exist. */
-export type Page = 'keys' | 'review' | 'history' | 'settings'
+export type Page = 'keys' | 'import' | 'review' | 'history' | 'settings'
 
 /** A line for the Activity status: what just happened, or what failed. */
 export type Notice =
@@ -49,6 +51,8 @@ export interface WorkspaceSlice {
   readonly openWorkspace: (id: string) => Promise<void>
   readonly replaceKey: (id: string) => Promise<void>
   readonly changeConnection: (id: string) => Promise<void>
+  /** Has main make a key that may only read, and use it from now on. */
+  readonly makeOwnKey: (id: string) => Promise<void>
   /** Changes name, safety level or production mark; main may ask first. Answers why it was not done, if it was not. */
   readonly changeWorkspace: (change: WorkspaceChange) => Promise<Failure | null>
   readonly forgetWorkspace: (id: string) => Promise<void>
@@ -183,9 +187,11 @@ export type Store = WorkspaceSlice &
   LongWorkSlice &
   RunSlice &
   HistorySlice &
+  ImportSlice &
   OpenedPlanSlice &
   RunCellsSlice &
   SecretsSlice &
+  LivesSlice &
   CommandSlice &
   DiagnosticsSlice &
   ExportSlice

@@ -9,7 +9,9 @@ import { createDiagnosticsSlice } from './diagnostics.ts'
 import { createExportSlice } from './exporting.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createHistorySlice } from './history.ts'
+import { createImportSlice } from './import.ts'
 import { createKeysSlice } from './keys.ts'
+import { createLivesSlice, followLives } from './lives.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createOpenedPlanSlice } from './opened-plan.ts'
 import { createPanelSlice } from './panel.ts'
@@ -38,9 +40,11 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createLongWorkSlice(bridge)(...api),
     ...createRunSlice(bridge)(...api),
     ...createHistorySlice(bridge)(...api),
+    ...createImportSlice(bridge)(...api),
     ...createOpenedPlanSlice(bridge)(...api),
     ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
+    ...createLivesSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
     ...createExportSlice(bridge)(...api),
@@ -49,6 +53,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
   store.subscribe(followRunCells)
   store.subscribe(followDrafts)
   store.subscribe(followSecrets)
+  store.subscribe(followLives)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store
@@ -61,6 +66,8 @@ function receive(store: Store, event: AppEvent): void {
     case 'keys.began':
     case 'keys.slice':
       return store.receiveKeys(event)
+    case 'import.part':
+      return store.followImport(event.part)
     case 'command.chosen':
       return store.runCommand(event.command)
     case 'workspace.chosen':

@@ -15,7 +15,19 @@ export interface Suggestion {
   readonly caret: number
 }
 
-const FIELDS = ['name', 'id', 'limit', 'spend', 'created_by', 'group', 'manage', 'completions', 'permissions']
+const FIELDS = [
+  'name',
+  'id',
+  'limit',
+  'spend',
+  'created_by',
+  'group',
+  'manage',
+  'completions',
+  'permissions',
+  'expiry',
+  'member',
+]
 const MOST = 8
 
 /** Ways to go on at the caret: fields and label keys, or values of a field, the most frequent first. */

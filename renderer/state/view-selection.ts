@@ -21,6 +21,15 @@ export function carrySelection(before: Store, after: Store, view: Uint32Array): 
   return more.every((span) => span !== null) ? { active, ...last, more } : singleCell(active)
 }
 
+/** The rows that have a selected cell, in the order of the view. */
+export function rowsOfSelection({ selection, view }: Store): readonly number[] {
+  if (!selection) return []
+  const places = new Uint8Array(view.length)
+  for (const { anchor, head } of [selection, ...(selection.more ?? [])])
+    places.fill(1, Math.min(anchor.at, head.at), Math.max(anchor.at, head.at) + 1)
+  return Array.from(view.filter((_, at) => places[at] === 1))
+}
+
 /** A selection of one cell. */
 export function singleCell(place: CellPlace): Selection {
   return { active: place, anchor: place, head: place }

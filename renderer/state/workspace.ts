@@ -1,6 +1,7 @@
 import type { AppState, Listing, WorkspaceInfo } from '#shared/contract/app-state.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { FailureCode } from '#shared/contract/failure.ts'
+import { words } from '#shared/words/en.ts'
 import { ask } from './ask.ts'
 import { keyboardOf } from './keyboard.ts'
 import type { Slice } from './slice.ts'
@@ -20,6 +21,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
     set({ app })
     if (before?.disk && !app.disk) catchUp(get)
     if (app.current === (before?.current ?? null)) return
+    if (get().importing) void bridge.invoke('import.close', { isStaged: false })
     // Rows of another workspace must never meet staged work of this one.
     set(NOTHING_OPEN)
     if (app.current === null) set({ page: 'keys' })
@@ -58,6 +60,10 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (bridge) => (set, get
   async changeConnection(id) {
     await ask(bridge, get, 'workspace.change-connection', { id })
   },
+  async makeOwnKey(id) {
+    const answer = await ask(bridge, get, 'workspace.own-key', { id })
+    if (answer.ok && answer.value) get().say({ kind: 'info', text: words.settings.ownKeyMade })
+  },
   async forgetWorkspace(id) {
     await ask(bridge, get, 'workspace.forget', { id })
   },
@@ -88,6 +94,7 @@ const NOTHING_OPEN: Partial<Store> = {
   opened: null,
   opening: null,
   openedPlan: null,
+  importing: null,
   canary: null,
   runSearch: '',
   foundRuns: null,

@@ -1,9 +1,10 @@
 import type { CellValue } from '#shared/domain/change.ts'
+import { showExpiry } from '#shared/domain/expiry-text.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
 import type { DraftPart } from '#shared/domain/draft.ts'
 import type { StepField } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
-import { showMoney } from './format.ts'
+import { showMoney } from './money-text.ts'
 import { VisibleText } from './visible-text.tsx'
 import './cell-text.css'
 
@@ -22,6 +23,7 @@ export function CellText({ field, value }: { readonly field: Field; readonly val
   if (field === 'delete') return value === null ? words.review.deleted : <VisibleText text={value} />
   if (value === null) return <FaintText sign="—" name={words.review.absent} />
   if (value === '') return <FaintText sign={'""'} name={words.review.empty} />
+  if (field === 'expiry') return <VisibleText text={showExpiry(value)} />
   if (field !== 'monthly_limit') return <VisibleText text={value} />
   return value === 'none' ? words.review.noCap : <VisibleText text={showMoney(value)} />
 }

@@ -1,4 +1,4 @@
-import { showMoney, showRounded } from './format.ts'
+import { showMoney, showRounded } from './money-text.ts'
 
 interface RoundedTextProps {
   /** The text, given how an amount is to be written. */

@@ -114,6 +114,8 @@ export interface AppState {
   readonly workspaces: readonly WorkspaceInfo[]
   readonly current: string | null
   readonly groups: readonly (readonly [id: string, name: string])[]
+  /** Whether the organisation has its budgets per group, so that new keys must be in one. */
+  readonly needsGroup: boolean
   readonly keys: KeysInfo | null
   readonly listing: Listing
   readonly listProgress: ListProgress | null

@@ -9,6 +9,7 @@ export type AppEvent =
   | { readonly kind: 'app.changed'; readonly state: AppState }
   | { readonly kind: 'keys.began'; readonly keys: KeysInfo; readonly bytes: number }
   | { readonly kind: 'keys.slice'; readonly snapshotId: string; readonly at: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'import.part'; readonly part: number }
   | { readonly kind: 'command.chosen'; readonly command: Command }
   | { readonly kind: 'workspace.chosen'; readonly id: string }
 

@@ -51,6 +51,8 @@ export type FailureCode =
   | 'disk_failed'
   | 'data_newer'
   | 'data_damaged'
+  | 'import_gone'
+  | 'import_too_large'
   | 'too_large_for_excel'
   | 'list_renewed'
   | 'bad_request'

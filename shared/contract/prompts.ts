@@ -30,8 +30,18 @@ export interface ConfirmPrompt {
   readonly keys: number
   readonly uncapped: number
   readonly deleted: number
-  /** Of the keys that are deleted or lose their cap, as many as are shown. */
-  readonly names: readonly string[]
+  /** Keys that end at once, because their new expiry has passed. */
+  readonly ended: number
+  /** How many of the keys that are deleted or ended have been used this month, and what for in sum: an exact amount. */
+  readonly used: { readonly keys: number; readonly spend: string }
+  /** Of the keys that are deleted, end or lose their cap, as many as are shown: those that were used most come first. */
+  readonly names: readonly ConfirmedKey[]
+}
+
+/** A key of the question, with what it has spent this month; null where that is not known or nothing. */
+export interface ConfirmedKey {
+  readonly name: string
+  readonly spend: string | null
 }
 
 /** What the window of a start that failed shows. */

@@ -4,12 +4,9 @@ import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyId } from '../domain/api-key.ts'
 import { commands } from '../domain/command.ts'
 import { parseDraftId } from '../domain/draft.ts'
-import type { DraftId } from '../domain/draft.ts'
 import type { RowId } from '../domain/draft-row.ts'
-import { parseField } from '../domain/field.ts'
-import type { Field } from '../domain/field.ts'
-import type { CellValue } from '../domain/change.ts'
-import { checkPlan } from '../domain/plan-check.ts'
+import { MOST_OVERLAP, MOST_ROTATED } from '../domain/rotation.ts'
+import type { RotationWish } from '../domain/rotation.ts'
 import type { Plan, Step } from '../domain/plan.ts'
 import type { GridViews } from '../domain/grid-view.ts'
 import { keyPresets } from '../domain/keyboard.ts'
@@ -19,15 +16,20 @@ import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { AppState, RunSummary } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
+import type { KeyLives } from '../domain/key-lives.ts'
 import { keyExportSchema } from './key-export.ts'
 import type { KeysExported } from './key-export.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
+import { importRequests } from './import-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
+import { route } from './route.ts'
+import type { Route } from './route.ts'
 import { unpackCells } from './packed-cells.ts'
 import type { PackedEntry } from './packed-cells.ts'
+import { cellSchema, keyIdSchema, planSchema, refuse } from './plan-schema.ts'
 import { parseStagedField } from './staged-entry.ts'
 import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
 import type { Verification } from './verification.ts'
@@ -56,79 +58,8 @@ export interface DiagnosticsText {
   readonly text: string
 }
 
-/** A request: how its input is parsed, and (as a type only) what it answers. */
-interface Route<Output, Schema extends z.ZodType> {
-  readonly input: Schema
-  readonly answers?: (output: Output) => Output
-}
-
-const route =
-  <Output>() =>
-  <Schema extends z.ZodType>(input: Schema): Route<Output, Schema> => ({ input })
-
 const nothing = z.undefined()
 const text = z.string().max(4096)
-const keyId = z.string().transform((value, context): KeyId => parseKeyId(value) ?? refuse(context, 'not a key id'))
-const field = z
-  .string()
-  .max(1024)
-  .transform((value, context): Field => parseField(value) ?? refuse(context, 'not a field'))
-const cell: z.ZodType<CellValue> = z.string().max(65536).nullable()
-
-function refuse(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-}
-
-const draftId = z
-  .string()
-  .transform((value, context): DraftId => parseDraftId(value) ?? refuse(context, 'not a draft id'))
-const name = z.string().max(65_536)
-
-const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('set'), keyId, name, field, before: cell, after: cell }),
-  z.strictObject({
-    kind: z.literal('delete'),
-    keyId,
-    name,
-    field: z.literal('delete'),
-    before: text,
-    after: z.null(),
-  }),
-  z.strictObject({
-    kind: z.literal('create'),
-    draft: draftId,
-    name,
-    field: z.literal('create'),
-    before: z.null(),
-    after: z.string().max(1_000_000),
-    limit: text,
-    labels: z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000),
-    group: text.nullable(),
-    expiry: text.nullable(),
-  }),
-])
-
-/**
- * A plan at a door: from the page, or from a file somebody saved. What no review lets through is refused here already:
- * a value that cannot be sent, a limit in another spelling than the one that is counted, two steps for one cell.
- */
-export const planSchema: z.ZodType<Plan> = z
-  .strictObject({
-    version: z.literal(1),
-    id: text,
-    organisation: text,
-    madeAt: text,
-    base: z.strictObject({ snapshotId: text, listedAt: text }),
-    origin: z.strictObject({ kind: z.enum(['revert', 'retry']), run: text }).optional(),
-    steps: z.array(step).max(2_000_000),
-  })
-  .superRefine((plan, context) => {
-    const fault = checkPlan(plan)
-    if (fault && fault.code !== 'empty')
-      context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
-  })
-
 /**
  * A plan to be applied. `seen` names the changes that its user has looked at, null for none. With `canary`
  * the run pauses after so many keys, when a list has shown them.
@@ -157,16 +88,18 @@ const cells: z.ZodType<StagedCells> = z
   .strictObject({
     field: stagedField,
     keys: z.array(rowId).max(10_000),
-    bases: z.array(cell).max(10_000),
-    tos: z.array(cell).max(10_000),
+    bases: z.array(cellSchema).max(10_000),
+    tos: z.array(cellSchema).max(10_000),
   })
   .refine(({ keys, bases, tos }) => keys.length === bases.length && keys.length === tos.length)
   .refine(mayBeStaged)
 
-// Only drafts have names and are drafts; only keys can be deleted.
+const OF_DRAFTS: ReadonlySet<StagedField> = new Set<StagedField>(['name', 'group', 'draft'])
+
+// Only drafts have names and groups and are drafts; only keys can be deleted.
 function mayBeStaged({ field: staged, keys }: StagedCells): boolean {
   const isOf = (isDraft: boolean): boolean => keys.every((id) => (parseDraftId(id) !== null) === isDraft)
-  return staged === 'delete' ? isOf(false) : (staged !== 'name' && staged !== 'draft') || isOf(true)
+  return staged === 'delete' ? isOf(false) : !OF_DRAFTS.has(staged) || isOf(true)
 }
 
 const packedCells = z
@@ -174,8 +107,8 @@ const packedCells = z
     field: stagedField,
     ids: z.instanceof(Uint8Array).refine(({ length }) => length <= 1_000_000),
     lengths: z.instanceof(Uint8Array),
-    bases: z.array(cell).max(10_000),
-    tos: z.array(cell).max(10_000),
+    bases: z.array(cellSchema).max(10_000),
+    tos: z.array(cellSchema).max(10_000),
     codes: z.union([z.instanceof(Uint8Array), z.instanceof(Uint16Array)]).refine(({ length }) => length <= 10_000),
   })
   .transform((packed, context): StagedCells => unpackCells(packed) ?? refuse(context, 'not staged cells'))
@@ -222,6 +155,12 @@ const workspaceChange: z.ZodType<WorkspaceChange> = z.strictObject({
   isProduction: z.boolean().optional(),
 })
 
+const rotation: z.ZodType<RotationWish> = z.strictObject({
+  keyIds: z.array(keyIdSchema).max(MOST_ROTATED),
+  overlapDays: z.int().nonnegative().max(MOST_OVERLAP),
+  nameRule: text,
+})
+
 /** Everything the page may ask. A route that is not listed does not exist. */
 export const requests = {
   'app.open': route<AppState>()(nothing),
@@ -249,20 +188,29 @@ export const requests = {
   'run.list': route<readonly RunSummary[]>()(nothing),
   'escrow.list': route<readonly HeldSecrets[]>()(nothing),
   'escrow.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
+  'escrow.copy': route<{ readonly staysMs: number }>()(
+    z.strictObject({ runId: text, at: z.int().nonnegative(), name: z.string().max(65_536) }),
+  ),
   'escrow.confirm': route<boolean>()(z.strictObject({ runId: text })),
   'run.open': route<RunOpened>()(z.strictObject({ runId: text })),
   'run.find': route<readonly string[]>()(z.strictObject({ text })),
   'run.revert': route<OpenedPlan>()(z.strictObject({ runId: text, deletesSpent: z.boolean() })),
   'run.retry': route<OpenedPlan>()(z.strictObject({ runId: text })),
+  'run.orphans': route<OpenedPlan>()(z.strictObject({ runId: text })),
+  'plan.rotate': route<OpenedPlan>()(rotation),
   'run.export': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'run.verify': route<Verification>()(nothing),
-  'key.history': route<KeyHistory>()(z.strictObject({ keyId })),
-  'key.runs': route<KeyRuns>()(z.strictObject({ keyId })),
+  ...importRequests,
+  'key.history': route<KeyHistory>()(z.strictObject({ keyId: keyIdSchema })),
+  'key.lives': route<KeyLives>()(nothing),
+  'org.members': route<readonly string[] | null>()(nothing),
+  'key.runs': route<KeyRuns>()(z.strictObject({ keyId: keyIdSchema })),
   'workspace.connect': route<void>()(nothing),
   'workspace.open': route<void>()(z.strictObject({ id: text })),
   'workspace.change': route<void>()(workspaceChange),
   'workspace.replace-key': route<void>()(z.strictObject({ id: text })),
   'workspace.change-connection': route<void>()(z.strictObject({ id: text })),
+  'workspace.own-key': route<boolean>()(z.strictObject({ id: text })),
   'gateway.probe': route<Rights>()(z.strictObject({ id: text })),
   'workspace.forget': route<void>()(z.strictObject({ id: text })),
   'demo.reset': route<boolean>()(nothing),

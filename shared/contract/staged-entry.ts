@@ -14,7 +14,7 @@ export const YES = 'yes'
 
 /** Reads the field of a staged cell, `null` when it is none. */
 export function parseStagedField(text: string): StagedField | null {
-  return text === 'name' || text === 'expiry' || text === 'draft' || text === 'delete' ? text : parseField(text)
+  return text === 'name' || text === 'group' || text === 'draft' || text === 'delete' ? text : parseField(text)
 }
 
 /** Staged cells of one field as parallel lists: key, value seen when staged, wanted value. `to` equal to `base` unstages. */

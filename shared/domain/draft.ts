@@ -44,8 +44,11 @@ export function canonicalDraft(draft: Draft): Draft {
   }
 }
 
-/** Everything that keeps a draft from being created; `now` (RFC 3339) is when it was planned. */
-export function checkDraft(draft: Draft, now: string): readonly DraftFault[] {
+/**
+ * Everything that keeps a draft from being created; `now` (RFC 3339) is when it was planned. `needsGroup` where the
+ * organisation has its budgets per group.
+ */
+export function checkDraft(draft: Draft, now: string, needsGroup = false): readonly DraftFault[] {
   const { name, limit, labels, group, expiry } = draft
   const faults: DraftFault[] = []
   const fault = (part: DraftPart, code: ProblemCode | null, value: string | null): void => {
@@ -58,6 +61,7 @@ export function checkDraft(draft: Draft, now: string): readonly DraftFault[] {
     if (key.trim() === '' || keys.has(key)) fault(`label:${key}`, 'label_key', value)
     keys.add(key)
   }
+  if (group === null && needsGroup) fault('group', 'group_required', group)
   if (group !== null && parseKeyId(group) === null) fault('group', 'group_unknown', group)
   if (expiry !== null) fault('expiry', checkExpiry(expiry, now), expiry)
   return faults

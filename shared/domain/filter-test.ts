@@ -2,10 +2,11 @@ import { assertNever } from './assert-never.ts'
 import type { CellValue } from './change.ts'
 import { codeText } from './code-column.ts'
 import type { CodeColumn } from './code-column.ts'
-import { labelKeyOf } from './field.ts'
+import { labelKeyOf, parseField } from './field.ts'
 import type { Field } from './field.ts'
 import type { Comparison, Filter, FilterField } from './filter.ts'
-import { cellAt, idAt, labelColumn, permissionsAt } from './key-table.ts'
+import { buildExpiryTest } from './filter-expiry.ts'
+import { cellAt, idAt, isByMember, labelColumn, permissionsAt } from './key-table.ts'
 import type { KeyTable } from './key-table.ts'
 import { amountAt } from './money-column.ts'
 import { amountText, compareAmounts, parseAmount } from './money.ts'
@@ -19,6 +20,8 @@ export interface FilterSource {
   readonly table: KeyTable
   readonly compilePattern: CompilePattern
   readonly groupName: (id: string) => string
+  /** The moment (in milliseconds since 1970) from which a number of days counts. */
+  readonly now?: number
   /** The staged content of a cell, `undefined` where nothing is staged. */
   readonly staged?: (row: number, field: Field) => CellValue | undefined
 }
@@ -56,7 +59,7 @@ export function buildRowTest(filter: Filter, source: FilterSource): RowTest {
 }
 
 function buildComparison(comparison: Comparison, source: FilterSource): RowTest {
-  const accepts = buildValueTest(comparison, source.compilePattern)
+  const accepts = buildValueTest(comparison, source)
   const field = editableField(comparison.field)
   const plain = buildPlainTest(comparison.field, source, accepts)
   const { staged } = source
@@ -68,7 +71,7 @@ function buildComparison(comparison: Comparison, source: FilterSource): RowTest 
 }
 
 function editableField(field: FilterField): Field | null {
-  return field === 'monthly_limit' || field.startsWith('label:') ? (field as Field) : null // the two kinds of Field
+  return parseField(field)
 }
 
 /** Tests each value of a dictionary once instead of every row, where a column has one. */
@@ -98,11 +101,21 @@ function plainText(field: FilterField, table: KeyTable, row: number): CellValue 
   if (field === 'created_by') return codeText(table.creatorEmail, row) ?? codeText(table.creatorId, row)
   if (field === 'monthly_limit') return cellAt(table, row, 'monthly_limit')
   if (field === 'permissions') return permissionsAt(table, row)
+  if (field === 'expiry') return cellAt(table, row, 'expiry')
+  if (field === 'member') return memberText(isByMember(table, row))
   const spend = amountAt(table.spend, row)
   return spend && amountText(spend)
 }
 
-function buildValueTest(comparison: Comparison, compilePattern: CompilePattern): (value: CellValue) => boolean {
+function memberText(isMember: boolean | null): CellValue {
+  return isMember === null ? null : isMember ? 'yes' : 'no'
+}
+
+function buildValueTest(
+  comparison: Comparison,
+  { compilePattern, now = 0 }: FilterSource,
+): (value: CellValue) => boolean {
+  if (comparison.field === 'expiry') return buildExpiryTest(comparison, { compilePattern, now })
   const { operator, value: wanted } = comparison
   switch (operator) {
     case '=': {

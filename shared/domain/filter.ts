@@ -11,6 +11,8 @@ export type FilterField =
   | 'manage'
   | 'completions'
   | 'permissions'
+  | 'expiry'
+  | 'member'
   | `label:${string}`
 
 /** How a filter compares: equal, matching a pattern, or ordered amounts; each with its opposite. */
@@ -51,6 +53,8 @@ const ALIASES: Readonly<Record<string, FilterField>> = {
   manage: 'manage',
   completions: 'completions',
   permissions: 'permissions',
+  expiry: 'expiry',
+  member: 'member',
 }
 const OPERATOR = /!=|!~|>=|<=|[=~><]/y
 const BARE_FIELD = /[^\s()"=!~><]+/y

@@ -2,7 +2,7 @@ import type { KeyId } from './api-key.ts'
 import { canonicalValue, checkValue } from './change.ts'
 import type { LeftCode, LeftOut, PastInput, PastStep } from './past-step.ts'
 import { deleteStep } from './plan-step.ts'
-import { stepRow } from './plan.ts'
+import { endsAtOnce, stepRow } from './plan.ts'
 import type { CreateStep, DeleteStep, Plan, SetStep } from './plan.ts'
 
 /** A plan made from a past run, and the steps of that run that are not in it. */
@@ -59,7 +59,9 @@ function inverseOfSet({ reason, attempts }: PastStep, step: SetStep, input: Past
   // It was so before the run came to it: somebody else wrote it.
   if (reason === 'already' && attempts === 0) return 'not_written'
   if (checkValue(field, before) !== null || canonicalValue(field, before) !== before) return 'not_sendable'
-  return { ...step, name: input.now(keyId)?.name ?? step.name, before: after, after: before }
+  if (endsAtOnce(step, input.madeAt)) return 'ended'
+  const name = input.now(keyId)?.name ?? step.name
+  return { kind: 'set', keyId, name, field, before: after, after: before }
 }
 
 interface Inverting {

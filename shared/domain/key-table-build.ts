@@ -1,6 +1,7 @@
 import type { ApiKey } from './api-key.ts'
 import { createCodeColumnBuilder } from './code-column.ts'
 import type { CodeColumnBuilder } from './code-column.ts'
+import { nothingBeside } from './key-table.ts'
 import type { KeyTable } from './key-table.ts'
 import { createMoneyColumnBuilder } from './money-column.ts'
 import { createTextColumnBuilder } from './text-column.ts'
@@ -49,5 +50,6 @@ export function buildKeyTable(keys: Iterable<ApiKey>): KeyTable {
     manage: manage.build(row),
     completions: completions.build(row),
     labels: [...labels].map(([key, column]) => ({ key, ...column.build(row) })),
+    beside: nothingBeside(),
   }
 }

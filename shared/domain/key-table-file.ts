@@ -1,5 +1,6 @@
 import { codeWidth, createCodes } from './code-column.ts'
 import type { CodeColumn, Codes } from './code-column.ts'
+import { nothingBeside } from './key-table.ts'
 import type { KeyTable } from './key-table.ts'
 import type { MoneyColumn } from './money-column.ts'
 import type { TextColumn } from './text-column.ts'
@@ -119,6 +120,7 @@ function readKeyTable(file: Uint8Array): KeyTable {
     manage: code(3),
     completions: code(4),
     labels: header.labelKeys.map((key, at) => ({ key, ...code(at + 5) })),
+    beside: nothingBeside(),
   }
 }
 

@@ -31,6 +31,20 @@ export interface KeyTable {
   readonly manage: CodeColumn
   readonly completions: CodeColumn
   readonly labels: readonly LabelColumn[]
+  readonly beside: BesideList
+}
+
+/** What no list of keys tells, read beside it and put in by `noteExpiries` and `noteMembers`. */
+export interface BesideList {
+  /** When keys end, by row, as it was last set from here. */
+  readonly expiries: ReadonlyMap<number, string>
+  /** The ids and addresses (in small letters) of all members of the organisation; null while they are not known. */
+  readonly members: ReadonlySet<string> | null
+}
+
+/** Nothing known beside a list yet. */
+export function nothingBeside(): BesideList {
+  return { expiries: new Map(), members: null }
 }
 
 /** The id of a row. */
@@ -62,9 +76,39 @@ export function labelsAt(table: KeyTable, row: number): readonly Label[] {
 /** The content of an editable cell. */
 export function cellAt(table: KeyTable, row: number, field: Field): CellValue {
   const key = labelKeyOf(field)
+  if (field === 'expiry') return table.beside.expiries.get(row) ?? null
   if (key === null) return limitText(limitAt(table, row))
   const column = labelColumn(table, key)
   return column && codeText(column, row)
+}
+
+/** Takes over when keys end, as it was last set from this computer; `null` is never. Keys that are not listed are left out. */
+export function noteExpiries(
+  { beside }: KeyTable,
+  known: Iterable<readonly [keyId: KeyId, at: string | null]>,
+  rowOf: (keyId: KeyId) => number | null | undefined,
+): void {
+  // `as`: the one place that fills the map.
+  const rows = beside.expiries as Map<number, string>
+  rows.clear()
+  for (const [keyId, at] of known) {
+    const row = at === null ? null : rowOf(keyId)
+    if (at !== null && row !== null && row !== undefined) rows.set(row, at)
+  }
+}
+
+/** Takes over who is a member of the organisation, by ids and addresses. */
+export function noteMembers(table: KeyTable, members: readonly string[] | null): void {
+  // `as`: the one place that changes it.
+  const beside = table.beside as { -readonly [Name in keyof BesideList]: BesideList[Name] }
+  beside.members = members && new Set(members.map((name) => name.toLowerCase()))
+}
+
+/** Whether whoever made a key is a member still; null where that is not known. */
+export function isByMember({ beside, creatorId, creatorEmail }: KeyTable, row: number): boolean | null {
+  const names = [codeText(creatorId, row), codeText(creatorEmail, row)].filter((name) => name !== null && name !== '')
+  const { members } = beside
+  return members === null || names.length === 0 ? null : names.some((name) => members.has((name ?? '').toLowerCase()))
 }
 
 /** Both rights of a row in one text: what may be managed, and whether completions may be made. */

@@ -37,7 +37,19 @@ export interface PastInput {
 
 /** Why a step of a past run is not in the plan that was made from it. */
 export type LeftCode =
-  'deleted' | 'not_written' | 'spent' | 'gone' | 'already' | 'not_repeatable' | 'not_sendable' | 'protected_key'
+  | 'deleted'
+  | 'ended'
+  | 'rights'
+  | 'name_taken'
+  | 'other_name'
+  | 'not_replaced'
+  | 'not_written'
+  | 'spent'
+  | 'gone'
+  | 'already'
+  | 'not_repeatable'
+  | 'not_sendable'
+  | 'protected_key'
 
 /** A step that was left out: which one, why, and the value that says it (an amount that was spent). */
 export interface LeftOut {

@@ -1,5 +1,6 @@
 import { canonicalValue, checkValue } from './change.ts'
 import { canonicalDraft, checkDraft } from './draft.ts'
+import type { DraftId } from './draft.ts'
 import { createStep, draftOf } from './plan-step.ts'
 import { stepRow } from './plan.ts'
 import type { CreateStep, DeleteStep, Plan, SetStep, Step } from './plan.ts'
@@ -15,6 +16,7 @@ export function checkPlan(plan: Plan): PlanFault | null {
   if (plan.steps.length === 0) return { code: 'empty', step: 0 }
   const cells = new Set<string>()
   const kinds = new Map<string, Step['kind']>()
+  const drafts = new Set(plan.steps.flatMap((step) => (step.kind === 'create' ? [step.draft] : [])))
   for (const [at, step] of plan.steps.entries()) {
     const row = stepRow(step)
     const cell = `${row} ${step.field}`
@@ -22,10 +24,15 @@ export function checkPlan(plan: Plan): PlanFault | null {
     cells.add(cell)
     if ((kinds.get(row) ?? step.kind) !== step.kind) return { code: 'delete_and_set', step: at }
     kinds.set(row, step.kind)
-    const code = faultOf(step, plan.madeAt)
+    const code = isUnbound(step, drafts) ? 'value' : faultOf(step, plan.madeAt)
     if (code !== null) return { code, step: at }
   }
   return null
+}
+
+/** Only an expiry waits for a new key, and only for one that the plan makes. */
+function isUnbound(step: Step, drafts: ReadonlySet<DraftId>): boolean {
+  return step.kind === 'set' && step.once !== undefined && (step.field !== 'expiry' || !drafts.has(step.once))
 }
 
 function faultOf(step: Step, madeAt: string): PlanFault['code'] | null {
@@ -57,5 +64,5 @@ function faultOfCreate(step: CreateStep, madeAt: string): PlanFault['code'] | nu
   if (fault) return fault.code === 'name_blank' || fault.code === 'limit_required' ? fault.code : 'value'
   // What is shown is what is sent: the one spelling, and the line that describes it.
   const isCanonical = JSON.stringify(canonicalDraft(draft)) === JSON.stringify(draft)
-  return isCanonical && createStep(draft).after === step.after ? null : 'value'
+  return isCanonical && createStep(draft, step).after === step.after ? null : 'value'
 }

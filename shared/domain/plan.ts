@@ -8,7 +8,10 @@ import type { Labels } from './label.ts'
 import { createStep, deleteStep } from './plan-step.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 
-/** One reviewed cell of a key: shown in review, folded into writes, journalled, and with its sides swapped it is undo. */
+/**
+ * One reviewed cell of a key: shown in review, folded into writes, journalled, and with its sides swapped it is undo. With
+ * `once` it is sent only when the key of that draft has been made and is whole.
+ */
 export interface SetStep {
   readonly kind: 'set'
   readonly keyId: KeyId
@@ -16,6 +19,7 @@ export interface SetStep {
   readonly field: Field
   readonly before: CellValue
   readonly after: CellValue
+  readonly once?: DraftId | undefined
 }
 
 /** A key to be deleted for good; `before` is its id. It cannot be undone. */
@@ -28,7 +32,7 @@ export interface DeleteStep {
   readonly after: null
 }
 
-/** A key to be created; `after` describes it in one line. It cannot be repeated. */
+/** A key to be created, in the place of another one where `replaces` says so; `after` describes it in one line. It cannot be repeated. */
 export interface CreateStep {
   readonly kind: 'create'
   readonly draft: DraftId
@@ -40,6 +44,9 @@ export interface CreateStep {
   readonly labels: Labels
   readonly group: string | null
   readonly expiry: string | null
+  readonly replaces?: KeyId | undefined
+  /** Set for a key that shall read keys and usage and make no completions: the app's own. */
+  readonly manage?: 'read' | undefined
 }
 
 /** One reviewed act: a cell that is set, a key that is deleted, a key that is created. */
@@ -59,11 +66,13 @@ export interface PlanBase {
   readonly listedAt: string
 }
 
-/** The run that a plan takes back, or whose open steps it tries again. */
-export interface PlanOrigin {
-  readonly kind: 'revert' | 'retry'
-  readonly run: string
-}
+/**
+ * Where a plan comes from: the run that it takes back, whose open steps it tries again, or whose lost keys it replaces; or a
+ * rotation, in which keys are replaced and the old ones end after some days.
+ */
+export type PlanOrigin =
+  | { readonly kind: 'revert' | 'retry' | 'orphans'; readonly run: string }
+  | { readonly kind: 'rotate'; readonly overlapDays: number }
 
 /** What was reviewed and shall be applied. Pure data: it can be saved, opened and applied by a second person. */
 export interface Plan {
@@ -86,6 +95,8 @@ export interface PlanInput {
   readonly deletions?: Iterable<KeyId>
   readonly drafts?: Iterable<Draft>
   readonly selfId: KeyId | null
+  /** Whether new keys must be in a group. */
+  readonly needsGroup?: boolean
   readonly nameOf: (keyId: KeyId) => string | null
 }
 
@@ -126,10 +137,10 @@ export function buildPlan(input: PlanInput): BuiltPlan {
   return { plan: { version: 1, id, organisation, madeAt, base, steps }, problems }
 }
 
-function planDrafts({ drafts = [], madeAt }: PlanInput, steps: Step[], problems: Problem[]): void {
+function planDrafts({ drafts = [], madeAt, needsGroup = false }: PlanInput, steps: Step[], problems: Problem[]): void {
   for (const typed of drafts) {
     const draft = canonicalDraft(typed)
-    const faults = checkDraft(draft, madeAt)
+    const faults = checkDraft(draft, madeAt, needsGroup)
     if (faults.length === 0) steps.push(createStep(draft))
     for (const { part, code, value } of faults) problems.push({ code, keyId: draft.id, field: part, value })
   }
@@ -173,7 +184,7 @@ export interface PlanCount {
 /** Starts a count. */
 export function createPlanCount(): PlanCount {
   const rows = new Set<string>()
-  const writes = { labels: new Set<string>(), limit: new Set<string>(), delete: new Set<string>() }
+  const writes = { labels: new Set<string>(), limit: new Set<string>(), expiry: new Set<string>(), delete: new Set<string>() } // prettier-ignore
   let [steps, created] = [0, 0]
   return {
     add(step) {
@@ -182,7 +193,7 @@ export function createPlanCount(): PlanCount {
       if (step.kind === 'create') created += writesOfCreate(step)
       else writes[step.kind === 'set' ? writeKind(step.field) : step.kind].add(step.keyId)
     },
-    size: () => ({ steps, keys: rows.size, writes: writes.labels.size + writes.limit.size + writes.delete.size + created }), // prettier-ignore
+    size: () => ({ steps, keys: rows.size, writes: writes.labels.size + writes.limit.size + writes.expiry.size + writes.delete.size + created }), // prettier-ignore
   }
 }
 
@@ -191,8 +202,9 @@ function writesOfCreate({ labels, expiry }: CreateStep): number {
   return 2 + (labels.length > 0 ? 1 : 0) + (expiry === null ? 0 : 1)
 }
 
-/** Which request carries a field: all labels of a key share one, the limit has its own. */
-export function writeKind(field: Field): 'labels' | 'limit' {
+/** Which request carries a field: all labels of a key share one, limit and expiry have their own. */
+export function writeKind(field: Field): 'labels' | 'limit' | 'expiry' {
+  if (field === 'expiry') return field
   return field === 'monthly_limit' ? 'limit' : 'labels'
 }
 
@@ -206,7 +218,20 @@ export function deletedKeys(plan: Plan): readonly KeyId[] {
   return plan.steps.flatMap((step) => (step.kind === 'delete' ? [step.keyId] : []))
 }
 
-/** Whether a plan must be confirmed with the number of its keys wherever it is applied. */
-export function isDestructive(plan: Plan): boolean {
-  return plan.steps.some((step) => step.kind === 'delete' || (step.field === 'monthly_limit' && step.after === 'none'))
+/** Whether a step ends its key at once (`now` in RFC 3339): a key that has ended is never revived. */
+export function endsAtOnce(step: Step, now: string): boolean {
+  return step.field === 'expiry' && step.after !== null && Date.parse(step.after) <= Date.parse(now)
+}
+
+/** The keys that a plan ends at once by an expiry that has passed. */
+export function endedKeys(plan: Plan, now: string): readonly KeyId[] {
+  return plan.steps.flatMap((step) => (step.kind === 'set' && endsAtOnce(step, now) ? [step.keyId] : []))
+}
+
+/** Whether a plan that is applied `now` (RFC 3339) must be confirmed with the number of its keys wherever that is. */
+export function isDestructive(plan: Plan, now: string): boolean {
+  return plan.steps.some(
+    (step) =>
+      step.kind === 'delete' || (step.field === 'monthly_limit' && step.after === 'none') || endsAtOnce(step, now),
+  )
 }

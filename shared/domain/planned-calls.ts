@@ -3,7 +3,7 @@ import { keyAt } from './key-table.ts'
 import type { KeyTable } from './key-table.ts'
 import { writeKind } from './plan.ts'
 import type { CreateStep, Plan, SetStep, Step } from './plan.ts'
-import { createBody, expiryBody, FIRST_LIMIT, labelsBody, limitBody, limitDigits, MANAGE_PATH, NEW_KEY_PERMISSIONS } from './request-text.ts' // prettier-ignore
+import { createBody, expiryBody, FIRST_LIMIT, labelsBody, limitBody, limitDigits, MANAGE_PATH, newKeyPermissions } from './request-text.ts' // prettier-ignore
 import { foldLabels } from './write.ts'
 
 /** A request that a plan leads to, as far as it can be known before: the body is folded from the list it is read from. */
@@ -56,6 +56,7 @@ export function* planningCalls(
       const path = `${MANAGE_PATH}/apikey/${step.keyId}`
       if (step.kind === 'delete') return { method: 'DELETE', path, body: null, name: step.name }
       if (sketch.part === 'limit') return limitCall(path, step.name, step.after)
+      if (sketch.part === 'expiry') return { method: 'POST', path: `${path}/expiry`, body: expiryBody(step.after), name: step.name } // prettier-ignore
       const row = rowOf(step.keyId)
       const fresh = row === null ? null : keyAt(table, row)
       const wanted = sketch.steps.map((at) => plan.steps[at]).filter((one): one is SetStep => one?.kind === 'set')
@@ -95,12 +96,13 @@ function partsOf({ labels, expiry }: CreateStep): readonly Part[] {
   return [...parts, 'limit']
 }
 
-function creationCall({ name, limit, labels, group, expiry }: CreateStep, part: Part): PlannedCall {
+function creationCall(step: CreateStep, part: Part): PlannedCall {
+  const { name, limit, labels, group, expiry } = step
   const path = `${MANAGE_PATH}/apikey/${NEW_KEY_ID}`
   if (part === 'labels') return { method: 'POST', path: `${path}/label`, body: labelsBody(labels), name }
   if (part === 'expiry') return { method: 'POST', path: `${path}/expiry`, body: expiryBody(expiry), name }
   if (part === 'limit') return limitCall(path, name, limit)
-  const body = createBody({ name, digits: FIRST_LIMIT, permissions: NEW_KEY_PERMISSIONS, groupId: group })
+  const body = createBody({ name, digits: FIRST_LIMIT, permissions: newKeyPermissions(step), groupId: group })
   return { method: 'POST', path: `${MANAGE_PATH}/apikey`, body, name }
 }
 

@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'limit_required'
   | 'label_key'
   | 'group_unknown'
+  | 'group_required'
   | 'expiry_not_a_moment'
   | 'expiry_past'
 

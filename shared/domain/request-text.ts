@@ -13,6 +13,14 @@ export const FIRST_LIMIT = '0.01'
 /** What a new key may do: be used, and nothing else. */
 export const NEW_KEY_PERMISSIONS: Permissions = { manage: 'none', completions: 'write' }
 
+/** What a new key may do that reads for the app, and is used for nothing else. */
+const READER_PERMISSIONS: Permissions = { manage: 'read', completions: 'none' }
+
+/** The rights of a new key. */
+export function newKeyPermissions({ manage }: { readonly manage?: 'read' | undefined }): Permissions {
+  return manage === undefined ? NEW_KEY_PERMISSIONS : READER_PERMISSIONS
+}
+
 /** The body that replaces the label map of a key. */
 export function labelsBody(labels: Labels): string {
   return `{"labels":${labelsJson(labels)}}`

@@ -26,7 +26,27 @@ export function retryPlan(input: PastInput): PlanOfPast {
     else steps.push(again)
   }
   const { id, organisation, madeAt, base, run } = input
-  return { plan: { version: 1, id, organisation, madeAt, base, origin: { kind: 'retry', run }, steps }, left }
+  const bound = bindAgain(steps, input.steps)
+  const origin = { kind: 'retry', run } as const
+  return {
+    plan: { version: 1, id, organisation, madeAt, base, origin, steps: bound.steps },
+    left: [...left, ...bound.left.map((step) => leftOut(step, 'not_replaced'))],
+  }
+}
+
+/** What waits for a new key still does, where the plan makes it; where the run has made it nothing is waited for. */
+function bindAgain(steps: readonly Step[], past: readonly PastStep[]) {
+  const planned = new Set(steps.flatMap((step) => (step.kind === 'create' ? [step.draft] : [])))
+  const made = new Set(past.flatMap(({ step, outcome }) => (step.kind === 'create' && outcome === 'done' ? [step.draft] : []))) // prettier-ignore
+  const left: Step[] = []
+  const bound = steps.flatMap((step): readonly Step[] => {
+    if (step.kind !== 'set' || step.once === undefined || planned.has(step.once)) return [step]
+    const { once, ...free } = step
+    if (made.has(once)) return [free]
+    left.push(step)
+    return []
+  })
+  return { steps: bound, left }
 }
 
 function againOf(past: PastStep, input: PastInput): Step | LeftCode {
@@ -52,7 +72,8 @@ function againOfSet(step: SetStep, { now, selfId }: PastInput): Step | LeftCode 
   if (checkValue(field, after) !== null || canonicalValue(field, after) !== after) return 'not_sendable'
   const key = now(keyId)
   if (!key) return 'gone'
-  const before = key.valueOf(field)
+  // What cannot be read is set again: whether it is so already nobody can tell.
+  const before = field === 'expiry' ? step.before : key.valueOf(field)
   return before === after ? 'already' : { ...step, name: key.name, before }
 }
 

@@ -131,6 +131,7 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'editor', act: 'change-mode', keys: ['F2'] },
   { place: 'filter', act: 'clear-filter', keys: ['Escape'] },
   { place: 'menu', act: 'open-keys', keys: ['CmdOrCtrl+1'] },
+  { place: 'menu', act: 'open-import', keys: ['CmdOrCtrl+O'] },
   { place: 'menu', act: 'open-review', keys: ['CmdOrCtrl+2'] },
   { place: 'menu', act: 'open-history', keys: ['CmdOrCtrl+3'] },
   { place: 'menu', act: 'open-settings', keys: ['CmdOrCtrl+4'] },

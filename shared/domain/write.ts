@@ -14,7 +14,7 @@ import type { Merge } from './merge.ts'
 export type WriteBody =
   | { readonly kind: 'labels'; readonly labels: Labels }
   | { readonly kind: 'limit'; readonly limit: string }
-  | { readonly kind: 'expiry'; readonly at: string }
+  | { readonly kind: 'expiry'; readonly at: string | null }
   | { readonly kind: 'delete' }
 
 /** What a request makes: a key with a limit to begin with. Repeating it makes another one. */
@@ -23,6 +23,7 @@ export interface CreateBody {
   readonly name: string
   readonly limit: string
   readonly group: string | null
+  readonly manage?: 'read' | undefined
 }
 
 /** One request to the service. */
@@ -50,8 +51,9 @@ export interface Fold {
   readonly merges: readonly Merge[]
 }
 
-/** The content of a field of a fresh key. */
+/** The content of a field of a fresh key; a list never tells when a key ends. */
 export function freshValue(key: FreshKey, field: Field): CellValue {
+  if (field === 'expiry') return null
   const label = labelKeyOf(field)
   return label === null ? limitText(key.monthlyLimit) : labelValue(key.labels, label)
 }
@@ -78,6 +80,13 @@ export function foldLimit(fresh: FreshKey, wanted: WantedCell): Fold {
   }
   const merges = mergesOf(fresh, [wanted])
   return { body: merges[0] === 'send' ? { kind: 'limit', limit: after } : null, merges }
+}
+
+/** When a key ends cannot be read, so there is nothing to compare with: it is set, unless it cannot be sent as it stands. */
+export function foldExpiry({ field, after }: WantedCell): Fold {
+  if (checkValue(field, after) !== null || canonicalValue(field, after) !== after)
+    return { body: null, merges: ['conflict'] }
+  return { body: { kind: 'expiry', at: after }, merges: ['send'] }
 }
 
 function mergesOf(fresh: FreshKey, wanted: readonly WantedCell[]): Merge[] {

@@ -25,7 +25,7 @@ export interface MeantCell {
   readonly after: CellValue
 }
 
-/** A label value that no key has yet and that could be taken for one that keys have; it is told, not refused. */
+/** A label value that no key has yet and that could be taken for another one; it is told, not refused. */
 export interface ValueNotice {
   readonly column: number
   readonly value: string

@@ -12,6 +12,7 @@ import { parseKeyList } from '../../main/api/key-list-parse.ts'
 import type { Gateway as EngineGateway } from '../../main/apply/ports.ts'
 import { startGateway } from '../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
+import { createBallast } from '../../main/store/ballast.ts'
 import { openHome } from '../../main/store/home.ts'
 import { createClock } from '../../main/workspace/clock.ts'
 import { createEngineGateway } from '../../main/workspace/engine-gateway.ts'
@@ -21,6 +22,7 @@ import { startRun } from '../../main/workspace/run-start.ts'
 export interface ApplyScene {
   readonly gateway: Gateway
   readonly client: Client
+  readonly home: string
   readonly close: () => Promise<void>
 }
 
@@ -42,7 +44,7 @@ export async function setScene(keys: number, options: GatewayOptions = {}): Prom
     client.close()
     await gateway.close()
   }
-  return { gateway, client, close }
+  return { gateway, client, home: await openBenchHome(), close }
 }
 
 /** A plan that gives a label of every key a new value. */
@@ -64,18 +66,20 @@ export function planOf(steps: Plan['steps']): Plan {
   return { version: 1, id: 'bench', organisation: 'acme', madeAt: listedAt, base, steps }
 }
 
-/** Carries a plan out as the app does: lock, plan and journal on this disk, the engine, the last list. */
-export async function applyByEngine(
-  plan: Plan,
-  gateway: EngineGateway,
-  rate: number | null = null,
-): Promise<RunOpened> {
+/** A data folder as it is after the first run: the reserve for a full disk is made. */
+export async function openBenchHome(): Promise<string> {
   const home = mkdtempSync(path.join(tmpdir(), 'home-'))
   await openHome(home)
+  await createBallast(home).ensure()
+  return home
+}
+
+/** Carries a plan out as the app does: lock, plan and journal on this disk, the engine, the last list. */
+export async function applyByEngine(plan: Plan, gateway: EngineGateway, home: string): Promise<RunOpened> {
   const nothing = { close: async () => {} }
   const secrets = { open: async () => nothing, reopen: async () => nothing }
   const ports = { home, folder: home, selfId: null, gateway, secrets, clock: createClock(), deps: {} }
-  const run = await startRun(plan, { rate, onProgress: () => undefined }, ports)
+  const run = await startRun(plan, { rate: null, onProgress: () => undefined }, ports)
   return run.finished
 }
 

@@ -14,6 +14,7 @@ import {
   applyByLoop,
   gatewayOf,
   measure,
+  openBenchHome,
   outcomeOf,
   planOf,
   relabelAll,
@@ -53,7 +54,7 @@ async function comparePace(host: Host): Promise<void> {
   let turn = 0
   const engine = async (): Promise<Took> => {
     const plan = relabelAll(scene, `ours-${turn++}`)
-    return measure(() => applyByEngine(plan, gatewayOf(scene)))
+    return measure(() => applyByEngine(plan, gatewayOf(scene), scene.home))
   }
   const loop = async (): Promise<Took> => {
     const plan = relabelAll(scene, `loop-${turn++}`)
@@ -89,7 +90,7 @@ async function compareUnderLimit(host: Host): Promise<void> {
     const runs = await interleave(
       2,
       {
-        engine: () => used((value) => applyByEngine(relabelAll(scene, value), gatewayOf(scene))),
+        engine: () => used((value) => applyByEngine(relabelAll(scene, value), gatewayOf(scene), scene.home)),
         loop: () => used((value) => applyByLoop(relabelAll(scene, value), scene)),
       },
       (line) => host.say(`limit, ${name}: ${line}`),
@@ -107,7 +108,7 @@ async function through5Percent(say: (figure: Omit<Figure, 'bench'>) => void): Pr
   await fetch(`${scene.gateway.url}/control/counters`, { method: 'POST' })
   let unexplained = 0
   const took = await measure(async () => {
-    const { steps } = await applyByEngine(plan, gatewayOf(scene))
+    const { steps } = await applyByEngine(plan, gatewayOf(scene), scene.home)
     unexplained = steps.filter(({ outcome }) => outcome !== 'done').length
   })
   const { lost, twice } = await outcomeOf(scene, plan)
@@ -125,7 +126,8 @@ const RECORDS = 100_000
 /** A1: how fast it goes when the service costs nothing; A2: how long a large journal takes to open. */
 async function journalAlone(host: Host, say: (figure: Omit<Figure, 'bench'>) => void): Promise<void> {
   const steps = manySteps(STEPS)
-  const { ms } = await measure(() => applyByEngine(planOf(steps), instantGateway(steps)))
+  const home = await openBenchHome()
+  const { ms } = await measure(() => applyByEngine(planOf(steps), instantGateway(steps), home))
   say({
     metric: 'A1 writes a second, each journalled before it leaves, service without delay',
     value: STEPS / (ms / 1000),

@@ -1,6 +1,7 @@
 import { benchApply } from './apply.ts'
 import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
+import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'grid-edits': benchEdits,
   apply: benchApply,
   csv: benchTables,
+  'csv-window': benchImport,
 }
 
 /** The benches of a name, or of the names that begin with it. */

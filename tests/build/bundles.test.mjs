@@ -71,7 +71,7 @@ describe('what the main page reads', () => {
   it('has no matcher of patterns and no schemas in the code of the app', () => {
     const modules = modulesOf(eagerChunks(output, chunkOf('/renderer/main.tsx')))
     expect(within(/react-dom/, modules).length).toBeGreaterThan(0)
-    expect(within(/re2js|node_modules\/zod/, modules)).toEqual([])
+    expect(within(/re2js|node_modules\/zod|shared\/import\//, modules)).toEqual([])
   })
   it('keeps the code of the app small', () => {
     expect(kilobytes(eagerChunks(output, chunkOf('/renderer/main.tsx')))).toBeLessThan(175)
@@ -79,9 +79,14 @@ describe('what the main page reads', () => {
   it('leaves for later what no start shows: other pages, panels, sheets, their words', () => {
     const modules = modulesOf(eagerChunks(output, chunkOf('/renderer/main.tsx')))
     expect(within(/renderer\/grid\/grid\.tsx|words\/en\/grid\.ts/, modules)).toHaveLength(2)
-    expect(within(/renderer\/(review|history|settings|run|panels)\/.*\.tsx?$/, modules)).toEqual([])
+    expect(within(/renderer\/(review|history|import|settings|run|panels)\/.*\.tsx?$/, modules)).toEqual([])
     expect(within(/(-panel|-sheet|cell-menu|fill-menu|column-menu|first-run)\.tsx$/, modules)).toEqual([])
-    expect(within(/words\/en\/(cli|connect|dialog|history|run|settings|shortcut|trouble)\.ts/, modules)).toEqual([])
+    expect(
+      within(
+        /words\/en\/(cli|connect|dialog|history|import-page|import-preview|past-plan|run|settings|shortcut|trouble)\.ts/,
+        modules,
+      ),
+    ).toEqual([])
   })
   it('is read in few pieces, and small windows read none of it', () => {
     expect(eagerChunks(output, chunkOf('/renderer/main.tsx')).length).toBeLessThan(10)

@@ -3,6 +3,7 @@ import { expectAccessible } from '../support/accessibility.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
 
 test('keys are drafted and marked for deletion by keyboard and paste, survive a restart, are reviewed and applied', async ({
@@ -135,7 +136,11 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await after.reviewButton.click()
     const confirming = again.window('confirm')
     await later.getByRole('button', { name: 'Apply', exact: true }).click()
-    await confirmApply(await confirming, '5')
+    const question = await confirming
+    const spent = [first, second].filter((id) => Number(gateway.state().keys.find((key) => key.id === id)?.monthly_spend) > 0) // prettier-ignore
+    if (spent.length > 0) await expect(question.locator('body')).toContainText('been used this month, for $')
+    await look(question, 'confirm-delete')
+    await confirmApply(question, '5')
     const summary = later.getByTestId('run-summary')
     await expect(summary).toHaveAttribute('data-state', 'finished', { timeout: 60_000 })
     await expect(summary).toHaveAttribute('data-done', '5')

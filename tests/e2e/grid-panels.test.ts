@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { expectAccessible } from '../support/accessibility.ts'
-import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
-import { keyGrid } from '../support/key-grid.ts'
+import { openGrid } from '../support/open-grid.ts'
+import { panelTour } from '../support/panel-tour.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -10,14 +10,11 @@ test('every panel and menu of the grid is accessible, light and dark, and gives 
   startFakeGateway,
   startApp,
 }) => {
-  // Sixteen looks of the checker, each a few seconds on a busy machine.
-  test.setTimeout(240_000)
-  const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  // Two dozen looks of the checker, each a few seconds on a busy machine.
+  test.setTimeout(360_000)
+  const open = await openGrid({ startFakeGateway, startApp }, { keys: 300 })
+  const { page, keys, ids } = open
   await page.setViewportSize({ width: 1440, height: 900 })
-  const keys = keyGrid(page, running.app)
-  const [first = ''] = await keys.visibleIds()
   const look = async (name: string): Promise<void> => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -26,45 +23,13 @@ test('every panel and menu of the grid is accessible, light and dark, and gives 
     }
   }
   const activeCell = keys.grid.locator('[role=gridcell]:focus')
-  const openAndLook = async (name: string, open: () => Promise<void>, role: 'dialog' | 'menu'): Promise<void> => {
-    await keys.cell(first, 'label:env').click()
-    await open()
-    await expect(page.getByRole(role).first()).toBeVisible()
+  for (const { name, role, open: show } of panelTour(open)) {
+    await show()
     await look(name)
     await page.keyboard.press('Escape')
     await expect(page.getByRole(role)).toBeHidden()
-    await expect(activeCell).toHaveAttribute('data-row', first)
+    await expect(activeCell).toHaveAttribute('data-row', ids[0] ?? '')
   }
-  const choose = async (command: string): Promise<void> => {
-    await page.keyboard.press('Control+Shift+F10')
-    await page.getByRole('menuitem', { name: command }).click()
-  }
-
-  await openAndLook('menu', () => page.keyboard.press('Control+Shift+F10'), 'menu')
-  await openAndLook('values', () => page.keyboard.press('Control+Shift+l'), 'dialog')
-  await openAndLook('columns', () => choose('Choose columns…'), 'dialog')
-  await openAndLook('groups', () => choose('Group and sum…'), 'dialog')
-  await openAndLook('rename', () => choose('Rename label…'), 'dialog')
-  await openAndLook('delete', () => choose('Delete label…'), 'dialog')
-  await openAndLook(
-    'find',
-    async () => {
-      await page.keyboard.press('Control+h')
-      await page.getByRole('textbox', { name: 'Find', exact: true }).fill('prod')
-      await page.getByRole('button', { name: 'Preview' }).click()
-      await expect(page.getByRole('region', { name: 'First changes' })).toBeVisible()
-    },
-    'dialog',
-  )
-  await openAndLook(
-    'go-to',
-    async () => {
-      await page.keyboard.press('Control+g')
-      await page.getByRole('combobox', { name: 'Name, id or expression' }).fill('growth')
-      await expect(page.getByRole('option').first()).toBeVisible()
-    },
-    'dialog',
-  )
 
   await test.step('F6 goes around filter, grid, panel and places, Shift+F6 the other way', async () => {
     await page.keyboard.press('Control+g')

@@ -66,6 +66,16 @@ test('keys created from a plan file: their secrets wait in the window, and leave
   await expect(region).toContainText('canary-new-2')
   await look(page, 'new-secrets-held')
 
+  await test.step('one of them goes to the clipboard by itself, and does not stay there when the app ends', async () => {
+    await region.getByRole('button', { name: 'Copy the secret of canary-new-2' }).click()
+    await expect(region.getByRole('listitem').filter({ hasText: 'canary-new-2' })).toContainText('copied')
+    const text = await running.app.evaluate(({ clipboard }) => clipboard.readText())
+    expect(text).toMatch(/^rqsty-sk-/)
+    const answer = await fetch(`${gateway.url}/v1/manage/apikey/self`, { headers: { authorization: `Bearer ${text}` } })
+    expect(await answer.json()).toMatchObject({ name: 'canary-new-2' })
+    await expect.poll(() => running.app.evaluate(({ clipboard }) => clipboard.readText()), { timeout: 25_000 }).toBe('')
+  })
+
   const file = testInfo.outputPath('secrets.csv')
   await running.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })

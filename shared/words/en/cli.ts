@@ -32,6 +32,13 @@ interface ReportedRun {
   readonly chain: { readonly count: number; readonly head: string }
 }
 
+/** Keys that a plan does something to that cannot be undone. */
+interface GraveCounts {
+  readonly deleted: number
+  readonly uncapped: number
+  readonly ended: number
+}
+
 /** Every outcome that occurs, with its count: `412 done, 3 conflict`. */
 function outcomes(counts: OutcomeCounts): string {
   return Object.entries(counts)
@@ -73,9 +80,10 @@ export const cli = {
   badPattern: (pattern: string) => `The pattern "${pattern}" cannot be read.`,
   setSummary: 'plans a bulk edit, nothing is sent',
   whereMissing: 'set needs --where EXPR; use --where "" for every key.',
-  nothingToSet: 'set needs at least one FIELD=VALUE, for example env=prod, env- or monthly_limit=500.',
+  nothingToSet:
+    'set needs at least one FIELD=VALUE, for example env=prod, env-, monthly_limit=500 or expiry=2027-01-31.',
   badAssignment: (text: string) =>
-    `"${text}" is not FIELD=VALUE. Use env=prod, env= (empty), env- (remove) or monthly_limit=500.`,
+    `"${text}" is not FIELD=VALUE. Use env=prod, env= (empty), env- (remove), monthly_limit=500 or expiry=2027-01-31.`,
   readOnlyField: (name: string) =>
     `"${name}" cannot be changed through the gateway. For a label of that name write label:${name}=….`,
   planned: (steps: number, keys: number, file: string | null) =>
@@ -96,10 +104,11 @@ export const cli = {
     fault.code === 'empty'
       ? 'The plan has no steps.'
       : `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
-  confirmNeeded: ({ deleted, uncapped }: { readonly deleted: number; readonly uncapped: number }, keys: number) =>
+  confirmNeeded: ({ deleted, uncapped, ended }: GraveCounts, keys: number) =>
     `The plan ${[
       ...(deleted === 0 ? [] : [`deletes ${counted(deleted, 'key')} for good`]),
       ...(uncapped === 0 ? [] : [`removes the cap of ${counted(uncapped, 'key')}`]),
+      ...(ended === 0 ? [] : [`ends ${counted(ended, 'key')} at once, for good`]),
     ].join(' and ')}. Confirm with the number of keys it changes: --confirm ${keys}`,
   confirmWanted: (workspace: string, keys: number) =>
     `The workspace "${workspace}" asks for the number of keys at every apply: --confirm ${keys}`,
@@ -132,6 +141,14 @@ export const cli = {
   revertDetail:
     '  --delete-spent  deletes keys that the run created although they have been used since\n\nOnly what the run has done is taken back. Cells that somebody else changed since become conflicts and stay. Keys\nthat the run deleted do not come back.',
   retrySummary: 'plans again what a run has not done, nothing is sent',
+  retryDetail:
+    '  --orphans   instead plans to delete the keys whose secrets the run has lost, and to create them again',
+  rotateSummary: 'plans new keys in the place of others, which end later; nothing is sent',
+  rotateDetail: (rule: string) =>
+    `  --overlap   for how many days both keys work, for example 14d\n  --name      how new keys are called, with {name}, {date} or {month} in it; otherwise\n              ${rule}\n\nA new key has the labels, the limit, the group and the known expiry of the old one. The old one gets its\nend only when the new one is made and whole.`,
+  rotateUsage: 'rotate needs --where EXPR and --overlap DAYS, for example --where team=growth --overlap 14d.',
+  badOverlap: (text: string, most: number) => `--overlap takes 0 to ${most} days such as 14d, not "${text}".`,
+  tooManyRotated: (most: number) => `At most ${most} keys are rotated at once: narrow the expression.`,
   verifySummary: 'checks that the record of past runs is what was written',
   noRuns: 'Nothing was applied yet.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',

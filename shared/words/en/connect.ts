@@ -66,6 +66,11 @@ export const connect = {
     heading: 'Confirm apply',
     deleted: (count: number) => `${counted(count, 'key')} will be deleted for good. That cannot be undone.`,
     uncapped: (count: number) => `${counted(count, 'key')} will have no monthly limit.`,
+    ended: (count: number) =>
+      `${counted(count, 'key')} will end at once, because the new expiry has passed. That cannot be undone.`,
+    used: (count: number, money: string) =>
+      `${counted(count, 'of them has', 'of them have')} been used this month, for ${money} in all. What uses ${count === 1 ? 'it' : 'them'} will stop working.`,
+    spent: (money: string) => `${money} this month`,
     applies: (changes: number, keys: number) =>
       `${counted(changes, 'change')} on ${counted(keys, 'key')} will be applied.`,
     production: 'Production',

@@ -35,6 +35,11 @@ export const dialog = {
     ].join('\n'),
   loosenKeep: 'Keep protection',
   loosenYes: 'Take it away',
+  ownKeyTitle: 'Use a read-only key from now on?',
+  ownKeyDetail:
+    'A new key named “Fobsheet (read-only)” is made that may read keys and usage, changes nothing and makes no completions. Its secret goes straight into the keychain of this computer, and takes the place of the management key there. Keep that key where you have it: to apply changes again, put it back with “Replace key”.',
+  ownKeyLeave: 'Leave it',
+  ownKeyMake: 'Make and use it',
   quitTitle: 'A run is under way',
   quitDetail: 'Quitting stops it: requests already sent are waited for. You can resume the run when you start again.',
   quitStay: 'Keep running',
@@ -43,4 +48,6 @@ export const dialog = {
   csvFiles: 'CSV',
   jsonFiles: 'JSON',
   allFiles: 'All files',
+  tables: 'Tables',
+  openTable: 'Import a table',
 } as const

@@ -5,7 +5,7 @@ const newKeys = (value: number): string => counted(value, 'new key')
 
 /** Texts about keys that are to be created or deleted. */
 export const drafts = {
-  create: 'New draft key',
+  create: 'New draft row',
   duplicate: 'Duplicate as draft',
   mark: 'Mark for deletion',
   isDraft: 'New key, not created yet',
@@ -14,6 +14,7 @@ export const drafts = {
   unnamed: 'new key',
   noName: 'name',
   noLimit: 'limit or none',
+  noGroup: 'group',
   later: 'known once the key is created',
   twin: 'A key of this name exists. The gateway allows that; give this one a name of its own to tell them apart.',
   copyOf: (name: string, number: number): string => (number === 1 ? `${name}-copy` : `${name}-copy-${number}`),
@@ -56,6 +57,8 @@ export const drafts = {
       `${counted(spent, 'key', 'keys')} to delete ${spent === 1 ? 'has' : 'have'} been used this month. What uses ${spent === 1 ? 'it' : 'them'} will stop working.`,
     inUse: 'in use this month',
     twin: 'a key of this name exists',
+    replaces: 'replaces',
+    reads: 'may read keys and usage',
     noLabels: 'no labels',
     unstage: (name: string): string => `Unstage ${name}`,
   },

@@ -19,7 +19,7 @@ export const effects = {
   moves: (money: string): string => `$${money} of this month moves`,
   spent: (money: string): string => `$${money} spent this month`,
   stops: (keys: number): string =>
-    `${counted(keys, 'key')} ${keys === 1 ? 'stops' : 'stop'} working at once: ${keys === 1 ? 'its' : 'their'} new limit is not above what ${keys === 1 ? 'it has' : 'they have'} spent this month`,
+    `${counted(keys, 'key')} ${keys === 1 ? 'stops' : 'stop'} working at once: ${keys === 1 ? 'its' : 'their'} new limit is not above what ${keys === 1 ? 'it has' : 'they have'} spent this month, or ${keys === 1 ? 'its' : 'their'} new expiry has passed`,
   stopsTable: 'Keys that stop at once',
   uncapped: (keys: number): string => `${counted(keys, 'key')} will have no cap`,
   uncappedTable: 'Keys that become uncapped',

@@ -73,6 +73,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   disk_failed: 'The data folder cannot be read or written.',
   data_newer: 'The data folder was written by a newer Fobsheet: update this one.',
   data_damaged: 'A file in the data folder is damaged and was left as it is.',
+  import_gone: 'This table is not there any more. Choose the file again.',
+  import_too_large: 'This table needs more memory than there is. Split it into several files.',
   bad_request: 'The request was not understood.',
   forbidden: 'The request was refused.',
   cancelled: 'Cancelled.',

@@ -57,7 +57,8 @@ export const grid = {
   never: 'never',
   neverHint: 'this key does not expire',
   notTold: 'not told',
-  notToldHint: 'The gateway does not tell when a key expires.',
+  notToldHint: 'The gateway does not tell when a key expires, and it was not set from here.',
+  lastSetHint: 'Last set from this computer. The gateway does not tell when a key expires.',
   gone: 'No longer in the list of the gateway',
   goneHint: 'The last list does not have this key any more: nothing is sent to it.',
   protectedKey: 'the key this app is connected with',
@@ -132,6 +133,7 @@ export const grid = {
   warnings: {
     uncaps: 'The key will have no cap.',
     below_spend: 'This month’s spend has reached this limit already: the key stops at once.',
+    ended: 'This moment has passed: the key ends at once, and cannot be revived.',
   },
   values: (column: string): string => `Values of ${column}`,
   undoNames: {
@@ -163,8 +165,6 @@ export const grid = {
     noneInvalid: 'No invalid cell is in view.',
     invalidAt: (at: number, all: number): string => `Invalid cell ${showNumber(at)} of ${showNumber(all)}`,
     todayInExpiry: 'Today’s date goes into the expiry of new keys only.',
-    noFiles:
-      'Files cannot be imported here yet. Open the file in a spreadsheet, copy its cells, and paste them: Ctrl+Shift+V matches rows by name or id.',
     nothingToRepeat: 'There is no fill and no replacement to repeat yet.',
     limitAdvice: 'A limit cannot be cleared: type "none" for no cap.',
     copied: (copied: number): string => `${cells(copied)} copied`,

@@ -3,6 +3,8 @@ import { counted, showNumber } from './count.ts'
 
 const texts: Readonly<Record<LeftCode, string>> = {
   deleted: 'the run deleted this key; it cannot be brought back.',
+  ended: 'the run ended this key, which is for good.',
+  not_replaced: 'the key that was to replace this one was not made.',
   not_written: 'the run wrote nothing here, because it was so already.',
   spent: 'the run created this key, and it has been used since: it is not deleted.',
   gone: 'the list does not have this key any more.',
@@ -10,6 +12,9 @@ const texts: Readonly<Record<LeftCode, string>> = {
   not_repeatable: 'this key may have been created after all; look for it before you create it again.',
   not_sendable: 'this value cannot be sent.',
   protected_key: 'this is the key that Fobsheet is connected with.',
+  rights: 'its rights are not those of a plain key, and a new key would not have them. Rotate it in the console.',
+  name_taken: 'the rule gives a name that another key has already.',
+  other_name: 'the key of this id has another name now: look at it before anything is deleted.',
 }
 
 /** Why a step of a past run is not in the plan. */
@@ -21,11 +26,12 @@ function left(code: LeftCode, value: string | null): string {
 export const pastPlan = {
   left,
   open: 'Open plan…',
-  saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
-  audited: (path: string) => `Audit saved as ${path}`,
   fromFile: (file: string) => `Plan file ${file}`,
   revertOf: (when: string) => `Revert of the run of ${when}`,
   retryOf: (when: string) => `Once more: what the run of ${when} did not do`,
+  orphansOf: (when: string) => `Lost keys of the run of ${when}: delete and create again`,
+  rotation: (days: number) =>
+    days === 0 ? 'Rotation: the old keys end today' : `Rotation: the old keys end after ${counted(days, 'day')}`,
   hash: (hash: string) => `SHA-256 ${hash.slice(0, 16)}`,
   made: (when: string) => `made ${when}`,
   edited: (count: number) => `${counted(count, 'step')} changed or taken out here`,

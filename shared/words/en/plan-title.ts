@@ -8,10 +8,19 @@ import { counted } from './count.ts'
 /** What a plan does, in one line: `env: production → prod on 412 keys`. */
 export function planTitle(plan: Plan): string {
   const title = whatOf(plan)
+  if (plan.origin?.kind === 'rotate') return rotationTitle(plan)
   return plan.origin && title !== '' ? `${ORIGINS[plan.origin.kind]}: ${title}` : title
 }
 
-const ORIGINS: Readonly<Record<PlanOrigin['kind'], string>> = { revert: 'revert', retry: 'again' }
+const ORIGINS: Readonly<Record<Exclude<PlanOrigin['kind'], 'rotate'>, string>> = {
+  revert: 'revert',
+  retry: 'again',
+  orphans: 'replace lost keys',
+}
+
+function rotationTitle({ steps }: Plan): string {
+  return `rotate ${counted(steps.filter(({ kind }) => kind === 'create').length, 'key')}`
+}
 
 function whatOf(plan: Plan): string {
   const [first, ...more] = groupSteps(plan.steps)

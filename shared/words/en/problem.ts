@@ -15,7 +15,8 @@ const texts: Readonly<Record<ProblemCode, string>> = {
   name_duplicate: 'Another new key has this name. Give each its own.',
   limit_required: 'A new key needs a limit. Type dollars such as 500, or "none" for no cap.',
   label_key: 'The label key is blank, or carried twice.',
-  group_unknown: 'This is not the id of a group.',
+  group_unknown: 'There is no group of this name. Type the name of a group, or its id.',
+  group_required: 'The budgets of this organisation are per group: a new key needs one.',
   expiry_not_a_moment: 'Not a date. Type one such as 2027-01-31, or 2027-01-31 18:00 for a time in UTC.',
   expiry_past: 'This moment has passed: the key would be of no use.',
 }

@@ -1,7 +1,7 @@
 import type { CellMark } from '../../domain/run-cells.ts'
 import { counted } from './count.ts'
 
-/** What every page tells of a run: beside its cells in the grid, and in the banner of one that can go on. */
+/** What every page tells of a run: beside its cells in the grid, in the banner of one that can go on, and of its files. */
 export const runBrief = {
   cells: {
     'in-flight': 'is being sent',
@@ -18,4 +18,6 @@ export const runBrief = {
       : `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
   canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
   show: 'Show the run',
+  saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
+  audited: (path: string) => `Audit saved as ${path}`,
 }

@@ -51,6 +51,7 @@ const reasons = {
   several: 'Several keys of this name were made, and their secrets are lost. Delete them and create one again:',
   doubled: 'The key was made, and another one of its name too, of which nobody has the secret. Delete that one:',
   name_taken: 'A key of this name was made while the run stood still; it was not made a second time:',
+  not_replaced: 'The key that was to replace it was not made, so it was left as it is.',
   not_created: 'No answer arrived, and the last list shows no such key. Create it again.',
   may_still_land: 'No answer arrived, and the request may still be carried out. Do not create it again before',
   unfinished: 'The key was made and its secret is kept, but it still has the limit of $0.01 it begins with.',
@@ -129,6 +130,9 @@ export const run = {
     'They came from a plan that was opened and are staged nowhere. “Retry what failed” in the history plans them again.',
   notDoneText: 'They are still staged, except where the gateway already has the wanted value.',
   columns: { key: 'key', field: 'field', change: 'old → new', outcome: 'outcome', reason: 'reason' },
+  lost: (keys: number) =>
+    `${counted(keys, 'key')} ${keys === 1 ? 'was' : 'were'} made of which nobody has the secret. ${keys === 1 ? 'It has' : 'They have'} a limit of $0.01. Nothing is deleted by itself: look at the plan that deletes ${keys === 1 ? 'it and creates it' : 'them and creates them'} again.`,
+  replaceLost: 'Delete and create again…',
   replaceAfterStop: 'Stop the run, replace the key, then press Resume: it goes on with what was not sent.',
   reasonText,
   noReason: {

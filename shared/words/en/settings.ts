@@ -69,6 +69,8 @@ export const settings = {
   rename: 'Rename',
   renameCancel: 'Cancel',
   replaceKey: 'Replace key',
+  ownKey: 'Use a read-only key…',
+  ownKeyMade: 'This workspace uses a key of its own now that may only read.',
   connection: 'Connection…',
   checkRights: 'Check rights…',
   rightsCheck,

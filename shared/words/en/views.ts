@@ -2,6 +2,14 @@
 export const views = {
   button: 'Views',
   whole: 'All keys',
+  /** What a ready list has, and what is to be known about it. */
+  ready: {
+    unused: 'Unused this month',
+    uncapped: 'Without a cap',
+    ending: 'Ending within 30 days',
+    left: 'Made by former members',
+  },
+  membersUntold: 'The gateway does not tell who is a member of the organisation, so nobody can be called a former one.',
   saveAs: 'Save as new view…',
   update: (name: string): string => `Update “${name}”`,
   rename: 'Rename view…',

@@ -1,8 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { StepOutcome } from '#shared/contract/requests.ts'
+import type { KeyId } from '#shared/domain/api-key.ts'
 import { limitText, readLimit } from '#shared/domain/limit.ts'
 import { readJournal } from '../../../main/store/journal-read.ts'
+import { readExpiries, readLineage } from '../../../main/store/key-lives.ts'
 import { runPaths } from '../../../main/store/run-folder.ts'
 import { listRunSummaries, openRun } from '../../../main/workspace/run-files.ts'
 import type { KillPoint } from './points.ts'
@@ -46,7 +48,8 @@ export async function checkScene(scene: Scene, point: KillPoint): Promise<readon
   if (summary.state !== 'finished') faults.push(`the run is ${summary.state}`)
   if (steps.length !== plan.steps.length) faults.push('the report has not as many lines as the plan')
   if (tail !== 'clean') faults.push(`the journal is ${tail}`)
-  const sent = records.filter(({ op }) => op === 'sent').length
+  const recalled = records.filter(({ answer }) => answer === 'recalled').length
+  const sent = records.filter(({ op }) => op === 'sent').length - recalled
   if (writes > sent) faults.push(`${writes} writes arrived, and ${sent} are in the journal`)
   const orphans = steps.filter(({ outcome }) => outcome !== 'done')
   if (orphans.length > (point.orphans ?? 0))
@@ -54,11 +57,37 @@ export async function checkScene(scene: Scene, point: KillPoint): Promise<readon
       `not done: ${orphans.map(({ step, outcome, reason }) => `${step.name} ${step.field} ${outcome} ${reason}`).join(', ')}`,
     )
   for (const step of steps) faults.push(...checkStep(step, scene, lastWrites))
+  faults.push(...checkReplacement(steps), ...(await checkLives(folder, steps)))
   faults.push(...(await checkSecrets(scene, steps)))
   // The history opens as well.
   const history = await listRunSummaries(folder, {})
   if (!history.some((run) => run.runId === runId)) faults.push('the history does not have the run')
   return faults
+}
+
+/** No key is given its end for a new one that was not made. */
+function checkReplacement(steps: readonly StepOutcome[]): readonly string[] {
+  return steps.flatMap(({ step, outcome }) => {
+    if (step.kind !== 'set' || step.once === undefined || outcome !== 'done') return []
+    const maker = steps.find((other) => other.step.kind === 'create' && other.step.draft === step.once)
+    return maker?.outcome === 'done' ? [] : [`${step.name} ends, and ${maker?.step.name} is ${maker?.outcome}`]
+  })
+}
+
+/** What replaced which, and when keys end, is remembered once each. */
+async function checkLives(folder: string, steps: readonly StepOutcome[]): Promise<readonly string[]> {
+  const lineage = (await readLineage(folder)).map(({ to }) => to)
+  const ends = (await readExpiries(folder)).map(({ keyId }) => keyId)
+  const made = steps.flatMap(({ step, made: key }) => (step.kind === 'create' && step.replaces && key ? [key] : []))
+  const wanted = steps.flatMap(({ step, outcome, made: key }): readonly (KeyId | undefined)[] => {
+    if (outcome !== 'done') return []
+    return step.kind === 'create' ? [key] : step.field === 'expiry' ? [step.keyId] : []
+  })
+  const isKept = ends.length === wanted.length && wanted.every((key) => key !== undefined && ends.includes(key))
+  return [
+    ...(lineage.join(' ') === made.join(' ') ? [] : [`of ${made.length} replaced keys, ${lineage.length} are kept`]),
+    ...(isKept ? [] : [`of ${wanted.length} ends, ${ends.length} are kept`]),
+  ]
 }
 
 /** One step: as wanted at the service, by one write that changed something. */
@@ -81,13 +110,18 @@ function checkStep(
     if (outcome !== 'done')
       return reason?.includes(key.id) ? [] : [`${step.name} is ${outcome} ${reason}, and ${key.id} is not named`]
     if (made !== key.id) return [`${step.name} is told to be ${made}`]
-    return key.monthly_limit === step.limit && JSON.stringify(key.labels) === JSON.stringify(step.labels)
+    const isSo = key.monthly_limit === step.limit && key.expires_at === step.expiry
+    return isSo && JSON.stringify(key.labels) === JSON.stringify(step.labels)
       ? [...once(key.id, 'limit'), ...once(key.id, 'label')]
       : [`${step.name} is not as planned`]
   }
   const key = keys.find(({ id }) => id === step.keyId)
   if (step.kind === 'delete') return key ? [`${step.name} is there`] : once(step.keyId, 'delete')
   if (!key) return [`${step.name} is gone`]
+  if (step.field === 'expiry') {
+    const isDone = outcome === 'done'
+    return isDone === (key.expires_at === step.after) ? [] : [`${step.name} is ${outcome} and ends ${key.expires_at}`]
+  }
   if (step.field === 'monthly_limit') {
     const limit = readLimit(key.monthly_limit)
     return limit && limitText(limit) === step.after

@@ -37,6 +37,33 @@ const create: Condition = { on: 'write', path: journal, text: '"kind":"create"' 
 const creation: Condition = { on: 'request', method: 'write', path: '/apikey$' }
 const sent: Condition = { on: 'request', method: 'write', nth: 5 }
 
+/** In and between the requests of a new key, of the end of the key that it replaces, and where that is remembered. */
+function newKeyPoints(): readonly KillPoint[] {
+  const made: Condition = { on: 'write', path: journal, text: '"op":"escrowed"' }
+  const ended: Condition = { on: 'write', path: journal, text: '"kind":"expiry"' }
+  const request = (path: string, when: NonNullable<Condition['when']>): Condition => ({
+    on: 'request',
+    method: 'write',
+    path,
+    when,
+  })
+  return [
+    { name: 'K30', says: 'a key made, before its labels', at: [{ on: 'sync', path: journal, text: '"op":"escrowed"', when: 'after' }], orphans: 1 }, // prettier-ignore
+    { name: 'K31', says: 'the labels of a new key out', at: [made, request('/label$', 'sent')], orphans: 1 },
+    { name: 'K32', says: 'the expiry of a new key out', at: [ended, request('/expiry$', 'sent')], orphans: 1 },
+    { name: 'K33', says: 'the expiry of a new key answered', at: [ended, request('/expiry$', 'body')], orphans: 1 },
+    { name: 'K34', says: 'the limit of a new key out', at: [ended, request('/limit$', 'sent')], orphans: 1 },
+    { name: 'K35', says: 'the end of a replaced key out', at: [{ ...request('/expiry$', 'sent'), nth: 4 }] },
+    { name: 'K36', says: 'the end of a replaced key answered', at: [{ ...request('/expiry$', 'body'), nth: 4 }] },
+    {
+      name: 'K37',
+      says: 'half of what replaced which written',
+      at: [{ on: 'write', path: 'lineage\\.jsonl$', when: 'half' }],
+    },
+    { name: 'K38', says: 'before it is kept what replaced which', at: [{ on: 'open', path: 'lineage\\.jsonl$' }] },
+  ]
+}
+
 /** The kill points of a run, in its order. */
 export const KILL_POINTS: readonly KillPoint[] = [
   { name: 'K01', says: 'before the plan is written', at: [{ on: 'open', path: '\\.plan\\.json\\..*tmp$' }] },
@@ -164,6 +191,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
       { on: 'request', method: 'GET', path: '/apikey$', when: 'headers' },
     ],
   },
+  ...newKeyPoints(),
   { name: 'K23', says: 'before the run is closed', at: [{ on: 'write', path: journal, text: '"op":"run-close"' }] },
   {
     name: 'K24',

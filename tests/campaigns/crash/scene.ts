@@ -23,6 +23,8 @@ export interface Scene {
 
 const KEYS = 11
 const CREATES = 3
+const NEW_END = '2099-01-01T00:00:00Z'
+const OLD_END = '2098-01-01T00:00:00Z'
 
 /** Sets the scene in a folder of its own. */
 export async function setScene(point: KillPoint, folder: string, programs: string): Promise<Scene> {
@@ -48,17 +50,37 @@ export async function setScene(point: KillPoint, folder: string, programs: strin
   return { gateway, home, children, plan, planFile, close: gateway.close }
 }
 
-/** Cells of the keys, and besides keys that are created and one that is deleted. */
+/** Cells of the keys, and besides keys that are created, one of them in the place of a key that then ends, and one that is deleted. */
 function withOthers(plan: Plan): Plan {
   const last = plan.steps.at(-1)
-  if (last?.kind !== 'set') throw new Error('the plan sets nothing')
+  const [first] = plan.steps
+  if (last?.kind !== 'set' || first?.kind !== 'set') throw new Error('the plan sets nothing')
   const creates = Array.from({ length: CREATES }, (_, at): Step => {
     const id = parseDraftId(`draft:${at}`)
     if (!id) throw new Error('no id for a draft')
-    return createStep({ id, name: `made-${at}`, limit: '25', labels: [['env', 'live']], group: null, expiry: null })
+    const draft = {
+      id,
+      name: `made-${at}`,
+      limit: '25',
+      labels: [['env', 'live']] as const,
+      group: null,
+      expiry: NEW_END,
+    }
+    return createStep(draft, at === CREATES - 1 ? { replaces: first.keyId } : {})
   })
+  const once = parseDraftId(`draft:${CREATES - 1}`)
+  if (!once) throw new Error('no id for a draft')
+  const end: Step = {
+    kind: 'set',
+    keyId: first.keyId,
+    name: first.name,
+    field: 'expiry',
+    before: null,
+    after: OLD_END,
+    once,
+  }
   const kept = plan.steps.filter((step) => step.kind !== 'set' || step.keyId !== last.keyId)
-  return { ...plan, steps: [...kept, ...creates, deleteStep(last.keyId, last.name)] }
+  return { ...plan, steps: [...kept, ...creates, end, deleteStep(last.keyId, last.name)] }
 }
 
 async function installFault({ url }: Gateway, { fault }: KillPoint): Promise<void> {

@@ -14,7 +14,7 @@ import type { ResumeHome } from '../../../main/workspace/run-resume.ts'
 import { createRunSecrets, escrowPorts, readHeldKeys } from '../../../main/workspace/run-secrets.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
 import type { StartedRun } from '../../../main/workspace/run-carry.ts'
-import { createGuard, noteSynced } from '../simulation/guard.ts'
+import { createGuard, noteSynced, NO_CARE } from '../simulation/guard.ts'
 import type { Guard } from '../simulation/guard.ts'
 import { createLedger } from '../simulation/ledger.ts'
 import type { Ledger } from '../simulation/ledger.ts'
@@ -52,7 +52,7 @@ export function setUpComputer(plan: Plan, keys: ReadonlyMap<KeyId, LiveKey>): Co
   const ledger = createLedger(plan.steps)
   const service = createTruthfulService(clock, keys)
   const keychain = createMemoryKeychain()
-  let guard = createGuard(ledger, () => '')
+  let guard = createGuard(ledger, NO_CARE, () => '')
   const disk = createMemoryDisk(clock, () => 1, { onSynced: (path, bytes) => noteSynced(ledger, guard, path, bytes) })
   disk.reserve(BALLAST, BALLAST_SIZE)
   // Secrets are sealed here; whether each can be read is asked of the escrow.
@@ -61,7 +61,7 @@ export function setUpComputer(plan: Plan, keys: ReadonlyMap<KeyId, LiveKey>): Co
   const newLife = (): ResumeHome => {
     pid++
     guard = strictGuard(
-      createGuard(ledger, () => ''),
+      createGuard(ledger, NO_CARE, () => ''),
       disk,
       ledger,
     )

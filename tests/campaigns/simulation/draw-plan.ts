@@ -2,7 +2,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import { parseDraftId } from '#shared/domain/draft.ts'
 import { createStep, deleteStep } from '#shared/domain/plan-step.ts'
-import type { Step } from '#shared/domain/plan.ts'
+import type { CreateStep, Step } from '#shared/domain/plan.ts'
 import { freshValue } from '#shared/domain/write.ts'
 import type { Random } from './random.ts'
 import type { LiveKey } from './service.ts'
@@ -31,15 +31,17 @@ export function drawPlan(random: Random): DrawnPlan {
   const steps: Step[] = []
   const creates: Step[] = []
   const deletes: Step[] = []
-  for (let at = 0; steps.length + creates.length + deletes.length < wanted; at++) {
+  const ends: Step[] = []
+  for (let at = 0; steps.length + creates.length + ends.length + deletes.length < wanted; at++) {
     if (random.chance(0.25)) creates.push(drawCreation(random, creates.length))
+    else if (random.chance(0.12)) drawReplacement({ keys, creates, ends }, at, random)
     else {
       const keyId = addKey(keys, at, random)
       if (random.chance(0.15)) deletes.push(deleteStep(keyId, `key-${at}`))
       else drawCells(keys, keyId, steps, random)
     }
   }
-  const all = [...steps, ...creates, ...deletes].slice(0, wanted)
+  const all = [...steps, ...creates, ...ends, ...deletes].slice(0, wanted)
   for (const at of [900, 901]) addKey(keys, at, random)
   return { keys, steps: all }
 }
@@ -67,11 +69,27 @@ function drawCells(keys: ReadonlyMap<KeyId, LiveKey>, keyId: KeyId, steps: Step[
   }
 }
 
-function drawCreation(random: Random, at: number): Step {
+interface Drawing {
+  readonly keys: Map<KeyId, LiveKey>
+  readonly creates: Step[]
+  readonly ends: Step[]
+}
+
+/** A key that is made in the place of another one, which ends only then. */
+function drawReplacement({ keys, creates, ends }: Drawing, at: number, random: Random): void {
+  const keyId = addKey(keys, at, random)
+  const create = drawCreation(random, creates.length, keyId)
+  creates.push(create)
+  const after = '2027-06-01T00:00:00Z'
+  ends.push({ kind: 'set', keyId, name: `key-${at}`, field: 'expiry', before: null, after, once: create.draft })
+}
+
+function drawCreation(random: Random, at: number, replaces?: KeyId): CreateStep {
   const id = parseDraftId(`draft:${at}`)
   if (!id) throw new Error('no id for a draft')
   const name = random.chance(0.1) ? 'twin' : `new-${at}`
   const labels = random.chance(0.5) ? [['env', 'prod'] as const] : []
   const expiry = random.chance(0.2) ? '2027-11-01T00:00:00Z' : null
-  return createStep({ id, name, limit: random.pick(['500', '20']), labels, group: null, expiry })
+  const draft = { id, name, limit: random.pick(['500', '20']), labels, group: null, expiry }
+  return createStep(draft, replaces === undefined ? {} : { replaces })
 }

@@ -18,11 +18,24 @@ export interface Guard {
   readonly journalFailed: () => void
 }
 
+/** How much a careful part of a run may begin: requests in all, and keys before it pauses; null for no bound. */
+export interface Care {
+  readonly stopAfter: number | null
+  readonly canary: number | null
+}
+
+/** A run that is given all at once. */
+export const NO_CARE: Care = { stopAfter: null, canary: null }
+
 /** Sets a guard; `secretOf` tells a key's secret. */
-export function createGuard(ledger: Ledger, secretOf: (keyId: KeyId) => string): Guard {
+export function createGuard(ledger: Ledger, care: Care, secretOf: (keyId: KeyId) => string): Guard {
   const open = new Set<string>()
   const received = new Set<string>()
   const seen = new Map<string, number>()
+  const begun = new Set<unknown>()
+  const creations = new Set<unknown>()
+  const canaries = new Set<unknown>()
+  let isCanaryOver = care.canary === null
   let appended = 0
   let durable = 0
   let arrivals = 0
@@ -35,10 +48,21 @@ export function createGuard(ledger: Ledger, secretOf: (keyId: KeyId) => string):
     if (arrivals > durable) ledger.fail('I5', `${kind} of ${row} left before its record was on the disk`)
     if (hasFailed) ledger.fail('I6', `${kind} of ${row} left after the journal failed`)
     // A key half made is brought to its end.
-    const isFinishing = isStopped && ledger.ours.has(row as KeyId) && kind !== 'delete' // `as`: only looked up
+    const isEnding = isStopped || begun.size === care.stopAfter
+    const isFinishing = isEnding && ledger.ours.has(row as KeyId) && kind !== 'delete' // `as`: only looked up
     if (arrivals > allowed && !isFinishing)
       ledger.fail('I6', `${kind} of ${row} left after ${isStopped ? 'stop' : 'pause'}`)
     if (kind !== 'create' && !ledger.isPlanned(row as KeyId, kind)) ledger.fail('I7', `${kind} of ${row}`) // `as`: as above
+  }
+
+  const checkCare = (request: unknown, row: unknown): void => {
+    begun.add(request)
+    if (care.stopAfter !== null && begun.size > care.stopAfter)
+      ledger.fail('careful', `${begun.size} requests, and ${care.stopAfter} were asked for`)
+    if (isCanaryOver) return
+    canaries.add(row)
+    if (canaries.size > (care.canary ?? Infinity))
+      ledger.fail('careful', `${canaries.size} keys before the pause, and ${care.canary} were asked for`)
   }
 
   return {
@@ -53,8 +77,24 @@ export function createGuard(ledger: Ledger, secretOf: (keyId: KeyId) => string):
       return () => void open.delete(row)
     },
     received: (keyId) => void received.add(keyId),
-    appended({ op, key, listAge }, now) {
-      if (op === 'sent') appended++
+    appended({ op, key, listAge, w, kind, code, answer }, now) {
+      if (op === 'sent') {
+        appended++
+        if (kind === 'create') creations.add(w)
+        checkCare(w, creations.has(w) ? w : key)
+      }
+      if (op === 'escrowed') creations.add(w)
+      // What does not leave after all gives no room for anything else.
+      if (op === 'result' && answer === 'recalled') {
+        ledger.count('send: recalled')
+        appended--
+        durable--
+        allowed--
+      }
+      // Who resumes a run that stood still with its first keys written has seen them.
+      const isThrough = canaries.size >= (care.canary ?? 0)
+      if (op === 'pause' && code === 'canary') ledger.count('canary: pauses')
+      if ((op === 'pause' && code === 'canary') || (op === 'resume' && isThrough)) isCanaryOver = true
       if (op === 'sent' && typeof key === 'string') {
         const began = now - Number(listAge)
         // The record rounds its age. A list that came since, while the record was synced, was not looked at.

@@ -13,7 +13,8 @@ import type { TruthfulService } from './service.ts'
 
 /** What a life left on the disk, killed or not: nothing was sent that is not in there, no secret counts that is not. */
 export function checkCrash(ledger: Ledger, { records }: { readonly records: readonly ReplayRecord[] }): void {
-  const sent = records.filter(({ op }) => op === 'sent').length
+  const recalled = records.filter(({ answer }) => answer === 'recalled').length
+  const sent = records.filter(({ op }) => op === 'sent').length - recalled
   if (ledger.arrivals > sent) ledger.fail('I5', `${ledger.arrivals} requests left, and the journal knows of ${sent}`)
   for (const { op, key } of records)
     // `as`: only looked up.
@@ -53,8 +54,10 @@ export function checkTruth(truth: Truth): void {
   ledger.steps.forEach((step, at) => {
     const word = replay.words[at] ?? null
     ledger.count(`word: ${word?.outcome ?? 'waiting'}`)
-    if (step.kind === 'set') checkCell(truth, step, word)
-    else if (step.kind === 'delete') checkDeletion(truth, step.keyId, word)
+    if (step.kind === 'set') {
+      checkCell(truth, step, word)
+      if (step.once) checkReplacement(truth, step, at)
+    } else if (step.kind === 'delete') checkDeletion(truth, step.keyId, word)
     else checkCreation(truth, step, at, replay)
   })
   checkNewKeys(truth, replay)
@@ -70,6 +73,8 @@ function checkCell({ ledger, service, seenAt, trouble }: Truth, step: SetStep, w
     if (mine && !trouble.breaksAssumptions)
       ledger.fail('I2', `${where} is called ${word?.outcome ?? 'waiting'} and was set`)
   } else if (word.outcome === 'conflict') {
+    // Nobody touched it: the key that was to be in its place was not made.
+    if (word.reason === 'not_replaced') return
     const theirs = service.deeds.some((deed) => deed.by === 'other' && deed.keyId === keyId && touches(deed, field))
     if (!theirs) ledger.fail('I2', `${where} is called a conflict, and nobody else touched it`)
   } else if (word.outcome === 'done' && (!key || now !== after)) {
@@ -79,6 +84,21 @@ function checkCell({ ledger, service, seenAt, trouble }: Truth, step: SetStep, w
       ledger.fail('I3', `${where} was changed by somebody before the last list, and nobody was told`)
   }
 }
+
+/** When the end of a replaced key was sent, the last word on the key in its place was that it is done. */
+function checkReplacement({ ledger, records }: Truth, { keyId, once }: SetStep, at: number): void {
+  const maker = ledger.steps.findIndex((step) => step.kind === 'create' && step.draft === once)
+  let word: string | null = null
+  for (const { op, s: steps } of records) {
+    const names = (step: number): boolean => Array.isArray(steps) && steps.includes(step)
+    if (op === 'sent' && names(at)) {
+      ledger.count('replaced: end sent')
+      if (word !== 'done') ledger.fail('replacing', `${keyId} was given its end, and its replacement was ${word}`)
+    } else if (WORDS.has(op) && names(maker)) word = op
+  }
+}
+
+const WORDS: ReadonlySet<string> = new Set(['done', 'conflict', 'rejected', 'unknown'])
 
 function checkDeletion({ ledger, service, trouble }: Truth, keyId: KeyId, word: Word | null): void {
   const isThere = service.keys.has(keyId)

@@ -1,4 +1,5 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
+import { writeKind } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
 
@@ -13,7 +14,9 @@ export const INVARIANTS = {
   I7: 'only planned keys are touched, and nothing of others is overwritten that the list showed',
   I8: 'each step has one word, and journal and report say the same',
   serial: 'requests of one key never overlap',
+  careful: 'no more is begun than a careful part of a run was given',
   quarantine: 'a key is made with the limit of a cent',
+  replacing: 'a key is given its end only when the one in its place is whole',
   extra: 'no key too many where no assumption is broken',
 } as const
 
@@ -49,7 +52,7 @@ export function createLedger(steps: readonly Step[]): Ledger {
   for (const step of steps) {
     if (step.kind === 'create') continue
     const label = step.kind === 'set' ? labelKeyOf(step.field) : null
-    planned.add(`${step.keyId} ${step.kind === 'delete' ? 'delete' : label === null ? 'limit' : 'labels'}`)
+    planned.add(`${step.keyId} ${step.kind === 'delete' ? 'delete' : writeKind(step.field)}`)
     if (label !== null) labels.set(`${step.keyId} ${label}`, step)
   }
   const ledger: Ledger = {

@@ -16,7 +16,7 @@ import { createEngineGateway } from '../../../main/workspace/engine-gateway.ts'
 import { createSafeJournal } from '../../../main/workspace/run-journal.ts'
 import type { SafeJournal } from '../../../main/workspace/run-journal.ts'
 import { createGuard } from './guard.ts'
-import type { Guard } from './guard.ts'
+import type { Care, Guard } from './guard.ts'
 import type { MemoryDisk } from './memory-disk.ts'
 import { clockOfLife } from './sim-clock.ts'
 import { createWire, secretOf } from './wire.ts'
@@ -36,6 +36,8 @@ export interface Life {
   readonly kill: () => void
   readonly pause: () => void
   readonly stop: () => void
+  readonly sleep: () => void
+  readonly wake: () => void
 }
 
 /** What a life needs. */
@@ -49,6 +51,9 @@ export interface LifePorts extends Omit<WirePorts, 'guard' | 'isAlive'> {
   readonly resumption: Partial<Resumption>
   readonly sitOut: boolean
   readonly rate: number | null
+  /** How many requests may be on the disk and wait for a lane. */
+  readonly mostAhead: number
+  readonly care: Care
 }
 
 /** Starts the app on the plan. */
@@ -58,7 +63,7 @@ export function startLife(ports: LifePorts): Life {
   let end: RunEnd | 'failed' | null = null
   let shown: RunProgress | null = null
   const isAlive = (): boolean => alive
-  const guard = createGuard(ports.ledger, secretOf)
+  const guard = createGuard(ports.ledger, ports.care, secretOf)
   const start = async (): Promise<void> => {
     const opened = await openFiles(ports, isAlive, guard)
     const { client, list } = createWire({ ...ports, guard, isAlive })
@@ -95,13 +100,19 @@ export function startLife(ports: LifePorts): Life {
       guard.stops()
       runner.stop()
     },
+    sleep() {
+      if (!runner) return
+      guard.pauses()
+      runner.sleep()
+    },
+    wake: () => runner?.wake(),
   }
 }
 
 const noTable = (): Promise<never> => Promise.reject(new Error('asked for a table'))
 
-function engineOptions({ steps, seed, resumption, sitOut, rate }: LifePorts) {
-  return { steps, selfId: null, rate, seed, sitOut, ...resumption }
+function engineOptions({ steps, seed, resumption, sitOut, rate, mostAhead, care }: LifePorts) {
+  return { steps, selfId: null, rate, mostAhead, ...care, seed, sitOut, ...resumption }
 }
 
 interface OpenFiles {

@@ -13,6 +13,8 @@ export type Doer = 'us' | 'other'
 /** A key as the service has it. */
 export interface LiveKey extends ListedKey {
   readonly maker: Doer | 'there'
+  /** When it ends; no list tells. */
+  readonly expiry?: string | null
 }
 
 /** One thing that was done, with the key before it. */
@@ -87,12 +89,14 @@ export function touches({ before, after }: Deed, field: string): boolean {
 /** The content of a field. */
 export function valueOf(key: LiveKey, field: string): CellValue {
   if (field === 'name') return key.name
+  if (field === 'expiry') return key.expiry ?? null
   return field === 'monthly_limit' ? freshValue(key, field) : labelValue(key.labels, field.slice('label:'.length))
 }
 
 function changed(key: LiveKey, body: WriteBody): LiveKey | null {
   if (body.kind === 'labels') return { ...key, labels: body.labels }
   if (body.kind === 'limit') return { ...key, monthlyLimit: limitOf(body.limit) }
+  if (body.kind === 'expiry') return { ...key, expiry: body.at }
   return body.kind === 'delete' ? null : key
 }
 

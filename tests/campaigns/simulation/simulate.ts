@@ -3,6 +3,7 @@ import { stepsLeft } from '../../../main/apply/resumption.ts'
 import { drawPlan } from './draw-plan.ts'
 import { drawTrouble } from './fate.ts'
 import { noteSynced } from './guard.ts'
+import type { Care } from './guard.ts'
 import { checkCrash, checkEnd, checkTruth } from './invariants.ts'
 import { createLedger } from './ledger.ts'
 import { startLife } from './life.ts'
@@ -10,6 +11,7 @@ import type { Life, LifePorts } from './life.ts'
 import { createMemoryDisk } from './memory-disk.ts'
 import { letOthersAct } from './others.ts'
 import { createRandom } from './random.ts'
+import type { Random } from './random.ts'
 import { mendJournal, resume } from './recovery.ts'
 import type { Recovered } from './recovery.ts'
 import { createTruthfulService } from './service.ts'
@@ -55,6 +57,8 @@ export async function simulate(seed: number): Promise<Verdict> {
       resumption: found && !isNew ? resume(found, world) : {},
       sitOut: random.chance(0.8),
       rate: random.chance(0.2) ? 20 : null,
+      mostAhead: random.pick([0, 1, 32]),
+      care: drawCare(random),
     })
     await live(life, world, number)
     const hasDiskFailed = disk.failedAt() !== null
@@ -76,9 +80,15 @@ export async function simulate(seed: number): Promise<Verdict> {
   }
 }
 
-type World = Omit<LifePorts, 'number' | 'continues' | 'resumption' | 'sitOut' | 'rate'>
+type World = Omit<LifePorts, 'number' | 'continues' | 'resumption' | 'sitOut' | 'rate' | 'mostAhead' | 'care'>
 
-/** Lets a life go on to its end, with a user who pauses and stops, a disk that fails, and a kill. */
+/** Now and then a person begins carefully. */
+function drawCare(random: Random): Care {
+  const some = (): number => random.whole(1, random.pick([2, 10, 50]))
+  return { stopAfter: random.chance(0.1) ? some() : null, canary: random.chance(0.12) ? some() : null }
+}
+
+/** Lets a life go on to its end, with a user who pauses and stops, a computer that sleeps, a disk that fails, and a kill. */
 async function live(life: Life, { clock, random, disk, ledger }: World, number: number): Promise<void> {
   const isOver = (): boolean => life.end() !== null || !life.isAlive()
   const resumeWhenPaused = (): void => {
@@ -87,9 +97,15 @@ async function live(life: Life, { clock, random, disk, ledger }: World, number: 
     clock.after(2000 + random.next() * 8000, resumeWhenPaused)
   }
   clock.after(2000 + random.next() * 8000, resumeWhenPaused)
+  const fallAsleep = (): void => {
+    ledger.count('computer: sleeps')
+    life.sleep()
+    clock.after(random.next() * random.pick([2000, 60_000, 600_000]), () => isOver() || life.wake())
+  }
   const soon = (): number => random.next() * random.pick([500, 3000, 60_000])
   if (random.chance(0.15)) clock.after(soon(), () => isOver() || (ledger.count('user: pause'), life.pause()))
   if (random.chance(0.12)) clock.after(soon(), () => isOver() || (ledger.count('user: stop'), life.stop()))
+  if (random.chance(0.12)) clock.after(soon(), () => isOver() || fallAsleep())
   const isFaulty = random.chance(0.08)
   disk.breakDown(
     isFaulty ? { after: random.whole(1, 60), code: random.pick(['ENOSPC', 'EIO']), stays: random.chance(0.5) } : null,

@@ -14,6 +14,8 @@ export interface SimulatedService extends Gateway {
   readonly held: Map<KeyId, string>
   readonly creations: CreateBody[]
   readonly arrivals: Write[]
+  /** When keys end, as it was last set. */
+  readonly expiries: Map<KeyId, string | null>
   lists: number
 }
 
@@ -47,6 +49,7 @@ export function createSimulatedService(behaviour: ServiceBehaviour): SimulatedSe
     keys: new Map(behaviour.keys),
     arrivals: [],
     held: new Map(),
+    expiries: new Map(),
     creations: [],
     lists: 0,
     async list() {
@@ -101,6 +104,7 @@ function carryOut(service: SimulatedService, write: Write): boolean {
   if (!key) return false
   if (write.body.kind === 'labels') service.keys.set(write.keyId, { ...key, labels: write.body.labels })
   else if (write.body.kind === 'delete') service.keys.delete(write.keyId)
+  else if (write.body.kind === 'expiry') service.expiries.set(write.keyId, write.body.at)
   else if (write.body.kind === 'limit') {
     const monthlyLimit = parseLimit(write.body.limit)
     if (typeof monthlyLimit === 'string') throw new Error(`limit ${write.body.limit} arrived`)

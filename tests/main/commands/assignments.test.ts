@@ -47,7 +47,8 @@ describe('parseAssignment', () => {
     'id-',
     'spend=5',
     'group=g',
-    'expiry=2026-12-31',
+    'expiry=soon',
+    'expiry=2026-02-31',
   ])('refuses "%s" as bad usage', (text) => {
     expect(() => parseAssignment(text)).toThrow(UsageError)
   })

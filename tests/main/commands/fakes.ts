@@ -65,7 +65,7 @@ export interface FakeSession extends Session {
 /** The list of a fake session. */
 export function loaded(table: KeyTable): LoadedKeys {
   const info = { snapshotId: 's1', listedAt: '2026-11-23T10:00:00.000Z', rowCount: table.rowCount, partial: false }
-  return { info, bytes: new Uint8Array(), table, groups: [['g1', 'Research']] }
+  return { info, bytes: new Uint8Array(), table, groups: [['g1', 'Research']], needsGroup: false }
 }
 
 /** Makes a session; what a test does not need of it throws. */
@@ -93,6 +93,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     follow: unused,
     staging: { load: unused, append: unused, settled: unused, replace: unused },
     views: { load: unused, save: unused },
+    imports: { load: unused, keep: unused },
     keys: () => null,
     refresh: unused,
     buildPlan: unused,
@@ -109,12 +110,16 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     labelImport: { seenFrom: unused, keep: unused },
     keyHistory: unused,
     keyRuns: unused,
-    secrets: { list: unused, save: unused, confirm: unused },
+    lives: async () => ({ expiries: [], replacements: [] }),
+    members: unused,
+    secrets: { list: unused, save: unused, take: unused, markTaken: unused, confirm: unused },
     past: {
       find: unused,
       report: unused,
       planRevert: unused,
       planRetry: unused,
+      planOrphans: unused,
+      planRotation: unused,
       readPlan: unused,
       verify: unused,
     },

@@ -1,7 +1,7 @@
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { confirmHandOver, markExported, readHolding } from '../../../main/escrow/hand-over.ts'
+import { confirmHandOver, markCopied, markExported, readHolding } from '../../../main/escrow/hand-over.ts'
 import { createEscrow, escrowPlace, readSecrets } from '../../../main/escrow/escrow.ts'
 import type { EscrowPlace } from '../../../main/escrow/escrow.ts'
 import type { EscrowPorts, HeldSecret } from '../../../main/escrow/ports.ts'
@@ -118,6 +118,7 @@ describe('handing over', () => {
     expect(await readHolding(place, ports)).toEqual({
       runId: RUN,
       names: ['key-0', 'key-1', 'key-2'],
+      copied: [],
       handOver: 'held',
     })
     await expect(confirmHandOver(place, ports)).rejects.toMatchObject({ failure: { code: 'not_confirmed' } })
@@ -133,6 +134,19 @@ describe('handing over', () => {
     expect(await readHolding(place, ports)).toBeNull()
     expect(await keychain.load(place.account)).toBeNull()
     expect(await ports.read(place.records)).toBeNull()
+  })
+
+  it('may be destroyed once each of them was copied by itself', async () => {
+    const { place, ports, keychain } = await arrange()
+    await markCopied(place, ports, 0)
+    await markCopied(place, ports, 2)
+    await markCopied(place, ports, 2)
+    expect(await readHolding(place, ports)).toMatchObject({ handOver: 'held', copied: [0, 2] })
+    await expect(confirmHandOver(place, ports)).rejects.toMatchObject({ failure: { code: 'not_confirmed' } })
+    await markCopied(place, ports, 1)
+    expect(await readHolding(place, ports)).toMatchObject({ handOver: 'copied' })
+    await confirmHandOver(place, ports)
+    expect(await keychain.load(place.account)).toBeNull()
   })
 
   it('is not exported by a file that reads differently', async () => {

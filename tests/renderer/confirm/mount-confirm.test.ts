@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { mountConfirm } from '../../../renderer/confirm/mount-confirm.ts'
 import type { ConfirmPrompt, PromptBridge } from '#shared/contract/prompts.ts'
 
-const names = ['ci', '<img src=x onerror=alert(1)>', 'rank\u202e2']
+const names = ['ci', '<img src=x onerror=alert(1)>', 'rank\u202e2'].map((name) => ({ name, spend: null }))
 
 function open(prompt: Partial<ConfirmPrompt> = {}, isAccepted = true) {
   const typed: unknown[] = []
@@ -14,7 +14,8 @@ function open(prompt: Partial<ConfirmPrompt> = {}, isAccepted = true) {
   }
   const prompts = { invoke } as unknown as PromptBridge // asks one thing only
   const workspace = { name: 'Acme', host: 'gateway.test', isProduction: false }
-  const whole = { workspace, changes: 20, keys: 12, uncapped: 5, deleted: 0, names, ...prompt }
+  const used = { keys: 0, spend: '0' }
+  const whole = { workspace, changes: 20, keys: 12, uncapped: 5, deleted: 0, ended: 0, used, names, ...prompt }
   mountConfirm(document.body, whole, { prompts, close })
   return { typed, close }
 }
@@ -36,6 +37,16 @@ describe('mountConfirm', () => {
     const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
     expect(items).toEqual(['ci', '<img src=x onerror=alert(1)>', 'rank‹U+202E›2', 'and 2 more'])
     expect(document.querySelector('img')).toBeNull()
+  })
+
+  it('says what the keys that go were used for this month, each and in sum', () => {
+    const used = { keys: 2, spend: '1234.505' }
+    open({ uncapped: 0, deleted: 3, ended: 1, used, names: [{ name: 'ci', spend: '1234.005' }, { name: 'b', spend: null }] }) // prettier-ignore
+    expect(document.body.textContent).toContain('3 keys will be deleted for good.')
+    expect(document.body.textContent).toContain('1 key will end at once')
+    expect(document.body.textContent).toContain('2 of them have been used this month, for $1,234.51 in all.')
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    expect(items).toEqual(['ci$1,234.01 this month', 'b', 'and 2 more'])
   })
 
   it('says how much is applied where nothing loses its cap', () => {

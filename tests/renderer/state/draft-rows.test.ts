@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { stagedEntrySchema, planSchema } from '#shared/contract/requests.ts'
+import { planSchema } from '#shared/contract/plan-schema.ts'
+import { stagedEntrySchema } from '#shared/contract/requests.ts'
 import { YES } from '#shared/contract/staged-entry.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { labelField } from '#shared/domain/field.ts'
@@ -139,11 +140,16 @@ describe('drafts', () => {
     expect(planSchema.safeParse(plan).success).toBe(true)
   })
 
-  it('are created with their expiry; no key of the list takes one', async () => {
+  it('are created with their expiry; a key of the list takes one as well, and never a group', async () => {
     const { now, draft } = await aPage()
     draft([...complete('a'), ['expiry', '2999-12-31T23:59:59Z']])
     expect(planOf(now()).plan.steps).toMatchObject([{ kind: 'create', expiry: '2999-12-31T23:59:59Z' }])
-    expect(now().stage('Edit', [{ row: 0, field: 'expiry', to: '2999-12-31T23:59:59Z' }])).toBe(0)
+    expect(now().stage('Edit', [{ row: 0, field: 'expiry', to: '2999-12-31T23:59:59Z' }])).toBe(1)
+    expect(planOf(now()).plan.steps).toMatchObject([
+      { kind: 'set', field: 'expiry', before: null, after: '2999-12-31T23:59:59Z' },
+      { kind: 'create' },
+    ])
+    expect(now().stage('Edit', [{ row: 0, field: 'group', to: 'g' }])).toBe(0)
   })
 
   it('leave when a run has made keys of them; the others stay', async () => {

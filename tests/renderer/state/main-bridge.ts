@@ -25,6 +25,7 @@ export function wire(): Wired {
   const asked: Wired['asked'] = []
   const answers = new Map<RouteName, unknown>([
     ['staged.load', []],
+    ['key.lives', { expiries: [], replacements: [] }],
     ['run.list', []],
     ['views.load', NO_VIEWS],
     ['run.open', { summary: {}, steps: [] }],

@@ -43,7 +43,9 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
           ? []
           : name === 'views.load'
             ? NO_VIEWS
-            : undefined
+            : name === 'key.lives'
+              ? { expiries: [], replacements: [] }
+              : undefined
     return ok(value as never) // the answer of whichever route was asked
   }
   return main
@@ -96,6 +98,7 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     dataFolder: '/tmp',
     workspaces: [workspace('w1'), workspace('w2')],
     current,
+    needsGroup: false,
     groups: [
       ['g1', 'growth'],
       ['g2', 'research'],

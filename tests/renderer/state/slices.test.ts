@@ -47,6 +47,18 @@ describe('staging in slices', () => {
     expect(store.getState().stagedCount).toBe(0)
   })
 
+  it('tells of it before anything is drawn, so that it is drawn once', async () => {
+    const { store, show } = await openPage()
+    show(aList(...many))
+    const order: string[] = []
+    // Drawn at the end of the task in which something changed.
+    store.subscribe(() => queueMicrotask(() => order.push('drawn')))
+    const onStaged = (cells: number): void => void order.push(`told of ${cells}`)
+    await store.getState().stageInSlices('a', edits, { budget: 0, onStaged })
+    await Promise.resolve()
+    expect(order).toEqual(['told of 5000', 'drawn'])
+  })
+
   it('stages nothing when it is called off, or when a newer list came', async () => {
     const { store, show } = await openPage()
     show(aList(...many))

@@ -17,13 +17,13 @@ describe('suggestFilter', () => {
   it('suggests label keys and fields, what begins with the typed text first', () => {
     expect(texts('e')).toEqual([
       'env=',
+      'expiry=',
       '"name"=',
       'name=',
       'spend=',
       'created_by=',
       'manage=',
       'completions=',
-      'permissions=',
     ])
     expect(texts('two')).toEqual(['"two words"='])
     expect(texts('zzz')).toEqual([])

@@ -70,6 +70,14 @@ describe('invertPlan', () => {
     ])
   })
 
+  it('takes an end back to what was set before, unless the key has ended by now', () => {
+    const before = '2099-01-01T00:00:00Z'
+    const { plan } = invert([aSet('a', 'expiry', before, '2098-01-01T00:00:00Z')], { a: {} })
+    expect(plan.steps).toMatchObject([{ field: 'expiry', before: '2098-01-01T00:00:00Z', after: before }])
+    const ended = invert([aSet('a', 'expiry', null, '2026-11-28T10:59:59Z')], { a: {} })
+    expect([ended.plan.steps, ended.left.map(({ code }) => code)]).toEqual([[], ['ended']])
+  })
+
   it('never touches the connected key, nor sends what was no value that can be sent', () => {
     const self = invertPlan(aPast([aSet('self', 'label:env', 'x', 'y')], {}, idOf('self')), { deletesSpent: false })
     expect(self.left).toMatchObject([{ code: 'protected_key' }])

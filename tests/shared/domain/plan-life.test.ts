@@ -6,7 +6,7 @@ import { checkPlan } from '#shared/domain/plan-check.ts'
 import { createStep, deleteStep } from '#shared/domain/plan-step.ts'
 import { buildPlan, deletedKeys, isDestructive, planSize } from '#shared/domain/plan.ts'
 import type { BuiltPlan, CreateStep, Plan, SetStep, Step } from '#shared/domain/plan.ts'
-import { planSchema } from '#shared/contract/requests.ts'
+import { planSchema } from '#shared/contract/plan-schema.ts'
 import { planTitle } from '#shared/words/en/plan-title.ts'
 import { aKey, idOf } from '../../support/a-key.ts'
 
@@ -113,6 +113,17 @@ describe('buildPlan with drafts and deletions', () => {
   })
 })
 
+const NOW = '2026-11-23T10:00:00Z'
+const BASE = {
+  id: 'plan-1',
+  organisation: 'acme',
+  madeAt: NOW,
+  base: { snapshotId: 'list-1', listedAt: NOW },
+  changes: [],
+  selfId: null,
+  nameOf: () => null,
+}
+
 describe('a plan that creates and deletes', () => {
   it('counts its keys and requests', () => {
     const { plan } = built([aDraft({ expiry: '2027-01-01T00:00:00Z' }), aDraft({ id: draftId(2), labels: [] })])
@@ -121,9 +132,17 @@ describe('a plan that creates and deletes', () => {
   })
 
   it('is destructive when it deletes, not when it creates a key without a cap', () => {
-    expect(isDestructive(planOf(createStep(aDraft({ limit: 'none' }))))).toBe(false)
-    expect(isDestructive(planOf(deleteStep(idOf('ci'), 'ci')))).toBe(true)
-    expect(isDestructive(planOf({ ...relabel('ci'), field: 'monthly_limit', before: '5', after: 'none' }))).toBe(true)
+    expect(isDestructive(planOf(createStep(aDraft({ limit: 'none' }))), NOW)).toBe(false)
+    expect(isDestructive(planOf(deleteStep(idOf('ci'), 'ci')), NOW)).toBe(true)
+    const uncap = { ...relabel('ci'), field: 'monthly_limit', before: '5', after: 'none' } as const
+    expect(isDestructive(planOf(uncap), NOW)).toBe(true)
+  })
+
+  it('leaves out a new key without a group where budgets are per group', () => {
+    const input = { ...BASE, drafts: [aDraft(), aDraft({ id: draftId(2), group: GROUP })], needsGroup: true }
+    const { plan, problems } = buildPlan(input)
+    expect(plan.steps).toMatchObject([{ kind: 'create', draft: 'draft:2', group: GROUP }])
+    expect(problems).toMatchObject([{ code: 'group_required', keyId: 'draft:1', field: 'group' }])
   })
 
   it('is named after what it does', () => {
@@ -160,6 +179,26 @@ describe('checkPlan', () => {
   ])('refuses %s', (_, plan, code) => {
     expect(checkPlan(plan)?.code).toBe(code)
     expect(planSchema.safeParse(plan).success).toBe(false)
+  })
+
+  it('takes an expiry that waits for a new key of the plan, and nothing else that waits', () => {
+    const ends: SetStep = {
+      kind: 'set',
+      keyId: idOf('old'),
+      name: 'old',
+      field: 'expiry',
+      before: null,
+      after: '2027-01-01T00:00:00Z',
+      once: draftId(1),
+    }
+    const replacing = createStep(aDraft(), { replaces: idOf('old') })
+    expect(checkPlan(planOf(replacing, ends))).toBeNull()
+    expect(planSchema.parse(planOf(replacing, ends)).steps).toEqual([replacing, ends])
+    expect(checkPlan(planOf(ends))).toMatchObject({ code: 'value', step: 0 })
+    expect(checkPlan(planOf(replacing, { ...ends, field: 'label:env', after: 'x' }))).toMatchObject({ code: 'value' })
+    expect(checkPlan(planOf(replacing, { ...ends, after: '2027-01-01T01:00:00+01:00' }))).toMatchObject({
+      code: 'value',
+    })
   })
 
   it('takes two new keys of one name, which the service does as well', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { DraftId } from '#shared/domain/draft.ts'
 import type { PastStep } from '#shared/domain/past-step.ts'
 import { checkPlan } from '#shared/domain/plan-check.ts'
+import type { SetStep } from '#shared/domain/plan.ts'
 import { isRepeatable, retryPlan } from '#shared/domain/retry-plan.ts'
 import { idOf } from '../../support/a-key.ts'
 import { aCreation, aDeletion, aPast, aSet } from '../../support/past-run.ts'
@@ -56,6 +58,27 @@ describe('retryPlan', () => {
     expect(codeOf({ ...aCreation('new'), outcome: 'unknown', reason: 'unfinished' })).toBe('planned')
     expect(isRepeatable(creation.step)).toBe(false)
     expect(isRepeatable(env('a', 'done').step)).toBe(true)
+  })
+
+  it('gives a replaced key its end once the new one is there: with it, after it, and never without it', () => {
+    const { made: _, ...creation } = aCreation('new')
+    const end = aSet('old', 'expiry', null, '2099-01-01T00:00:00Z')
+    const bound: PastStep = {
+      ...end,
+      step: { ...(end.step as SetStep), once: 'draft:1' as DraftId },
+      outcome: 'conflict',
+    } // `as`: it is one
+    const retried = (outcome: PastStep['outcome'], reason: string | null = null) =>
+      retryPlan(aPast([{ ...creation, outcome, reason }, bound], { old: {} }))
+    const both = retried('rejected')
+    expect(both.plan.steps).toMatchObject([{ kind: 'create' }, { field: 'expiry', once: 'draft:1' }])
+    expect(checkPlan(both.plan)).toBeNull()
+    const alone = retried('done').plan.steps
+    expect([alone.length, 'once' in (alone[0] ?? {})]).toEqual([1, false])
+    expect(retried('unknown', `orphan: ${idOf('lost')}`).left.map(({ code }) => code)).toEqual([
+      'not_repeatable',
+      'not_replaced',
+    ])
   })
 
   it('never touches the connected key', () => {

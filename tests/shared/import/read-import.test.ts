@@ -164,13 +164,18 @@ describe('readImport', () => {
     ])
   })
 
-  it('tells of new label values that look like ones that keys have', () => {
+  it('tells of new label values that look like ones that keys have, or like each other', () => {
     const reading = readFile(aFile(['name', 'env'], [['batch', 'Prod'], ['chat', 'pr\u200bod'], ['ci', 'dev']]), keys) // prettier-ignore
     expect(reading.notices).toMatchObject([
-      { value: 'Prod', alike: ['prod'], row: 0, count: 1 },
-      { value: 'pr\u200bod', alike: ['prod'], row: 1, count: 1 },
+      { value: 'Prod', alike: ['prod', 'pr\u200bod'], row: 0, count: 1 },
+      { value: 'pr\u200bod', alike: ['prod', 'Prod'], row: 1, count: 1 },
     ])
     expect(reading.counts.update).toBe(3)
+    const fresh = readFile(aFile(['name', 'tier'], [['batch', 'Paid'], ['chat', 'paid'], ['ci', 'paid']]), keys) // prettier-ignore
+    expect(fresh.notices).toMatchObject([
+      { value: 'Paid', alike: ['paid'], row: 0, count: 1 },
+      { value: 'paid', alike: ['Paid'], row: 1, count: 2 },
+    ])
   })
 
   it('reads again what was fixed', () => {

@@ -1,0 +1,58 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
+import { flushSync } from 'react-dom'
+import { isSameSight, sightOf } from './sight.ts'
+import type { Box, Sight } from './sight.ts'
+import type { ColumnLayout } from '../cells/use-columns.ts'
+
+/**
+ * What can be seen of the sheet, drawn again within the frame in which other lines or columns come into sight. All lines
+ * are equally high, so this is arithmetic: what a hundred thousand of them would cost to measure is saved.
+ */
+export function useSight(scroller: RefObject<HTMLDivElement | null>, lineCount: number, layout: ColumnLayout): Sight {
+  const [box, setBox] = useState(firstBox)
+  const sight = useMemo(() => sightOf(box, lineCount, layout), [box, lineCount, layout])
+  const drawn = useRef({ sight, lineCount, layout })
+  useLayoutEffect(() => {
+    drawn.current = { sight, lineCount, layout }
+    // The box is as it was when something else came into sight; lines or columns may be others by now.
+    const now = scroller.current && changedBox(scroller.current, drawn.current)
+    if (now) setBox(now)
+  }, [scroller, sight, lineCount, layout])
+  useLayoutEffect(() => {
+    const grid = scroller.current
+    if (!grid) return undefined
+    const look = (): void => {
+      const now = changedBox(grid, drawn.current)
+      // Later would be a frame late.
+      if (now) flushSync(() => setBox(now))
+    }
+    const observer = new ResizeObserver(look)
+    observer.observe(grid)
+    grid.addEventListener('scroll', look, { passive: true })
+    return () => {
+      observer.disconnect()
+      grid.removeEventListener('scroll', look)
+    }
+  }, [scroller])
+  return sight
+}
+
+interface Drawn {
+  readonly sight: Sight
+  readonly lineCount: number
+  readonly layout: ColumnLayout
+}
+
+/** The box of now, `null` where it shows what is drawn. */
+function changedBox(grid: HTMLElement, { sight, lineCount, layout }: Drawn): Box | null {
+  const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = grid
+  const box = { top, left, width, height }
+  return isSameSight(sight, sightOf(box, lineCount, layout)) ? null : box
+}
+
+/** Before the grid stands: the first frame of the document has an empty sheet in its place. */
+function firstBox(): Box {
+  const sheet = document.querySelector('.keys-sheet')
+  return { top: 0, left: 0, width: sheet?.clientWidth ?? innerWidth, height: sheet?.clientHeight ?? innerHeight }
+}

@@ -1,0 +1,23 @@
+/** Texts of the form for one new key. */
+export const newKey = {
+  menu: 'New key…',
+  name: 'New key',
+  lead: 'The key is drafted now and created when you apply. Its secret is kept for you then, and shown nowhere.',
+  keyName: 'Name',
+  limit: 'Monthly limit',
+  limitHint: 'Dollars, or none for no cap.',
+  group: 'Group',
+  noGroup: 'No group',
+  expiry: 'Expires',
+  expiryHint: 'The key can be used until the end of that day, in UTC. Blank: it does not expire.',
+  labels: 'Labels',
+  labelsHint: 'What is left blank is not set.',
+  label: 'Label',
+  value: 'Value',
+  addLabel: 'Another label',
+  valueOf: (label: string): string => `Value of ${label}`,
+  again: 'Keep the form open for the next one',
+  draft: 'Draft key',
+  drafted: (name: string): string => `“${name}” drafted. Review and apply to create it.`,
+  undoName: (name: string): string => `Draft “${name}”`,
+} as const

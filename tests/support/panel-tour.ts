@@ -1,0 +1,63 @@
+import type { Page } from '@playwright/test'
+import { expect } from './journey.ts'
+import type { OpenGrid } from './open-grid.ts'
+
+/** A panel or menu of the grid: its name, how it is opened from the active cell, and what it is. */
+export interface TourStop {
+  readonly name: string
+  readonly open: () => Promise<void>
+  readonly role: 'dialog' | 'menu'
+}
+
+/** Every panel and menu of the grid. */
+export function panelTour({ page, keys, ids, running, select }: OpenGrid): readonly TourStop[] {
+  const first = ids[0] ?? ''
+  const fromColumn = async (command: string): Promise<void> => {
+    await page.keyboard.press('Control+Shift+F10')
+    await page.getByRole('menuitem', { name: command }).click()
+  }
+  const stop = (name: string, open: () => Promise<void>, role: TourStop['role'] = 'dialog'): TourStop => ({
+    name,
+    role,
+    async open() {
+      await keys.cell(first, 'label:env').click()
+      await open()
+      await expect(page.getByRole(role).first()).toBeVisible()
+    },
+  })
+  return [
+    stop('menu', () => page.keyboard.press('Control+Shift+F10'), 'menu'),
+    stop('cell-menu', () => page.keyboard.press('Shift+F10'), 'menu'),
+    stop('values', () => page.keyboard.press('Control+Shift+l')),
+    stop('columns', () => fromColumn('Choose columns…')),
+    stop('groups', () => fromColumn('Group and sum…')),
+    stop('rename', () => fromColumn('Rename label…')),
+    stop('delete', () => fromColumn('Delete label…')),
+    stop('find', () => findInPanel(page)),
+    stop('go-to', () => goToInPanel(page)),
+    stop('detail', () => page.keyboard.press('Control+i')),
+    stop('limits', async () => {
+      await select([0, 'monthly_limit'], [3, 'monthly_limit'])
+      await page.keyboard.press('Shift+F10')
+      await page.getByRole('menuitem', { name: 'Change limits…' }).click()
+      await page.getByRole('textbox', { name: 'New limit or arithmetic' }).fill('*1.15')
+    }),
+    stop('paste', async () => {
+      await running.app.evaluate(({ clipboard }) => clipboard.writeText('a\tb\n\tc'))
+      await page.keyboard.press('Control+Shift+v')
+    }),
+  ]
+}
+
+async function findInPanel(page: Page): Promise<void> {
+  await page.keyboard.press('Control+h')
+  await page.getByRole('textbox', { name: 'Find', exact: true }).fill('prod')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await expect(page.getByRole('region', { name: 'First changes' })).toBeVisible()
+}
+
+async function goToInPanel(page: Page): Promise<void> {
+  await page.keyboard.press('Control+g')
+  await page.getByRole('combobox', { name: 'Name, id or expression' }).fill('growth')
+  await expect(page.getByRole('option').first()).toBeVisible()
+}
