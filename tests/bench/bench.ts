@@ -14,8 +14,8 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'grid-scrolls': benchScrolls,
   'grid-edits': benchEdits,
   apply: benchApply,
-  csv: benchTables,
   'csv-window': benchImport,
+  csv: benchTables,
 }
 
 /** The benches of a name, or of the names that begin with it. */

@@ -35,7 +35,11 @@ const RESULT: ImportResult = {
   drafts: 1,
 }
 
-const block = (of: ImportBlock['of'], field: ImportBlock['field'], cells: readonly [number, string][]): ImportBlock => ({
+const block = (
+  of: ImportBlock['of'],
+  field: ImportBlock['field'],
+  cells: readonly [number, string][],
+): ImportBlock => ({
   of,
   field,
   rows: Uint32Array.from(cells, ([row]) => row),
