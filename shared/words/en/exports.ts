@@ -28,7 +28,6 @@ const forms: Readonly<Record<KeyForm, { readonly name: string; readonly use: str
 export const exports = {
   forms,
   sheet: 'Keys',
-  button: 'Export keys',
   title: 'Export keys',
   close: 'Close',
   save: 'Export…',
@@ -38,5 +37,4 @@ export const exports = {
   form: 'File',
   asListed: (time: string) => `The file has the keys as they were listed at ${time}.`,
   staged: (count: number) => `${counted(count, 'staged change')} ${count === 1 ? 'is' : 'are'} not in it.`,
-  saved: (count: number, path: string) => `${counted(count, 'key')} exported to ${path}.`,
 } as const
