@@ -32,7 +32,8 @@ export function collectBody(
     })
     incoming.on('end', () => (incoming.complete ? resolve(joinChunks(chunks, size)) : reject(closedEarly('maybe'))))
     incoming.on('error', reject)
-    incoming.on('close', () => reject(closedEarly('maybe')))
+    // Every connection closes; an error is made only where it came too early, because it costs more than the request.
+    incoming.on('close', () => incoming.readableEnded || reject(closedEarly('maybe')))
   })
 }
 

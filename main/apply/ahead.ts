@@ -1,4 +1,4 @@
-import { forgetPassing, movePassing } from './allowed-rate.ts'
+import { notePassing } from './allowed-rate.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import { isHalted } from './halt.ts'
@@ -47,17 +47,17 @@ export function mayLeave(state: EngineState, index: number, at: number): boolean
   return state.wave.list.began === state.writes[index]?.listBegan
 }
 
-/** A request leaves later than it was written down. */
-export function noteLeaving(state: EngineState, write: WriteState, at: number): void {
-  movePassing(state.pace.allowed, write.sentAt, at)
-  write.sentAt = at
+/** A request leaves: only now it counts for what a service lets pass. */
+export function takeLeaving(state: EngineState, index: number, leftAt: number): void {
+  const write = state.writes[index]
+  if (write) write.sentAt = leftAt
+  notePassing(state.pace.allowed, leftAt)
 }
 
 /** A request that was written down does not leave after all; it may be decided about anew. */
 export function takeRecall(state: EngineState, index: number): EngineCommand[] {
   const write = state.writes[index]
   if (!write || write.status !== 'in-flight') return []
-  forgetPassing(state.pace.allowed, write.sentAt)
   state.inFlight--
   showFlight(state, write, false)
   state.busyRows.delete(write.row)

@@ -51,21 +51,6 @@ export function notePassing(rate: AllowedRate, at: number): void {
   if (rate.passed.length > 1000 && middle <= at - LONGEST_SPAN) rate.passed.splice(0, rate.passed.length >> 1)
 }
 
-/** A request that was counted when it was written down left later. */
-export function movePassing(rate: AllowedRate, from: number, to: number): void {
-  if (from === to) return
-  forgetPassing(rate, from)
-  // Others may have been counted since; only few are on their way at a time.
-  const later = rate.passed.findLastIndex((at) => at <= to) + 1
-  rate.passed.splice(later, 0, to)
-}
-
-/** A request that was counted did not leave, or was refused. */
-export function forgetPassing(rate: AllowedRate, at: number): void {
-  const own = rate.passed.lastIndexOf(at)
-  if (own !== -1) rate.passed.splice(own, 1)
-}
-
 /**
  * A request was refused because there were too many: once for all that were on their way, of which each makes what passed
  * more exact. False when too little passed to tell a rate; then it is rather too much at a time.
@@ -74,8 +59,9 @@ export function learnRefusal(
   rate: AllowedRate,
   { sentAt, at, waitMs, least }: { sentAt: number; at: number; waitMs: number | null; least: number },
 ): boolean {
-  forgetPassing(rate, sentAt)
-  if (rate.lowered && sentAt < rate.lowered.at) return lower(rate, rate.lowered)
+  const own = rate.passed.lastIndexOf(sentAt)
+  if (own !== -1) rate.passed.splice(own, 1)
+  if (rate.lowered && sentAt <= rate.lowered.at) return lower(rate, rate.lowered)
   const span = Math.min(LONGEST_SPAN, Math.max(SHORTEST_SPAN, waitMs ?? 0))
   if (countWithin(rate.passed, sentAt - span, sentAt) < least) return false
   const isFirst = rate.lowered === null || rate.growth > FIRST_GROWTH

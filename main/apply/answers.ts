@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { isCreating, REQUEST_LIFE } from './creation-moves.ts'
 import { judgeCreation } from './creation.ts'
-import { noteLeaving, noteTurn } from './ahead.ts'
+import { noteTurn } from './ahead.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
@@ -21,11 +21,10 @@ const LONGEST_WAIT = 300_000
 /** Takes the answer to a write: a word when it is final, another attempt when that is safe, a pause when a person must act. */
 export function takeAnswer(
   state: EngineState,
-  { write: index, answer, at, leftAt }: Extract<EngineEvent, { kind: 'answered' }>,
+  { write: index, answer, at }: Extract<EngineEvent, { kind: 'answered' }>,
 ): EngineCommand[] {
   const write = state.writes[index]
   if (!write || write.status !== 'in-flight') return []
-  if (leftAt !== undefined) noteLeaving(state, write, leftAt)
   noteTurn(state.turns, at)
   state.answeredAt = at
   state.inFlight--

@@ -81,7 +81,8 @@ function createWrite(
     index,
     waitsFor: once === null ? null : (makers.get(once) ?? null),
     status: first === undefined ? 'settled' : isParked ? 'parked' : 'open',
-    started: isParked,
+    // A key that an earlier part has made is brought to its end, whatever this part may start.
+    started: isParked || (creation !== null && keyId !== null),
     attempts: 0,
     sentAt: 0,
     listBegan: -Infinity,

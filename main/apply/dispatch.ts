@@ -1,4 +1,5 @@
 import { aheadOf, mayGoAhead } from './ahead.ts'
+import { notePassing } from './allowed-rate.ts'
 import { isHeldBack, noteStart } from './canary.ts'
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { foldExpiry, foldLabels, foldLimit } from '#shared/domain/write.ts'
@@ -82,6 +83,7 @@ export function askForList(state: EngineState, at: number): EngineCommand[] {
   state.listing = true
   state.listSentAt = at
   takeTurn(state.pace, at)
+  notePassing(state.pace.allowed, at)
   return [{ kind: 'list' }]
 }
 

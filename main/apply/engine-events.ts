@@ -8,14 +8,9 @@ export type EngineEvent =
   | { readonly kind: 'woke'; readonly at: number }
   | { readonly kind: 'listed'; readonly at: number; readonly list: FreshList }
   | { readonly kind: 'list-failed'; readonly at: number; readonly refusal: Refusal }
-  /** `leftAt` is when the request left, where it waited for a lane. */
-  | {
-      readonly kind: 'answered'
-      readonly at: number
-      readonly write: number
-      readonly answer: Answer
-      readonly leftAt?: number
-    }
+  /** A request leaves, at once or after it waited for a lane. */
+  | { readonly kind: 'left'; readonly at: number; readonly write: number; readonly leftAt: number }
+  | { readonly kind: 'answered'; readonly at: number; readonly write: number; readonly answer: Answer }
   /** A request that is on the disk did not leave, because it was not to any more. */
   | { readonly kind: 'recalled'; readonly at: number; readonly write: number }
   | { readonly kind: 'paused'; readonly at: number }

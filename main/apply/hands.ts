@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { bodyText } from './body-text.ts'
 import type { EngineCommand } from './engine-events.ts'
@@ -11,6 +11,8 @@ import type { Answer, Clock, Gateway } from './ports.ts'
 export interface Hands {
   /** To be called when all that the commands record is on the disk. */
   readonly carryOut: (commands: readonly EngineCommand[]) => void
+  /** Whether there is something ready to leave, so that nothing waits for the engine. */
+  readonly isAhead: () => boolean
 }
 
 /** Gives a run its hands. Records are written before anything is carried out, so they are nothing to do here. */
@@ -33,8 +35,7 @@ export function createHands(
   const carry = ({ write, body }: Send): Promise<Answer> | null => {
     const keyId = state.writes[write]?.keyId ?? null
     // The same request has the same name; one that sets something else has another.
-    const hash = createHash('sha256').update(bodyText(body)).digest('hex').slice(0, 12)
-    const operation = `${runId}-${write}-${hash}`
+    const operation = `${runId}-${write}-${hash('sha256', bodyText(body), 'hex').slice(0, 12)}`
     if (body.kind === 'create') return gateway.create(body, operation)
     return keyId && gateway.send({ keyId, body }, operation)
   }
@@ -71,5 +72,6 @@ export function createHands(
       line.moveUp()
       for (const command of commands) carryOutOne(command)
     },
+    isAhead: () => line.size() > 0,
   }
 }

@@ -17,6 +17,7 @@ export interface Line {
   readonly add: (send: Send) => void
   /** Lets those leave for which there is room. */
   readonly moveUp: () => void
+  readonly size: () => number
 }
 
 /**
@@ -33,14 +34,16 @@ export function createLine(
   let onWire = 0
 
   const leave = async (send: Send): Promise<void> => {
-    const leftAt = clock.mono()
+    const { write } = send
     const carried = carry(send)
     if (carried === null) return
     onWire++
+    const at = clock.mono()
+    post({ kind: 'left', at, write, leftAt: at })
     const answer = await carried
     onWire--
     if (answer.kind === 'accepted') moveUp()
-    post({ kind: 'answered', at: clock.mono(), write: send.write, answer, leftAt })
+    post({ kind: 'answered', at: clock.mono(), write, answer })
   }
   const moveUp = (): void => {
     while (isHeard() && onWire < state.pace.lanes) {
@@ -57,5 +60,6 @@ export function createLine(
       else waiting.push(send)
     },
     moveUp,
+    size: () => waiting.length,
   }
 }

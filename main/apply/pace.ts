@@ -1,4 +1,4 @@
-import { createAllowedRate, learnRefusal, notePassing, tryMore } from './allowed-rate.ts'
+import { createAllowedRate, learnRefusal, tryMore } from './allowed-rate.ts'
 import type { AllowedRate } from './allowed-rate.ts'
 
 /**
@@ -47,9 +47,8 @@ export function createPace(rate: number | null, seed: number): Pace {
   }
 }
 
-/** A request leaves: the next one waits for its turn. */
+/** A request is to leave: the next one waits for its turn. */
 export function takeTurn(pace: Pace, at: number): void {
-  notePassing(pace.allowed, at)
   pace.nextSendAt = Math.max(pace.nextSendAt, at - LATENESS) + Math.max(pace.interval, 1000 / pace.allowed.perSecond)
 }
 

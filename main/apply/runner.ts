@@ -8,6 +8,7 @@ import type { Clock, Gateway, RunJournal } from './ports.ts'
 import { createHands } from './hands.ts'
 import { createReporter } from './progress.ts'
 import { step } from './step.ts'
+import { createTurns } from './turns.ts'
 
 /** What a run needs from outside. */
 export interface RunnerPorts {
@@ -41,34 +42,22 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
   const { clock, journal } = ports
   const state = createEngineState(options)
   const reporter = createReporter(runId, state, ports)
-  const queue: EngineEvent[] = []
-  let draining = false
   let end: (value: RunEnd) => void = () => {}
   const finished = new Promise<RunEnd>((resolve) => (end = resolve))
 
-  const post = (event: EngineEvent): void => {
-    queue.push(event)
-    if (!draining) void drain()
-  }
-
-  /** All waiting events share one sync: that is the group commit of the lanes. They count from now, not from when they came. */
-  const drain = async (): Promise<void> => {
-    draining = true
+  /** Events count from now, not from when they came. */
+  const take = async (events: readonly EngineEvent[], at: number): Promise<void> => {
     try {
-      while (queue.length > 0) {
-        const at = clock.mono()
-        const commands = queue.splice(0).flatMap((event) => step(state, { ...event, at }))
-        if (await write(commands)) hands.carryOut(commands)
-        reporter.report()
-        if (state.phase === 'closed') finish()
-      }
+      const commands = events.flatMap((event) => step(state, { ...event, at }))
+      if (await write(commands)) hands.carryOut(commands)
+      reporter.report()
+      if (state.phase === 'closed') finish()
     } catch {
       // A bug in here must end the run with what is known, not hold the lock for ever.
       state.phase = 'closed'
       state.ending ??= { code: 'unexpected' }
       finish()
     }
-    draining = false
   }
 
   const finish = (): void => end({ progress: reporter.progress(), words: state.words, failure: state.ending })
@@ -86,12 +75,14 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
     } catch (error) {
       if (state.phase === 'closed') state.ending ??= failureOf(error)
       if (state.ending) return commands.every((command) => command.kind !== 'send')
-      queue.unshift(...abandoned(commands, clock.mono(), failureOf(error)))
+      turns.postFirst(abandoned(commands, clock.mono(), failureOf(error)))
       return false
     }
   }
 
-  const hands = createHands(runId, state, ports, { post, isHeard: () => queue.every(isExpected) })
+  const turns = createTurns({ clock, take, isAhead: () => hands.isAhead() })
+  const { post } = turns
+  const hands = createHands(runId, state, ports, turns)
 
   post({ kind: 'started', at: clock.mono() })
   return {
@@ -102,12 +93,6 @@ export function startRunner(runId: string, options: EngineOptions, ports: Runner
     wake: () => post({ kind: 'awoke', at: clock.mono() }),
     finished,
   }
-}
-
-/** Whether an event changes nothing about what is ready to leave. */
-function isExpected(event: EngineEvent): boolean {
-  if (event.kind === 'answered') return event.answer.kind === 'accepted' || event.answer.kind === 'created'
-  return event.kind === 'recalled' || event.kind === 'listed' || event.kind === 'woke'
 }
 
 /** The journal failed: nothing of this turn was sent, and nothing more will be. */

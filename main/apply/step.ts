@@ -1,5 +1,5 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
-import { takeRecall } from './ahead.ts'
+import { takeLeaving, takeRecall } from './ahead.ts'
 import { takeAnswer, takeListRefusal } from './answers.ts'
 import { releaseBound } from './bound-writes.ts'
 import { close, isSpent, takeCensus } from './census.ts'
@@ -22,10 +22,14 @@ import { startWave } from './waves.ts'
  */
 export function step(state: EngineState, event: EngineEvent): readonly EngineCommand[] {
   if (state.phase === 'closed') return []
+  if (event.kind === 'left') {
+    takeLeaving(state, event.write, event.leftAt)
+    return []
+  }
   return [...takeEvent(state, event), ...goOn(state, event.at)]
 }
 
-function takeEvent(state: EngineState, event: EngineEvent): readonly EngineCommand[] {
+function takeEvent(state: EngineState, event: Exclude<EngineEvent, { kind: 'left' }>): readonly EngineCommand[] {
   switch (event.kind) {
     case 'started': {
       return recordKnown(state)

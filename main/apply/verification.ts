@@ -14,7 +14,7 @@ export interface Verification {
 const MOST_UNSEEN = 500
 const LONGEST_UNSEEN = 60_000
 const TELLING = 20
-const LIST_SHARE = 5
+const LIST_SHARE = 50
 
 /** A request was answered with success: a list shall show it. What is created is compared at the end. */
 export function noteWritten(state: EngineState, write: WriteState, answeredAt: number): void {

@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises'
+import { lstat, writeFile } from 'node:fs/promises'
 import { planSize } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan } from '#shared/domain/plan.ts'
 import type { Problem } from '#shared/domain/problem.ts'
 import { words } from '#shared/words/en.ts'
+import { atomicWrite } from '../store/atomic-write.ts'
+import { nodeFiles } from '../store/file-layer.ts'
 import { planFileText } from '../workspace/plan-file.ts'
 import type { Arguments } from './arguments.ts'
 import type { Terminal } from './command.ts'
@@ -20,10 +22,17 @@ export async function handOver(built: BuiltPlan, given: Arguments, terminal: Ter
 /** Hands a plan over without printing it: into the file of `--out`; and says how much it is, and what is left out. */
 export async function savePlan({ plan, problems }: BuiltPlan, given: Arguments, terminal: Terminal): Promise<void> {
   const file = given.text('out')
-  if (file !== null) await writeFile(file, planFileText(plan), { mode: 0o600 })
+  if (file !== null) await writePlan(file, planFileText(plan))
   for (const problem of problems) terminal.err(describeProblem(problem))
   const size = planSize(plan)
   terminal.err(words.cli.planned(size.steps, size.keys, file))
+}
+
+/** All of it or nothing, as somebody may apply it; what is no file, a pipe for example, is written into. */
+async function writePlan(path: string, text: string): Promise<void> {
+  const there = await lstat(path).catch(() => null)
+  if (there && !there.isFile()) await writeFile(path, text)
+  else await atomicWrite(nodeFiles, path, text)
 }
 
 function showPlan(plan: Plan): string {

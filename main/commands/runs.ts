@@ -16,10 +16,14 @@ export const runsCommand: Command = {
     const key = given.text('key')
     const about = key === null ? null : new Set(await session.past.find(key))
     const all = await session.listRuns()
+    const unreadable = await session.unreadableRuns()
     const runs = all.filter(
       ({ runId, counts }) => (about?.has(runId) ?? true) && (outcome === null || counts[outcome] > 0),
     )
-    if (given.flag('json')) terminal.out(`${JSON.stringify({ version: 1, runs }, null, 2)}\n`)
+    if (given.flag('json'))
+      terminal.out(
+        `${JSON.stringify({ version: 1, runs, unreadable: unreadable.map(({ runId, failure }) => ({ runId, code: failure.code })) }, null, 2)}\n`,
+      )
     else if (runs.length === 0) terminal.err(words.cli.noRuns)
     else {
       const rows = runs.map((run) => [
@@ -31,6 +35,8 @@ export const runsCommand: Command = {
       ])
       terminal.out(showTable([['run', 'started', 'state', 'done', 'what'], ...rows]))
     }
+    for (const { runId, failure } of unreadable)
+      terminal.err(words.cli.unreadableRun(runId, words.failure.describe(failure)))
     return 0
   },
 }

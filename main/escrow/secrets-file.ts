@@ -3,6 +3,7 @@ import type { Escrow } from './escrow.ts'
 import { appendInTurn } from './in-turn.ts'
 import { appendSynced } from './ports.ts'
 import type { EscrowPorts, SecretFile } from './ports.ts'
+import { readEntries } from './secrets-read.ts'
 import { formOf, layoutOf } from './secrets-text.ts'
 
 /**
@@ -16,17 +17,25 @@ export async function createSecretsFile(path: string, ports: Pick<EscrowPorts, '
   return fill(path, file)
 }
 
-/** Goes on with such a file: behind what it holds. It fails where there is none, or it was changed at its end. */
+/** Goes on with such a file: behind what it holds. It fails where there is none, or it is no file of secrets. */
 export async function reopenSecretsFile(path: string, ports: Pick<EscrowPorts, 'openFile' | 'read'>): Promise<Escrow> {
-  const { start, end } = layoutOf(formOf(path))
+  const form = formOf(path)
+  const { start, end } = layoutOf(form)
   const bytes = await ports.read(path)
   const text = bytes && new TextDecoder().decode(bytes)
-  if (!text?.startsWith(start) || !text.endsWith(end)) throw new AppError('bad_secrets_file', { detail: path })
+  if (!text?.startsWith(start)) throw new AppError('bad_secrets_file', { detail: path })
   const file = await ports.openFile(path)
+  if (!text.endsWith(end)) await endAnew(file, text, readEntries(text, form).at(-1)?.end ?? start.length, end)
   // A line that was cut off stays what it is; the next one begins behind it.
-  if (text !== '' && !text.endsWith('\n')) await appendSynced(file, bytesOf('\n'))
+  else if (text !== '' && !text.endsWith('\n')) await appendSynced(file, bytesOf('\n'))
   else await file.sync()
-  return fill(path, file, text.length > (start + end).length)
+  return fill(path, file, readEntries(text, form).length > 0 || (form === 'env' && text !== ''))
+}
+
+/** The end is missing where the process was killed while it wrote an entry; what is left of that never counted. */
+async function endAnew(file: SecretFile, text: string, wholeUntil: number, end: string): Promise<void> {
+  await file.truncate(bytesOf(text.slice(0, wholeUntil)).length)
+  await appendSynced(file, bytesOf(end))
 }
 
 function fill(path: string, file: SecretFile, hasEntries = false): Escrow {

@@ -45,6 +45,11 @@ function csvLine({ name, keyId, secret }: HeldSecret): string {
   return `${[plain(name), keyId ?? '', secret].map(csvCell).join(',')}\r\n`
 }
 
+/** A key's name as it stands in a file. */
+export function nameInFile(name: string, form: SecretsForm): string {
+  return form === 'csv' ? plain(name) : name
+}
+
 /** A name that a spreadsheet would take for a formula stays text. A secret is never touched: an altered one is lost. */
 function plain(name: string): string {
   return /^[=+\-@\t\r\n＝＋－＠]/.test(name) ? `'${name}` : name

@@ -91,7 +91,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       if (changed) return { kind: 'changed', ...changed }
       if (keys !== null) await confirmed(acts, plan, workspace)
       if (desk.session() !== session) throw new AppError('not_confirmed')
-      return { kind: 'started', runId: await desk.apply(plan, { confirmed: keys, canary }) }
+      return { kind: 'started', runId: await desk.apply(plan, { confirmed: keys, canary, isOpened: seen !== null }) }
     },
     'run.pause': async () => desk.run().pause(),
     'run.resume': async () => desk.run().resume(),
@@ -107,6 +107,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       return { runId: await desk.resume(runId, keys) }
     },
     'run.list': async () => desk.session().listRuns(),
+    'run.unreadable': async () => desk.session().unreadableRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     ...createPastHandlers(desk, acts),
     ...createKeyHandlers(desk, acts),

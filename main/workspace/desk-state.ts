@@ -43,6 +43,8 @@ export interface DeskState {
   progress: RunProgress | null
   /** The newest run, where it can go on. */
   unfinished: RunSummary | null
+  /** The last run here of a plan from a file or a past run. */
+  openedRun: string | null
   run: StartedRun | null
   /** A run that has been asked for and has not begun. */
   starting: Promise<StartedRun> | null
@@ -63,6 +65,7 @@ export function createDeskState(): DeskState {
     refreshing: Promise.resolve(),
     progress: null,
     unfinished: null,
+    openedRun: null,
     run: null,
     starting: null,
     turn: 0,
@@ -87,6 +90,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     disk: services.disk.failure(),
     run: state.progress,
     unfinished: state.unfinished,
+    openedRun: state.openedRun,
     keyboard: state.keyboard,
   }
 }

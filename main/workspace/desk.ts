@@ -33,7 +33,11 @@ export interface Desk {
   /** Takes a list, and says what of a plan stands otherwise than its user has seen; null when it can go as it is. */
   readonly review: (plan: Plan, seen: string | null) => Promise<ReviewedAgain | null>
   /** Starts a run and answers its id; `confirmed` is the number of keys that was typed for it. */
-  readonly apply: (plan: Plan, chosen: Pick<RunOptions, 'confirmed' | 'canary'>) => Promise<string>
+  /** `isOpened`: the plan is from a file or a past run, and nobody has staged it. */
+  readonly apply: (
+    plan: Plan,
+    chosen: Pick<RunOptions, 'confirmed' | 'canary'> & { readonly isOpened: boolean },
+  ) => Promise<string>
   /** Goes on with a run that broke off or was stopped; `confirmed` as above, null where it was typed when it began. */
   readonly resume: (runId: string, confirmed: number | null) => Promise<string>
   /** The run under way; fails with `run_unknown`. */
@@ -74,8 +78,8 @@ export function createDesk(ports: DeskPorts): Desk {
     },
     retryDisk: () => retryDisk(state, ports),
     review: (plan, seen) => review(state, ports, plan, seen),
-    apply: (plan, chosen) =>
-      begin(state, ports, (session, options) => session.startRun(plan, { ...options, ...chosen })),
+    apply: (plan, { isOpened, ...chosen }) =>
+      begin(state, ports, (session, options) => session.startRun(plan, { ...options, ...chosen }), isOpened),
     resume: (runId, confirmed) =>
       begin(state, ports, (session, options) => session.resumeRun(runId, { ...options, confirmed })),
     run() {
@@ -233,10 +237,12 @@ async function begin(
   state: DeskState,
   ports: DeskPorts,
   start: (session: Session, options: Pick<RunOptions, 'onProgress'>) => Promise<StartedRun>,
+  isOpened = false,
 ): Promise<string> {
   if (isRunning(state)) throw new AppError('run_active')
   const session = sessionOf(state)
   const onProgress = (progress: RunProgress): void => {
+    if (isOpened) state.openedRun = progress.runId
     // The end is told with the list that shows it, so that nothing looks staged which is done.
     const isEnd = progress.state === 'finished' || progress.state === 'stopped'
     state.progress = isEnd ? { ...progress, state: 'running' } : progress

@@ -34,7 +34,7 @@ export async function makeOwnKey({ services, desk, confirm }: OwnKeyPorts, works
   const plan = ownKeyPlan(session)
   const keys = keysToConfirm(plan, workspace.safety, services.clock.wall())
   if (keys !== null && !(await confirm(plan, workspace))) throw new AppError('not_confirmed')
-  const runId = await desk.apply(plan, { confirmed: keys, canary: null })
+  const runId = await desk.apply(plan, { confirmed: keys, canary: null, isOpened: true })
   const { steps } = await desk.run().finished
   const [made] = steps
   if (made?.outcome !== 'done') throw new AppError('not_carried_out', { detail: made?.reason ?? '' })

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { RunSummary } from '#shared/contract/app-state.ts'
+import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
@@ -52,9 +52,16 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
   return { summary, steps }
 }
 
-/** The history, newest first. A closed run keeps its summary beside its journal, so that old runs are not read again. */
-export async function listRunSummaries(folder: string, deps: StoreDeps): Promise<readonly RunSummary[]> {
+/** The runs there were, newest first, and those of them that cannot be read. */
+export interface PastRuns {
+  readonly runs: readonly RunSummary[]
+  readonly unreadable: readonly UnreadableRun[]
+}
+
+/** The history. A closed run keeps its summary beside its journal, so that old runs are not read again. */
+export async function readPastRuns(folder: string, deps: StoreDeps): Promise<PastRuns> {
   const summaries: RunSummary[] = []
+  const unreadable: UnreadableRun[] = []
   for (const runId of await listRuns(folder, deps)) {
     try {
       summaries.push((await loadSummary(folder, runId, deps)) ?? (await openRun(folder, runId, deps)).summary)
@@ -62,9 +69,15 @@ export async function listRunSummaries(folder: string, deps: StoreDeps): Promise
       // One run that cannot be read must not hide the others.
       if (!(error instanceof AppError)) throw error
       deps.report?.('run.unreadable', { runId, code: error.failure.code })
+      unreadable.push({ runId, failure: error.failure })
     }
   }
-  return summaries
+  return { runs: summaries, unreadable }
+}
+
+/** The history without what cannot be read. */
+export async function listRunSummaries(folder: string, deps: StoreDeps): Promise<readonly RunSummary[]> {
+  return (await readPastRuns(folder, deps)).runs
 }
 
 /** The newest run, `null` when there is none, or it cannot be read. */

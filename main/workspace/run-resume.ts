@@ -19,11 +19,19 @@ import { planHash } from './plan-hash.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
 
-/** What resuming needs besides: which keys were made whose secrets are held, by the number of their request. */
+/** Tells of a creation, by the number of its request and the name of its key, which key was made whose secret is held. */
+export type FindHeld = (request: number, name: string) => KeyId | null
+
+/** What resuming needs besides. */
 export interface ResumeHome extends RunHome {
   /** Fails where the plan may not go (any more), or needs more keys typed than were. */
   readonly check: (plan: Plan, confirmed: number | null) => Promise<void>
-  readonly readHeld: (runId: string, runFolder: string) => Promise<ReadonlyMap<number, KeyId>>
+  /** Looks where the secrets of a run are held: in a file of the user's, or in the escrow. */
+  readonly findHeld: (run: {
+    readonly runId: string
+    readonly runFolder: string
+    readonly file: string | null
+  }) => Promise<FindHeld>
 }
 
 /**
@@ -44,9 +52,9 @@ export async function resumeRun(runId: string, options: RunOptions, ports: Resum
     const confirmed = options.confirmed ?? opened.confirmed
     await ports.check(plan, confirmed)
     if (stepsLeft(replay) === 0) throw new AppError('run_complete')
-    const held = heldSteps(replay, await ports.readHeld(runId, paths.folder))
-    const resumption = resumeFrom(replay, plan.steps, clock, held)
     const file = options.secretsFile ?? opened.secretsFile
+    const held = heldSteps(replay, plan, await ports.findHeld({ runId, runFolder: paths.folder, file }))
+    const resumption = resumeFrom(replay, plan.steps, clock, held)
     const secrets = await openSecrets(plan, resumption.words, { runId, paths, file, ports })
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile: file, confirmed }
     // Before the journal says that it goes on: whoever finds none reads the journal.
@@ -85,11 +93,14 @@ function openingOf({ records }: JournalRead, plan: Plan): Opening {
 }
 
 /** A key was made and its secret put away, and then the run broke off: it goes on with that key. */
-function heldSteps(replay: Replay, held: ReadonlyMap<number, KeyId>): ReadonlyMap<number, KeyId> {
+function heldSteps(replay: Replay, plan: Plan, find: FindHeld): ReadonlyMap<number, KeyId> {
   const steps = new Map<number, KeyId>()
+  const known = new Set([...replay.made.values()].map(({ keyId }) => keyId))
   for (const [at, { kind, request }] of replay.inDoubt) {
-    const keyId = held.get(request)
-    if (kind === 'create' && keyId !== undefined) steps.set(at, keyId)
+    const keyId = kind === 'create' ? find(request, plan.steps[at]?.name ?? '') : null
+    if (keyId === null || known.has(keyId)) continue
+    steps.set(at, keyId)
+    known.add(keyId)
   }
   return steps
 }

@@ -8,7 +8,8 @@ import type { Escrow, EscrowPlace } from '../escrow/escrow.ts'
 import { confirmHandOver, isHandedOver, markCopied, markExported, readHolding } from '../escrow/hand-over.ts'
 import type { EscrowPorts } from '../escrow/ports.ts'
 import { createSecretsFile, reopenSecretsFile } from '../escrow/secrets-file.ts'
-import { formOf, secretsText } from '../escrow/secrets-text.ts'
+import { readEntries } from '../escrow/secrets-read.ts'
+import { formOf, nameInFile, secretsText } from '../escrow/secrets-text.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { nodeFiles } from '../store/file-layer.ts'
@@ -18,6 +19,7 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import type { CredentialStore } from './credentials.ts'
 import type { NewSecret } from './engine-gateway.ts'
 import type { OpenSecrets, RunVault } from './run-carry.ts'
+import type { FindHeld } from './run-resume.ts'
 
 /** Where the secrets of one run's new keys go. */
 export interface RunSecrets extends RunVault {
@@ -90,11 +92,7 @@ async function removeEmpty(place: EscrowPlace, ports: EscrowPorts): Promise<void
 }
 
 /** The keys whose secrets a run holds, by the number of the request that made them (it stands in the name of the operation). */
-export async function readHeldKeys(
-  runId: string,
-  runFolder: string,
-  ports: EscrowPorts,
-): Promise<ReadonlyMap<number, KeyId>> {
+async function readHeldKeys(runId: string, runFolder: string, ports: EscrowPorts): Promise<ReadonlyMap<number, KeyId>> {
   const held = new Map<number, KeyId>()
   for (const { operation, keyId } of (await readRecords(escrowPlace(runFolder, runId), ports)) ?? []) {
     const request = operation.startsWith(`${runId}-`) ? Number.parseInt(operation.slice(runId.length + 1), 10) : NaN
@@ -102,6 +100,33 @@ export async function readHeldKeys(
     if (Number.isInteger(request) && made) held.set(request, made)
   }
   return held
+}
+
+/**
+ * The keys whose secrets a file of the user's has, by their names in a plan; a name that stands there twice tells nothing.
+ * The file was made for this run, and its lines do not say which request they came from.
+ */
+async function readKeysInFile(path: string, ports: Pick<EscrowPorts, 'read'>): Promise<(name: string) => KeyId | null> {
+  const form = formOf(path)
+  const bytes = await ports.read(path)
+  const entries = bytes ? readEntries(new TextDecoder().decode(bytes), form) : []
+  return (name) => {
+    const [entry, more] = entries.filter((one) => one.name === nameInFile(name, form))
+    return entry && !more ? parseKeyId(entry.keyId) : null
+  }
+}
+
+/** Looks where the secrets of a run are held: in a file of the user's, or in the escrow. */
+export async function findHeld(
+  { runId, runFolder, file }: { readonly runId: string; readonly runFolder: string; readonly file: string | null },
+  ports: EscrowPorts,
+): Promise<FindHeld> {
+  if (file === null) {
+    const held = await readHeldKeys(runId, runFolder, ports)
+    return (request) => held.get(request) ?? null
+  }
+  const inFile = await readKeysInFile(file, ports)
+  return (_, name) => inFile(name)
 }
 
 /** What runs hold for their user. */

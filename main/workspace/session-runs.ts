@@ -1,4 +1,4 @@
-import type { RunSummary } from '#shared/contract/app-state.ts'
+import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
@@ -17,9 +17,9 @@ import type { Listing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { nameAuthor } from './run-author.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
-import { listRunSummaries, newestRun, openRun } from './run-files.ts'
+import { listRunSummaries, newestRun, openRun, readPastRuns } from './run-files.ts'
 import { resumeRun } from './run-resume.ts'
-import { createRunSecrets, readHeldKeys } from './run-secrets.ts'
+import { createRunSecrets, findHeld } from './run-secrets.ts'
 import { compareWithList } from './review-again.ts'
 import type { ReviewedAgain } from './review-again.ts'
 import { refuseFaulty, startRun } from './run-start.ts'
@@ -35,6 +35,8 @@ export interface SessionRuns {
   /** The plan of a run. */
   readonly planOfRun: (runId: string) => Promise<Plan>
   readonly listRuns: () => Promise<readonly RunSummary[]>
+  /** The past runs that `listRuns` leaves out, because they cannot be read. */
+  readonly unreadableRuns: () => Promise<readonly UnreadableRun[]>
   readonly openRun: (runId: string) => Promise<RunOpened>
   /** The newest run, if it can go on. */
   readonly unfinished: () => Promise<RunSummary | null>
@@ -78,7 +80,7 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
           { ...options, rate: rateOf(ports, options) },
           {
             ...home,
-            readHeld: (id, runFolder) => readHeldKeys(id, runFolder, vault),
+            findHeld: (run) => findHeld(run, vault),
             async check(plan, confirmed) {
               const wanted = await keysWanted(ports, plan)
               if (wanted !== null && wanted !== confirmed) throw new AppError('not_confirmed')
@@ -89,6 +91,7 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
     },
     planOfRun: (runId) => loadPlan(folder, runId, deps),
     listRuns: () => listRunSummaries(folder, deps),
+    unreadableRuns: async () => (await readPastRuns(folder, deps)).unreadable,
     openRun: (runId) => openRun(folder, runId, deps),
     async unfinished() {
       const newest = await newestRun(folder, deps)

@@ -12,6 +12,7 @@ import { HistoryBar } from './history-bar.tsx'
 import { OpenedRun } from './opened-run.tsx'
 import { CheckButton, RecordCheck } from './record-check.tsx'
 import { RunTable } from './run-table.tsx'
+import { UnreadableRuns } from './unreadable-runs.tsx'
 import './history.css'
 
 function Unreadable({ failure }: { readonly failure: Failure }) {
@@ -65,6 +66,7 @@ export function HistoryPage({ activity }: { readonly activity: ReactNode }) {
       footnote={runs && shown && footnoteOf(shown.length, runs.length)}
     >
       <RecordCheck />
+      <UnreadableRuns />
       {runs === null &&
         (failure ? <Unreadable failure={failure} /> : <EmptyState title={words.history.loading} isBusy />)}
       {runs?.length === 0 && <NoRun />}

@@ -1,6 +1,7 @@
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import { parseStagedField } from '#shared/contract/staged-entry.ts'
 import { parseDraftId } from '#shared/domain/draft.ts'
+import { stepRow } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Problem } from '#shared/domain/problem.ts'
 import { words } from '#shared/words/en.ts'
@@ -49,7 +50,7 @@ function rowOf(problem: Problem | undefined, store: Store): TableRow {
   const keyId = parseDraftId(problem.keyId) ?? parseKeyId(problem.keyId)
   const cell = parseStagedField(field)
   const row = keyId && rowOfId(store, keyId)
-  const name = (row !== null && nameIn(store, row)) || problem.keyId
+  const name = (row !== null && nameIn(store, row)) || nameInPlan(store, problem.keyId) || problem.keyId
   return {
     data: { 'data-row': problem.keyId, 'data-column': field },
     cells: {
@@ -62,6 +63,11 @@ function rowOf(problem: Problem | undefined, store: Store): TableRow {
       ),
     },
   }
+}
+
+/** A key that is gone has its name in an opened plan only. */
+function nameInPlan({ openedPlan }: Store, id: string): string | null {
+  return openedPlan?.plan.steps.find((step) => stepRow(step) === id)?.name ?? null
 }
 
 /** The name in a row; a draft may have none yet. */

@@ -1,5 +1,6 @@
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import { words } from '#shared/words/en.ts'
+import { isRunOfOpened } from '../state/opened-plan.ts'
 import { useStore } from '../state/use-store.ts'
 import { OutcomeTable } from '../ui/outcome-table.tsx'
 
@@ -10,7 +11,7 @@ interface NotDoneProps {
 
 /** The steps of an ended run that are not done, each with its reason. */
 export function NotDone({ runId, steps }: NotDoneProps) {
-  const isOfOpened = useStore((store) => store.runOfOpened === runId)
+  const isOfOpened = useStore((store) => isRunOfOpened(store, runId))
   if (steps.length === 0) return null
   return (
     <section className="run-rest-part" aria-label={words.run.notDone}>

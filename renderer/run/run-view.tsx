@@ -4,6 +4,7 @@ import type { RunProgress, RunSummary } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { stepsToDo } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
+import { isRunOfOpened } from '../state/opened-plan.ts'
 import { useStore } from '../state/use-store.ts'
 import { useNow } from '../ui/use-now.ts'
 import { DecideConflicts, RunActions, UnfinishedActions } from './run-actions.tsx'
@@ -36,7 +37,7 @@ function CurrentRun({ run, outcome, unfinished }: CurrentRunProps) {
   const isWaiting = state === 'running' || (pause?.kind === 'failure' && pause.failure.until !== undefined)
   const now = useNow(isWaiting ? 1000 : null)
   const did = useMemo(() => outcome && didWords(outcome.steps), [outcome])
-  const isOfOpened = useStore((store) => store.runOfOpened === run.runId)
+  const isOfOpened = useStore((store) => isRunOfOpened(store, run.runId))
   const isEnded = state === 'finished' || state === 'stopped'
   const canGoOn = isEnded && unfinished?.runId === run.runId
   return (

@@ -1,12 +1,10 @@
 import type { RunOpened, StepOutcome } from '#shared/contract/requests.ts'
+import { isRunOfOpened } from '../state/opened-plan.ts'
 import type { Store } from '../state/store-shape.ts'
 
 /** The steps that a run has not done, without the conflicts that are staged: those stand above, to be decided. */
-export function undoneSteps(
-  store: Pick<Store, 'rowOf' | 'patchAt' | 'runOfOpened'>,
-  run: RunOpened,
-): readonly StepOutcome[] {
-  const isOfOpened = store.runOfOpened === run.summary.runId
+export function undoneSteps(store: Pick<Store, 'rowOf' | 'patchAt' | 'app'>, run: RunOpened): readonly StepOutcome[] {
+  const isOfOpened = isRunOfOpened(store, run.summary.runId)
   return run.steps.filter((one) => one.outcome !== 'done' && (isOfOpened || !isToDecide(store, one)))
 }
 

@@ -28,8 +28,6 @@ export interface OpenedPlanSlice {
   readonly openedPlan: PlanInReview | null
   /** The run a plan is being made of, or a file being read. */
   readonly openingPlan: string | null
-  /** The last run of an opened plan: what it has not done is staged nowhere. */
-  readonly runOfOpened: string | null
   readonly openPlanFile: () => Promise<void>
   readonly revertRun: (runId: string, deletesSpent?: boolean) => Promise<void>
   readonly retryRun: (runId: string) => Promise<void>
@@ -60,7 +58,6 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
   return {
     openedPlan: null,
     openingPlan: null,
-    runOfOpened: null,
     openPlanFile: () => open('file', () => ask(bridge, get, 'plan.open', undefined)),
     revertRun: (runId, deletesSpent = false) =>
       open(runId, () => ask(bridge, get, 'run.revert', { runId, deletesSpent })),
@@ -70,7 +67,7 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
     closePlan: () => set({ openedPlan: null }),
     noteApplied(opened, runId) {
       if (!opened || get().openedPlan !== opened) return
-      set({ openedPlan: { ...opened, runId }, runOfOpened: runId })
+      set({ openedPlan: { ...opened, runId } })
       get().closeEnded()
     },
     closeEnded() {
@@ -78,6 +75,11 @@ export const createOpenedPlanSlice: Slice<OpenedPlanSlice> = (bridge) => (set, g
       if (openedPlan?.runId && openedPlan.runId === endedRun(app)?.runId) set({ openedPlan: null })
     },
   }
+}
+
+/** Whether a run is that of an opened plan; main knows, also when the page was loaded anew. */
+export function isRunOfOpened({ app }: Pick<Store, 'app'>, runId: string): boolean {
+  return app?.openedRun === runId
 }
 
 /** The plan that Review is about in place of what is staged; decisions made there are about its steps. */

@@ -11,6 +11,7 @@ import type { RunSlice, Store } from './store-shape.ts'
 export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   runs: null,
   runsFailure: null,
+  unreadableRuns: [],
   opening: null,
   opened: null,
   lastRun: null,
@@ -63,6 +64,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     // The history says itself that it could not be read.
     const answer = await bridge.invoke('run.list', undefined)
     set(answer.ok ? { runs: answer.value } : { runsFailure: answer.failure })
+    const unreadable = answer.ok ? await bridge.invoke('run.unreadable', undefined) : null
+    if (unreadable?.ok) set({ unreadableRuns: unreadable.value })
   },
   async openRun(runId) {
     set({ opening: runId })
@@ -77,7 +80,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     if (!answer.ok || shownRun(get().app) !== runId) return
     set({ lastRun: answer.value })
     get().settleCreated(answer.value)
-    if (isSeen && get().runOfOpened !== runId)
+    if (isSeen && get().app?.openedRun !== runId)
       get().stageBlocks(words.conflicts.undoNames.ofRun, conflictBlocks(get(), answer.value))
   },
   async settleBefore() {
@@ -113,7 +116,7 @@ export function followRun(now: Store, before: Store): void {
     void now.readLastRun(broken, false)
   if (!run || endedRun(before.app)?.runId === run.runId) return
   // The state that a fresh page begins with tells of an end that was settled long ago.
-  if (before.app && now.openedPlan?.runId !== run.runId) now.settleStaged()
+  if (before.app && now.app?.openedRun !== run.runId) now.settleStaged()
   now.closeEnded()
   void now.readLastRun(run.runId, before.app !== null)
   void now.listRuns()

@@ -1,4 +1,4 @@
-import type { AppState, RunSummary } from '#shared/contract/app-state.ts'
+import type { AppState, RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import type { AppEvent } from '#shared/contract/events.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import type { RunOpened, WorkspaceChange } from '#shared/contract/requests.ts'
@@ -164,6 +164,8 @@ export interface RunSlice {
   readonly stopRun: () => Promise<void>
   /** Goes on with a run that broke off or was stopped. */
   readonly continueRun: (runId: string) => Promise<void>
+  /** Past runs that are not among them, because they cannot be read. */
+  readonly unreadableRuns: readonly UnreadableRun[]
   readonly listRuns: () => Promise<void>
   readonly openRun: (runId: string) => Promise<void>
   readonly closeRun: () => void

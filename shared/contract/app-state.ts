@@ -106,6 +106,12 @@ export interface RunSummary {
   readonly left: number
 }
 
+/** A past run that cannot be read, and why. */
+export interface UnreadableRun {
+  readonly runId: string
+  readonly failure: Failure
+}
+
 /** Everything small that main knows and the page shows; sent whole whenever it changes. */
 export interface AppState {
   readonly version: string
@@ -126,5 +132,7 @@ export interface AppState {
   readonly run: RunProgress | null
   /** The newest run of the open workspace, when it broke off or was stopped and can go on (`run.continue`). */
   readonly unfinished: RunSummary | null
+  /** The last run of a plan from a file or a past run since the app was started: what it has not done is staged nowhere. */
+  readonly openedRun: string | null
   readonly keyboard: Keyboard
 }

@@ -14,7 +14,7 @@ import type { Keyboard } from '../domain/keyboard.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
-import type { AppState, RunSummary } from './app-state.ts'
+import type { AppState, RunSummary, UnreadableRun } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyLives } from '../domain/key-lives.ts'
 import { keyExportSchema } from './key-export.ts'
@@ -186,6 +186,8 @@ export const requests = {
   'run.stop': route<void>()(nothing),
   'run.continue': route<{ readonly runId: string }>()(z.strictObject({ runId: text })),
   'run.list': route<readonly RunSummary[]>()(nothing),
+  /** Past runs that `run.list` leaves out, because they cannot be read. */
+  'run.unreadable': route<readonly UnreadableRun[]>()(nothing),
   'escrow.list': route<readonly HeldSecrets[]>()(nothing),
   'escrow.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'escrow.copy': route<{ readonly staysMs: number }>()(

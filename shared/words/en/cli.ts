@@ -127,6 +127,7 @@ export const cli = {
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
+  unreadableRun: (run: string, why: string) => `${run} cannot be read and is not listed: ${why}`,
   badOutcome: (word: string) => `--outcome takes done, conflict, rejected, unknown or waiting, not "${word}".`,
   oneRun: 'This takes the id of one run; "fobsheet runs" lists them.',
   reportSummary: 'the audit of a run: every step with its word',

@@ -20,6 +20,10 @@ export const history = {
   failed: 'The past runs could not be read',
   tryAgain: 'Try again',
   opening: 'Opening…',
+  unreadable: (count: number) =>
+    `${counted(count, 'run')} cannot be read and ${count === 1 ? 'is' : 'are'} not in this list`,
+  unreadableText:
+    'Nothing of them was changed or removed. What was applied in them stands at the gateway all the same.',
   openKeys: 'Open keys',
   emptyTitle: 'No run yet',
   emptyText:

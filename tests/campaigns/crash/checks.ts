@@ -28,16 +28,21 @@ const runIds = (home: string): readonly string[] => {
   return fs.existsSync(runs) ? fs.readdirSync(runs).filter((name) => !name.endsWith('00000b')) : []
 }
 
+/** The run that was begun, for all that a start can see; `undefined` where there is none. */
+export function runOf(home: string): string | undefined {
+  return runIds(home).find((id) => fs.existsSync(runPaths(organisationFolder(home), id).journal))
+}
+
 /** Whether a run was begun, for all that a start can see. */
 export function hasJournal(home: string): boolean {
-  return runIds(home).some((id) => fs.existsSync(runPaths(organisationFolder(home), id).journal))
+  return runOf(home) !== undefined
 }
 
 /** Compares what the run says with the service, and with what arrived there. */
 export async function checkScene(scene: Scene, point: KillPoint): Promise<readonly string[]> {
   const { gateway, home, plan } = scene
   const folder = organisationFolder(home)
-  const runId = runIds(home).find((id) => fs.existsSync(runPaths(folder, id).journal))
+  const runId = runOf(home)
   if (runId === undefined) return ['there is no run']
   const { summary, steps } = await openRun(folder, runId, {})
   const { records, tail } = await readJournal(runPaths(folder, runId).journal)

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { planSize } from '#shared/domain/plan.ts'
-import { checkHandOver, checkScene, hasJournal } from './checks.ts'
+import { backFile, checkRevert } from './check-revert.ts'
+import { checkHandOver, checkScene, hasJournal, runOf } from './checks.ts'
 import type { Ended, Start } from './children.ts'
 import type { KillPoint } from './points.ts'
 import { setScene } from './scene.ts'
@@ -36,7 +37,7 @@ async function crash(point: KillPoint, scene: Scene): Promise<readonly string[]>
     const first = await door.apply({})
     if (first.code !== 0) faults.push(`the run before did not end well: ${first.err}`)
     if (point.act === 'confirm') await door.save({})
-    mustDie(await (point.act === 'save' ? door.save : door.confirm)({ at: point.at }))
+    mustDie(await door[point.act]({ at: point.at }))
   } else mustDie(await door.apply({ at: point.at }))
   if (point.again) mustDie(await door.resume({ at: point.again }))
   const resumed = await door.resume({ ahead: LATER })
@@ -45,7 +46,12 @@ async function crash(point: KillPoint, scene: Scene): Promise<readonly string[]>
     const again = await door.apply({})
     if (again.code !== 0) faults.push(`it could not be applied anew: ${again.err}`)
   }
-  return [...faults, ...(await checkScene(scene, point)), ...(point.act ? await checkHandOver(point, scene) : [])]
+  return [...faults, ...(await checkScene(scene, point)), ...(await checkAct(point, scene, door))]
+}
+
+function checkAct(point: KillPoint, scene: Scene, door: Door): Promise<readonly string[]> | readonly string[] {
+  if (!point.act) return []
+  return point.act === 'revert' ? checkRevert(scene, () => door.revert({})) : checkHandOver(point, scene)
 }
 
 interface Door {
@@ -53,6 +59,7 @@ interface Door {
   readonly resume: (start: Start) => Promise<Ended>
   readonly save: (start: Start) => Promise<Ended>
   readonly confirm: (start: Start) => Promise<Ended>
+  readonly revert: (start: Start) => Promise<Ended>
   readonly hasNothingBegun: () => boolean
 }
 
@@ -74,6 +81,7 @@ function doorOf({ door }: KillPoint, { children, plan, planFile, home }: Scene):
         : children.commandLine(['resume', '--yes', '--confirm', confirm, '--json'], start),
     save: (start) => children.session(['save', path.join(home, 'handed.csv')], start),
     confirm: (start) => children.session(['confirm'], start),
+    revert: (start) => children.commandLine(['revert', runOf(home) ?? '', '--out', backFile(home)], start),
     hasNothingBegun: () => !hasJournal(home),
   }
 }

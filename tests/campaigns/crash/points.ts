@@ -23,8 +23,8 @@ export interface KillPoint {
   readonly fault?: 'throttle' | 'lost-create'
   /** Which program is killed: the command line with a file for secrets, or a session with the escrow. */
   readonly door?: 'session'
-  /** What the session does after the run, where it is killed. */
-  readonly act?: 'save' | 'confirm'
+  /** What is done after the run, where it is killed: by the session, or by the command line. */
+  readonly act?: 'save' | 'confirm' | 'revert'
   /** Keys that may end without their secret, because it was lost with the process before it could be put away. */
   readonly orphans?: number
   readonly isFullLog?: boolean
@@ -128,7 +128,7 @@ export const KILL_POINTS: readonly KillPoint[] = [
     name: 'K15',
     says: 'a secret synced, its key not called made',
     at: [{ on: 'sync', path: secretsFile, text: ',rqsty-', when: 'after' }],
-    orphans: 2,
+    orphans: 1,
   },
   {
     name: 'K15e',
@@ -213,6 +213,18 @@ export const KILL_POINTS: readonly KillPoint[] = [
     door: 'session',
     act: 'confirm',
     at: [{ on: 'remove', path: escrow }],
+  },
+  {
+    name: 'K27',
+    says: 'while the plan that takes the run back is written',
+    act: 'revert',
+    at: [{ on: 'write', path: '\\.back\\.json\\..*tmp$', when: 'half' }],
+  },
+  {
+    name: 'K27b',
+    says: 'the plan that takes the run back written, without its name',
+    act: 'revert',
+    at: [{ on: 'rename', path: 'back\\.json$' }],
   },
   {
     name: 'K28',

@@ -11,7 +11,7 @@ import { openRun } from '../../../main/workspace/run-files.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { resumeRun } from '../../../main/workspace/run-resume.ts'
 import type { ResumeHome } from '../../../main/workspace/run-resume.ts'
-import { createRunSecrets, escrowPorts, readHeldKeys } from '../../../main/workspace/run-secrets.ts'
+import { createRunSecrets, escrowPorts, findHeld } from '../../../main/workspace/run-secrets.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
 import type { StartedRun } from '../../../main/workspace/run-carry.ts'
 import { createGuard, noteSynced, NO_CARE } from '../simulation/guard.ts'
@@ -147,7 +147,7 @@ function homeOf({ clock, disk, ledger, service, guard, keychain, pid }: Parts): 
     clock: lifeClock,
     deps,
     check: async () => {},
-    readHeld: (runId, runFolder) => readHeldKeys(runId, runFolder, vault),
+    findHeld: (run) => findHeld(run, vault),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { RunRecord } from '../../../main/apply/ports.ts'
+import { stepsOf } from '../../../main/apply/record-steps.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Stands at the door of one life of the app and sees each request leave. */
@@ -22,10 +23,12 @@ export interface Guard {
 export interface Care {
   readonly stopAfter: number | null
   readonly canary: number | null
+  /** Steps that an earlier part has begun: what became of them is found out whatever this part may begin. */
+  readonly begunBefore: ReadonlySet<number>
 }
 
 /** A run that is given all at once. */
-export const NO_CARE: Care = { stopAfter: null, canary: null }
+export const NO_CARE: Care = { stopAfter: null, canary: null, begunBefore: new Set() }
 
 /** Sets a guard; `secretOf` tells a key's secret. */
 export function createGuard(ledger: Ledger, care: Care, secretOf: (keyId: KeyId) => string): Guard {
@@ -77,11 +80,11 @@ export function createGuard(ledger: Ledger, care: Care, secretOf: (keyId: KeyId)
       return () => void open.delete(row)
     },
     received: (keyId) => void received.add(keyId),
-    appended({ op, key, listAge, w, kind, code, answer }, now) {
+    appended({ op, key, listAge, w, s, kind, code, answer }, now) {
       if (op === 'sent') {
         appended++
         if (kind === 'create') creations.add(w)
-        checkCare(w, creations.has(w) ? w : key)
+        if (!stepsOf(s).some((step) => care.begunBefore.has(step))) checkCare(w, creations.has(w) ? w : key)
       }
       if (op === 'escrowed') creations.add(w)
       // What does not leave after all gives no room for anything else.

@@ -1,5 +1,6 @@
 import { replayRun } from '../../../main/apply/replay.ts'
 import { stepsLeft } from '../../../main/apply/resumption.ts'
+import type { Resumption } from '../../../main/apply/resumption.ts'
 import { drawPlan } from './draw-plan.ts'
 import { drawTrouble } from './fate.ts'
 import { noteSynced } from './guard.ts'
@@ -50,15 +51,16 @@ export async function simulate(seed: number): Promise<Verdict> {
   let found: Recovered | null = null
   for (let number = 1; ; number++) {
     const isNew = found === null || found.records.length === 0
+    const resumption: Partial<Resumption> = found && !isNew ? resume(found, world) : {}
     life = startLife({
       ...world,
       number,
       continues: found?.position ?? null,
-      resumption: found && !isNew ? resume(found, world) : {},
+      resumption,
       sitOut: random.chance(0.8),
       rate: random.chance(0.2) ? 20 : null,
       mostAhead: random.pick([0, 1, 32]),
-      care: drawCare(random),
+      care: drawCare(random, new Set(resumption.unanswered?.keys())),
     })
     await live(life, world, number)
     const hasDiskFailed = disk.failedAt() !== null
@@ -83,9 +85,10 @@ export async function simulate(seed: number): Promise<Verdict> {
 type World = Omit<LifePorts, 'number' | 'continues' | 'resumption' | 'sitOut' | 'rate' | 'mostAhead' | 'care'>
 
 /** Now and then a person begins carefully. */
-function drawCare(random: Random): Care {
+function drawCare(random: Random, begunBefore: ReadonlySet<number>): Care {
   const some = (): number => random.whole(1, random.pick([2, 10, 50]))
-  return { stopAfter: random.chance(0.1) ? some() : null, canary: random.chance(0.12) ? some() : null }
+  const [stopAfter, canary] = [random.chance(0.1) ? some() : null, random.chance(0.12) ? some() : null]
+  return { stopAfter, canary, begunBefore }
 }
 
 /** Lets a life go on to its end, with a user who pauses and stops, a computer that sleeps, a disk that fails, and a kill. */

@@ -111,10 +111,13 @@ describe('runs', () => {
     const listed = {
       ...session,
       listRuns: async () => [run('r1', 1), run('r2', 0), run('r3', 1)],
+      unreadableRuns: async () => [{ runId: 'r0', failure: { code: 'data_newer' as const } }],
       past: { ...session.past, find: async () => ['r2', 'r3'] },
     }
     await runsCommand.run(['--json', '--key', 'ci', '--outcome', 'conflict'], aContext(terminal, listed))
     expect(JSON.parse(terminal.written.out).runs.map(({ runId }: { runId: string }) => runId)).toEqual(['r3'])
+    expect(JSON.parse(terminal.written.out).unreadable).toEqual([{ runId: 'r0', code: 'data_newer' }])
+    expect(terminal.written.err).toContain('r0 cannot be read')
     await expect(runsCommand.run(['--outcome', 'toString'], aContext(terminal, listed))).rejects.toThrow(UsageError)
   })
 })

@@ -12,7 +12,7 @@ import type { CredentialStore } from '../../../main/workspace/credentials.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { resumeRun } from '../../../main/workspace/run-resume.ts'
 import type { ResumeHome } from '../../../main/workspace/run-resume.ts'
-import { createRunSecrets, escrowPorts, readHeldKeys } from '../../../main/workspace/run-secrets.ts'
+import { createRunSecrets, escrowPorts, findHeld } from '../../../main/workspace/run-secrets.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
 import { freshKey, listOf } from '../apply/simulated-service.ts'
 
@@ -110,15 +110,20 @@ interface World {
   readonly keychain: Map<string, string>
   readonly at?: (moment: string) => void
   readonly now?: Clock
+  /** A file that takes the secrets, in place of the escrow. */
+  readonly secretsFile?: string | null
 }
 
-async function portsOf(home: string, { server, keychain, at = () => {}, now = clock }: World): Promise<ResumeHome> {
+async function portsOf(
+  home: string,
+  { server, keychain, at = () => {}, now = clock, secretsFile = null }: World,
+): Promise<ResumeHome> {
   const folder = await openOrganisationFolder(home, ['acme'])
   const vault = escrowPorts(keychainOf(keychain))
-  const secrets = createRunSecrets(vault, null)
+  const secrets = createRunSecrets(vault, secretsFile)
   const gateway = gatewayOf(server, secrets.hold, at)
-  const readHeld: ResumeHome['readHeld'] = (runId, runFolder) => readHeldKeys(runId, runFolder, vault)
-  return { home, folder, selfId: null, gateway, secrets, clock: now, deps: {}, readHeld, check: async () => {} }
+  const held: ResumeHome['findHeld'] = (run) => findHeld(run, vault)
+  return { home, folder, selfId: null, gateway, secrets, clock: now, deps: {}, findHeld: held, check: async () => {} }
 }
 
 /** Keeps what a kill at each moment of a request would have left. */
@@ -137,7 +142,7 @@ function recorderOf(home: string, server: Server, keychain: Map<string, string>)
 export async function momentsOf(plan: Plan, home: string, server: Server, options: Partial<RunOptions> = {}) {
   const keychain = new Map<string, string>()
   const { moments, at } = recorderOf(home, server, keychain)
-  const ports = await portsOf(home, { server, keychain, at })
+  const ports = await portsOf(home, { server, keychain, at, secretsFile: options.secretsFile ?? null })
   const run = await startRun(plan, { onProgress: () => undefined, ...options }, ports)
   const opened = await run.finished
   return { runId: run.runId, moments, opened }
@@ -166,13 +171,18 @@ function killHolder(home: string): void {
 export async function resumed(
   runId: string,
   moment: Pick<Moment, 'home' | 'server'> & Partial<Moment>,
-  minutesLater = 0,
+  { minutesLater = 0, secretsFile = null }: { minutesLater?: number; secretsFile?: string | null } = {},
 ) {
   const { home, server } = moment
   const wall = (): string => new Date(Date.now() + minutesLater * 60_000).toISOString()
-  const ports = await portsOf(home, { server, keychain: new Map(moment.keychain), now: { ...clock, wall } })
+  const ports = await portsOf(home, {
+    server,
+    keychain: new Map(moment.keychain),
+    now: { ...clock, wall },
+    secretsFile,
+  })
   await recoverRuns({ home, folder: ports.folder, clock, deps: {} })
-  const run = await resumeRun(runId, { onProgress: () => undefined, sitOut: false }, ports)
+  const run = await resumeRun(runId, { onProgress: () => undefined, sitOut: false, secretsFile }, ports)
   return { run, folder: ports.folder, opened: await run.finished }
 }
 

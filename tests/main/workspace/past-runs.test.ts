@@ -138,3 +138,20 @@ describe('finding runs', () => {
     expect(await name('')).toEqual([second, first])
   })
 })
+
+describe('a past run that cannot be read', () => {
+  it('is named with its reason beside the others, and nothing of it is changed', async () => {
+    const desk = await openBench()
+    const { session } = desk
+    await session.refresh()
+    const whole = await apply(session, relabelling(session, 2, 'whole'))
+    const broken = await apply(session, relabelling(session, 2, 'broken'))
+    const folder = runFolders(desk.home).find((name) => name.endsWith(broken)) ?? ''
+    for (const name of ['plan.json', 'summary.json']) writeFileSync(path.join(folder, name), '{"version":')
+    expect((await session.listRuns()).map(({ runId }) => runId)).toEqual([whole])
+    expect(await session.unreadableRuns()).toEqual([
+      { runId: broken, failure: expect.objectContaining({ code: 'data_damaged' }) },
+    ])
+    expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('{"version":')
+  })
+})

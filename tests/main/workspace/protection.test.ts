@@ -163,7 +163,7 @@ describe('a desk', () => {
     await control(bench.gateway, '/control/faults', {
       faults: [{ match: { route: 'label' }, effect: { kind: 'delay', ms: 300 } }],
     })
-    await desk.apply(plan, {})
+    await desk.apply(plan, { isOpened: false })
     await expect(desk.change({ id, name: 'New' }, false)).rejects.toMatchObject(code('run_active'))
     await desk.change({ id: other.id, name: 'New' }, false)
     await desk.run().finished

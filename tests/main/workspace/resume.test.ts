@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseDraftId } from '#shared/domain/draft.ts'
 import { labelValue } from '#shared/domain/label.ts'
@@ -104,6 +105,33 @@ describe('a run that was killed', () => {
     expect(moment.server.creations).toHaveLength(1)
   })
 
+  it.each(['csv', 'json'])(
+    'goes on with the key whose secret a %s file of the user has, however many there are, and makes none twice',
+    async (form) => {
+      const home = await folderOf()
+      const plan = planOf([aDraft(1), aDraft(2), aDraft(3)])
+      const options = { secretsFile: path.join(home, `secrets.${form}`) }
+      const { runId, moments } = await momentsOf(plan, home, aServer(names), options)
+      const held = moments.filter(({ name }) => name.startsWith('after the secret'))
+      expect(held).toHaveLength(3)
+      for (const moment of held) {
+        const secretsFile = path.join(moment.home, `secrets.${form}`)
+        const { opened } = await resumed(runId, moment, { secretsFile })
+        const text = readFileSync(secretsFile, 'utf8')
+        for (const { step, outcome } of opened.steps)
+          if (outcome === 'done') expect(text.split(`secret-of-${step.name}`), `killed ${moment.name}`).toHaveLength(2)
+        const first = opened.steps.find(({ step }) => moment.server.creations.at(-1)?.name === step.name)
+        expect(first?.outcome, `killed ${moment.name}`).not.toBe('waiting')
+        for (const step of opened.steps) expect(wrongCreation(step, moment), `killed ${moment.name}`).toBeNull()
+        // At most the other one that was on its way lost its secret with the process.
+        expect(
+          opened.steps.filter(({ outcome }) => outcome !== 'done').length,
+          `killed ${moment.name}`,
+        ).toBeLessThanOrEqual(1)
+      }
+    },
+  )
+
   it('does not make a key that somebody has made while the run stood still', async () => {
     const { runId, moments } = await momentsOf(planOf([aDraft(1), aDraft(2)]), await folderOf(), aServer(names), {
       stopAfter: 1,
@@ -120,7 +148,7 @@ describe('a run that was killed', () => {
     const moment = moments[0]!
     moment.server.keys.set(idOf(1), { name: 'key-1', labels: [['env', 'canary']], monthlyLimit: { kind: 'none' } })
     // By then the request that was on its way cannot be carried out any more.
-    const { opened } = await resumed(runId, moment, 3)
+    const { opened } = await resumed(runId, moment, { minutesLater: 3 })
     expect(opened.steps.map(({ outcome }) => outcome)).toEqual(['done', 'conflict'])
     expect(opened.summary.left).toBe(0)
   })

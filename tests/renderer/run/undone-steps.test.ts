@@ -3,7 +3,7 @@ import type { RunOpened, StepOutcome } from '#shared/contract/requests.ts'
 import { labelField } from '#shared/domain/field.ts'
 import { undoneSteps } from '../../../renderer/run/undone-steps.ts'
 import { aList, idOf, sendList } from '../state/list.ts'
-import { openPage } from '../state/page.ts'
+import { anApp, openPage } from '../state/page.ts'
 
 const env = labelField('env')
 const ended = (n: number, outcome: StepOutcome['outcome'], reason: string | null): StepOutcome => ({
@@ -21,12 +21,12 @@ const steps = [
 ]
 const run = { summary: { runId: 'run-1' }, steps } as unknown as RunOpened // as far as it is read
 
-async function names(runOfOpened: string | null) {
+async function names(openedRun: string | null) {
   const { store } = await openPage()
   sendList(store.getState(), aList(...[0, 1, 2, 3, 4].map((n) => ({ n, labels: [['env', 'theirs']] as const }))), 's1')
   const edits = [1, 2, 3].map((row) => ({ row, field: env, to: 'b' }))
   store.getState().stage('Edit', edits)
-  return undoneSteps({ ...store.getState(), runOfOpened }, run).map(({ step }) => step.name)
+  return undoneSteps({ ...store.getState(), app: { ...anApp(null), openedRun } }, run).map(({ step }) => step.name)
 }
 
 describe('the steps that a run has not done', () => {

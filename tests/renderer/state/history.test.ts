@@ -50,4 +50,15 @@ describe('checking the record', () => {
     await store.getState().exportRun('r1')
     expect(store.getState().notice).toEqual({ kind: 'info', text: 'Audit saved as /tmp/a.csv' })
   })
+
+  it('knows of past runs that cannot be read, and of none any more once they can', async () => {
+    const { store, answers } = wire()
+    const failure = { code: 'data_newer' }
+    answers.set('run.unreadable', [{ runId: 'r0', failure }])
+    await store.getState().listRuns()
+    expect(store.getState().unreadableRuns).toEqual([{ runId: 'r0', failure }])
+    answers.set('run.unreadable', [])
+    await store.getState().listRuns()
+    expect(store.getState().unreadableRuns).toEqual([])
+  })
 })

@@ -27,6 +27,7 @@ export function wire(): Wired {
     ['staged.load', []],
     ['key.lives', { expiries: [], replacements: [] }],
     ['run.list', []],
+    ['run.unreadable', []],
     ['views.load', NO_VIEWS],
     ['run.open', { summary: {}, steps: [] }],
     ['plan.apply', { kind: 'started', runId: 'run-1' }],

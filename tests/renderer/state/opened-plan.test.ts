@@ -5,7 +5,8 @@ import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { DeleteStep, Plan, SetStep } from '#shared/domain/plan.ts'
 import { compareWithList } from '../../../main/workspace/review-again.ts'
 import { settleConflicts } from '../../../renderer/review/settle-conflicts.ts'
-import { stagedOf, unstageRow } from '../../../renderer/review/unstage.ts'
+import { stagedOf, unstageRow, unstageSteps } from '../../../renderer/review/unstage.ts'
+import { isRunOfOpened } from '../../../renderer/state/opened-plan.ts'
 import { planOf } from '../../../renderer/state/planning.ts'
 import { aList, idOf, sendList } from './list.ts'
 import { aRun, changed, wire } from './main-bridge.ts'
@@ -112,9 +113,9 @@ describe('a plan that was opened', () => {
     const { now, send, rest } = await opened()
     await now().applyPlan()
     expect(now().openedPlan?.runId).toBe('run-1')
-    send(changed({ ...anApp(null), run: aRun('running') }))
+    send(changed({ ...anApp(null), run: aRun('running'), openedRun: 'run-1' }))
     expect(now().openedPlan).not.toBeNull()
-    send(changed({ ...anApp(null), run: aRun('finished') }))
+    send(changed({ ...anApp(null), run: aRun('finished'), openedRun: 'run-1' }))
     await rest()
     expect([now().openedPlan, now().undoName]).toEqual([null, 'Edit'])
   })
@@ -162,11 +163,39 @@ describe('a plan that was opened', () => {
     const [conflict] = plan.steps
     answers.set('run.open', { summary: { runId: 'run-1' }, steps: [{ step: conflict, outcome: 'conflict', reason: null, attempts: 1 }] }) // prettier-ignore
     await now().applyPlan()
-    send(changed({ ...anApp(null), run: aRun('running') }))
-    send(changed({ ...anApp(null), run: aRun('finished') }))
+    send(changed({ ...anApp(null), run: aRun('running'), openedRun: 'run-1' }))
+    send(changed({ ...anApp(null), run: aRun('finished'), openedRun: 'run-1' }))
     await rest()
     expect(now().lastRun?.steps).toHaveLength(1)
     expect(now().stagedCount).toBe(1)
+  })
+
+  it('is known to be the one of a run also by a page that was loaded anew while it went on', async () => {
+    const { store, send, rest, answers } = wire()
+    send(changed({ ...anApp(null), run: aRun('running'), openedRun: 'run-1' }))
+    await rest()
+    const now = () => store.getState()
+    sendList(now(), aList({ n: 1, labels: [['env', 'x']] }, { n: 3, labels: [['env', 'x']] }, { n: 5 }), 's1')
+    now().stage('Edit', [{ row: 2, field: env, to: 'mine' }])
+    const [conflict] = plan.steps
+    answers.set('run.open', { summary: { runId: 'run-1' }, steps: [{ step: conflict, outcome: 'conflict', reason: null, attempts: 1 }] }) // prettier-ignore
+    send(changed({ ...anApp(null), run: aRun('finished'), openedRun: 'run-1' }))
+    await rest()
+    expect([isRunOfOpened(now(), 'run-1'), isRunOfOpened(now(), 'run-2')]).toEqual([true, false])
+    expect(now().lastRun?.steps).toHaveLength(1)
+    // Neither is its conflict staged, nor does its end take what was staged out of reach of undo.
+    expect([now().stagedCount, now().undoName]).toEqual([1, 'Edit'])
+  })
+
+  it('lets a whole group go as one decision', async () => {
+    const { now } = await opened()
+    const { groups, plan: shown } = planOf(now())
+    expect(groups.map(({ keys }) => keys)).toEqual([5])
+    await unstageSteps(now(), shown.steps.filter((_, at) => groups[0]?.steps.includes(at))) // prettier-ignore
+    expect([now().openedPlan?.plan.steps, now().openedPlan?.edited]).toEqual([[], 5])
+    expect(now().stagedCount).toBe(1)
+    now().undo()
+    expect(now().openedPlan?.plan).toBe(plan)
   })
 
   it('is taken back decision by decision, and nothing that is staged with it', async () => {

@@ -39,7 +39,7 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     const value: unknown =
       name === 'staged.load'
         ? [...main.log]
-        : name === 'escrow.list'
+        : name === 'escrow.list' || name === 'run.unreadable'
           ? []
           : name === 'views.load'
             ? NO_VIEWS
@@ -110,6 +110,7 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     disk: null,
     run: null,
     unfinished: null,
+    openedRun: null,
     keyboard: usualKeyboard,
   }
 }

@@ -210,7 +210,7 @@ describe('requests', () => {
   it('names the requests without input', () => {
     const names = [
       'app.open app.diagnostics keys.open keys.refresh keys.cancel disk.retry clipboard.paste',
-      'staged.load views.load plan.open run.pause run.resume run.stop run.list',
+      'staged.load views.load plan.open run.pause run.resume run.stop run.list run.unreadable',
       'escrow.list run.verify key.lives org.members workspace.connect demo.reset',
     ]
     expect(withoutInput.join(' ')).toBe(names.join(' '))
