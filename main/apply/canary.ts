@@ -1,3 +1,4 @@
+import { isHalfMade } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
@@ -9,14 +10,14 @@ export interface Canary {
   readonly rows: Set<string>
 }
 
-/** Whether a write has to wait until a person has seen how the first keys fared. */
-export function isHeldBack({ canary }: EngineState, { row }: WriteState): boolean {
-  return canary !== null && canary.rows.size >= canary.keys && !canary.rows.has(row)
+/** Whether a write has to wait until a person has seen how the first keys fared. A key half made is no new one. */
+export function isHeldBack({ canary }: EngineState, write: WriteState): boolean {
+  return canary !== null && canary.rows.size >= canary.keys && !canary.rows.has(write.row) && !isHalfMade(write)
 }
 
 /** A request is about to leave. */
-export function noteStart({ canary }: EngineState, { row }: WriteState): void {
-  canary?.rows.add(row)
+export function noteStart({ canary }: EngineState, write: WriteState): void {
+  if (!isHalfMade(write)) canary?.rows.add(write.row)
 }
 
 /** Whether the first keys are through: a list is to show them now. */
