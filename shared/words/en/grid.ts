@@ -34,6 +34,8 @@ export const grid = {
     badPattern: 'Searched as plain text: the pattern after ~ cannot be read.',
     clear: 'Clear filter',
   },
+  exportKeys: 'Export keys',
+  exported: (count: number, path: string) => `${counted(count, 'key')} exported to ${path}.`,
   refresh: 'Refresh',
   undo: 'Undo',
   redo: 'Redo',
