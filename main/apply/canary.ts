@@ -1,4 +1,3 @@
-import { isHalfMade } from './creation-moves.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { FreshList } from './ports.ts'
@@ -10,14 +9,17 @@ export interface Canary {
   readonly rows: Set<string>
 }
 
-/** Whether a write has to wait until a person has seen how the first keys fared. A key half made is no new one. */
-export function isHeldBack({ canary }: EngineState, write: WriteState): boolean {
-  return canary !== null && canary.rows.size >= canary.keys && !canary.rows.has(write.row) && !isHalfMade(write)
+/**
+ * Whether a write has to wait until a person has seen how the first keys fared. Who stops a run is not asked any more: the
+ * keys half made, which an earlier part has begun with, come to their end.
+ */
+export function isHeldBack({ canary, stopping }: EngineState, { row }: WriteState): boolean {
+  return canary !== null && !stopping && canary.rows.size >= canary.keys && !canary.rows.has(row)
 }
 
 /** A request is about to leave. */
-export function noteStart({ canary }: EngineState, write: WriteState): void {
-  if (!isHalfMade(write)) canary?.rows.add(write.row)
+export function noteStart({ canary }: EngineState, { row }: WriteState): void {
+  canary?.rows.add(row)
 }
 
 /** Whether the first keys are through: a list is to show them now. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { RunProgress } from '#shared/contract/app-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { FASTEST_RATE } from '#shared/domain/write-rate.ts'
 import { words } from '#shared/words/en.ts'
 import type { RunOptions, StartedRun } from '../workspace/run-carry.ts'
 import { UsageError } from './arguments.ts'
@@ -55,10 +56,8 @@ function optionsOf(given: Arguments): Omit<RunOptions, 'onProgress'> {
   return { rate: rateOf(given), secretsFile: secrets === null ? null : resolve(secrets), sitOut: given.flag('wait') }
 }
 
-const FASTEST = 50
-
 function rateOf(given: Arguments): number | null {
   const rate = given.number('rate')
-  if (rate !== null && rate > FASTEST) throw new UsageError(words.cli.rateTooHigh(FASTEST))
+  if (rate !== null && rate > FASTEST_RATE) throw new UsageError(words.cli.rateTooHigh(FASTEST_RATE))
   return rate
 }

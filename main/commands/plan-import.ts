@@ -19,6 +19,7 @@ import { mapColumns, readMatch } from './import-columns.ts'
 import { reportHeader, reportReading, reportSource, sayReport, writeErrorFile } from './import-report.ts'
 import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
 import { handOver, savePlan } from './planned.ts'
+import { readBeside } from './selection.ts'
 import { visible } from './text-table.ts'
 
 /** `plan`: plans what a CSV file asks for. Nothing is sent; with any error in the file nothing is planned either. */
@@ -69,12 +70,15 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
   const { table, delimiter } = source
   const session = await openSession()
   const keys = await listKeys(session, terminal)
+  if (keys.info.partial) terminal.err(words.shell.partial(keys.table.rowCount))
   const { columns, faults } = mapColumns(table.header, call.mappings, keys.table.labels.map(({ key }) => key)) // prettier-ignore
   if (faults.length > 0) {
     sayReport(reportHeader(faults, table.rows), isJson, terminal)
     return 2
   }
   checkPattern(call.pattern, columns)
+  // No list tells when keys end: what was set from here last is what a file is compared with.
+  if (columns.some(({ use }) => use === 'expiry')) await readBeside(session, keys, 'expiry')
   const match = readMatch(given.text('match'), columns, call.pattern !== null)
   const open = toEnd(openImport({ table, keys: keys.table, groups: keys.groups, selfId: session.workspace().selfId }))
   const choices = { columns, match, empties: usualEmpties, decisions: new Map(), fixes: new Map(), now: new Date().toISOString() } // prettier-ignore

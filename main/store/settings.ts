@@ -9,6 +9,7 @@ import { usualNetwork } from '#shared/domain/network.ts'
 import type { Network } from '#shared/domain/network.ts'
 import { safetyLevels, soundsLikeProduction } from '#shared/domain/safety.ts'
 import type { Safety } from '#shared/domain/safety.ts'
+import { FASTEST_RATE } from '#shared/domain/write-rate.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
 import { errorCode } from './file-layer.ts'
@@ -42,6 +43,8 @@ export interface StoredWorkspace {
   readonly kind: 'gateway' | 'demo'
   readonly safety: Safety
   readonly isProduction: boolean
+  /** Writes a second; without one, the usual rate for its address. */
+  readonly rate?: number | null | undefined
   /** The password of its proxy is in the keychain too. */
   readonly network: Network
 }
@@ -110,6 +113,7 @@ const settingsFile = z.object({
       kind: z.enum(['gateway', 'demo']).default('gateway'),
       safety: z.enum(safetyLevels).default('review'),
       isProduction: z.boolean().optional(),
+      rate: z.int().min(1).max(FASTEST_RATE).nullable().optional(),
       network: network.default(usualNetwork),
     }),
   ),

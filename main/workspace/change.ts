@@ -6,7 +6,7 @@ import type { SettingsFile } from '../store/settings.ts'
 import type { Workspace } from './connect.ts'
 
 /**
- * Changes name, safety level or production mark of a workspace; its id, and with it its key, stays. Less protection is
+ * Changes name, safety level, production mark or write rate of a workspace; its id, and with it its key, stays. Less protection is
  * refused with `not_confirmed` unless its user has agreed to it.
  */
 export async function changeWorkspace(
@@ -27,7 +27,7 @@ export async function changeWorkspace(
 /** A workspace as it would be after a change; fails with the code that says why it cannot be so. */
 export function changedWorkspace(workspaces: readonly Workspace[], change: WorkspaceChange): Workspace {
   const before = workspaceOf(workspaces, change.id)
-  const { safety = before.safety, isProduction = before.isProduction } = change
+  const { safety = before.safety, isProduction = before.isProduction, rate = before.rate } = change
   const name = change.name === undefined ? before.name : parseWorkspaceName(change.name)
   if (name === null) throw new AppError('bad_name')
   const others = workspaces.filter(({ id }) => id !== before.id)
@@ -35,7 +35,7 @@ export function changedWorkspace(workspaces: readonly Workspace[], change: Works
   if (name !== before.name && others.some((other) => isSameName(other.name, name) || other.id === name))
     throw new AppError('name_taken')
   if (isProduction && before.kind === 'demo') throw new AppError('demo_production')
-  return { ...before, name, safety, isProduction }
+  return { ...before, name, safety, isProduction, ...(rate === undefined ? {} : { rate }) }
 }
 
 function workspaceOf(workspaces: readonly Workspace[], id: string): Workspace {

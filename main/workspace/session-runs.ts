@@ -1,6 +1,7 @@
 import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Plan } from '#shared/domain/plan.ts'
+import { usualRate } from '#shared/domain/write-rate.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import type { Client } from '../api/client.ts'
 import type { KeyList } from '../api/key-list.ts'
@@ -142,9 +143,8 @@ async function carry(
   return { ...run, finished }
 }
 
-const WRITES_A_SECOND = 10
-
-/** Ten writes a second for a service on the network, no limit of ours on this computer, unless it is said otherwise. */
+/** What is said for this run, else what is set for the workspace, else what is usual for its address. */
 function rateOf({ connection }: RunsPorts, { rate }: RunOptions): number | null {
-  return rate ?? (connection.workspace().baseUrl.startsWith('https:') ? WRITES_A_SECOND : null)
+  const workspace = connection.workspace()
+  return rate ?? workspace.rate ?? usualRate(workspace.baseUrl)
 }

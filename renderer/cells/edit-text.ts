@@ -35,8 +35,12 @@ export function readEdit(
   return text === '' ? null : text === EMPTY_LABEL ? '' : text
 }
 
-/** A value taken over from a cell of whichever column: labels take any text, a limit is not cleared by nothing. */
-export function convertValue(field: CellField, value: CellValue): CellValue | undefined {
+/**
+ * A value taken over from a cell of whichever column: labels take any text, a limit is not cleared by nothing, and what
+ * nobody knows leaves a cell alone.
+ */
+export function convertValue(field: CellField, value: CellValue | undefined): CellValue | undefined {
+  if (value === undefined) return undefined
   if (field === 'expiry') return value === null || value.trim() === '' ? null : readExpiry(value)
   if (field !== 'monthly_limit') return value
   return value === null || value.trim() === '' ? undefined : value

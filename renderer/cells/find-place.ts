@@ -1,3 +1,4 @@
+import { countUp } from '../state/count-up.ts'
 import type { FindPlace } from '../state/find-cells.ts'
 import { withDrafts } from '../state/draft-rows.ts'
 import type { CellPlace, Store } from '../state/store-shape.ts'
@@ -53,8 +54,4 @@ function joinRows(parts: readonly Uint32Array[]): Uint32Array {
 function oneOf(columns: readonly GridColumn[], id: string): readonly GridColumn[] {
   const at = columnAt(columns, id)
   return columns.slice(at, at + 1)
-}
-
-function countUp(size: number): Uint32Array {
-  return Uint32Array.from({ length: size }, (_, row) => row)
 }

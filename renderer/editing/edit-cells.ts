@@ -1,6 +1,6 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import type { CellField } from '#shared/domain/field.ts'
-import { editableAt } from '../cells/cell-source.ts'
+import { editableAt, meantValue } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
 import { AT_ONCE, inParts, PART } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
@@ -85,7 +85,7 @@ function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | unde
         else {
           const column = columnIn(byField, field)
           column.rows.push(row)
-          column.tos.push(to)
+          column.tos.push(meantValue(source, field, to))
           cells++
         }
       }
@@ -93,7 +93,7 @@ function gatherPart(target: Target, valueOf: (cell: MetCell) => CellValue | unde
   }
   const edits = [...byField]
     .filter(([, { rows }]) => rows.length > 0)
-    .map(([field, { rows, tos }]): EditBlock => ({ field, rows: Uint32Array.from(rows), tos }))
+    .map(([field, { rows, tos }]): EditBlock => ({ field, rows: new Uint32Array(rows), tos }))
   return { edits, cells, readOnly, left }
 }
 

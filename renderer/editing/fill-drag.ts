@@ -38,22 +38,31 @@ export function previewFill(hands: Hands, target: FillTarget, kind: FillKind): s
   const isBackwards = filled.bottom < source.top || filled.right < source.left
   const [at, index] = isBackwards ? [filled.top, filled.left] : [filled.bottom, filled.right]
   const value = createFiller(ground, target, kind)(at, index)
-  return value === null ? words.grid.absent : editText(value)
+  return value === null || value === undefined ? words.grid.absent : editText(value)
 }
 
+type Line = (offset: number) => CellValue | undefined
+
 function createFiller({ valueAt }: FillGround, { source, isVertical }: FillTarget, kind: FillKind) {
-  const lines = new Map<number, (offset: number) => CellValue>()
+  const lines = new Map<number, Line>()
   const [start, end] = isVertical ? [source.top, source.bottom] : [source.left, source.right]
-  const lineOf = (across: number): ((offset: number) => CellValue) => {
+  const lineOf = (across: number): Line => {
     let line = lines.get(across)
     if (!line) {
       const values: CellValue[] = []
-      for (let at = start; at <= end; at++) values.push(isVertical ? valueAt(at, across) : valueAt(across, at))
-      lines.set(across, (line = createLine(values, kind)))
+      let isKnown = true
+      for (let at = start; at <= end; at++) {
+        const value = isVertical ? valueAt(at, across) : valueAt(across, at)
+        if (value === undefined) isKnown = false
+        else values.push(value)
+      }
+      // What nobody knows makes no pattern.
+      lines.set(across, (line = isKnown ? createLine(values, kind) : () => undefined))
     }
     return line
   }
-  return (at: number, index: number): CellValue => (isVertical ? lineOf(index)(at - start) : lineOf(at)(index - start))
+  return (at: number, index: number): CellValue | undefined =>
+    isVertical ? lineOf(index)(at - start) : lineOf(at)(index - start)
 }
 
 /** The pattern of a fill once more, over what is selected now. */
@@ -72,7 +81,7 @@ function repeatPattern(hands: Hands, ground: FillGround, source: Range): void {
       valueOf: ({ at, index, field }) => {
         const row = (((at - first.top) % height) + height) % height
         const column = (((index - first.left) % width) + width) % width
-        return convertValue(field, values[row]?.[column] ?? null)
+        return convertValue(field, values[row]?.[column])
       },
     })
   }

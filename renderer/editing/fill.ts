@@ -1,7 +1,7 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { words } from '#shared/words/en.ts'
 import type { Selection } from '../state/store-shape.ts'
-import { cellSourceOf, rawAt } from '../cells/cell-source.ts'
+import { cellSourceOf, isUntold, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { gatherEdits } from './edit-cells.ts'
 import type { Gathered, MetCell } from './edit-cells.ts'
@@ -19,7 +19,8 @@ import type { Staging } from './selection-memory.ts'
 /** What a fill reads from: the list as the user sees it. */
 export interface FillGround {
   readonly source: CellSource
-  readonly valueAt: (at: number, index: number) => CellValue
+  /** What stands in a cell; `undefined` where nobody knows. */
+  readonly valueAt: (at: number, index: number) => CellValue | undefined
 }
 
 /** The ground under the grid of now. */
@@ -28,7 +29,11 @@ export function groundOf(hands: Hands): FillGround | null {
   const source = cellSourceOf(state)
   const { all } = hands.layout()
   if (!source || state.view.length === 0) return null
-  return { source, valueAt: (at, index) => rawAt(source, state.view[at] ?? 0, all[index]?.id ?? '') }
+  return { source, valueAt: (at, index) => seenAt(source, state.view[at] ?? 0, all[index]?.id ?? '') }
+}
+
+function seenAt(source: CellSource, row: number, column: string): CellValue | undefined {
+  return isUntold(source, row, column) ? undefined : rawAt(source, row, column)
 }
 
 interface FillWish {
@@ -86,7 +91,7 @@ export function fillFromEdge(hands: Hands, isDown: boolean): void {
     const range = ranges.find((one) => at >= one.top && at <= one.bottom && index >= one.left && index <= one.right)
     return (range && from.get(range)) ?? 0
   }
-  const valueOf = (cell: MetCell): CellValue =>
+  const valueOf = (cell: MetCell): CellValue | undefined =>
     isDown ? ground.valueAt(startOf(cell), cell.index) : ground.valueAt(cell.at, startOf(cell))
   stageFill(hands, { ranges, valueOf: (cell) => convertValue(cell.field, valueOf(cell)) })
   hands.repeat.current = () => fillFromEdge(hands, isDown)
@@ -101,7 +106,7 @@ export function fillWithActive(hands: Hands): void {
   fillWith(hands, value)
 }
 
-function fillWith(hands: Hands, value: CellValue): void {
+function fillWith(hands: Hands, value: CellValue | undefined): void {
   stageFill(hands, { ranges: selectedRanges(hands), valueOf: ({ field }) => convertValue(field, value) })
   hands.repeat.current = () => fillWith(hands, value)
 }

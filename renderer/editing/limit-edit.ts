@@ -3,7 +3,7 @@ import { changeLimit, parseLimitChange } from '#shared/domain/limit-change.ts'
 import type { LimitChange } from '#shared/domain/limit-change.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
-import { cellSourceOf, fieldAt, meantValue } from '../cells/cell-source.ts'
+import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { readEdit } from '../cells/edit-text.ts'
 import { stageFill } from './fill.ts'
 import { selectedRanges } from './hands.ts'
@@ -38,10 +38,7 @@ export function fillWithEntry(hands: Hands, text: string, name?: (cells: number)
   const isArithmetic = typedChange('monthly_limit', text, true) !== null
   stageFill(hands, {
     ranges: selectedRanges(hands),
-    valueOf({ row, field }) {
-      const entry = entryValue(field, text, fieldAt(source, row, field), true)
-      return entry === undefined ? undefined : meantValue(source, field, entry)
-    },
+    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
     ...(name && { name }),
     ...(isArithmetic && { leftNote: words.grid.notices.noAmount }),
   })

@@ -10,7 +10,10 @@ import type { SlicedWork } from '../state/slices.ts'
 import { stageFrom } from './selection-memory.ts'
 import type { Staging } from './selection-memory.ts'
 
-/** Stages the removal of the selected labels. Limits cannot be cleared and read-only cells are skipped; both are said. */
+/**
+ * Stages the removal of the selected labels. Limits cannot be cleared and read-only cells are skipped; both are said. Nor is
+ * an end taken off a key that exists: whoever wants that empties the cell by itself.
+ */
 export function removeSelected(hands: Hands): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
@@ -27,8 +30,10 @@ export function removeSelected(hands: Hands): void {
   const valueOf = ({ row, field }: MetCell): null | undefined => {
     const isKeysLimit = field === 'monthly_limit' && row < source.table.rowCount
     if (isKeysLimit) limits++
-    else if (fieldAt(source, row, field) !== null) present++
-    return isKeysLimit ? undefined : null
+    const isKeysEnd = field === 'expiry' && row < source.table.rowCount
+    if (isKeysLimit || isKeysEnd) return undefined
+    if (fieldAt(source, row, field) !== null) present++
+    return null
   }
   const describe = (removed: number, { cells, readOnly }: Gathered): string =>
     joinNotes([

@@ -51,11 +51,12 @@ export function ColumnMenu({ menu, columns }: ColumnMenuProps) {
   )
 }
 
-/** Under the title of the column, and inside the window. */
+/** Under the title of the column, and inside the window: what has no room there scrolls. */
 function place(box: HTMLElement | null, column: string): void {
   const head = document.querySelector(`[role=columnheader][data-column="${CSS.escape(column)}"]`)
   if (!box || !head) return
   const { left, bottom } = head.getBoundingClientRect()
   box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8))}px`
   box.style.top = `${bottom + 2}px`
+  box.style.setProperty('--room', `${window.innerHeight - bottom - 10}px`)
 }

@@ -4,6 +4,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
 import { countValues } from '../state/column-filter.ts'
+import { countUp } from '../state/count-up.ts'
 import type { ValueCount } from '../state/column-filter.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -96,7 +97,7 @@ export function ColumnValues({ column, onClose }: ColumnValuesProps) {
 function allValues(store: Parameters<typeof cellSourceOf>[0], column: string): readonly ValueCount[] {
   const source = cellSourceOf(store)
   if (!source) return []
-  const rows = Uint32Array.from({ length: source.table.rowCount }, (_, row) => row)
+  const rows = countUp(source.table.rowCount)
   return countValues(source, column, rows) ?? []
 }
 

@@ -60,8 +60,8 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
       </Button>
       <ViewsMenu />
       <Button
-        aria-label={words.exports.button}
-        title={words.exports.button}
+        aria-label={grid.exportKeys}
+        title={grid.exportKeys}
         disabled={!hasList}
         onClick={() => runCommand('export-keys')}
       >

@@ -8,6 +8,7 @@ import { Chip } from '../ui/chip.tsx'
 import { ProductionMark } from '../ui/production-mark.tsx'
 import { RightsPanel } from './rights-panel.tsx'
 import { WorkspaceName } from './workspace-name.tsx'
+import { WorkspaceRate } from './workspace-rate.tsx'
 import { WorkspaceSafety } from './workspace-safety.tsx'
 
 interface WorkspaceCardProps {
@@ -57,6 +58,7 @@ export function WorkspaceCard({ workspace, isCurrent }: WorkspaceCardProps) {
         <dd>{words.shell.rights(manage)}</dd>
       </dl>
       <WorkspaceSafety workspace={workspace} />
+      <WorkspaceRate workspace={workspace} />
       <RightsPanel workspaceId={id} />
     </li>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { keyForms } from '#shared/domain/key-form.ts'
 import type { KeyForm } from '#shared/domain/key-form.ts'
@@ -22,6 +22,9 @@ export function ExportSheet({ onClose }: { readonly onClose: () => void }) {
   const exportKeys = useStore((store) => store.exportKeys)
   const [isAll, setAll] = useState(inView === all)
   const [form, setForm] = useState<KeyForm>(lastForm ?? usualForm())
+  const shown = useRef<HTMLFormElement>(null)
+  // Arrow keys choose and Enter exports from the first moment on.
+  useEffect(() => shown.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), [])
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault()
     void exportKeys({ all: isAll, form })
@@ -37,7 +40,7 @@ export function ExportSheet({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <form id={FORM} className="export-form" onSubmit={handleSubmit}>
+      <form ref={shown} id={FORM} className="export-form" onSubmit={handleSubmit}>
         <fieldset>
           <legend>{text.rows}</legend>
           <Choice name="rows" label={text.all(all)} isChosen={isAll} onChoose={() => setAll(true)} />

@@ -14,7 +14,7 @@ export const createExportSlice: Slice<ExportSlice> = (bridge) => (set, get) => (
     // What failed is told on the page below the sheet.
     if (!answer.ok || answer.value) set({ sheet: null })
     if (answer.ok && answer.value) {
-      get().say({ kind: 'info', text: words.exports.saved(answer.value.rows, answer.value.path) })
+      get().say({ kind: 'info', text: words.grid.exported(answer.value.rows, answer.value.path) })
     }
   },
 })

@@ -1,3 +1,4 @@
+import { countUp } from './count-up.ts'
 import type { SlicedWork } from './slices.ts'
 
 const RUN = 256
@@ -7,7 +8,7 @@ export function* orderByMerging(
   count: number,
   compare: (left: number, right: number) => number,
 ): SlicedWork<Uint32Array> {
-  let from = Uint32Array.from({ length: count }, (_, at) => at)
+  let from = countUp(count)
   for (let at = 0; at < count; at += RUN) {
     from.subarray(at, at + RUN).sort(compare)
     yield (0.5 * at) / count

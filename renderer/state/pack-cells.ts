@@ -10,23 +10,22 @@ export function packCells(ground: Ground, { field, rows, before, after }: PatchB
   const { patches } = ground.pool
   const bases: CellValue[] = []
   const tos: CellValue[] = []
-  const places = new Map<number, number>()
+  // By the number of a patch, twice: where it is put, and where it is taken back; counted from 1.
+  const places = new Uint32Array(patches.length * 2)
   // A part has at most 10,000 cells, and so no more different fates.
   const codes = new Uint16Array(rows.length)
   for (let at = 0; at < rows.length; at++) {
     const next = after[at] ?? 0
-    // Negative where it is taken back, so that it is told apart from being put.
-    const fate = next === 0 ? -(before[at] ?? 0) : next
-    let place = places.get(fate)
-    if (place === undefined) {
-      const patch = patches[Math.abs(fate)] ?? null
-      places.set(fate, (place = bases.length))
+    const number = next === 0 ? (before[at] ?? 0) : next
+    const fate = number * 2 + (next === 0 ? 1 : 0)
+    if (places[fate] === 0) {
+      const patch = patches[number] ?? null
       bases.push(patch?.base ?? null)
-      tos.push((next === 0 ? patch?.base : patch?.to) ?? null)
+      places[fate] = tos.push((next === 0 ? patch?.base : patch?.to) ?? null)
     }
-    codes[at] = place
+    codes[at] = (places[fate] ?? 0) - 1
   }
-  return { field, ...packIds(ground, rows), bases, tos, codes: bases.length > 256 ? codes : Uint8Array.from(codes) }
+  return { field, ...packIds(ground, rows), bases, tos, codes: bases.length > 256 ? codes : new Uint8Array(codes) }
 }
 
 const encoder = new TextEncoder()

@@ -20,7 +20,7 @@ export function stagedLabel({ table, book }: RowSource, key: string): CodeColumn
   const patches = book.patches.get(labelField(key))
   if (!patches) return column
   // Wide, because staged values are more than the list's.
-  const codes = Uint32Array.from(column.codes)
+  const codes = new Uint32Array(column.codes)
   const known = new Map(column.values.map((value, at) => [value, at + 1]))
   for (const [row, { to }] of patches) {
     if (row >= codes.length) continue

@@ -10,12 +10,16 @@ const BINS = 65_536
 /** Sorts rows stably by their keys; rows without a value stay in their order at the end, whichever the direction. */
 export function sortRows(rows: Uint32Array, keys: SortKeys, descending: boolean): Uint32Array {
   const order = new Uint32Array(rows.length)
+  const absent = new Uint32Array(rows.length)
   let present = 0
-  for (const row of rows) if (!keys.isAbsent(row)) order[present++] = row
-  let at = present
-  for (const row of rows) if (keys.isAbsent(row)) order[at++] = row
-  const sorted = sortPresent(order.subarray(0, present), keys, descending ? BINS - 1 : 0)
-  order.set(sorted)
+  let gone = 0
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0
+    if (keys.isAbsent(row)) absent[gone++] = row
+    else order[present++] = row
+  }
+  order.set(sortPresent(order.subarray(0, present), keys, descending ? BINS - 1 : 0))
+  order.set(absent.subarray(0, gone), present)
   return order
 }
 
@@ -24,7 +28,7 @@ function sortPresent(rows: Uint32Array, { low, high }: SortKeys, flip: number): 
   let into = new Uint32Array(rows.length)
   const digits = new Uint16Array(low.length)
   for (const half of high ? [low, high] : [low]) {
-    for (const shift of [0, 16]) {
+    for (const shift of shiftsOf(half)) {
       for (let row = 0; row < half.length; row++) digits[row] = ((half[row] ?? 0) >>> shift) ^ flip
       if (!passByDigit(from, into, digits)) continue
       const swap = from
@@ -33,6 +37,13 @@ function sortPresent(rows: Uint32Array, { low, high }: SortKeys, flip: number): 
     }
   }
   return from
+}
+
+/** Which halves of the numbers are worth a pass: where all are small, the upper ones are alike. */
+function shiftsOf(numbers: Uint32Array): readonly number[] {
+  let bits = 0
+  for (let at = 0; at < numbers.length; at++) bits |= numbers[at] ?? 0
+  return bits >>> 16 === 0 ? [0] : [0, 16]
 }
 
 /** One pass of a radix sort; answers false when all digits are alike and nothing had to move. */

@@ -2,6 +2,7 @@ import { completeFilter } from '#shared/domain/filter-complete.ts'
 import { filterField, filterValue } from '#shared/domain/filter-text.ts'
 import type { FilterField } from '#shared/domain/filter.ts'
 import { labelField } from '#shared/domain/field.ts'
+import { countUp } from './count-up.ts'
 import { countValues } from './column-filter.ts'
 import { labelKeysOf } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
@@ -65,7 +66,7 @@ function fieldsOf({ table, book }: RowSource): readonly string[] {
 }
 
 function valuesOf(source: RowSource, field: FilterField) {
-  const rows = Uint32Array.from({ length: source.table.rowCount }, (_, row) => row)
+  const rows = countUp(source.table.rowCount)
   const counts = countValues(source, field, rows) ?? []
   return counts.flatMap(({ value, count }) => (value === null ? [] : [{ value, count }]))
 }

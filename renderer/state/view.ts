@@ -1,5 +1,6 @@
 import { idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import { countUp } from './count-up.ts'
 import { filterRows } from './filter-rows.ts'
 import { UNFOLDED } from './group-lines.ts'
 import { groupRows } from './group-rows.ts'
@@ -159,10 +160,6 @@ function pickRows(order: Uint32Array, hits: Uint8Array | null): Uint32Array {
   return view.slice(0, size)
 }
 
-function countUp(size: number): Uint32Array {
-  return new Uint32Array(size).map((_, row) => row)
-}
-
 const orders = new WeakMap<object, { readonly table: KeyTable; readonly order: Uint32Array }>()
 
 /** All rows in their order. Kept as long as the wish to sort is the same one, so that edits move no row. */
@@ -170,7 +167,7 @@ function* orderOf(source: RowSource, sort: ViewSlice['sort']): SlicedWork<Uint32
   const { table } = source
   const known = orders.get(sort)
   if (sort.length > 0 && known?.table === table) return known.order
-  let order = countUp(table.rowCount)
+  let order: Uint32Array = countUp(table.rowCount)
   // Sorting is stable: what counts least goes first.
   for (const { column, descending } of sort.toReversed()) {
     const keys = yield* sortKeysOf(source, column)

@@ -19,6 +19,8 @@ export interface WorkspaceInfo {
   readonly kind: 'gateway' | 'demo'
   readonly safety: Safety
   readonly isProduction: boolean
+  /** Writes a second, where its user has set them. */
+  readonly rate?: number | null | undefined
   readonly credential: CredentialPlace
 }
 

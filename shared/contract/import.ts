@@ -4,7 +4,8 @@ import type { Dialect } from '../import/dialect.ts'
 import type { Empties } from '../import/empties.ts'
 import type { SourceRefusal } from '../import/guess-source.ts'
 import type { HeaderFault } from '../import/header-faults.ts'
-import type { ColumnChoice, ImportColumn, WrittenField } from '../import/import-column.ts'
+import type { CellField } from '../domain/field.ts'
+import type { ColumnChoice, ImportColumn } from '../import/import-column.ts'
 import type { ImportProblem, ImportQuestion, QuestionKind } from '../import/import-problem.ts'
 import type { ImportCounts, ValueNotice } from '../import/import-reading.ts'
 import type { Verdict } from '../import/row-check.ts'
@@ -130,7 +131,7 @@ export interface ImportCell {
   readonly isCut: boolean
   /** Whether its text was typed in place of the table's. */
   readonly isFixed: boolean
-  readonly change: { readonly field: WrittenField; readonly before: CellValue; readonly after: CellValue } | null
+  readonly change: { readonly field: CellField; readonly before: CellValue; readonly after: CellValue } | null
 }
 
 /** A row of the preview. */

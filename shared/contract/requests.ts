@@ -14,6 +14,7 @@ import type { Keyboard } from '../domain/keyboard.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
+import { FASTEST_RATE } from '../domain/write-rate.ts'
 import type { AppState, RunSummary, UnreadableRun } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyLives } from '../domain/key-lives.ts'
@@ -146,6 +147,8 @@ export interface WorkspaceChange {
   readonly name?: string | undefined
   readonly safety?: Safety | undefined
   readonly isProduction?: boolean | undefined
+  /** Writes a second; `null` for the usual rate. */
+  readonly rate?: number | null | undefined
 }
 
 const workspaceChange: z.ZodType<WorkspaceChange> = z.strictObject({
@@ -153,6 +156,7 @@ const workspaceChange: z.ZodType<WorkspaceChange> = z.strictObject({
   name: text.optional(),
   safety: z.enum(safetyLevels).optional(),
   isProduction: z.boolean().optional(),
+  rate: z.int().min(1).max(FASTEST_RATE).nullable().optional(),
 })
 
 const rotation: z.ZodType<RotationWish> = z.strictObject({

@@ -17,6 +17,8 @@ const FORMATS: Readonly<Record<DecimalMark, RegExp>> = {
  * when it is none. Where the mark is not known only plain decimals are read, and what a format would read is `two-ways`.
  */
 export function readMarkedAmount(text: string, mark: DecimalMark | null): string | null {
+  // By far the most amounts are plain, and there are as many as rows.
+  if (mark === '.' && PLAIN.test(text)) return text
   const bare = text.trim().replace(DOLLARS, '').trim()
   if (mark !== null) return readIn(bare, mark)
   if (PLAIN.test(text.trim()) && !EITHER.test(bare)) return text.trim()

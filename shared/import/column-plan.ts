@@ -1,5 +1,5 @@
 import { parseField } from '../domain/field.ts'
-import type { Field } from '../domain/field.ts'
+import type { CellField, Field } from '../domain/field.ts'
 import { labelColumn } from '../domain/key-table.ts'
 import type { KeyTable, LabelColumn } from '../domain/key-table.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
@@ -8,12 +8,12 @@ import type { AmountForm, CellMeaning, GroupFinder } from './cell-meaning.ts'
 import type { Empties } from './empties.ts'
 import type { ImportCells } from './import-cells.ts'
 import { writtenField } from './import-column.ts'
-import type { ImportColumn, WrittenField } from './import-column.ts'
+import type { ImportColumn } from './import-column.ts'
 
 /** A column that says something, with the meaning of each of its texts. */
 export interface ColumnPlan {
   readonly at: number
-  readonly field: WrittenField
+  readonly field: CellField
   /** The field of a key that it sets, `null` for what only new keys have. */
   readonly sets: Field | null
   readonly codes: Uint32Array
@@ -57,7 +57,7 @@ export function planColumns(columns: readonly ImportColumn[], source: MeaningSou
 }
 
 function meaningOf(
-  field: Exclude<WrittenField, 'name'>,
+  field: Exclude<CellField, 'name'>,
   text: string,
   { mark, isOwn, empties, groups, now }: MeaningSource & AmountForm,
 ): CellMeaning {

@@ -1,32 +1,47 @@
 import type { DistinctTexts } from './cell-table.ts'
+import type { Places } from './csv-scan.ts'
 import type { TextBetween } from './text-window.ts'
 
-/** The cells of one column of a table in bytes: where the text of each row stands, without its quotes. */
-export interface ColumnPlaces {
-  readonly rows: number
-  readonly startAt: (row: number) => number
-  readonly endAt: (row: number) => number
-  /** The text of a row in which quotes are doubled; null where the bytes are the text. */
-  readonly undoubledAt: (row: number) => string | null
+const QUOTE = 0x22
+
+/** A column of a table in bytes: from which row on, and how the text of a cell is read. */
+export interface WantedColumn {
+  readonly column: number
+  readonly first: number
+  readonly read: TextBetween
 }
 
 /** Numbers the different texts of a column by their bytes: a string is made for each text and not for each cell. */
-export function findDistinct(bytes: Uint8Array, read: TextBetween, column: ColumnPlaces): DistinctTexts {
-  const { rows, startAt, endAt, undoubledAt } = column
+export function findDistinct(bytes: Uint8Array, places: Places, wanted: WantedColumn): DistinctTexts {
+  const { ends, firsts, starts } = places
+  const { column, first, read } = wanted
+  const rows = Math.max(0, places.rows - first)
   const codes = new Uint32Array(rows)
   const index = createByteIndex(bytes, rows)
   const doubled: (readonly [row: number, text: string])[] = []
   for (let row = 0; row < rows; row++) {
-    const start = startAt(row)
-    const end = endAt(row)
-    if (end <= start) continue
-    const text = undoubledAt(row)
-    if (text === null) codes[row] = index.codeOf(start, end)
-    else doubled.push([row, text])
+    const cell = (firsts[row + first] ?? 0) + column
+    if (cell >= (firsts[row + first + 1] ?? 0)) continue
+    let start = column === 0 ? (starts[row + first] ?? 0) : (ends[cell - 1] ?? 0) + 1
+    let end = ends[cell] ?? 0
+    if (bytes[start] === QUOTE && end > start) {
+      start++
+      end--
+      if (hasQuote(bytes, start, end)) {
+        doubled.push([row, read(start, end).replaceAll('""', '"')])
+        continue
+      }
+    }
+    if (end > start) codes[row] = index.codeOf(start, end)
   }
-  const texts = ['', ...index.texts(read)]
+  const texts = index.texts(read)
   if (doubled.length > 0) addDoubled(codes, texts, doubled)
   return { codes, texts }
+}
+
+function hasQuote(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] === QUOTE) return true
+  return false
 }
 
 /** A text may stand both with quotes inside a quoted cell and, bare, in another. */
@@ -85,8 +100,10 @@ function createByteIndex(bytes: Uint8Array, most: number) {
       }
     }
   }
-  function* texts(read: TextBetween): Generator<string> {
-    for (let at = 0; at < count; at++) yield read(starts[at] ?? 0, ends[at] ?? 0)
+  const texts = (read: TextBetween): string[] => {
+    const list = ['']
+    for (let at = 0; at < count; at++) list.push(read(starts[at] ?? 0, ends[at] ?? 0))
+    return list
   }
   return { codeOf, texts }
 }

@@ -1,4 +1,5 @@
 import { labelKeyOf } from '../domain/field.ts'
+import type { CellField } from '../domain/field.ts'
 
 /** What a column of a file is for. `read_only` is something that only the gateway decides, `date` is for label history. */
 export type ColumnUse =
@@ -57,13 +58,10 @@ export function parseUse(text: string): ColumnChoice | null {
 }
 
 /** The field that a column writes, `null` where it writes none. */
-export function writtenField({ use, labelKey }: ColumnChoice): WrittenField | null {
+export function writtenField({ use, labelKey }: ColumnChoice): CellField | null {
   if (use === 'label') return labelKey === null ? null : `label:${labelKey}`
   return use === 'name' || use === 'monthly_limit' || use === 'expiry' || use === 'group' ? use : null
 }
-
-/** What a file can say about a key, or about one to be created. */
-export type WrittenField = 'name' | 'monthly_limit' | 'expiry' | 'group' | `label:${string}`
 
 /** The titles of a file as one text: a mapping is remembered for files with the same titles in the same order. */
 export function headerSignature(header: readonly string[]): string {

@@ -36,7 +36,7 @@ export type ImportCode =
   | 'name_part_blank'
   | 'group_fixed'
   | 'group_shared'
-  | 'expiry_fixed'
+  | 'expiry_not_known'
   | 'control_character'
   | 'secret_value'
   | DateCode

@@ -1,8 +1,7 @@
 import type { CellValue } from '../domain/change.ts'
 import type { Draft } from '../domain/draft.ts'
-import type { Field } from '../domain/field.ts'
 import type { ImportCells } from './import-cells.ts'
-import type { WrittenField } from './import-column.ts'
+import type { CellField, Field } from '../domain/field.ts'
 import type { ImportProblem, ImportQuestion } from './import-problem.ts'
 import type { Verdict } from './row-check.ts'
 
@@ -20,12 +19,12 @@ export interface ImportCounts {
 /** A cell that means something: what is there now, and what shall be. */
 export interface MeantCell {
   readonly column: number
-  readonly field: WrittenField
+  readonly field: CellField
   readonly before: CellValue
   readonly after: CellValue
 }
 
-/** A label value that no key has yet and that could be taken for one that keys have; it is told, not refused. */
+/** A label value that no key has yet and that could be taken for another one; it is told, not refused. */
 export interface ValueNotice {
   readonly column: number
   readonly value: string
@@ -44,7 +43,7 @@ export interface ChangePiece {
 
 /** Cells of keys to be created, of one field: `rows` count the new keys from 0. */
 export interface DraftPiece {
-  readonly field: WrittenField
+  readonly field: CellField
   readonly rows: Uint32Array
   readonly tos: readonly CellValue[]
 }

@@ -26,7 +26,13 @@ export function createKeyFinder(table: KeyTable): KeyFinder {
     return indexBy(table.rowCount, (row) => texts[row] ?? '')
   })
   const byName = once(() => indexBy(table.rowCount, (row) => names()[row] ?? ''))
-  const byLook = once(() => indexBy(table.rowCount, (row) => closeText(names()[row] ?? '')))
+  const byLook = once(() => {
+    const looks = names().map(closeText)
+    // Where all names are as they look, one index serves both.
+    return looks.every((look, row) => look === names()[row])
+      ? byName()
+      : indexBy(table.rowCount, (row) => looks[row] ?? '')
+  })
   const labels = new Map<string, RowIndex>()
   return {
     byId: (id) => ids()(parseKeyId(id) ?? '')[0] ?? null,
@@ -56,9 +62,10 @@ function indexBy(rows: number, textOf: (row: number) => string | null): RowIndex
     first.set(text, row)
   }
   return (text) => {
+    if (!first.has(text)) return NONE
     const found: number[] = []
-    for (let row = first.get(text) ?? -1; row >= 0; row = next[row] ?? -1) found.push(row)
-    return found.length === 0 ? NONE : found
+    for (let row = first.get(text); row !== undefined && row >= 0; row = next[row]) found.push(row)
+    return found
   }
 }
 

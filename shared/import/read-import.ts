@@ -76,7 +76,10 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   const limits = columns.findIndex(({ use }) => use === 'monthly_limit')
   const amounts = usedTexts(cells.column(limits))
   const mark =
-    choices.decimal ?? decidedMark(decisions, limits) ?? provenMark([...amounts, ...otherAmounts(cells, columns)])
+    choices.decimal ??
+    decidedMark(decisions, limits) ??
+    provenMark(amounts) ??
+    provenMark([...amounts, ...otherAmounts(cells, columns)])
   const plans = planColumns(columns, { cells, keys, mark, empties, groups, now })
   yield 0.1
   const names = readNames({ cells, columns, pattern: choices.pattern, empties })

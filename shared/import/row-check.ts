@@ -3,7 +3,7 @@ import { codeText } from '../domain/code-column.ts'
 import { idAt } from '../domain/key-table.ts'
 import type { KeyTable } from '../domain/key-table.ts'
 import { textFault } from './cell-meaning.ts'
-import type { CellMeaning, GroupFinder } from './cell-meaning.ts'
+import type { GroupFinder } from './cell-meaning.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ImportCells } from './import-cells.ts'
 import type { ImportColumn } from './import-column.ts'
@@ -35,7 +35,7 @@ export interface CheckSource {
 /** What is the same for all rows that are checked. */
 export interface RowCheck extends CheckSource {
   readonly setting: readonly ColumnPlan[]
-  readonly fixed: readonly ColumnPlan[]
+  readonly group: ColumnPlan | undefined
   readonly limit: ColumnPlan | undefined
   /** The row of the key that the app is connected with. */
   readonly selfRow: number | null
@@ -50,7 +50,7 @@ export function startCheck(source: CheckSource): RowCheck {
   return {
     ...source,
     setting: plans.filter(({ sets, at }) => sets !== null && at !== matchColumn(match, columns)),
-    fixed: plans.filter(({ sets, field }) => sets === null && (field === 'group' || field === 'expiry')),
+    group: plans.find(({ field }) => field === 'group'),
     limit: plans.find(({ field }) => field === 'monthly_limit'),
     selfRow: selfId === null ? null : finder.byId(selfId),
     idColumn: match.by === 'id' ? -1 : columns.findIndex(({ use }) => use === 'id'),
@@ -66,13 +66,14 @@ export function checkUpdate(check: RowCheck, row: number, key: number): Verdict 
   for (const plan of setting) {
     const code = plan.codes[row] ?? 0
     const meaning = plan.meanings[code]
-    if (!meaning || (meaning.to === undefined && meaning.fault === null) || now.isSame(plan, code, key)) continue
-    if (meaning.fault === null) isChanged = true
-    else if (meaning.fault === 'limit_ambiguous') isAsked = true
-    else {
-      say(row, plan.at, meaning.fault)
+    if (!meaning || (meaning.to === undefined && meaning.fault === null)) continue
+    const isSame = now.isSame(plan, code, key)
+    const fault = isSame ? faultOfSame(plan, code) : meaning.fault
+    if (fault === 'limit_ambiguous') isAsked = true
+    else if (fault !== null) {
+      say(row, plan.at, fault)
       isBad = true
-    }
+    } else if (!isSame) isChanged = true
   }
   if (isMoved(check, row, key)) isBad = true
   if ((isChanged || isAsked) && key === check.selfRow) {
@@ -80,6 +81,11 @@ export function checkUpdate(check: RowCheck, row: number, key: number): Verdict 
     isBad = true
   }
   return isBad ? 'error' : isAsked ? 'question' : isChanged ? 'update' : 'unchanged'
+}
+
+/** No list tells when a key ends: an expiry that is not known here cannot be taken away. */
+function faultOfSame({ field, meanings }: ColumnPlan, code: number): ImportCode | null {
+  return field === 'expiry' && meanings[code]?.to === null ? 'expiry_not_known' : null
 }
 
 /** Checks a row about a key that is to be created. */
@@ -134,22 +140,19 @@ function isMoved(check: RowCheck, row: number, key: number): boolean {
   if (id !== '' && id !== idAt(keys, key)) fail(idColumn, 'id_mismatch', idAt(keys, key))
   const isNamed = match.by !== 'name' && nameColumn >= 0 && cells.text(row, nameColumn).trim() !== ''
   if (isNamed && names.texts[names.codes[row] ?? 0] !== finder.nameAt(key)) fail(nameColumn, 'name_fixed', finder.nameAt(key)) // prettier-ignore
-  for (const plan of check.fixed) {
-    const meaning = plan.meanings[plan.codes[row] ?? 0]
-    if (!meaning || (meaning.to === undefined && meaning.fault === null)) continue
-    if (plan.field === 'expiry') fail(plan.at, meaning.fault ?? 'expiry_fixed', '')
-    else checkGroup(check, { plan, meaning, key }, fail)
-  }
+  if (check.group) checkGroup(check, { plan: check.group, row, key }, fail)
   return isBad
 }
 
 interface GroupCell {
   readonly plan: ColumnPlan
-  readonly meaning: CellMeaning
+  readonly row: number
   readonly key: number
 }
 
-function checkGroup({ keys, groups }: RowCheck, { plan, meaning, key }: GroupCell, fail: Fail): void {
+function checkGroup({ keys, groups }: RowCheck, { plan, row, key }: GroupCell, fail: Fail): void {
+  const meaning = plan.meanings[plan.codes[row] ?? 0]
+  if (!meaning || (meaning.to === undefined && meaning.fault === null)) return
   const group = codeText(keys.group, key)
   const name = group === null ? null : groups.nameOf(group)
   if (meaning.to !== group && meaning.same !== name) fail(plan.at, meaning.fault ?? 'group_fixed', name ?? '')

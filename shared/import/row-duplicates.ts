@@ -9,8 +9,9 @@ import type { MatchSource } from './row-matches.ts'
  */
 export function settleDuplicates(targets: Int32Array, source: MatchSource): void {
   settleKeys(targets, source)
-  const byName = settleNames(targets, source)
-  settleTwins(targets, byName, source)
+  const names = trimmed(source.names)
+  settleNames(targets, names, source)
+  settleTwins(targets, names, source)
 }
 
 function settleKeys(targets: Int32Array, source: MatchSource): void {
@@ -36,48 +37,91 @@ function repeated(targets: Int32Array, keyCount: number): ReadonlyMap<number, re
   return lists
 }
 
-/** The rows that still create a key, by its name. */
-type NewRows = ReadonlyMap<string, readonly number[]>
+/** The names of rows as numbers; the same number is the same name. */
+type Names = Pick<MatchSource['names'], 'codes' | 'texts'>
 
-function settleNames(targets: Int32Array, source: MatchSource): NewRows {
-  const { names, columns } = source
-  const column = columnOfNames(columns)
-  const byName = new Map<string, number[]>()
-  targets.forEach((target, row) => {
-    const name = names.texts[names.codes[row] ?? 0]?.trim() ?? ''
-    if (target !== TO_CREATE || name === '') return
-    const rows = byName.get(name)
-    if (rows) rows.push(row)
-    else byName.set(name, [row])
+/** Blanks around a name are no part of it. Hardly any file has some, and then nothing is to be made. */
+function trimmed(names: Names): Names {
+  if (names.texts.every((text) => text === text.trim())) return names
+  const texts: string[] = []
+  const known = new Map<string, number>()
+  const numbers = names.texts.map((text) => {
+    const name = text.trim()
+    const number = known.get(name) ?? texts.push(name) - 1
+    known.set(name, number)
+    return number
   })
-  for (const [name, rows] of byName) {
-    if (rows.length < 2) continue
+  return { codes: names.codes.map((code) => numbers[code] ?? 0), texts }
+}
+
+/** How many rows still create a key of each name; rows without one have the number 0. */
+function countNew(targets: Int32Array, { codes, texts }: Names): Uint32Array {
+  const counts = new Uint32Array(texts.length)
+  targets.forEach((target, row) => {
+    const code = codes[row] ?? 0
+    if (target === TO_CREATE && code !== 0) counts[code] = (counts[code] ?? 0) + 1
+  })
+  return counts
+}
+
+/** The rows that still create a key, by its name, for some names; in the order in which the names first come. */
+function listNew(targets: Int32Array, { codes }: Names, isMeant: (code: number) => boolean) {
+  const lists = new Map<number, number[]>()
+  targets.forEach((target, row) => {
+    const code = codes[row] ?? 0
+    if (target !== TO_CREATE || code === 0 || !isMeant(code)) return
+    const rows = lists.get(code)
+    if (rows) rows.push(row)
+    else lists.set(code, [row])
+  })
+  return lists
+}
+
+function settleNames(targets: Int32Array, names: Names, source: MatchSource): void {
+  const column = columnOfNames(source.columns)
+  const counts = countNew(targets, names)
+  for (const [code, rows] of listNew(targets, names, (code) => (counts[code] ?? 0) > 1)) {
+    const name = names.texts[code] ?? ''
     const answer = source.book.ask({ kind: 'duplicate', about: `name:${name}`, text: name, column, candidates: [], choices: ['first', 'last', 'skip'] }) // prettier-ignore
     apply(targets, rows, { answer, source })
   }
-  return byName
 }
 
-function settleTwins(targets: Int32Array, byName: NewRows, source: MatchSource): void {
+function settleTwins(targets: Int32Array, names: Names, source: MatchSource): void {
+  const twins = twinsOf(targets, names)
+  if (twins.size === 0) return
   const column = columnOfNames(source.columns)
-  const byLook = new Map<string, string[]>()
-  for (const name of byName.keys()) {
-    const look = closeText(name)
-    const twins = byLook.get(look)
-    if (twins) twins.push(name)
-    else byLook.set(look, [name])
+  const lookOf = new Map([...twins].flatMap(([look, codes]) => codes.map((code) => [code, look] as const)))
+  const rowsOf = new Map<string, number[]>([...twins.keys()].map((look) => [look, []]))
+  for (const [code, rows] of listNew(targets, names, (code) => lookOf.has(code))) {
+    const all = rowsOf.get(lookOf.get(code) ?? '')
+    for (const row of rows) all?.push(row)
   }
-  for (const [look, twins] of byLook) {
-    if (twins.length < 2) continue
-    const rows = twins.flatMap((name) => byName.get(name) ?? []).filter((row) => targets[row] === TO_CREATE)
-    if (rows.length < 2) continue
-    const answer = source.book.ask({ kind: 'twin_rows', about: look, text: twins[0] ?? '', column, candidates: [], choices: ['all', 'first', 'last', 'skip'] }) // prettier-ignore
-    apply(
-      targets,
-      rows.toSorted((one, other) => one - other),
-      { answer, source },
-    )
+  for (const [look, [first = 0]] of twins) {
+    const text = names.texts[first] ?? ''
+    const answer = source.book.ask({ kind: 'twin_rows', about: look, text, column, candidates: [], choices: ['all', 'first', 'last', 'skip'] }) // prettier-ignore
+    const rows = (rowsOf.get(look) ?? []).toSorted((one, other) => one - other)
+    apply(targets, rows, { answer, source })
   }
+}
+
+/** Names of new keys that look alike: the numbers of those that do, by what is left of them for a reader. */
+function twinsOf(targets: Int32Array, names: Names): ReadonlyMap<string, readonly number[]> {
+  const counts = countNew(targets, names)
+  const looks = names.texts.map((text, code) => ((counts[code] ?? 0) > 0 ? closeText(text) : ''))
+  const groups = new Map<string, number[]>()
+  // Different names that are all as they look cannot be taken for each other.
+  if (looks.every((look, code) => look === '' || look === names.texts[code])) return groups
+  const firsts = new Map<string, number>()
+  looks.forEach((look, code) => {
+    if ((counts[code] ?? 0) === 0) return
+    const first = firsts.get(look)
+    const group = groups.get(look)
+    if (first === undefined) firsts.set(look, code)
+    else if (group) group.push(code)
+    else groups.set(look, [first, code])
+  })
+  return groups
 }
 
 function columnOfNames(columns: MatchSource['columns']): number | null {

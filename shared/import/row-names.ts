@@ -33,6 +33,8 @@ export function readNames({ cells, columns, pattern, empties }: NameSource): Row
   }
   const at = columns.findIndex(({ use }) => use === 'name')
   const own = cells.column(at)
+  // As a rule the texts are the names, each once already.
+  if (pattern === null && own.texts.every(isName)) return { codes: own.codes, texts: own.texts, missing }
   const numbers = own.texts.map((text) => (text.trim() === '' ? 0 : numberOf(readCsvText(text))))
   const codes = own.codes.map((code) => numbers[code] ?? 0)
   const filled = pattern === null ? null : parseNamePattern(pattern)
@@ -47,6 +49,8 @@ export function readNames({ cells, columns, pattern, empties }: NameSource): Row
   }
   return { codes, texts, missing }
 }
+
+const isName = (text: string): boolean => text === '' || (text.trim() !== '' && readCsvText(text) === text)
 
 /** Label keys of a pattern for which a file has no column. */
 export function missingColumns({ keys }: NamePattern, columns: readonly ImportColumn[]): readonly string[] {

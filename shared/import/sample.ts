@@ -1,6 +1,6 @@
 import type { CellTable } from './cell-table.ts'
 import { createCsvScan } from './csv-scan.ts'
-import type { Delimiter, Dialect, Encoding } from './dialect.ts'
+import type { Delimiter, Encoding } from './dialect.ts'
 import { markLength } from './encoding.ts'
 import { separatorLine } from './separator-line.ts'
 import { sourceCaps } from './source-caps.ts'
@@ -36,11 +36,6 @@ export function sampleOf(source: Uint8Array, encoding: Encoding): Sample {
 export interface SampleTable {
   readonly table: CellTable
   readonly fault: SourceFault | null
-}
-
-/** Reads the beginning of a file in a dialect, to show how it would be read. */
-export function readSample(source: Uint8Array, { encoding, delimiter, header }: Dialect): SampleTable {
-  return scanSample(sampleOf(source, encoding), delimiter, header)
 }
 
 /** Reads the rows of a sample. */

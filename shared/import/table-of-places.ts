@@ -1,7 +1,6 @@
 import type { CellTable } from './cell-table.ts'
 import type { Places } from './csv-scan.ts'
 import { findDistinct } from './distinct-texts.ts'
-import type { ColumnPlaces } from './distinct-texts.ts'
 import { createTextWindow } from './text-window.ts'
 import type { TextBetween } from './text-window.ts'
 
@@ -27,7 +26,7 @@ export function tableOfPlaces(
     line: (row) => lines[row + skipped] ?? 0,
     // Halves of pairs can be written in two ways, so bytes do not tell there which texts are the same.
     ...(!hasHalves && {
-      distinct: (column) => findDistinct(bytes, read, cells.column(column, { first: skipped, rows: length })),
+      distinct: (column) => findDistinct(bytes, places, { column, first: skipped, read }),
     }),
   }
 }
@@ -45,19 +44,5 @@ function createCells(bytes: Uint8Array, { ends, firsts, starts }: Places, read: 
     const quoted = read(start + 1, end - 1)
     return quoted.includes('"') ? quoted.replaceAll('""', '"') : quoted
   }
-  const isQuoted = (row: number, column: number): boolean => {
-    const start = startAt(row, column)
-    return bytes[start] === QUOTE && endAt(row, column) > start
-  }
-  const column = (at: number, { first, rows }: { first: number; rows: number }): ColumnPlaces => ({
-    rows,
-    startAt: (row) => (at < width(row + first) ? startAt(row + first, at) + (isQuoted(row + first, at) ? 1 : 0) : 0),
-    endAt: (row) => (at < width(row + first) ? endAt(row + first, at) - (isQuoted(row + first, at) ? 1 : 0) : 0),
-    undoubledAt(row) {
-      if (!isQuoted(row + first, at)) return null
-      const inside = bytes.subarray(startAt(row + first, at) + 1, endAt(row + first, at) - 1)
-      return inside.includes(QUOTE) ? text(row + first, at) : null
-    },
-  })
-  return { width, text, column }
+  return { width, text }
 }

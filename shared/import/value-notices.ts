@@ -2,26 +2,36 @@ import { hurriedText } from '../domain/look-alike.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ValueNotice } from './import-reading.ts'
 
-/** Tells of label values in accepted rows that no key has and that a reader in a hurry takes for ones that keys have. */
+/**
+ * Tells of label values in accepted rows that no key has and that a reader in a hurry takes for ones that keys have, or for
+ * other new ones.
+ */
 export function findNotices(
   plans: readonly ColumnPlan[],
   isAccepted: (row: number) => boolean,
 ): readonly ValueNotice[] {
   return plans.flatMap(({ at, codes, meanings, label }) => {
-    if (!label?.column || !label.wanted.includes(-1)) return []
+    if (!label?.wanted.includes(-1)) return []
     const uses = countNew(codes, label.wanted, isAccepted)
     if (uses.size === 0) return []
-    const known = new Map<string, string[]>()
-    for (const value of label.column.values) {
-      const look = hurriedText(value)
-      known.set(look, [...(known.get(look) ?? []), value])
-    }
-    return [...uses].flatMap(([code, { row, count }]): readonly ValueNotice[] => {
-      const value = meanings[code]?.to ?? ''
-      const alike = known.get(hurriedText(value)) ?? []
+    const added = [...uses].map(([code, use]) => ({ ...use, value: meanings[code]?.to ?? '' }))
+    const known = byLook([...(label.column?.values ?? []), ...added.map(({ value }) => value)])
+    return added.flatMap(({ value, row, count }): readonly ValueNotice[] => {
+      const alike = (known.get(hurriedText(value)) ?? []).filter((other) => other !== value)
       return alike.length === 0 ? [] : [{ column: at, value, alike, row, count }]
     })
   })
+}
+
+function byLook(values: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const looks = new Map<string, string[]>()
+  for (const value of values) {
+    const look = hurriedText(value)
+    const alike = looks.get(look)
+    if (alike) alike.push(value)
+    else looks.set(look, [value])
+  }
+  return looks
 }
 
 interface Use {

@@ -1,14 +1,20 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { ApiKey } from '#shared/domain/api-key.ts'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
 import { csvForms } from '#shared/export/csv-preset.ts'
 import { writeCsv } from '#shared/export/csv-writer.ts'
 import { keySheet } from '#shared/export/key-sheet.ts'
+import { provenMark, readMarkedAmount } from '#shared/import/amount-marks.ts'
+import { createGroupFinder } from '#shared/import/cell-meaning.ts'
+import { planColumns } from '#shared/import/column-plan.ts'
 import { suggestColumns } from '#shared/import/columns.ts'
 import { usualEmpties } from '#shared/import/empties.ts'
 import { guessSource } from '#shared/import/guess-source.ts'
+import { internCells } from '#shared/import/import-cells.ts'
+import type { CellColumn } from '#shared/import/import-cells.ts'
 import { openImport } from '#shared/import/read-import.ts'
 import { readTable } from '#shared/import/read-table.ts'
 import { suggestMatch } from '#shared/import/row-matches.ts'
@@ -45,13 +51,43 @@ const ourImport: TableContender = ({ file, rows }) => {
         pattern: null,
         decisions: new Map(),
         fixes: new Map(),
-        now: '2026-11-28T10:00:00Z',
+        now: NOW,
       }),
     )
     const { errors, questions, update, create } = reading.counts
     if (errors + questions > 0) throw new Error(`${errors} errors, ${questions} questions`)
     return update + create
   }
+}
+
+const NOW = '2026-11-28T10:00:00Z'
+
+/**
+ * The same without an organisation to compare with, which is what others can do as well: of each row the type and range of
+ * the amounts, the day, the labels and the group; of each id whether it is one, and whether it stands twice.
+ */
+const ourChecks: TableContender = ({ file }) => {
+  const none = buildKeyTable([])
+  return () => {
+    const { table } = readOurs(file)
+    const { columns } = suggestColumns({ header: table.header, labelKeys: [] })
+    const cells = toEnd(internCells(table))
+    const limits = columns.findIndex(({ use }) => use === 'monthly_limit')
+    const mark = provenMark(cells.column(limits).texts)
+    const source = { cells, keys: none, mark, empties: usualEmpties, groups: createGroupFinder(benchGroups), now: NOW }
+    const plans = planColumns(columns, source)
+    const faulty = plans.flatMap(({ meanings }) => meanings.flatMap(({ fault }) => fault ?? []))
+    const spent = cells.column(columns.findIndex(({ header }) => header === 'monthly_spend')).texts
+    const wrong = spent.filter((text, at) => at > 0 && readMarkedAmount(text, mark ?? '.') === null)
+    if (faulty.length + wrong.length + faultyIds(cells.column(0)) > 1) throw new Error(`faults: ${faulty.join()}`)
+    return table.rows
+  }
+}
+
+function faultyIds({ codes, texts }: CellColumn): number {
+  const counts = new Uint32Array(texts.length)
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
+  return texts.filter((text, code) => code > 0 && (parseKeyId(text) === null || (counts[code] ?? 0) > 1)).length
 }
 
 function* uncapped(keys: Iterable<ApiKey>): Generator<ApiKey> {
@@ -162,6 +198,7 @@ function writeText(target: string, text: string): void {
 /** Everyone that is measured. */
 export const tableContenders = {
   ourImport,
+  ourChecks,
   ourTexts,
   udsvTyped: udsv('typedObjs'),
   udsvTexts: udsv('stringArrs'),

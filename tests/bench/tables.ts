@@ -28,9 +28,14 @@ export async function benchTables(host: Host): Promise<void> {
   const scene = aScene(folder, ROWS)
   report(host, { bench, metric: `file of ${ROWS} rows, 15 columns`, value: statSync(scene.file).size, unit: 'bytes' })
   await compare(host, program, scene, {
-    metric: 'C1 import: bytes to what every row means',
-    ours: 'ourImport',
+    metric: 'C1 bytes to checked columns',
+    ours: 'ourChecks',
     peers: ['udsvTyped', 'papaParse'],
+  })
+  await compare(host, program, scene, {
+    metric: 'bytes to what each row means for 50,000 keys',
+    ours: 'ourImport',
+    peers: ['udsvTyped'],
   })
   await compare(host, program, scene, { metric: 'bytes to every text', ours: 'ourTexts', peers: ['udsvTexts'] })
   await compare(host, program, scene, {

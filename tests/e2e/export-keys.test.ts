@@ -50,7 +50,7 @@ test('keys are exported as they are listed, all of them or those in view', async
     await page.emulateMedia({ colorScheme: scheme })
     await page.getByRole('button', { name: 'Export keys' }).click()
     await expect(sheet.getByRole('radio', { name: /in view/ })).toBeChecked()
-    await expect(sheet).toContainText('1 staged change not in it')
+    await expect(sheet).toContainText('1 staged change is not in it')
     await page.screenshot({ path: path.join(shots, `export-keys-${scheme}.png`) })
     if (scheme === 'dark') await page.keyboard.press('Escape')
   }

@@ -23,22 +23,23 @@ const hiddenControls = (panel: Locator): Promise<readonly string[]> =>
       .map((control) => control.getAttribute('aria-label') ?? control.textContent ?? control.tagName)
   })
 
-/** Whether a panel has an edge that does not need colour. */
+/** Whether a panel, or what it is made of, has an edge that does not need colour. */
 const hasEdge = (panel: Locator): Promise<boolean> =>
   panel.evaluate((element) => {
-    const { borderTopWidth, borderLeftWidth, borderTopStyle, borderLeftStyle } = getComputedStyle(element)
     const isDrawn = (width: string, style: string): boolean => Number.parseFloat(width) > 0 && style !== 'none'
-    return isDrawn(borderTopWidth, borderTopStyle) || isDrawn(borderLeftWidth, borderLeftStyle)
+    return [element, ...element.children].some((part) => {
+      const { borderTopWidth, borderLeftWidth, borderTopStyle, borderLeftStyle } = getComputedStyle(part)
+      return isDrawn(borderTopWidth, borderTopStyle) || isDrawn(borderLeftWidth, borderLeftStyle)
+    })
   })
 
 const visit = async (open: OpenGrid, look: (panel: Locator, name: string) => Promise<void>): Promise<void> => {
   const { page } = open
-  for (const { name, role, open: show } of panelTour(open)) {
+  for (const { name, role, open: show, close } of panelTour(open)) {
     await test.step(name, async () => {
       await show()
       await look(page.getByRole(role).first(), name)
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole(role)).toBeHidden()
+      await close()
     })
   }
 }

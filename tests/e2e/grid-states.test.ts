@@ -31,7 +31,7 @@ test('a new key has an expiry; of the others it is not told', async ({ startFake
   await test.step('Ctrl+; writes today’s date where a new key expires, and says so elsewhere', async () => {
     await env(0).click()
     await page.keyboard.press('Control+;')
-    await expect(activity).toContainText('expiry of new keys only')
+    await expect(activity).toContainText('goes into an expiry only')
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (0)')
     await page.keyboard.press('Control++')
     await page.keyboard.type('until-today')

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
+import { fobsheet, keyringOf } from '../support/command-line.ts'
 import { expect, test } from '../support/journey.ts'
+import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
@@ -80,4 +83,27 @@ test('the details follow the active key: record, staged cells, label history, ru
     await expect(part('Fields')).toContainText(second)
     await expect(part('Runs')).toContainText('No run')
   })
+})
+
+test('labels of the time before the first list come from a file, and are marked', async ({
+  home,
+  startFakeGateway,
+  startApp,
+}) => {
+  const { page, keys, ids } = await openGrid({ startFakeGateway, startApp }, { keys: 20 })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const [first = '', second = ''] = ids
+  const file = path.join(home, 'labels.csv')
+  writeFileSync(file, `id;Stichtag;env;team\n${first};1.3.2026;staging;growth\n${first};1.2.2026;dev;growth\n`)
+  const called = await fobsheet(['import-labels', file], { ...keyringOf(process.env), FOBSHEET_HOME: home })
+  expect(called, called.err).toMatchObject({ code: 0 })
+  await keys.cell(second, 'name').click()
+  await page.keyboard.press('Control+i')
+  await keys.cell(first, 'name').click()
+  const history = page.getByRole('dialog', { name: 'Key details' }).getByRole('region', { name: 'Label history' })
+  await expect(history.getByRole('listitem')).toHaveCount(2)
+  await expect(history.getByRole('listitem').nth(1)).toContainText('from a file')
+  await expect(history.getByRole('listitem').nth(1)).toContainText('staging')
+  await expect(history).toContainText('are not known')
+  await look(page, 'details-imported')
 })

@@ -2,11 +2,12 @@ import type { Page } from '@playwright/test'
 import { expect } from './journey.ts'
 import type { OpenGrid } from './open-grid.ts'
 
-/** A panel or menu of the grid: its name, how it is opened from the active cell, and what it is. */
+/** A panel or menu of the grid: its name, what it is, how it is opened from the active cell and closed again. */
 export interface TourStop {
   readonly name: string
-  readonly open: () => Promise<void>
   readonly role: 'dialog' | 'menu'
+  readonly open: () => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Every panel and menu of the grid. */
@@ -23,6 +24,12 @@ export function panelTour({ page, keys, ids, running, select }: OpenGrid): reado
       await keys.cell(first, 'label:env').click()
       await open()
       await expect(page.getByRole(role).first()).toBeVisible()
+    },
+    async close() {
+      // The details leave the keyboard in the grid, where Escape means something else.
+      if (name === 'detail') await page.keyboard.press('Control+i')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole(role)).toBeHidden()
     },
   })
   return [

@@ -28,7 +28,6 @@ const forms: Readonly<Record<KeyForm, { readonly name: string; readonly use: str
 export const exports = {
   forms,
   sheet: 'Keys',
-  button: 'Export keys',
   title: 'Export keys',
   close: 'Close',
   save: 'Export…',
@@ -37,6 +36,5 @@ export const exports = {
   view: (count: number) => `The ${counted(count, 'key')} in view, in the order of the grid`,
   form: 'File',
   asListed: (time: string) => `The file has the keys as they were listed at ${time}.`,
-  staged: (count: number) => `${counted(count, 'staged change')} not in it: what is staged is not so yet.`,
-  saved: (count: number, path: string) => `${counted(count, 'key')} exported to ${path}.`,
+  staged: (count: number) => `${counted(count, 'staged change')} ${count === 1 ? 'is' : 'are'} not in it.`,
 } as const

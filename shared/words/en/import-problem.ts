@@ -19,7 +19,8 @@ const texts: Readonly<Record<Exclude<ImportCode, Parameters<typeof problem.descr
   name_part_blank: 'The name pattern needs a value here.',
   group_fixed: 'A key stays in its group for good. Write the group it is in, or leave the cell blank.',
   group_shared: 'Several groups have this name. Write the id of the group.',
-  expiry_fixed: 'The expiry of an existing key cannot be set by a file. Leave the cell blank.',
+  expiry_not_known:
+    'No expiry of this key was set from here, so there is none to take away. Write a date, or leave the cell blank.',
   control_character: 'The text has a control character that nobody sees. Type it without.',
   date_not_a_day: 'Not a date. Write one such as 2026-01-31, or a moment such as 2026-01-31T18:00:00Z.',
   date_future: 'This day is yet to come. Label history is about the past.',

@@ -81,7 +81,7 @@ function damage(random: Random, bytes: readonly number[]): number[] {
 }
 
 /** Writes a text as bytes, from the definitions; characters that Windows-1252 has not are not drawn for it. */
-export function encodeSlowly(text: string, encoding: Dialect['encoding']): number[] {
+function encodeSlowly(text: string, encoding: Dialect['encoding']): number[] {
   switch (encoding) {
     case 'windows-1252':
       return Array.from(text, (character) => (character === '€' ? 0x80 : character.charCodeAt(0)))

@@ -60,7 +60,7 @@ export async function simulate(seed: number): Promise<Verdict> {
       sitOut: random.chance(0.8),
       rate: random.chance(0.2) ? 20 : null,
       mostAhead: random.pick([0, 1, 32]),
-      care: drawCare(random, begunBefore(resumption)),
+      care: drawCare(random, begunIn(resumption)),
     })
     await live(life, world, number)
     const hasDiskFailed = disk.failedAt() !== null
@@ -84,9 +84,9 @@ export async function simulate(seed: number): Promise<Verdict> {
 
 type World = Omit<LifePorts, 'number' | 'continues' | 'resumption' | 'sitOut' | 'rate' | 'mostAhead' | 'care'>
 
-/** The creations that an earlier part began, answered or not: they are brought to their end. */
-function begunBefore({ unanswered, made }: Partial<Resumption>): ReadonlySet<number> {
-  return new Set([...(unanswered?.keys() ?? []), ...(made ?? []).flatMap((key, at) => (key ? [at] : []))])
+/** The steps that an earlier part has begun: sent without an answer, or made by half. */
+function begunIn({ unanswered, made = [] }: Partial<Resumption>): ReadonlySet<number> {
+  return new Set([...(unanswered?.keys() ?? []), ...made.flatMap((key, at) => (key ? [at] : []))])
 }
 
 /** Now and then a person begins carefully. */

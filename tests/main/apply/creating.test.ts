@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { parseDraftId } from '#shared/domain/draft.ts'
 import type { Draft } from '#shared/domain/draft.ts'
-import { limitText } from '#shared/domain/limit.ts'
+import { limitText, parseLimit } from '#shared/domain/limit.ts'
 import { createStep, deleteStep } from '#shared/domain/plan-step.ts'
 import type { CreateStep, Step } from '#shared/domain/plan.ts'
 import type { Made } from '../../../main/apply/creation-state.ts'
@@ -32,6 +32,12 @@ function arrange(behaviour: Partial<ServiceBehaviour> = {}) {
     return { ...driven, end: await driven.end() }
   }
   return { clock, service, run }
+}
+
+const aCent = () => {
+  const cent = parseLimit('0.01')
+  if (typeof cent === 'string') throw new Error(cent)
+  return cent
 }
 
 const named = ({ keys }: SimulatedService, name: string) =>
@@ -158,6 +164,24 @@ describe('a run that creates keys', () => {
     expect(service.arrivals).toHaveLength(at)
     expect(service.creations).toHaveLength(1)
   })
+
+  it.each([{ stopAfter: 1 }, { canary: 1 }])(
+    'ends a key that an earlier part made by half, with %o',
+    async (careful) => {
+      const { clock, service } = arrange()
+      service.keys.set(id(8), { ...freshKey([]), name: 'new-2', monthlyLimit: aCent() })
+      const steps = [aDraft(1), aDraft(2), aDraft(3)]
+      const made = [null, { keyId: id(8), left: ['limit'] as const }, null]
+      const driven = startPlan({ steps, made, continues: true, ...careful }, clock, service)
+      if ('canary' in careful) {
+        await clock.runUntil(() => service.creations.length === 1)
+        driven.runner.stop()
+      }
+      const end = await driven.end()
+      expect(end.progress.counts).toMatchObject({ done: 2, waiting: 1 })
+      expect(limitText(service.keys.get(id(8))!.monthlyLimit)).toBe('500')
+    },
+  )
 })
 
 describe('a creation that an earlier part of the run sent without an answer', () => {

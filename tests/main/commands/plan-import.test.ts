@@ -103,6 +103,20 @@ describe('plan', () => {
     expect(JSON.parse(wrong.out).errors).toMatchObject([{ row: 2, code: 'not_the_encoding' }])
   })
 
+  it('compares when keys end with what was set from here', async () => {
+    const expiries = [{ keyId: idOf('ci'), at: '2027-01-31T23:59:59Z', setAt: '2026-11-01T00:00:00Z' }]
+    const session = { lives: async () => ({ expiries, replacements: [] }) }
+    const { file } = await plan({
+      bytes: 'name,expiry\nci,-\nchat,2027-06-30\n',
+      argv: ['--out', '@plan.json'],
+      session,
+    })
+    expect(stepsOf(await readFile(file('plan.json'), 'utf8'))).toEqual([
+      `set ${idOf('ci')} expiry 2027-01-31T23:59:59Z `,
+      `set ${idOf('chat')} expiry  2027-06-30T23:59:59Z`,
+    ])
+  })
+
   it('finds keys by a label, and names new ones by a pattern', async () => {
     const bytes = 'Kostenstelle,env,limit\n100,dev,9\n900,dev,8\n'
     const argv = ['--match', 'label:Kostenstelle', '--pattern', 'k-{env}-{Kostenstelle}', '--out', '@plan.json']

@@ -82,4 +82,12 @@ describe('changeWorkspace', () => {
     const settings = await withWorkspaces(aWorkspace('w1'))
     await expect(changeWorkspace(settings, { id: 'w9', name: 'x' }, true)).rejects.toMatchObject(code('no_workspace'))
   })
+
+  it('stores a write rate, keeps it over other changes, and lets it go again', async () => {
+    const settings = await withWorkspaces(aWorkspace('w1'))
+    expect((await changeWorkspace(settings, { id: 'w1', rate: 25 }, false)).rate).toBe(25)
+    expect((await changeWorkspace(settings, { id: 'w1', name: 'Other' }, false)).rate).toBe(25)
+    expect((await settings.read()).workspaces[0]?.rate).toBe(25)
+    expect((await changeWorkspace(settings, { id: 'w1', rate: null }, false)).rate).toBeNull()
+  })
 })

@@ -211,7 +211,8 @@ describe('requests', () => {
     const names = [
       'app.open app.diagnostics keys.open keys.refresh keys.cancel disk.retry clipboard.paste',
       'staged.load views.load plan.open run.pause run.resume run.stop run.list run.unreadable',
-      'escrow.list run.verify import.choose import.keep-dated import.save-errors import.save-template import.stop',
+      'escrow.list run.verify',
+      'import.choose import.keep-dated import.save-errors import.save-template import.stop',
       'key.lives org.members workspace.connect demo.reset',
     ]
     expect(withoutInput.join(' ')).toBe(names.join(' '))

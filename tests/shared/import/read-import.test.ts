@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noteExpiries } from '#shared/domain/key-table.ts'
 import { labelUse, useOf } from '#shared/import/import-column.ts'
 import { aKey, aTable, idOf } from '../../support/a-key.ts'
 import { aFile, cellsSet, columnsOf, faultsOf, readFile } from '../../support/a-file.ts'
@@ -164,13 +165,18 @@ describe('readImport', () => {
     ])
   })
 
-  it('tells of new label values that look like ones that keys have', () => {
+  it('tells of new label values that look like ones that keys have, or like each other', () => {
     const reading = readFile(aFile(['name', 'env'], [['batch', 'Prod'], ['chat', 'pr\u200bod'], ['ci', 'dev']]), keys) // prettier-ignore
     expect(reading.notices).toMatchObject([
-      { value: 'Prod', alike: ['prod'], row: 0, count: 1 },
-      { value: 'pr\u200bod', alike: ['prod'], row: 1, count: 1 },
+      { value: 'Prod', alike: ['prod', 'pr\u200bod'], row: 0, count: 1 },
+      { value: 'pr\u200bod', alike: ['prod', 'Prod'], row: 1, count: 1 },
     ])
     expect(reading.counts.update).toBe(3)
+    const fresh = readFile(aFile(['name', 'tier'], [['batch', 'Paid'], ['chat', 'paid'], ['ci', 'paid']]), keys) // prettier-ignore
+    expect(fresh.notices).toMatchObject([
+      { value: 'Paid', alike: ['paid'], row: 0, count: 1 },
+      { value: 'paid', alike: ['Paid'], row: 1, count: 2 },
+    ])
   })
 
   it('reads again what was fixed', () => {
@@ -185,6 +191,29 @@ describe('readImport', () => {
     const reading = readFile(aFile(['name', 'limit', 'expiry'], [['a', '5', '2020-01-01'], ['b', '5', 'soon'], ['c', '5', '31.12.2027']]), keys) // prettier-ignore
     expect(reading.problems).toMatchObject([{ code: 'expiry_past' }, { code: 'expiry_not_a_moment' }])
     expect(reading.draftList()[0]?.expiry).toBe('2027-12-31T23:59:59Z')
+  })
+
+  it('sets when a key ends, compared with what was set from here', () => {
+    const header = ['name', 'expiry']
+    const listed = aTable([aKey('ci'), aKey('chat'), aKey('batch')])
+    const ends = '2027-01-31T23:59:59Z'
+    noteExpiries(listed, [[idOf('ci'), ends], [idOf('chat'), ends]], (id) => (id === idOf('ci') ? 0 : 1)) // prettier-ignore
+    const reading = readFile(
+      aFile(header, [
+        ['ci', '31.1.2027'],
+        ['chat', 'never'],
+        ['batch', '2027-06-30'],
+      ]),
+      listed,
+    )
+    expect(cellsSet(reading)).toEqual(['1 expiry (none)', '2 expiry "2027-06-30T23:59:59Z"'])
+    expect(reading.counts).toMatchObject({ unchanged: 1, update: 2 })
+    const refused = readFile(aFile(header, [['batch', '-'], ['ci', '2020-01-01'], ['chat', 'soon']]), listed) // prettier-ignore
+    expect(faultsOf(refused, header)).toEqual([
+      '2 expiry expiry_not_known',
+      '3 expiry expiry_past',
+      '4 expiry expiry_not_a_moment',
+    ])
   })
 
   it('takes a row of blanks for nothing', () => {
