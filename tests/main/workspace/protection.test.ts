@@ -153,20 +153,6 @@ describe('a desk', () => {
     await desk.session().refresh()
   })
 
-  it('writes at the rate that its user has set for the workspace, from the next run on', async () => {
-    const bench = await setUpBench()
-    const { id } = await connected(bench, 'Acme')
-    const desk = aDesk(bench)
-    await desk.open(id)
-    const plan = relabelTwo(desk.session(), await desk.session().refresh())
-    await desk.change({ id, rate: 1 }, false)
-    const began = performance.now()
-    await desk.apply(plan, { isOpened: false })
-    await desk.run().finished
-    // The second write waits for its turn.
-    expect(performance.now() - began).toBeGreaterThan(900)
-  })
-
   it('changes nothing of a workspace while its run is under way, others it does', async () => {
     const bench = await setUpBench()
     const other = await connected(bench, 'Other')
