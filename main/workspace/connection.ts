@@ -29,8 +29,8 @@ export function followConnection(first: Workspace, onChange: (facts: Partial<Wor
   }
   return {
     workspace: () => workspace,
-    follow({ name, safety, isProduction }) {
-      workspace = { ...workspace, name, safety, isProduction }
+    follow({ name, safety, isProduction, rate }) {
+      workspace = { ...workspace, name, safety, isProduction, rate }
     },
     async readSelf(client) {
       const { id: selfId, manage } = await client.readSelf()
