@@ -4,8 +4,12 @@ import { inCheckout } from './checkout.mjs'
 export default defineConfig({
   testDir: inCheckout('tests', 'e2e'),
   testMatch: '**/*.test.ts',
-  // Needs `npm run package`, which is not part of every run.
-  testIgnore: '**/packaged*.test.ts',
+  testIgnore: [
+    // Needs `npm run package`, which is not part of every run.
+    '**/packaged*.test.ts',
+    // Waits for minutes, or goes through all states of a page: `npm run e2e` does, `npm test` has no time for it.
+    ...(process.env.JOURNEYS === 'short' ? ['**/*.long.test.ts'] : []),
+  ],
   outputDir: inCheckout('out', 'e2e'),
   // Journeys wait as often as they work; each worker has a display, a bus and a keyring of its own.
   workers: 2,

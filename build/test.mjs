@@ -12,6 +12,6 @@ await runCommand(() =>
     finish(...(await runStaticChecks()))
     finish(await runUnitTests())
     await buildAlways()
-    finish(await runJourneys(runtime))
+    finish(await runJourneys(runtime, [], { JOURNEYS: 'short' }))
   }),
 )
