@@ -19,7 +19,7 @@ export interface TurnPorts {
 }
 
 /** Milliseconds from one turn to the next where nothing waits for it. */
-const TURN = 10
+const TURN = 25
 
 /**
  * Starts to take turns. As long as requests are ready to leave, clean answers wait for one another a little: a sync costs as

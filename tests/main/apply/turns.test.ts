@@ -42,16 +42,16 @@ describe('the turns of a run', () => {
     expect(taken.map(({ at }) => at)).toEqual([0, 3])
   })
 
-  it('take clean answers together, every ten milliseconds, where requests are ready', async () => {
+  it('take clean answers together, every 25 milliseconds, where requests are ready', async () => {
     const { clock, turns, taken } = someTurns(true)
     turns.post(answered(0))
-    for (let at = 1; at <= 25; at++) {
+    for (let at = 1; at <= 60; at++) {
       await pass(clock, 1)
       turns.post(answered(at))
     }
-    await pass(clock, 20)
-    expect(taken.map(({ at }) => at)).toEqual([0, 10, 20, 30])
-    expect(taken.flatMap(({ kinds }) => kinds)).toHaveLength(26)
+    await pass(clock, 30)
+    expect(taken.map(({ at }) => at)).toEqual([0, 25, 50, 75])
+    expect(taken.flatMap(({ kinds }) => kinds)).toHaveLength(61)
   })
 
   it('take an answer that was refused at once, whatever is ready', async () => {
