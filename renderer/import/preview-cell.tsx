@@ -34,6 +34,7 @@ export function PreviewCell({ row, at, column, isActive, onActive }: PreviewCell
   if (isOpen) return <CellEditor row={row} column={column} cell={cell} onClose={() => setOpen(false)} />
   // A text of which only the beginning is here would lose its end.
   const open = () => !cell.isCut && setOpen(true)
+  const isBlank = cell.text.trim() === '' && !cell.change
   const reason = problem && showInvisible(words.importProblem.describe(problem))
   return (
     <button
@@ -44,6 +45,7 @@ export function PreviewCell({ row, at, column, isActive, onActive }: PreviewCell
       data-column={column}
       tabIndex={isActive ? 0 : -1}
       data-invalid={problem?.code}
+      aria-label={isBlank ? text.blank : undefined}
       aria-disabled={cell.isCut || undefined}
       title={cell.isCut ? text.tooLong : reason}
       onFocus={() => onActive({ at, column })}

@@ -70,7 +70,7 @@ const columns = {
     id: 'id of the key',
     name: 'name',
     monthly_limit: 'monthly limit',
-    expiry: 'expiry (new keys)',
+    expiry: 'expiry',
     group: 'group (new keys)',
     read_only: 'only shown by the gateway',
     date: 'date of a label history',

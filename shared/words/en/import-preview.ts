@@ -49,6 +49,7 @@ const preview = {
   value: 'value',
   more: (count: number): string => `(and ${showNumber(count)} more)`,
   editing: (line: number): string => `Cell in line ${showNumber(line)}`,
+  blank: 'nothing in it',
   tooLong: 'Too long to be mended here: change it in the file.',
   does: {
     create: 'drafts a new key',
