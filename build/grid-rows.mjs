@@ -10,7 +10,7 @@ export const rowsOf = (sections) =>
 
 // `grid-fill: the pattern is repeated` is a test or a step of tests/e2e/grid-fill.test.ts.
 const placeOf = ({ test, ...row }) => {
-  const [, file, name] = /^([\w-]+): (.+)$/s.exec(test) ?? [null, '', test]
+  const [, file, name] = /^([\w.-]+): (.+)$/s.exec(test) ?? [null, '', test]
   return { ...row, file, name }
 }
 

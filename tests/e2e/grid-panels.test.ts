@@ -1,12 +1,9 @@
-import path from 'node:path'
-import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/journey.ts'
+import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
 import { panelTour } from '../support/panel-tour.ts'
 
-const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
-
-test('every panel and menu of the grid is accessible, light and dark, and gives the focus back', async ({
+test('every panel and menu of the grid is accessible, and gives the focus back', async ({
   startFakeGateway,
   startApp,
 }) => {
@@ -15,17 +12,10 @@ test('every panel and menu of the grid is accessible, light and dark, and gives 
   const open = await openGrid({ startFakeGateway, startApp }, { keys: 300 })
   const { page, keys, ids } = open
   await page.setViewportSize({ width: 1440, height: 900 })
-  const look = async (name: string): Promise<void> => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page, name, colorScheme === 'light' ? 'all' : 'colour')
-      await page.screenshot({ path: path.join(shots, `panel-${name}-${colorScheme}.png`) })
-    }
-  }
   const activeCell = keys.grid.locator('[role=gridcell]:focus')
   for (const { name, open: show, close } of panelTour(open)) {
     await show()
-    await look(name)
+    await look(page, `panel-${name}`)
     await close()
     await expect(activeCell).toHaveAttribute('data-row', ids[0] ?? '')
   }
