@@ -214,7 +214,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     carriedOut: 0,
     requestsLeft: open.reduce((sum, write) => sum + requestsOf(write), 0),
     writes,
-    unsettled: chainWrites(writes, (write) => isOpen(write) && write.waitsFor === null),
+    unsettled: chainWrites(writes, (write) => isOpen(write) && !bound.has(write)),
     bound,
     boundDue: bound.size > 0,
     busyRows: new Set(),
