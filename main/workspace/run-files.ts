@@ -64,7 +64,7 @@ export async function readPastRuns(folder: string, deps: StoreDeps): Promise<Pas
   const unreadable: UnreadableRun[] = []
   for (const runId of await listRuns(folder, deps)) {
     try {
-      summaries.push((await loadSummary(folder, runId, deps)) ?? (await openRun(folder, runId, deps)).summary)
+      summaries.push(await readSummary(folder, runId, deps))
     } catch (error) {
       // One run that cannot be read must not hide the others.
       if (!(error instanceof AppError)) throw error
@@ -86,12 +86,16 @@ export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSum
   try {
     newest = (await listRuns(folder, deps))[0]
     if (newest === undefined) return null
-    return (await loadSummary(folder, newest, deps)) ?? (await openRun(folder, newest, deps)).summary
+    return await readSummary(folder, newest, deps)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     deps.report?.('run.unreadable', { runId: newest ?? '', code: error.failure.code })
     return null
   }
+}
+
+async function readSummary(folder: string, runId: string, deps: StoreDeps): Promise<RunSummary> {
+  return (await loadSummary(folder, runId, deps)) ?? (await openRun(folder, runId, deps)).summary
 }
 
 /** Keeps the summary of a run that has ended, once it is kept what became of its keys, and the chain over all runs has it. */
