@@ -2,6 +2,8 @@ import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, Menu } from 'electron'
 import { dialog as texts } from '#shared/words/en/dialog.ts'
+import { holdQuitting } from './early-quit.ts'
+import type { HeldQuit } from './early-quit.ts'
 import { createMainWindowHolder } from './main-window.ts'
 import { findRefusals } from './refusal.ts'
 import { clearSiteData } from './shell/site-data.ts'
@@ -13,6 +15,7 @@ import { lockShell, prepareSessions } from './window.ts'
 
 freezePrototypes()
 let prepared: Promise<void> | null = null
+let held: HeldQuit | null = null
 const command = readCommand(process.argv)
 const refusals = findRefusals({ isCommand: command !== null })
 const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
@@ -24,6 +27,7 @@ if (refusals.length > 0) {
   void runCommand(command)
 } else {
   lockShell()
+  held = holdQuitting(app)
   // Ours comes with the services; Electron would spend time on one of its own.
   Menu.setApplicationMenu(null)
   const setProfile = (folder: string): void => app.setPath('userData', folder)
@@ -59,7 +63,7 @@ async function start(): Promise<void> {
   const glance = glanceAtHome(home)
   if (glance) main.open(glance.bounds)
   const { openApp } = await import('./opening.ts')
-  await openApp(home, main)
+  await openApp(home, main, () => held?.release())
 }
 
 function focusFirst(): void {
@@ -74,6 +78,7 @@ function prepareOnce(): Promise<void> {
 }
 
 async function fail(error: unknown): Promise<void> {
+  held?.release()
   const { tellTrouble } = await import('./start-trouble.ts')
   await tellTrouble(error, home, prepareOnce)
   app.exit(1)

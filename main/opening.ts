@@ -24,9 +24,9 @@ import type { Services } from './workspace/services.ts'
 
 /**
  * Builds the services and opens the workspace that was open last, while the window that may be open already starts its
- * page. Loaded only then: none of this is needed for a window to appear.
+ * page. Calls `canQuit` once the app can end in order. Loaded only then: none of this is needed for a window to appear.
  */
-export async function openApp(home: string, main: MainWindow): Promise<void> {
+export async function openApp(home: string, main: MainWindow, canQuit: () => void): Promise<void> {
   const version = app.getVersion()
   const runtime = `Electron ${process.versions.electron}`
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
@@ -67,7 +67,8 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
   const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)
   const opening = openFirstWorkspace({ services, desk, acts })
-  prepareQuitting({ desk, services, keychain, log, opening, acts })
+  const quitting = prepareQuitting({ desk, services, keychain, log, opening, acts })
+  canQuit()
   main.attend({
     async answer(name, input) {
       await opening
@@ -83,6 +84,7 @@ export async function openApp(home: string, main: MainWindow): Promise<void> {
   const bounds = await opening
   isOpen = true
   if (bounds === 'none') return app.quit()
+  if (quitting.isEnding()) return
   frame.show(desk.state())
   main.open(bounds)
 }

@@ -5,6 +5,7 @@ import type { ConnectAnswer, PromptOutput, PromptName } from '#shared/contract/p
 import { createPromptAnswer, servePrompt } from './ipc/serve-prompts.ts'
 import type { PromptHandlers, PromptKind } from './ipc/serve-prompts.ts'
 import { pageUrl } from './shell/app-page.ts'
+import { closeLoaded } from './shell/close-loaded.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { webPreferences } from './shell/web-preferences.ts'
 import { isFromWindow, loadPage, pageColour, preloadFile } from './window.ts'
@@ -91,6 +92,7 @@ function createWindow(kind: PromptKind, parent: BrowserWindow | null): BrowserWi
     webPreferences: webPreferences({ preload: preloadFile('preload-prompt.cjs'), isPackaged: app.isPackaged }),
   })
   window.removeMenu()
+  closeLoaded(window)
   window.once('ready-to-show', () => window.show())
   window.on('page-title-updated', (event) => event.preventDefault())
   return window

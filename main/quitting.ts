@@ -21,11 +21,17 @@ export interface QuittingPorts {
   readonly acts: Pick<SecretsActs, 'clearClipboard'>
 }
 
+/** How far the end has come. */
+export interface Quitting {
+  /** Whether the app is on its way out: nothing new opens. */
+  readonly isEnding: () => boolean
+}
+
 // What is under way ends by itself within moments; a keychain that waits for its password never does.
 const PATIENCE_MS = 2000
 
 /** Ends the app in order: a run is asked about and stopped, what was logged is written, a hanging keychain is left behind. */
-export function prepareQuitting({ desk, services, keychain, log, opening, acts }: QuittingPorts): void {
+export function prepareQuitting({ desk, services, keychain, log, opening, acts }: QuittingPorts): Quitting {
   let stage: 'running' | 'ending' | 'ready' = 'running'
   app.on('before-quit', (event) => {
     if (stage === 'ready') return
@@ -66,6 +72,7 @@ export function prepareQuitting({ desk, services, keychain, log, opening, acts }
     await log.settled()
     return true
   }
+  return { isEnding: () => stage !== 'running' }
 }
 
 /** Closes all windows; what their pages still had to say has arrived when they are gone. */

@@ -5,6 +5,7 @@ import { menu } from '#shared/words/en/menu.ts'
 import type { PagePort } from './ipc/port.ts'
 import { isAppUrl, pageUrl, APP_SCHEME } from './shell/app-page.ts'
 import { createSchemeHandler, listPackagedFiles } from './shell/app-scheme.ts'
+import { closeLoaded } from './shell/close-loaded.ts'
 import { lockApp } from './shell/lock-app.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { createPageRecovery } from './shell/page-recovery.ts'
@@ -85,6 +86,7 @@ export function createMainWindow({ bounds, onBoundsChanged, port, log }: MainWin
     window.show()
   })
   window.on('page-title-updated', (event) => event.preventDefault())
+  closeLoaded(window)
   followTheme(window)
   rememberBounds(window, onBoundsChanged)
   connectPage(window, port)
