@@ -7,20 +7,26 @@ export interface LabelBook {
   readonly add: (key: number, day: number, labels: Labels) => void
   /** Names a label that no key with usage has. */
   readonly mention: (label: string) => void
-  /** The labels that a key has now, in any order; `null` when nothing was ever said of it. */
-  readonly now: (key: number) => Labels | null
+  /** The value of a label on a key by the last word on it. */
+  readonly now: (key: number, label: string) => string | null
+  /** How many labels a key has by the last word on it; `null` when nothing was ever said of it. */
+  readonly countNow: (key: number) => number | null
   /** The first day of a key of which something is known, `null` when nothing is. */
   readonly firstDay: (key: number) => number | null
   readonly labelKeys: () => readonly string[]
   readonly periods: (label: string) => LabelPeriods
 }
 
-/** All that was said of one label, in the order in which it was. */
+/** All that was said of one label: its values, what it is on each key by now, and the changes in the order in which they came. */
 interface Said {
   readonly codes: Map<string, number>
+  readonly names: string[]
+  readonly current: Uint32Array
   readonly keys: number[]
   readonly days: number[]
   readonly values: number[]
+  /** The word that named it last. */
+  word: number
 }
 
 const UNKNOWN = -1
@@ -28,40 +34,44 @@ const UNKNOWN = -1
 /** Starts a book for so many keys. */
 export function createLabelBook(keyCount: number): LabelBook {
   const first = new Int32Array(keyCount).fill(UNKNOWN)
-  const current: (Labels | undefined)[] = []
+  const counts = new Uint32Array(keyCount)
   const said = new Map<string, Said>()
+  const all: Said[] = []
   const built = new Map<string, LabelPeriods>()
+  let words = 0
   const saidOf = (label: string): Said => {
     const known = said.get(label)
     if (known) return known
-    const fresh: Said = { codes: new Map(), keys: [], days: [], values: [] }
+    const current = new Uint32Array(keyCount)
+    const fresh: Said = { codes: new Map(), names: [], current, keys: [], days: [], values: [], word: 0 }
     said.set(label, fresh)
+    all.push(fresh)
     return fresh
   }
-  const note = (
-    label: string,
-    event: { readonly key: number; readonly day: number; readonly value: string | null },
-  ) => {
-    const { codes, keys, days, values } = saidOf(label)
-    keys.push(event.key)
-    days.push(event.day)
-    values.push(event.value === null ? 0 : codeOf(codes, event.value))
+  const firstDay = (key: number): number | null => {
+    const day = first[key] ?? UNKNOWN
+    return day === UNKNOWN ? null : day
   }
   return {
     add(key, day, labels) {
       built.clear()
+      words++
       if (first[key] === UNKNOWN) first[key] = day
-      const before = new Map(current[key])
       for (const [label, value] of labels) {
-        if (before.get(label) !== value) note(label, { key, day, value })
-        before.delete(label)
+        const own = saidOf(label)
+        own.word = words
+        note(own, key, day, codeOf(own, value))
       }
-      for (const label of before.keys()) note(label, { key, day, value: null })
-      current[key] = labels
+      for (const own of all) if (own.word !== words) note(own, key, day, 0)
+      counts[key] = labels.length
     },
     mention: (label) => void saidOf(label),
-    now: (key) => current[key] ?? null,
-    firstDay: (key) => ((first[key] ?? UNKNOWN) === UNKNOWN ? null : (first[key] ?? null)),
+    now(key, label) {
+      const own = said.get(label)
+      return own?.names[(own.current[key] ?? 0) - 1] ?? null
+    },
+    countNow: (key) => (firstDay(key) === null ? null : (counts[key] ?? 0)),
+    firstDay,
     labelKeys: () => [...said.keys()].toSorted(),
     periods(label) {
       const known = built.get(label)
@@ -73,11 +83,20 @@ export function createLabelBook(keyCount: number): LabelBook {
   }
 }
 
-function codeOf(codes: Map<string, number>, value: string): number {
+/** Keeps what a label is on a key from a day on, where that is something else than before. */
+function note({ current, keys, days, values }: Said, key: number, day: number, value: number): void {
+  if (current[key] === value) return
+  current[key] = value
+  keys.push(key)
+  days.push(day)
+  values.push(value)
+}
+
+function codeOf({ codes, names }: Said, value: string): number {
   const known = codes.get(value)
   if (known !== undefined) return known
-  codes.set(value, codes.size + 1)
-  return codes.size
+  codes.set(value, names.push(value))
+  return names.length
 }
 
 /** The events of a label key by key: where those of a key begin, and which they are, in order. */
@@ -97,7 +116,7 @@ function eventsByKey({ keys }: Said, keyCount: number): { readonly starts: Uint3
 
 function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
   const keyCount = first.length
-  const { days, values, codes } = said ?? { days: [], values: [], codes: new Map<string, number>() }
+  const { days, values, names } = said ?? { days: [], values: [], names: [] }
   const { starts, order } = said ? eventsByKey(said, keyCount) : { starts: first, order: new Uint32Array(0) }
   const made = { starts: new Uint32Array(keyCount + 1), days: new Uint16Array(order.length + keyCount), codes: new Uint32Array(order.length + keyCount) } // prettier-ignore
   let end = 0
@@ -126,6 +145,6 @@ function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
     starts: made.starts,
     fromDays: made.days.slice(0, end),
     codes: made.codes.slice(0, end),
-    values: [...codes.keys()],
+    values: [...names],
   }
 }
