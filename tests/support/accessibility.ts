@@ -32,6 +32,9 @@ export async function expectAccessible(page: Page, name: string, rules: 'all' | 
 /** Runs in the page; what crosses is only what breaks a rule. */
 async function judge(options: RunOptions): Promise<{ readonly id: string; readonly html: string }[]> {
   const { axe } = globalThis as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }
+  // A colour on its way to another one is neither.
+  const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(ending.map(({ finished }) => finished))
   const { violations } = await axe.run(options)
   return violations.map(({ id, nodes }) => ({ id, html: nodes[0]?.html ?? '' }))
 }
