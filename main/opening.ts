@@ -23,6 +23,7 @@ import { createDemoStarter } from './workspace/demo-server.ts'
 import { createDesk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
+import { createSpendThreads } from './workspace/spend-thread.ts'
 
 /**
  * Builds the services and opens the workspace that was open last, while the window that may be open already starts its
@@ -33,7 +34,7 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
   const runtime = `Electron ${process.versions.electron}`
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
-  const services: Services = createAppServices({ home, keychain, log: () => log })
+  const services: Services = buildServices(home, keychain, log)
   await services.disk.attempt(() => openHome(home))
   let isOpen = false
   const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
@@ -53,6 +54,7 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
     // A page is first told of the workspace that is opened, not of a desk that is still empty.
     onChange: () => void (isOpen && notify()),
     sendTable: main.port.sendTable,
+    startSpend: createSpendThreads(new URL('work-spend.js', import.meta.url), log.log),
     log: (event, fields) => log.log('error', event, fields),
   })
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
@@ -82,21 +84,13 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
   main.open(bounds)
 }
 
-function createAppServices({
-  home,
-  keychain,
-  log,
-}: {
-  readonly home: string
-  readonly keychain: Keychain
-  readonly log: () => Log
-}): Services {
+function buildServices(home: string, keychain: Keychain, log: Log): Services {
   return createServices({
     home,
     keychain,
     clock: createClock(),
     keyListWorker: new URL('work-key-list.js', import.meta.url),
-    deps: { report: (event, fields) => log().log('warn', event, fields) },
+    deps: { report: (event, fields) => log.log('warn', event, fields) },
     startDemo: createDemoStarter(new URL('work-demo-gateway.js', import.meta.url)),
     systemProxies: createSystemProxies(proxySession),
     goesOn: true,
