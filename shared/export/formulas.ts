@@ -50,3 +50,7 @@ export function ratioFormula(above: Sum, below: Sum, times = 1): Formula {
 
 /** One cell less another one. */
 export const differenceFormula = (left: string, right: string): Formula => made(`${left}-${right}`)
+
+/** The sum of a column of the same sheet. */
+export const addFormula = (letters: string, { first, last }: RowRange): Formula =>
+  made(`SUM(${letters}${first}:${letters}${last})`)
