@@ -1,0 +1,71 @@
+import type { Base, SumPart } from './base-sums.ts'
+import type { UsageColumns } from './usage-columns.ts'
+import type { SumColumn } from './usage-index.ts'
+
+/** What is added up, and by which codes: a slot for each two of them. */
+export interface SumJob {
+  readonly usage: UsageColumns
+  readonly parts: readonly SumPart[]
+  /** How many codes of keys count; this number is the code of those that do not. */
+  readonly keyCodes: number
+  /** The code of each model, where they are told apart; `modelCodes` is that of those that do not count. */
+  readonly models: Uint32Array | null
+  readonly modelCodes: number
+}
+
+/** Takes what was added up for a code of keys and one of models: a figure a part, from `at` on. */
+export type TakeSums = (key: number, model: number, figures: Float64Array, at: number) => void
+
+/** Rows being added up. */
+export interface Summing {
+  /** Says from now on by which code a key counts. */
+  readonly place: (key: number, code: number) => void
+  readonly add: (fromRow: number, toRow: number) => void
+  /** Hands over what was added since the last time, slots without a row left out. */
+  readonly drain: (take: TakeSums) => void
+}
+
+/** The column behind a base. */
+export const columnOf = (base: Base): SumColumn => (base === 'previous' ? 'spend' : base)
+
+/** How slots lie in memory: parts side by side, models inside keys, and a lane behind the other. */
+export interface SlotPlan {
+  readonly stride: number
+  /** Slots of models, the one of those that do not count included. */
+  readonly width: number
+  /** Figures of one lane. */
+  readonly size: number
+  /** How many private copies rows go to by turns, so that no row waits for the one before it. */
+  readonly lanes: number
+}
+
+/** Copies pay while all of them stay in the nearest cache. */
+const LARGEST_LANE = 2048
+
+/** Plans the slots of a job. */
+export function planSlots({ parts, keyCodes, models, modelCodes }: SumJob): SlotPlan {
+  const [stride, width] = [parts.length, models ? modelCodes + 1 : 1]
+  const size = (keyCodes + 1) * width * stride
+  return { stride, width, size, lanes: size <= LARGEST_LANE ? 4 : 1 }
+}
+
+/** Hands over slots and empties them. Lanes are `pitch` figures apart. */
+export function drainSlots(
+  job: SumJob,
+  figures: Float64Array,
+  plan: SlotPlan & { readonly pitch: number },
+  take: TakeSums,
+): void {
+  const { stride, width, size, lanes, pitch } = plan
+  for (let lane = 1; lane < lanes; lane++)
+    for (let at = 0; at < size; at++) figures[at] = (figures[at] ?? 0) + (figures[lane * pitch + at] ?? 0)
+  const models = job.models ? job.modelCodes : 1
+  for (let key = 0; key < job.keyCodes; key++) {
+    for (let model = 0; model < models; model++) {
+      const at = (key * width + model) * stride
+      // Sums begin with -0, which stays only where nothing, not even zero, was added.
+      if (!Object.is(figures[at], -0)) take(key, model, figures, at)
+    }
+  }
+  for (let lane = 0; lane < lanes; lane++) figures.fill(-0, lane * pitch, lane * pitch + size)
+}
