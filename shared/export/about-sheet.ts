@@ -6,7 +6,7 @@ import { words } from '../words/en.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
 import { differenceFormula, sumFormula } from './formulas.ts'
 import type { PivotData } from './pivot-data.ts'
-import { dayText } from './pivot-data.ts'
+import { dayText } from '../spend/calendar.ts'
 import { shortened } from './spend-text.ts'
 
 /** What a file says of itself besides its figures. */
@@ -64,9 +64,11 @@ function factsOf({ result, organisation, version, isMerged }: About): readonly F
   return facts.filter((fact) => fact !== null)
 }
 
-function filterText({ dimension, members, isExcluded }: PivotFilter): string {
-  const named = members.map((member) => member ?? words.pivotFiles.without).join(', ')
-  return `${dimensionName(dimension)} ${isExcluded ? '≠' : '='} ${named}`
+function filterText({ dimension, members, kinds, isExcluded }: PivotFilter): string {
+  const values = members.filter((member) => member !== null)
+  const without =
+    kinds?.map((kind) => words.pivotTerms[kind]) ?? (members.includes(null) ? [words.pivotFiles.without] : [])
+  return `${dimensionName(dimension)} ${isExcluded ? '≠' : '='} ${[...values, ...without].join(', ')}`
 }
 
 const factRow = ([name, text]: Fact): SheetCell[] => [

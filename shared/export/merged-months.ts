@@ -1,5 +1,5 @@
 import type { UsageColumns } from '../spend/usage-columns.ts'
-import { dayText } from './pivot-data.ts'
+import { dayText } from '../spend/calendar.ts'
 import { usedDimensions } from './pivot-rows.ts'
 import type { PivotBook, PivotRows } from './pivot-rows.ts'
 

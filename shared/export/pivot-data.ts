@@ -1,3 +1,4 @@
+import { dayText } from '../spend/calendar.ts'
 import { dimensionName } from '../spend/pivot-result.ts'
 import { words } from '../words/en.ts'
 import { DATA } from './formulas.ts'
@@ -66,11 +67,6 @@ function dayColumn({ source: { usage } }: PivotBook, { rows }: PivotRows): Sheet
     },
   }
 }
-
-const DAY_MS = 86_400_000
-
-/** A day as `2026-11-28`. */
-export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)
 
 /** What is known of the keys, whatever the pivot is about. */
 function keyColumns({ source: { usage, keys } }: PivotBook, { rows }: PivotRows): SheetColumn[] {

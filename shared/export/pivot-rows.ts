@@ -1,3 +1,4 @@
+import { memberTest } from '../spend/pivot-filters.ts'
 import { dimensionName } from '../spend/pivot-result.ts'
 import type { AxisLine, Member, PivotResult } from '../spend/pivot-result.ts'
 import type { Dimension, PivotFilter } from '../spend/pivot-query.ts'
@@ -39,7 +40,7 @@ function countingRows(
 ): Uint32Array {
   const tests = filters.map((filter) => {
     const { members, codeAt } = readMembers(filter.dimension)
-    const passes = members.map((member) => isNamed(member, filter) !== filter.isExcluded)
+    const passes = members.map(memberTest(filter))
     return (row: number): boolean => passes[codeAt(row)] ?? false
   })
   const rows = new Uint32Array(usage.rowCount)
@@ -50,9 +51,6 @@ function countingRows(
   }
   return rows.slice(0, count)
 }
-
-const isNamed = ({ kind, value }: Member, { members }: PivotFilter): boolean =>
-  members.includes(kind === 'value' ? value : null)
 
 /** What a level needs to place a row: its dimension, and the lines below each line of the level above it. */
 interface Level {

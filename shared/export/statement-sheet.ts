@@ -28,7 +28,7 @@ export function statementSheet(month: StatementMonth, statement: Statement, orig
 }
 
 /** Whether a month was issued, in words. */
-export function stateText({ issuedAt }: StatementMonth, { isProvisional }: StatementOrigin): string {
+function stateText({ issuedAt }: StatementMonth, { isProvisional }: StatementOrigin): string {
   const { issued, draft, provisional } = words.statements
   return issuedAt === null ? (isProvisional ? provisional : draft) : issued(issuedAt)
 }

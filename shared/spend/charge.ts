@@ -5,7 +5,7 @@ import { factorOf } from './statement-terms.ts'
 import type { Markup, RoundingMode, StatementTerms } from './statement-terms.ts'
 
 /** Nano-dollars of a cent. */
-export const CENT = 10_000_000n
+const CENT = 10_000_000n
 
 /** What a cost is charged at, before it is rounded: exact, with so many decimals of a dollar. */
 export interface ExactCharge {

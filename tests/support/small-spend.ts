@@ -1,5 +1,10 @@
-import type { KeyId } from '#shared/domain/api-key.ts'
-import type { KeyFacts, SpendSource } from '#shared/spend/spend-source.ts'
+import type { PivotBook } from '#shared/export/pivot-rows.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot-query.ts'
+import { pivotSpend } from '#shared/spend/pivot.ts'
+import { createReadMembers } from '#shared/spend/read-members.ts'
+import type { ReadMembers } from '#shared/spend/row-members.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { aQuery, aRow, aSpendSource, day } from './a-spend.ts'
 
 /** One row of usage, said in full. */
 export interface SmallRow {
@@ -13,64 +18,42 @@ export interface SmallRow {
   readonly tokens?: number
 }
 
-/** Keys by name, each with its labels. */
+/** Keys by name, each with its labels, which never changed. */
 export type SmallKeys = Readonly<Record<string, Readonly<Record<string, string>>>>
 
-/** The day of a date, counted from 1970. */
-export const dayOf = (date: string): number => Date.parse(date) / 86_400_000
-
-/** A store of the rows that are given, of keys whose labels never changed. */
-export function smallSpend(keys: SmallKeys, given: readonly SmallRow[]): SpendSource {
-  const rows = given.toSorted((left, right) => (left.day < right.day ? -1 : 1))
-  const names = [...new Set(rows.map(({ key }) => key))]
-  const models = [...new Set(rows.map(({ model = null }) => model))]
-  const days = [...new Set(rows.map(({ day }) => day))]
-  const facts = names.map((name): KeyFacts => {
-    const isKnown = name !== null && Object.hasOwn(keys, name)
-    return { id: idOf(name), name: isKnown ? name : null, group: null, createdBy: null, isDeleted: !isKnown }
+/** A store of these rows; keys that are not named are deleted. */
+export function smallSpend(keys: SmallKeys, rows: readonly SmallRow[]): SpendSource {
+  return aSpendSource({
+    keys: Object.entries(keys).map(([name, labels]) => ({
+      name,
+      history: [{ from: 0, labels: Object.entries(labels) }],
+    })),
+    rows: rows.map(({ day, key, model = null, spend, requests = 1, tokens = 0 }) =>
+      aRow(day, key, {
+        model,
+        spend: BigInt(spend),
+        requests,
+        inputTokens: tokens,
+        outputTokens: 0,
+        totalTokens: tokens,
+      }),
+    ),
   })
-  const sum = (day: string, of: (row: SmallRow) => number): number =>
-    rows.filter((row) => row.day === day).reduce((all, row) => all + of(row), 0)
-  const counts = (of: (row: SmallRow) => number): Uint32Array => Uint32Array.from(rows, of)
-  return {
-    usage: {
-      rowCount: rows.length,
-      days: Uint16Array.from(rows, ({ day }) => dayOf(day)),
-      keys: counts(({ key }) => names.indexOf(key)),
-      models: Uint16Array.from(rows, ({ model = null }) => models.indexOf(model)),
-      spend: Float64Array.from(rows, ({ spend }) => spend),
-      requests: counts(({ requests = 1 }) => requests),
-      inputTokens: counts(({ tokens = 0 }) => tokens),
-      outputTokens: counts(() => 0),
-      totalTokens: counts(({ tokens = 0 }) => tokens),
-      keyIds: names.map(idOf),
-      modelNames: models,
-    },
-    organisation: {
-      days: Uint16Array.from(days, dayOf),
-      spend: BigInt64Array.from(days, (day) => BigInt(sum(day, ({ spend }) => spend))),
-      requests: Float64Array.from(days, (day) => sum(day, ({ requests = 1 }) => requests)),
-    },
-    keys: facts,
-    labelKeys: [...new Set(Object.values(keys).flatMap((labels) => Object.keys(labels)))].toSorted(),
-    labelPeriods(label) {
-      const texts = facts.map(({ name }) => (name === null ? undefined : keys[name]?.[label]))
-      const values = [...new Set(texts)].filter((text) => text !== undefined)
-      return {
-        starts: Uint32Array.from({ length: facts.length + 1 }, (_, at) => at),
-        fromDays: new Uint16Array(facts.length),
-        codes: Uint32Array.from(texts, (text) => (text === undefined ? 0 : values.indexOf(text) + 1)),
-        values,
-      }
-    },
-    labelsSince: null,
-    replacements: [],
-    provisionalFrom: Math.max(...days.map(dayOf)),
-    asOf: '2026-11-28T10:00:00Z',
-    from: Math.min(...days.map(dayOf)),
-    to: Math.max(...days.map(dayOf)) + 1,
-  }
 }
 
-// `as`: ids of keys that are made up.
-const idOf = (name: string | null): KeyId | null => (name === null ? null : (`id of ${name}` as KeyId))
+/** A label as a dimension. */
+export const byLabel = (label: string): Dimension => ({ kind: 'label', label })
+
+/** How rows of three months are read. */
+const autumn = { from: day('2026-08-01'), to: day('2026-11-01') } as const
+
+/** Reads rows by the labels of today. */
+export const readingOf = (source: SpendSource): ReadMembers =>
+  createReadMembers(source, aQuery({ from: 0, to: 65_535 }))
+
+/** The pivot of three months, with what a file of it needs. */
+export function smallBook(keys: SmallKeys, rows: readonly SmallRow[], asked: Partial<PivotQuery>): PivotBook {
+  const source = smallSpend(keys, rows)
+  const query = aQuery({ ...autumn, ...asked })
+  return { result: pivotSpend(source, query), source, readMembers: createReadMembers(source, query) }
+}

@@ -34,7 +34,7 @@ export const pivotFiles = {
     rowLine: (level: number) => `line ${level}`,
     columnLine: (level: number) => `column ${level}`,
   },
-  without: '(unlabeled)',
+  without: '(without a value)',
   about: {
     organisation: 'Organisation',
     period: 'Days',
@@ -71,6 +71,12 @@ export const pivotFiles = {
     pivotTotal: 'Pivot: sum of Data',
     filtered: 'Left out by filters',
     residual: 'Residual: no row of the gateway has it',
+  },
+  focus: {
+    provider: 'Requesty',
+    service: 'LLM gateway',
+    resource: 'API key',
+    description: (model: string | null) => (model === null ? 'Usage' : `Usage of ${model}`),
   },
   exact: { row: 'line', column: 'column', amount: 'USD, every digit' },
 } as const

@@ -4,10 +4,9 @@ import { columnLetters } from '#shared/export/cell-place.ts'
 import type { PivotBook } from '#shared/export/pivot-rows.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
 import { zipStream } from '../../../main/export/zip-stream.ts'
-import { aQuery, byLabel, plainMembers, plainPivot } from '../../support/plain-pivot.ts'
 import { recalculated } from '../../support/recalculated.ts'
 import type { Calculated } from '../../support/recalculated.ts'
-import { smallSpend } from '../../support/small-spend.ts'
+import { byLabel, smallBook } from '../../support/small-spend.ts'
 import type { SmallRow } from '../../support/small-spend.ts'
 import { unzipped } from '../../support/unzipped.ts'
 import { workbookBytes, workbookCells } from '../../support/workbook-cells.ts'
@@ -40,8 +39,7 @@ function aBook(asked: Partial<PivotQuery>): PivotBook {
     const key = at % 50 === 0 ? null : at % 41 === 0 ? `gone ${at % 7}` : `key ${(at * 7) % (teams.length + 1)}`
     return { day, key, model: models[at % 3] ?? null, spend: ((at * 7919) % 100_000) * 1_234_567, requests: at % 90, tokens: at * 13 } // prettier-ignore
   })
-  const source = smallSpend(keys, rows)
-  return { result: plainPivot(source, aQuery(asked)), source, readMembers: plainMembers(source) }
+  return smallBook(keys, rows, asked)
 }
 
 const origin = { organisation: '=1+1', version: '1.0.0' }

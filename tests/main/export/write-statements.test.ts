@@ -5,8 +5,8 @@ import { buildStatements } from '#shared/spend/statement.ts'
 import type { StatementMonth } from '#shared/spend/statement.ts'
 import { NO_MARKUP, parseMarkup } from '#shared/spend/statement-terms.ts'
 import { writeStatements } from '../../../main/export/write-statements.ts'
-import { plainMembers } from '../../support/plain-pivot.ts'
-import { dayOf, smallSpend } from '../../support/small-spend.ts'
+import { day } from '../../support/a-spend.ts'
+import { readingOf, smallSpend } from '../../support/small-spend.ts'
 import type { SmallRow } from '../../support/small-spend.ts'
 import { unzipped } from '../../support/unzipped.ts'
 
@@ -25,8 +25,8 @@ const rows: SmallRow[] = Array.from({ length: 5000 }, (_, at) => ({
 
 function october(): StatementMonth {
   const source = smallSpend(keys, rows)
-  const [from, to] = [dayOf('2026-10-01'), dayOf('2026-11-01')]
-  const costs = readMonthCosts(source, plainMembers(source), { month: '2026-10', label: 'customer_id', from, to })
+  const [from, to] = [day('2026-10-01'), day('2026-11-01')]
+  const costs = readMonthCosts(source, readingOf(source), { month: '2026-10', label: 'customer_id', from, to })
   const terms = { label: 'customer_id', labels: 'then', markup: parseMarkup('18%') ?? NO_MARKUP, minimum: nano(0n), rounding: { mode: 'half-up', per: 'statement' }, note: '' } as const // prettier-ignore
   return buildStatements(costs, terms, [])
 }

@@ -8,8 +8,8 @@ import type { PastMonth, StatementMonth } from '#shared/spend/statement.ts'
 import { findUntied } from '#shared/spend/statement-tie.ts'
 import { NO_MARKUP, parseMarkup } from '#shared/spend/statement-terms.ts'
 import type { StatementTerms } from '#shared/spend/statement-terms.ts'
-import { plainMembers } from '../../support/plain-pivot.ts'
-import { dayOf, smallSpend } from '../../support/small-spend.ts'
+import { day } from '../../support/a-spend.ts'
+import { readingOf, smallSpend } from '../../support/small-spend.ts'
 import type { SmallKeys, SmallRow } from '../../support/small-spend.ts'
 
 const eighteen = parseMarkup('18%') ?? NO_MARKUP
@@ -25,8 +25,8 @@ const dollars = (amount: number): number => Math.round(amount * 1_000_000_000)
 
 function costsOf(month: string, keys: SmallKeys, rows: readonly SmallRow[]): MonthCosts {
   const source = smallSpend(keys, rows)
-  const from = dayOf(`${month}-01`)
-  return readMonthCosts(source, plainMembers(source), { month, label: 'customer_id', from, to: from + 28 })
+  const from = day(`${month}-01`)
+  return readMonthCosts(source, readingOf(source), { month, label: 'customer_id', from, to: from + 28 })
 }
 
 const past = (issued: readonly StatementMonth[], now: MonthCosts): PastMonth[] =>
