@@ -14,3 +14,17 @@ declare class TextDecoder {
 interface AbortSignal {
   readonly aborted: boolean
 }
+
+declare namespace WebAssembly {
+  class Memory {
+    constructor(descriptor: { initial: number; maximum: number })
+    readonly buffer: ArrayBuffer
+  }
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Instance {
+    constructor(module: Module, imports: { readonly e: { readonly m: Memory } })
+    readonly exports: { readonly f?: unknown }
+  }
+}

@@ -23,6 +23,8 @@ export type Measure = (typeof measures)[number]
 export interface PivotFilter {
   readonly dimension: Dimension
   readonly members: readonly (string | null)[]
+  /** Which members without a value are meant, where `null` would mean them all. */
+  readonly kinds?: readonly ('unlabeled' | 'deleted' | 'unattributed')[]
   readonly isExcluded: boolean
 }
 
