@@ -17,19 +17,20 @@ export interface LabelBook {
   readonly periods: (label: string) => LabelPeriods
 }
 
-/** All that was said of one label: its values, what it is on each key by now, and the changes in the order in which they came. */
+/** All that was said of one label: its values, what it is on each key by now, and how that changed, in order. */
 interface Said {
   readonly codes: Map<string, number>
   readonly names: string[]
   readonly current: Uint32Array
-  readonly keys: number[]
-  readonly days: number[]
-  readonly values: number[]
+  /** Key, day and code of each change, one behind the other. */
+  changes: Uint32Array
+  count: number
   /** The word that named it last. */
   word: number
 }
 
 const UNKNOWN = -1
+const CHANGE = 3
 
 /** Starts a book for so many keys. */
 export function createLabelBook(keyCount: number): LabelBook {
@@ -43,7 +44,8 @@ export function createLabelBook(keyCount: number): LabelBook {
     const known = said.get(label)
     if (known) return known
     const current = new Uint32Array(keyCount)
-    const fresh: Said = { codes: new Map(), names: [], current, keys: [], days: [], values: [], word: 0 }
+    const changes = new Uint32Array(CHANGE * 16)
+    const fresh: Said = { codes: new Map(), names: [], current, changes, count: 0, word: 0 }
     said.set(label, fresh)
     all.push(fresh)
     return fresh
@@ -57,10 +59,10 @@ export function createLabelBook(keyCount: number): LabelBook {
       built.clear()
       words++
       if (first[key] === UNKNOWN) first[key] = day
-      for (const [label, value] of labels) {
-        const own = saidOf(label)
+      for (const label of labels) {
+        const own = saidOf(label[0])
         own.word = words
-        note(own, key, day, codeOf(own, value))
+        note(own, key, day, codeOf(own, label[1]))
       }
       for (const own of all) if (own.word !== words) note(own, key, day, 0)
       counts[key] = labels.length
@@ -84,12 +86,18 @@ export function createLabelBook(keyCount: number): LabelBook {
 }
 
 /** Keeps what a label is on a key from a day on, where that is something else than before. */
-function note({ current, keys, days, values }: Said, key: number, day: number, value: number): void {
-  if (current[key] === value) return
-  current[key] = value
-  keys.push(key)
-  days.push(day)
-  values.push(value)
+function note(said: Said, key: number, day: number, value: number): void {
+  if (said.current[key] === value) return
+  said.current[key] = value
+  const at = CHANGE * said.count++
+  if (at === said.changes.length) {
+    const larger = new Uint32Array(at * 2)
+    larger.set(said.changes)
+    said.changes = larger
+  }
+  said.changes[at] = key
+  said.changes[at + 1] = day
+  said.changes[at + 2] = value
 }
 
 function codeOf({ codes, names }: Said, value: string): number {
@@ -99,26 +107,36 @@ function codeOf({ codes, names }: Said, value: string): number {
   return names.length
 }
 
-/** The events of a label key by key: where those of a key begin, and which they are, in order. */
-function eventsByKey({ keys }: Said, keyCount: number): { readonly starts: Uint32Array; readonly order: Uint32Array } {
+/** The changes of a label key by key: where those of a key begin, and which they are, in order. */
+function changesByKey(
+  { changes, count }: Pick<Said, 'changes' | 'count'>,
+  keyCount: number,
+): { readonly starts: Uint32Array; readonly order: Uint32Array } {
   const starts = new Uint32Array(keyCount + 1)
-  for (const key of keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1
+  const keyOf = (change: number): number => changes[CHANGE * change] ?? 0
+  for (let change = 0; change < count; change++) starts[keyOf(change) + 1] = (starts[keyOf(change) + 1] ?? 0) + 1
   for (let key = 0; key < keyCount; key++) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0)
   const next = starts.slice()
-  const order = new Uint32Array(keys.length)
-  keys.forEach((key, event) => {
-    const at = next[key] ?? 0
-    order[at] = event
-    next[key] = at + 1
-  })
+  const order = new Uint32Array(count)
+  for (let change = 0; change < count; change++) {
+    const at = next[keyOf(change)] ?? 0
+    order[at] = change
+    next[keyOf(change)] = at + 1
+  }
   return { starts, order }
 }
 
+const NOTHING_SAID = { changes: new Uint32Array(0), count: 0, names: [] }
+
 function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
   const keyCount = first.length
-  const { days, values, names } = said ?? { days: [], values: [], names: [] }
-  const { starts, order } = said ? eventsByKey(said, keyCount) : { starts: first, order: new Uint32Array(0) }
-  const made = { starts: new Uint32Array(keyCount + 1), days: new Uint16Array(order.length + keyCount), codes: new Uint32Array(order.length + keyCount) } // prettier-ignore
+  const { changes, count, names } = said ?? NOTHING_SAID
+  const { starts, order } = changesByKey({ changes, count }, keyCount)
+  const made = {
+    starts: new Uint32Array(keyCount + 1),
+    days: new Uint16Array(count + keyCount),
+    codes: new Uint32Array(count + keyCount),
+  }
   let end = 0
   for (let key = 0; key < keyCount; key++) {
     const begin = end
@@ -133,11 +151,9 @@ function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
     // A key that was seen without the label had none, also before somebody gave it one.
     const seen = first[key] ?? UNKNOWN
     if (seen !== UNKNOWN) push(seen, 0)
-    if (said) {
-      for (let at = starts[key] ?? 0; at < (starts[key + 1] ?? 0); at++) {
-        const event = order[at] ?? 0
-        push(days[event] ?? 0, values[event] ?? 0)
-      }
+    for (let at = starts[key] ?? 0; at < (starts[key + 1] ?? 0); at++) {
+      const change = CHANGE * (order[at] ?? 0)
+      push(changes[change + 1] ?? 0, changes[change + 2] ?? 0)
     }
     made.starts[key + 1] = end
   }
