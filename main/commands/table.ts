@@ -13,6 +13,7 @@ import { rotateCommand } from './rotate.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
+import { statementCommand } from './statement.ts'
 import { spendCommand } from './spend.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -33,6 +34,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
   ['import-labels', importLabelsCommand],
+  ['statement', statementCommand],
   ['spend', spendCommand],
 ])
 
