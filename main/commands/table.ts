@@ -5,6 +5,7 @@ import { connectCommand } from './connect.ts'
 import { importLabelsCommand } from './import-labels.ts'
 import { keysCommand } from './keys.ts'
 import { retryCommand, revertCommand } from './past-plan.ts'
+import { pivotCommand } from './pivot.ts'
 import { planCommand } from './plan-import.ts'
 import { renameLabelCommand } from './rename-label.ts'
 import { reportCommand } from './report.ts'
@@ -36,6 +37,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['import-labels', importLabelsCommand],
   ['statement', statementCommand],
   ['spend', spendCommand],
+  ['pivot', pivotCommand],
 ])
 
 /** What `--help` prints: all commands, or one. */

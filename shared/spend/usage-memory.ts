@@ -1,4 +1,5 @@
-import type { UsageColumns } from './usage-columns.ts'
+import { ROW_BYTES } from './usage-rows.ts'
+import type { UsageRows } from './usage-rows.ts'
 
 /** Memory that holds columns of usage and is seen by WebAssembly. */
 export interface UsageMemory {
@@ -18,21 +19,16 @@ const SCRATCH = 64 * 1024 * 1024
 const memories = new WeakMap<ArrayBufferLike, UsageMemory>()
 
 /** The memory in which usage lies, `null` when it lies anywhere else. */
-export const memoryOf = (usage: UsageColumns): UsageMemory | null => memories.get(usage.keys.buffer) ?? null
+export const memoryOf = (usage: UsageRows): UsageMemory | null => memories.get(usage.keys.buffer) ?? null
 
 /**
- * Columns to be filled, in one piece of memory in which sums are as fast as compiled code. Where there is no such
- * memory, they are ordinary arrays.
+ * Rows to be filled, in one piece of memory in which sums are as fast as compiled code. Where there is no such memory,
+ * they are ordinary arrays.
  */
-export function allocateUsage(
-  rowCount: number,
-  keyIds: UsageColumns['keyIds'],
-  modelNames: UsageColumns['modelNames'],
-): UsageColumns {
-  // Two rows to spare between columns keep each on an 8-byte boundary.
+export function allocateRows(rowCount: number): UsageRows {
+  // Some rows to spare between columns keep each on an 8-byte boundary.
   const padded = Math.ceil(rowCount / 4) * 4 + 8
-  const columnBytes = padded * 32
-  const buffer = allocate(columnBytes)
+  const buffer = allocate(padded * ROW_BYTES)
   let next = 0
   const place = (bytesEach: number): number => {
     const at = next
@@ -50,8 +46,6 @@ export function allocateUsage(
     totalTokens: counters(),
     days: new Uint16Array(buffer, place(2), rowCount),
     models: new Uint16Array(buffer, place(2), rowCount),
-    keyIds,
-    modelNames,
   }
 }
 

@@ -4,7 +4,7 @@ import { parseDay } from '#shared/spend/calendar.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { LabelPeriods, SpendSource } from '#shared/spend/spend-source.ts'
 import type { UsageColumns } from '#shared/spend/usage-columns.ts'
-import { allocateUsage } from '#shared/spend/usage-memory.ts'
+import { allocateRows } from '#shared/spend/usage-memory.ts'
 
 /** A row of usage as a record: what the columns of a source are made from, and what an oracle reads. */
 export interface UsageRecord {
@@ -131,7 +131,7 @@ function columnsOf({ rows, isPlain }: SpendScene): UsageColumns {
   const sorted = rows.toSorted((left, right) => left.day - right.day)
   const keyIds: (KeyId | null)[] = [...new Set(sorted.map(({ key }) => (key === null ? null : idOf(key))))]
   const modelNames = [...new Set(sorted.map(({ model }) => model))]
-  const allocated = allocateUsage(sorted.length, keyIds, modelNames)
+  const allocated = { ...allocateRows(sorted.length), keyIds, modelNames }
   const columns = isPlain ? inPlainMemory(allocated) : allocated
   const keyPlaces = new Map(keyIds.map((id, place) => [id, place]))
   for (const [at, row] of sorted.entries()) {
