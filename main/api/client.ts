@@ -34,8 +34,8 @@ import { TIMEOUTS } from './timeouts.ts'
 import type { Timeouts } from './timeouts.ts'
 import { createUsageAsk } from './usage-ask.ts'
 import { parseUsage } from './usage-parse.ts'
-import { readUsage } from './usage.ts'
-import type { ParseUsage, UsagePart, UsageRequest } from './usage.ts'
+import { readUsage, readUsageBodies } from './usage.ts'
+import type { ParseUsage, UsageBody, UsagePart, UsageRequest } from './usage.ts'
 
 /** The service's management API for one gateway and one key. Whatever fails is thrown as ApiError. */
 export interface Client extends KeyWrites, GroupWrites, AccessListWrites {
@@ -53,6 +53,8 @@ export interface Client extends KeyWrites, GroupWrites, AccessListWrites {
   readonly probeCapabilities: () => Promise<Capabilities>
   /** Reads usage of any length, a part at a time. */
   readonly readUsage: (request: UsageRequest) => AsyncIterable<UsagePart>
+  /** The same, answers left as they came: they are parsed elsewhere. */
+  readonly readUsageBodies: (request: UsageRequest, signal?: AbortSignal) => AsyncIterable<UsageBody>
   /** By how many milliseconds our clock is ahead, as the last answers told; `null` unless it is far off. */
   readonly clockOff: () => number | null
   /** Ends every connection; calls under way fail. */
@@ -105,6 +107,7 @@ export function createClient(options: ClientOptions): Client {
     checkKey: () => checkKey(caller),
     probeCapabilities: () => probeCapabilities(caller, timeouts.list, now),
     readUsage: (request) => readUsage(usage, request),
+    readUsageBodies: (request, signal) => readUsageBodies(usage, request, signal),
     ...createKeyWrites(caller),
     clockOff: () => (clockOff === 0 ? null : clockOff),
     ...createGroupWrites(caller),

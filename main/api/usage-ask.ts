@@ -4,8 +4,13 @@ import type { UsageQuestion } from './usage-parse.ts'
 
 const LONGEST = 256 * 1024 * 1024
 
-/** Asks for the usage of one span and gives the body of the answer. */
-export type AskUsage = (path: string, question: UsageQuestion) => Promise<Uint8Array<ArrayBuffer>>
+/** Asks for the usage of one span and gives the body of the answer; the signal calls it off. */
+export type AskUsage = (path: string, question: UsageQuestion, signal?: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>
+
+interface Sent {
+  readonly asBody: boolean
+  readonly signal: AbortSignal | undefined
+}
 
 /**
  * Asks by query, and where a gateway does not see its query by a body on the GET, from then on at once
@@ -13,16 +18,18 @@ export type AskUsage = (path: string, question: UsageQuestion) => Promise<Uint8A
  */
 export function createUsageAsk(caller: Caller, totalMs: number): AskUsage {
   let takesBody = false
-  const send = (path: string, question: UsageQuestion, asBody: boolean): Promise<Uint8Array<ArrayBuffer>> =>
-    caller.read({ ...(asBody ? bodyCall(path, question) : queryCall(path, question)), maxBytes: LONGEST, totalMs })
-  const sendEither: AskUsage = async (path, question) => {
-    if (takesBody) return send(path, question, true)
+  const send = (path: string, question: UsageQuestion, { asBody, signal }: Sent): Promise<Uint8Array<ArrayBuffer>> => {
+    const call = asBody ? bodyCall(path, question) : queryCall(path, question)
+    return caller.read({ ...call, maxBytes: LONGEST, totalMs, signal })
+  }
+  const sendEither: AskUsage = async (path, question, signal) => {
+    if (takesBody) return send(path, question, { asBody: true, signal })
     try {
-      return await send(path, question, false)
+      return await send(path, question, { asBody: false, signal })
     } catch (unseen) {
       if (!missesStart(unseen)) throw unseen
       try {
-        const body = await send(path, question, true)
+        const body = await send(path, question, { asBody: true, signal })
         takesBody = true
         return body
       } catch (error) {
@@ -30,12 +37,12 @@ export function createUsageAsk(caller: Caller, totalMs: number): AskUsage {
       }
     }
   }
-  return async (path, question) => {
+  return async (path, question, signal) => {
     try {
-      return await sendEither(path, question)
+      return await sendEither(path, question, signal)
     } catch (error) {
       if (!isBadRequest(error) || !question.groupBy.includes('api_key_id')) throw error
-      throw await explain(error, () => sendEither(path, withoutKey(question)))
+      throw await explain(error, () => sendEither(path, withoutKey(question), signal))
     }
   }
 }

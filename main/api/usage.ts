@@ -31,6 +31,12 @@ export interface UsagePart {
   readonly of: number
 }
 
+/** The answer to one piece of a request as it came: whoever reads it does so where nothing waits for it. */
+export interface UsageBody extends Pick<UsagePart, 'span' | 'askedAt' | 'done' | 'of'> {
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly question: UsageQuestion
+}
+
 /** Reads the body of an answer, here or in a thread of its own; the body is given away. */
 export type ParseUsage = (body: Uint8Array<ArrayBuffer>, question: UsageQuestion) => Promise<ParsedUsage>
 
@@ -50,6 +56,20 @@ export async function* readUsage(
   { ask, parseLarge, now }: UsageDeps,
   request: UsageRequest,
 ): AsyncGenerator<UsagePart, void, undefined> {
+  for await (const { body, question, ...part } of readUsageBodies({ ask, now }, request)) {
+    const parsed = await naming(() =>
+      body.byteLength > SMALL ? parseLarge(body, question) : parseUsage(body, question),
+    )
+    yield { ...part, ...parsed }
+  }
+}
+
+/** Reads usage piece by piece as above, and leaves the answers as they came. */
+export async function* readUsageBodies(
+  { ask, now }: Pick<UsageDeps, 'ask' | 'now'>,
+  request: UsageRequest,
+  signal?: AbortSignal,
+): AsyncGenerator<UsageBody, void, undefined> {
   const { resolution, groupBy, from, to } = request
   const path = checkRequest(request)
   const waiting = [...splitSpan({ from, to }, resolution)]
@@ -57,16 +77,13 @@ export async function* readUsage(
   for (let span = waiting.shift(); span; span = waiting.shift()) {
     const question = { span, resolution, groupBy }
     const askedAt = new Date(now()).toISOString()
-    const body = await askOrNull(ask, path, question)
+    const body = await answerOrNull(() => ask(path, question, signal), question)
     if (body === null) {
       waiting.unshift(...halveSpan(span, resolution))
       continue
     }
-    const parsed = await naming(() =>
-      body.byteLength > SMALL ? parseLarge(body, question) : parseUsage(body, question),
-    )
     done++
-    yield { span, askedAt, ...parsed, done, of: done + waiting.length }
+    yield { span, askedAt, body, question, done, of: done + waiting.length }
   }
 }
 
@@ -78,16 +95,15 @@ function checkRequest({ scope, from, to, groupBy }: UsageRequest): string {
 }
 
 /** The answer; `null` when it is too large and there are smaller questions. */
-async function askOrNull(
-  ask: AskUsage,
-  path: string,
-  question: UsageQuestion,
+async function answerOrNull(
+  ask: () => Promise<Uint8Array<ArrayBuffer>>,
+  { span, resolution }: UsageQuestion,
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    return await ask(path, question)
+    return await ask()
   } catch (error) {
     const isTooLarge = error instanceof ApiError && error.failure.code === 'too_large'
-    if (!isTooLarge || halveSpan(question.span, question.resolution).length < 2) throw error
+    if (!isTooLarge || halveSpan(span, resolution).length < 2) throw error
     return null
   }
 }

@@ -6,6 +6,8 @@ import { dirname } from 'node:path'
 export interface OpenFile {
   readonly write: (bytes: Uint8Array) => Promise<number>
   readonly read: (at: number, length: number) => Promise<Uint8Array<ArrayBuffer>>
+  /** Fills arrays one after the other from a place on; answers how many bytes there were. */
+  readonly readInto: (at: number, parts: readonly Uint8Array[]) => Promise<number>
   readonly size: () => Promise<number>
   readonly truncate: (length: number) => Promise<void>
   readonly sync: () => Promise<void>
@@ -67,6 +69,7 @@ function toOpenFile(handle: FileHandle): OpenFile {
   return {
     write: async (bytes) => (await handle.write(bytes, 0, bytes.length, null)).bytesWritten,
     read: (at, length) => readRange(handle, at, length),
+    readInto: (at, parts) => readParts(handle, at, parts),
     size: async () => (await handle.stat()).size,
     truncate: (length) => handle.truncate(length),
     sync: () => handle.sync(),
@@ -85,6 +88,28 @@ async function readRange(handle: FileHandle, at: number, length: number): Promis
     used += bytesRead
   }
   return used === length ? bytes : bytes.slice(0, used)
+}
+
+async function readParts(handle: FileHandle, at: number, parts: readonly Uint8Array[]): Promise<number> {
+  let used = 0
+  let left = parts.filter(({ length }) => length > 0)
+  while (left.length > 0) {
+    const { bytesRead } = await handle.readv(left, at + used)
+    if (bytesRead === 0) break
+    used += bytesRead
+    left = restOf(left, bytesRead)
+  }
+  return used
+}
+
+/** What of some arrays is not filled yet. */
+function restOf(parts: readonly Uint8Array[], filled: number): Uint8Array[] {
+  let before = filled
+  return parts.flatMap((part) => {
+    const done = Math.min(before, part.length)
+    before -= done
+    return done < part.length ? [part.subarray(done)] : []
+  })
 }
 
 async function readWhole(path: string): Promise<Uint8Array<ArrayBuffer> | null> {

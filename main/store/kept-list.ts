@@ -1,6 +1,7 @@
 import { KeyTableError, decodeWholeKeyTable } from '#shared/domain/key-table-file.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { onDisk } from './disk-error.ts'
+import { recordGoneKeys } from './gone-keys.ts'
 import { recordLabels } from './label-history.ts'
 import { withLock } from './lock-file.ts'
 import { loadSnapshot, saveSnapshot } from './snapshot.ts'
@@ -22,7 +23,7 @@ export interface NewList {
 }
 
 /**
- * Keeps a list: first what it changes in the label history, then the snapshot. A crash in between leaves a history that
+ * Keeps a list: first what it changes in the label history, and what was known of keys that are gone, then the snapshot. A crash in between leaves a history that
  * has gone further than the snapshot, which the next list notices and puts right. One process at a time.
  */
 export async function keepList(folder: string, list: NewList, deps: StoreDeps = {}): Promise<SnapshotManifest> {
@@ -33,6 +34,8 @@ export async function keepList(folder: string, list: NewList, deps: StoreDeps = 
     const { bytes, table, listedAt, snapshotId, groups, needsGroup = false, partial = false } = list
     const labels = { previous: previous.table, next: table, at: listedAt, partial, afterPartial: previous.partial }
     await recordLabels(folder, labels, deps)
+    const lists = { previous: previous.table, next: table, groups: previous.groups, at: listedAt }
+    if (!partial) await onDisk(() => recordGoneKeys(folder, lists, deps))
     const { rowCount } = table
     return saveSnapshot(folder, { bytes, listedAt, snapshotId, groups, needsGroup, partial, rowCount }, deps)
   })
@@ -41,18 +44,19 @@ export async function keepList(folder: string, list: NewList, deps: StoreDeps = 
 interface PreviousList {
   readonly table: KeyTable | null
   readonly partial: boolean
+  readonly groups: GroupNames
 }
 
 async function previousTable(folder: string, deps: StoreDeps): Promise<PreviousList> {
   const { report } = storeDeps(deps)
   const snapshot = await loadSnapshot(folder, deps)
-  const partial = snapshot?.manifest.partial ?? false
-  if (!snapshot) return { table: null, partial }
+  if (!snapshot) return { table: null, partial: false, groups: [] }
+  const { partial, groups } = snapshot.manifest
   try {
-    return { table: decodeWholeKeyTable(snapshot.bytes), partial }
+    return { table: decodeWholeKeyTable(snapshot.bytes), partial, groups }
   } catch (error) {
     if (!(error instanceof KeyTableError)) throw error
     report('snapshot.damaged', { folder })
-    return { table: null, partial }
+    return { table: null, partial, groups }
   }
 }

@@ -25,6 +25,11 @@ export function compareLabels(previous: KeyTable | null, next: KeyTable): LabelD
   return { changed, gone }
 }
 
+/** The ids of a list that the next one has no more. */
+export function goneIds(previous: KeyTable, next: KeyTable): readonly string[] {
+  return matchRows(previous, next).gone
+}
+
 /** A fingerprint of the ids and label maps of a list; the same table read back from its file has the same one, however wide its
  * codes are there. */
 export function labelHash(table: KeyTable): string {

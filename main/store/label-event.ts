@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { idAt } from '#shared/domain/key-table.ts'
@@ -11,19 +10,28 @@ export type LabelEvent =
   | { readonly kind: 'gone'; readonly at: string; readonly id: KeyId }
   | { readonly kind: 'listed'; readonly at: string; readonly listed: number; readonly hash: string }
 
-const labelLine = z.object({ t: z.string(), id: z.string(), labels: z.array(z.tuple([z.string(), z.string()])) })
-const goneLine = z.object({ t: z.string(), id: z.string(), gone: z.literal(true) })
-const listedLine = z.object({ t: z.string(), listed: z.int().nonnegative(), hash: z.string() })
-
-/** Reads a line of the history, `null` when it is none. */
+/** Reads a line of the history, `null` when it is none. By hand: a history has a line for each change of years. */
 export function parseLabelEvent(json: unknown): LabelEvent | null {
-  const line = z.union([labelLine, goneLine, listedLine]).safeParse(json)
-  if (!line.success) return null
-  const { data } = line
-  if ('listed' in data) return { kind: 'listed', at: data.t, listed: data.listed, hash: data.hash }
-  const id = parseKeyId(data.id)
+  if (typeof json !== 'object' || json === null || !('t' in json) || typeof json.t !== 'string') return null
+  const at = json.t
+  if ('listed' in json && 'hash' in json && typeof json.hash === 'string') {
+    const { listed, hash } = json
+    return Number.isSafeInteger(listed) && Number(listed) >= 0
+      ? { kind: 'listed', at, listed: Number(listed), hash }
+      : null
+  }
+  const id = 'id' in json ? parseKeyId(json.id) : null
   if (id === null) return null
-  return 'gone' in data ? { kind: 'gone', at: data.t, id } : { kind: 'labels', at: data.t, id, labels: data.labels }
+  if ('labels' in json && isLabels(json.labels)) return { kind: 'labels', at, id, labels: json.labels }
+  return 'gone' in json && json.gone === true ? { kind: 'gone', at, id } : null
+}
+
+function isLabels(value: unknown): value is Labels {
+  return Array.isArray(value) && value.every(isLabel)
+}
+
+function isLabel(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'string'
 }
 
 /** Writes the lines of a table's label maps; each label is turned into text once a value, not once a cell. */

@@ -9,6 +9,7 @@ import type {
 } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import { NO_SPEND } from '#shared/contract/spend.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { Workspace } from './connect.ts'
@@ -91,6 +92,7 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     run: state.progress,
     unfinished: state.unfinished,
     openedRun: state.openedRun,
+    spend: NO_SPEND,
     keyboard: state.keyboard,
   }
 }

@@ -3,6 +3,7 @@ import type { Keyboard } from '../domain/keyboard.ts'
 import type { OutcomeCounts, RunState } from '../domain/outcome.ts'
 import type { Safety } from '../domain/safety.ts'
 import type { Failure } from './failure.ts'
+import type { SpendStatus } from './spend.ts'
 
 /** Where a workspace's management key is: in the OS keychain, in memory until the app ends, with the demo organisation, or nowhere. */
 export type CredentialPlace = 'keychain' | 'session' | 'demo' | 'missing'
@@ -136,5 +137,6 @@ export interface AppState {
   readonly unfinished: RunSummary | null
   /** The last run of a plan from a file or a past run since the app was started: what it has not done is staged nowhere. */
   readonly openedRun: string | null
+  readonly spend: SpendStatus
   readonly keyboard: Keyboard
 }

@@ -62,6 +62,15 @@ export function createMemoryDisk(clock: SimClock, delay: () => number, watcher: 
       return bytes.length
     },
     read: async (at, length) => file.bytes.slice(at, Math.min(file.size, at + length)),
+    async readInto(at, parts) {
+      let used = 0
+      for (const part of parts) {
+        const piece = file.bytes.subarray(at + used, Math.min(file.size, at + used + part.length))
+        part.set(piece)
+        used += piece.length
+      }
+      return used
+    },
     size: async () => file.size,
     async truncate(length) {
       if (!isAlive()) return never()

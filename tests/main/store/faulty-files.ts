@@ -44,6 +44,7 @@ export function createFaultyFiles({
     write: (bytes) =>
       counted('write', () => file.write(shortWrites ? bytes.subarray(0, Math.ceil(bytes.length / 2)) : bytes)),
     read: (at, length) => counted('read', () => file.read(at, length)),
+    readInto: (at, parts) => counted('readInto', () => file.readInto(at, parts)),
     size: () => counted('size', () => file.size()),
     truncate: (length) => counted('truncate', () => file.truncate(length)),
     sync: () => counted('sync', () => file.sync()),

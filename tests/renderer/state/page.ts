@@ -1,6 +1,7 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { AppState, WorkspaceInfo } from '#shared/contract/app-state.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
+import { NO_SPEND } from '#shared/contract/spend.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import { NO_VIEWS } from '#shared/domain/grid-view.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
@@ -111,6 +112,7 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     run: null,
     unfinished: null,
     openedRun: null,
+    spend: NO_SPEND,
     keyboard: usualKeyboard,
   }
 }

@@ -1,0 +1,38 @@
+import type { StoredSpend } from '#shared/contract/spend.ts'
+import { gapsOf, lastAsked, provisionalFrom } from '#shared/spend/asked-spans.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { dayText } from '#shared/spend/utc-day.ts'
+import type { Manifest } from './manifest.ts'
+import type { OpenedUsage } from './open-usage.ts'
+
+/** So many amounts that are too long are listed. */
+const MOST_LISTED = 1000
+
+/** Which days are stored, and how fresh they are; null before anything was asked for. */
+export function extentOf({ asked }: Manifest): Pick<SpendSource, 'from' | 'to' | 'asOf' | 'provisionalFrom'> | null {
+  const [first] = asked
+  const last = asked.at(-1)
+  const asOf = lastAsked(asked)
+  if (!first || !last || asOf === null) return null
+  return { from: first.from, to: last.to, asOf, provisionalFrom: provisionalFrom(asked) }
+}
+
+/** What is stored, for those who look at it. */
+export function describeStored({ manifest, rows, damaged }: OpenedUsage): StoredSpend | null {
+  const extent = extentOf(manifest)
+  if (!extent) return null
+  const { keyIds, modelNames, asked, longSpends } = manifest
+  return {
+    from: dayText(extent.from),
+    to: dayText(extent.to),
+    asOf: extent.asOf,
+    provisionalFrom: dayText(extent.provisionalFrom),
+    gaps: gapsOf(asked).map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
+    rows: rows.rowCount,
+    keys: keyIds.filter((id) => id !== null).length,
+    models: modelNames.filter((name) => name !== null).length,
+    damaged: damaged.map(({ month }) => month),
+    longSpends: longSpends.slice(0, MOST_LISTED),
+    longSpendCount: longSpends.length,
+  }
+}

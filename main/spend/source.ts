@@ -1,0 +1,51 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
+import type { KeyFacts, SpendSource } from '#shared/spend/spend-source.ts'
+import type { DayTotals } from '#shared/spend/usage-columns.ts'
+import { dayOf } from '#shared/spend/utc-day.ts'
+import { readGoneKeys } from '../store/gone-keys.ts'
+import { readLineage } from '../store/key-lives.ts'
+import type { StoreDeps } from '../store/store-deps.ts'
+import { extentOf } from './describe-stored.ts'
+import type { Manifest } from './manifest.ts'
+import type { OpenedUsage } from './open-usage.ts'
+import { factsOf, readLastList } from './read-keys.ts'
+import { readLabels } from './read-labels.ts'
+
+/** What is known of the keys that have usage, beyond usage itself. */
+export type KnownOfKeys = Pick<SpendSource, 'keys' | 'labelKeys' | 'labelPeriods' | 'labelsSince' | 'replacements'>
+
+/** Reads from an organisation's folder what is known of keys: the last list, the history of labels, what files have said, which replaced which. */
+export async function readKnown(
+  folder: string,
+  keyIds: readonly (KeyId | null)[],
+  deps: StoreDeps,
+): Promise<KnownOfKeys> {
+  const places = new Map(keyIds.map((id, place) => [id, place]))
+  const list = await readLastList(folder, deps)
+  const listed = list && { table: list.table, day: dayOf(list.listedAt) }
+  const labels = await readLabels(folder, places, listed, deps)
+  const gone = await readGoneKeys(folder, deps)
+  const keys: readonly KeyFacts[] = factsOf(keyIds, list, { gone, isGone: labels.isGone })
+  return {
+    keys,
+    labelKeys: labels.book.labelKeys(),
+    labelPeriods: labels.book.periods,
+    labelsSince: labels.since,
+    replacements: await readLineage(folder, deps),
+  }
+}
+
+/** Puts together what pivots are made of; null before anything was asked for. */
+export function buildSource({ manifest, rows }: OpenedUsage, known: KnownOfKeys): SpendSource | null {
+  const extent = extentOf(manifest)
+  const { keyIds, modelNames } = manifest
+  return extent && { usage: { ...rows, keyIds, modelNames }, organisation: totalsOf(manifest), ...known, ...extent }
+}
+
+function totalsOf({ totals }: Manifest): DayTotals {
+  return {
+    days: Uint16Array.from(totals, ([day]) => day),
+    spend: BigInt64Array.from(totals, ([, spend]) => BigInt(spend)),
+    requests: Float64Array.from(totals, ([, , requests]) => requests),
+  }
+}

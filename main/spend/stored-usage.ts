@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { createRows } from '#shared/spend/usage-rows.ts'
+import { onDisk } from '../store/disk-error.ts'
+import { compactTime, storeDeps } from '../store/store-deps.ts'
+import type { StoreDeps } from '../store/store-deps.ts'
+import { EMPTY_MANIFEST } from './manifest.ts'
+import { openUsage, usageFolder } from './open-usage.ts'
+import type { OpenedUsage } from './open-usage.ts'
+import { setAside } from './replace-days.ts'
+import { buildSource, readKnown } from './source.ts'
+import type { KnownOfKeys } from './source.ts'
+
+/** The stored usage of an organisation as it was opened last, and what pivots are made of. */
+export interface StoredUsage {
+  readonly opened: () => Promise<OpenedUsage>
+  /** Reads what is stored by now. */
+  readonly reopen: () => Promise<OpenedUsage>
+  /** The same before a sync: what cannot be read is put aside, so that it is asked for again. */
+  readonly begin: () => Promise<OpenedUsage>
+  /** Null before anything was asked for. */
+  readonly source: () => Promise<SpendSource | null>
+  /** Keys or labels were listed: what is known of keys is read again. */
+  readonly relist: () => void
+}
+
+/** Opens nothing yet. */
+export function createStoredUsage(folder: string, deps: StoreDeps): StoredUsage {
+  const own = usageFolder(folder)
+  let opening: Promise<OpenedUsage> | null = null
+  let known: { readonly of: OpenedUsage; readonly facts: Promise<KnownOfKeys> } | null = null
+  const keep = (next: Promise<OpenedUsage>): Promise<OpenedUsage> => {
+    opening = next
+    // What failed is tried again by whoever asks next.
+    next.catch(() => opening === next && (opening = null))
+    return next
+  }
+  const opened = (): Promise<OpenedUsage> => opening ?? keep(openUsage(own, deps))
+  return {
+    opened,
+    reopen: () => keep(openUsage(own, deps)),
+    begin: () => keep(openToSync(own, deps)),
+    async source() {
+      const usage = await opened()
+      if (known?.of !== usage) known = { of: usage, facts: readKnown(folder, usage.manifest.keyIds, deps) }
+      const mine = known
+      mine.facts.catch(() => known === mine && (known = null))
+      return buildSource(usage, await mine.facts)
+    },
+    relist: () => void (known = null),
+  }
+}
+
+async function openToSync(folder: string, deps: StoreDeps): Promise<OpenedUsage> {
+  try {
+    const opened = await openUsage(folder, deps)
+    await setAside(folder, opened.damaged, deps)
+    return opened
+  } catch (error) {
+    if (!(error instanceof AppError) || error.failure.code !== 'data_damaged') throw error
+    const { files, now, report } = storeDeps(deps)
+    report('spend.damaged', { file: 'usage.json' })
+    await onDisk(() => files.rename(folder, `${folder}.damaged-${compactTime(now())}`))
+    return { manifest: EMPTY_MANIFEST, rows: createRows(0), damaged: [] }
+  }
+}
+
+/** The folder in which a sync takes its lock: it is there before anything is stored. */
+export async function makeUsageFolder(folder: string, deps: StoreDeps): Promise<string> {
+  const own = join(usageFolder(folder))
+  await onDisk(() => storeDeps(deps).files.makeFolder(own))
+  return own
+}

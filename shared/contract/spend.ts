@@ -1,0 +1,75 @@
+import type { KeyId } from '../domain/api-key.ts'
+import type { Failure } from './failure.ts'
+
+/** An amount with more than nine decimals. It counts as nothing where it stands; what it is stays visible here. */
+export interface LongSpend {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly day: string
+  /** Both are null for the amount of a whole day; each where the gateway named none. */
+  readonly keyId: KeyId | null
+  readonly model: string | null
+  /** The amount in the gateway's own words. */
+  readonly text: string
+}
+
+/** The usage that is stored on this computer. Days are `YYYY-MM-DD` in UTC; `to` is the first that is not stored. */
+export interface StoredSpend {
+  readonly from: string
+  readonly to: string
+  /** When usage was last asked for (RFC 3339, UTC). */
+  readonly asOf: string
+  /** The first day that may still move; `to` when none may. */
+  readonly provisionalFrom: string
+  /** Stretches between `from` and `to` that are not stored: never asked for, or damaged on the disk. */
+  readonly gaps: readonly SpendSpan[]
+  readonly rows: number
+  /** Keys and models that usage was given to. */
+  readonly keys: number
+  readonly models: number
+  /** Months (`2026-08`) whose file cannot be read; the next sync asks for them again. */
+  readonly damaged: readonly string[]
+  /** The first thousand. */
+  readonly longSpends: readonly LongSpend[]
+  readonly longSpendCount: number
+}
+
+/** A stretch of days: `to` is the first that does not belong to it. */
+export interface SpendSpan {
+  readonly from: string
+  readonly to: string
+}
+
+/** A sync on its way: since when (RFC 3339), and how many of its steps are done. `of` may grow. */
+export interface SpendProgress {
+  readonly since: string
+  readonly done: number
+  readonly of: number
+  /** Whether the gateway does not divide by key, so that each key is asked for by itself. */
+  readonly byKey: boolean
+}
+
+/** What is going on about usage. A sync that was stopped or failed keeps what it has; the next one goes on from there. */
+export type SpendSync =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly progress: SpendProgress }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: string }
+
+/** The spend of the open workspace's organisation. */
+export interface SpendStatus {
+  /** Grows whenever an answer about spend may be another one: usage was stored, or keys and labels were listed. */
+  readonly version: number
+  /** Null before the first sync, and until the store was opened (`spend.state`). */
+  readonly stored: StoredSpend | null
+  readonly sync: SpendSync
+}
+
+/** What shall be fetched. Without `from` it is what is missing or may have moved; `to` is the first day not wanted. */
+export interface SpendWish {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Asks once more for days that are settled, too. */
+  readonly again?: boolean | undefined
+}
+
+/** Nothing is known of spend yet. */
+export const NO_SPEND: SpendStatus = { version: 0, stored: null, sync: { kind: 'idle' } }
