@@ -21,6 +21,7 @@ import { createDemoStarter } from './workspace/demo-server.ts'
 import { createDesk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
+import { createSpendThreads } from './workspace/spend-thread.ts'
 
 /**
  * Builds the services and opens the workspace that was open last, while the window that may be open already starts its
@@ -60,6 +61,9 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
     // A page is first told of the workspace that is opened, not of a desk that is still empty.
     onChange: () => void (isOpen && notify()),
     sendTable: main.port.sendTable,
+    startSpend: createSpendThreads(new URL('work-spend.js', import.meta.url), (event, fields) =>
+      log.log('warn', event, fields),
+    ),
     log: (event, fields) => log.log('error', event, fields),
   })
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })

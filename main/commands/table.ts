@@ -13,6 +13,7 @@ import { rotateCommand } from './rotate.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
+import { spendCommand } from './spend.ts'
 import { verifyCommand } from './verify.ts'
 
 /** Every command by its name. */
@@ -32,6 +33,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
   ['import-labels', importLabelsCommand],
+  ['spend', spendCommand],
 ])
 
 /** What `--help` prints: all commands, or one. */

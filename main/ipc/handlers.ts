@@ -13,6 +13,7 @@ import type { ImportActs } from './import-handlers.ts'
 import { createKeyHandlers } from './key-handlers.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
+import { createSpendHandlers } from './spend-handlers.ts'
 import { planHash } from '../workspace/plan-hash.ts'
 import type { Handlers } from './serve.ts'
 
@@ -111,7 +112,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     ...createPastHandlers(desk, acts),
     ...createKeyHandlers(desk, acts),
-    ...createImportHandlers(acts),
+    ...createImportHandlers(acts, desk.spend.labelsImported),
+    ...createSpendHandlers(desk),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),

@@ -15,8 +15,8 @@ export interface ImportActs {
 
 type ImportRoute = Extract<keyof Handlers, `import.${string}`>
 
-/** Who answers what is asked of imports. */
-export function createImportHandlers(acts: ImportActs): Pick<Handlers, ImportRoute> {
+/** Who answers what is asked of imports; `onDated` is told when labels of earlier times were kept. */
+export function createImportHandlers(acts: ImportActs, onDated: () => void): Pick<Handlers, ImportRoute> {
   const { imports } = acts
   return {
     'import.choose': async () => acts.chooseImport(),
@@ -25,7 +25,11 @@ export function createImportHandlers(acts: ImportActs): Pick<Handlers, ImportRou
     'import.read': async (wish) => imports.read(wish),
     'import.rows': async (wish) => imports.rows(wish),
     'import.piece': async ({ at }) => imports.piece(at),
-    'import.keep-dated': async () => imports.keepDated(),
+    async 'import.keep-dated'() {
+      const days = await imports.keepDated()
+      onDated()
+      return days
+    },
     'import.save-errors': async () => acts.saveErrors(),
     'import.save-template': async () => acts.saveTemplate(),
     'import.stop': async () => imports.stop(),

@@ -1,5 +1,6 @@
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import { gapsOf, lastAsked, provisionalFrom } from '#shared/spend/asked-spans.ts'
+import { nano, nanoText } from '#shared/domain/money.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { dayText } from '#shared/spend/utc-day.ts'
 import type { Manifest } from './manifest.ts'
@@ -21,7 +22,9 @@ export function extentOf({ asked }: Manifest): Pick<SpendSource, 'from' | 'to' |
 export function describeStored({ manifest, rows, damaged }: OpenedUsage): StoredSpend | null {
   const extent = extentOf(manifest)
   if (!extent) return null
-  const { keyIds, modelNames, asked, longSpends } = manifest
+  const { keyIds, modelNames, asked, longSpends, totals } = manifest
+  const organisation = totals.reduce((sum, [, spend]) => sum + BigInt(spend), 0n)
+  const attributed = sumOf(rows.spend)
   return {
     from: dayText(extent.from),
     to: dayText(extent.to),
@@ -29,10 +32,28 @@ export function describeStored({ manifest, rows, damaged }: OpenedUsage): Stored
     provisionalFrom: dayText(extent.provisionalFrom),
     gaps: gapsOf(asked).map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
     rows: rows.rowCount,
+    organisation: nanoText(nano(organisation)),
+    attributed: nanoText(nano(attributed)),
+    residual: nanoText(nano(organisation - attributed)),
     keys: keyIds.filter((id) => id !== null).length,
     models: modelNames.filter((name) => name !== null).length,
     damaged: damaged.map(({ month }) => month),
     longSpends: longSpends.slice(0, MOST_LISTED),
     longSpendCount: longSpends.length,
   }
+}
+
+/** Adds whole numbers exactly: a double carries as many of them as fit, and then goes into the sum. */
+function sumOf(amounts: Float64Array): bigint {
+  let sum = 0n
+  let part = 0
+  for (const amount of amounts) {
+    const next = part + amount
+    if (Number.isSafeInteger(next)) part = next
+    else {
+      sum += BigInt(part)
+      part = amount
+    }
+  }
+  return sum + BigInt(part)
 }

@@ -13,8 +13,6 @@ export interface UsageWish {
 /** The answer to one piece of a wish, as it came. */
 export interface UsagePiece extends UsageAnswer {
   readonly span: { readonly from: string; readonly to: string }
-  /** RFC 3339, UTC. */
-  readonly askedAt: string
 }
 
 /**

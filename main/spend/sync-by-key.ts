@@ -3,7 +3,7 @@ import type { UsageDimension } from '#shared/domain/usage.ts'
 import { splitDays } from '#shared/spend/asked-spans.ts'
 import type { DaySpan } from '#shared/spend/asked-spans.ts'
 import { dayText } from '#shared/spend/utc-day.ts'
-import { buffersOf, readTotalsOf } from './sync-reads.ts'
+import { buffersOf, momentOf, readTotalsOf } from './sync-reads.ts'
 import type { SyncRun } from './sync-run.ts'
 import type { UsageAnswer } from './usage-answer.ts'
 
@@ -41,7 +41,7 @@ interface Keywise extends SyncRun {
 
 async function takeSpan(keywise: Keywise, keys: readonly KeyId[], onAnswered: (count: number) => void): Promise<void> {
   const { ask, now, span } = keywise
-  const askedAt = new Date(now()).toISOString()
+  const askedAt = momentOf(keywise)
   const quiet = { span, askedAt, divided: [], totals: await totalsOf(keywise) }
   // Where nobody used anything no key need be asked.
   if ((await ask('take', quiet)) === 'stored') return
@@ -79,8 +79,8 @@ async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promi
 }
 
 async function takeKey(keywise: Keywise, keyId: KeyId): Promise<void> {
-  const { ask, now, span } = keywise
-  const askedAt = new Date(now()).toISOString()
+  const { ask, span } = keywise
+  const askedAt = momentOf(keywise)
   const answers = await keywise.patience(() => readKey(keywise, keyId))
   await ask('take-key', { span, keyId, askedAt, answers }, buffersOf(answers))
 }

@@ -12,17 +12,21 @@ export interface DividedPart {
 }
 
 /** Asks for days divided by key and model; by key alone where the gateway does not know models. */
-export async function* readDividedOf({ gateway, signal }: SyncRun, days: DaySpan): AsyncGenerator<DividedPart> {
+export async function* readDividedOf(run: SyncRun, days: DaySpan): AsyncGenerator<DividedPart> {
+  const { gateway, signal } = run
   for (const groupBy of [['api_key_id', 'model_used'], ['api_key_id']] as const) {
     try {
-      for await (const { span, askedAt, body, question } of gateway.read(wishOf(days, groupBy), signal)) {
+      let askedAt = momentOf(run)
+      for await (const { span, body, question } of gateway.read(wishOf(days, groupBy), signal)) {
         const answered = { from: dayOf(span.from), to: dayOf(span.to) }
         yield { span: answered, askedAt, answer: { body, question } }
+        // The next piece is asked for only now.
+        askedAt = momentOf(run)
       }
       return
     } catch (error) {
       const refusal = gateway.refusalOf(error)
-      if (refusal === 'key') return yield { span: days, askedAt: '', answer: null }
+      if (refusal === 'key') return yield { span: days, askedAt: momentOf(run), answer: null }
       if (refusal !== 'question' || groupBy.length === 1) throw error
     }
   }
@@ -33,6 +37,11 @@ export async function readTotalsOf({ gateway, signal }: SyncRun, days: DaySpan):
   const answers: UsageAnswer[] = []
   for await (const { body, question } of gateway.read(wishOf(days, []), signal)) answers.push({ body, question })
   return answers
+}
+
+/** The time of the gateway (RFC 3339, UTC). */
+export function momentOf({ now }: Pick<SyncRun, 'now'>): string {
+  return new Date(now()).toISOString()
 }
 
 /** The buffers of answers, to be given away. */

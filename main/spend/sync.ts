@@ -4,7 +4,7 @@ import type { DaySpan } from '#shared/spend/asked-spans.ts'
 import { dayOf } from '#shared/spend/utc-day.ts'
 import { createPatience } from './patience.ts'
 import { syncByKey } from './sync-by-key.ts'
-import { buffersOf, readDividedOf, readTotalsOf } from './sync-reads.ts'
+import { buffersOf, momentOf, readDividedOf, readTotalsOf } from './sync-reads.ts'
 import type { SyncPorts, SyncRun } from './sync-run.ts'
 
 type Divided = 'taken' | 'undivided'
@@ -14,11 +14,11 @@ type Divided = 'taken' | 'undivided'
  * next one goes on from there. Where the gateway does not divide by key, the rest is asked for key by key.
  */
 export async function syncUsage(ports: SyncPorts, wish: SpendWish): Promise<void> {
-  const { ask, now, onProgress } = ports
+  const { ask, onProgress } = ports
   const run: SyncRun = { ...ports, patience: createPatience(ports) }
   const days = await ask('begin', {
     wish: { from: dayOrNull(wish.from), to: dayOrNull(wish.to), again: wish.again ?? false },
-    today: dayOf(new Date(now()).toISOString()),
+    today: dayOf(momentOf(ports)),
   })
   const months = days.flatMap(splitMonths)
   let done = 0

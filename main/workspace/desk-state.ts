@@ -9,13 +9,13 @@ import type {
 } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import { NO_SPEND } from '#shared/contract/spend.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { Workspace } from './connect.ts'
 import type { StartedRun } from './run-carry.ts'
 import type { Services } from './services.ts'
 import type { Session } from './session.ts'
+import type { StartSpendKeeper } from './spend-thread.ts'
 
 /** What a desk tells, and what it is built from. */
 export interface DeskPorts {
@@ -25,6 +25,8 @@ export interface DeskPorts {
   readonly onChange: () => void
   /** Settles when the list is on its way to the page. */
   readonly sendTable: (keys: KeysInfo, bytes: Uint8Array) => Promise<void>
+  /** Starts who looks after the usage of an organisation. */
+  readonly startSpend: StartSpendKeeper
   readonly log: (event: string, fields: Readonly<Record<string, string>>) => void
 }
 
@@ -73,8 +75,8 @@ export function createDeskState(): DeskState {
   }
 }
 
-/** The state as the page may know it. */
-export function appStateOf(state: DeskState, { services, version, runtime }: DeskPorts): AppState {
+/** The state as the page may know it; spend has a state of its own. */
+export function appStateOf(state: DeskState, { services, version, runtime }: DeskPorts): Omit<AppState, 'spend'> {
   const keys = state.session?.keys() ?? null
   return {
     version,
@@ -92,7 +94,6 @@ export function appStateOf(state: DeskState, { services, version, runtime }: Des
     run: state.progress,
     unfinished: state.unfinished,
     openedRun: state.openedRun,
-    spend: NO_SPEND,
     keyboard: state.keyboard,
   }
 }

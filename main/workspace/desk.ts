@@ -4,6 +4,8 @@ import type { WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { changeWorkspace } from './change.ts'
+import { createDeskSpend } from './desk-spend.ts'
+import type { DeskSpend } from './desk-spend.ts'
 import { appStateOf, createDeskState, failureOf } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
@@ -17,6 +19,7 @@ export interface Desk {
   readonly state: () => AppState
   /** The open workspace; fails with `no_workspace`. */
   readonly session: () => Session
+  readonly spend: DeskSpend
   /** Opens a workspace with what was kept of it, and lists its keys in the background; null closes the open one. */
   readonly open: (workspaceId: string | null) => Promise<void>
   /** Opens the first workspace, before a page is there: the network waits until one has been sent what was kept. */
@@ -26,7 +29,7 @@ export interface Desk {
   readonly refresh: () => Promise<void>
   /** Calls off the list that is on its way. */
   readonly cancelRefresh: () => void
-  /** Calls off the list that is on its way and waits until nothing of it, nor of what is staged, is written any more. */
+  /** Calls off the list and the usage that are on their way, and waits until nothing of them, nor of what is staged, is written any more. */
   readonly quieten: () => Promise<void>
   /** Tries whether the data folder can be written again, and catches up; fails with what the disk says. */
   readonly retryDisk: () => Promise<void>
@@ -54,11 +57,24 @@ export interface Desk {
 }
 
 /** Sets up a desk with nothing on it. */
-export function createDesk(ports: DeskPorts): Desk {
+export function createDesk(given: DeskPorts): Desk {
   const state = createDeskState()
+  const ports: DeskPorts = {
+    ...given,
+    sendTable(keys, bytes) {
+      spend.listed(keys)
+      return given.sendTable(keys, bytes)
+    },
+  }
+  const spend = createDeskSpend(
+    ports,
+    () => state.session,
+    (session) => void show(state, ports, session),
+  )
   ports.services.disk.listen(ports.onChange)
   return {
-    state: () => appStateOf(state, ports),
+    state: () => ({ ...appStateOf(state, ports), spend: spend.status() }),
+    spend,
     session: () => sessionOf(state),
     async open(workspaceId) {
       const session = await openWorkspace(state, ports, workspaceId)
@@ -74,7 +90,7 @@ export function createDesk(ports: DeskPorts): Desk {
     cancelRefresh: () => state.listRequest?.abort.abort(),
     async quieten() {
       state.listRequest?.abort.abort()
-      await Promise.allSettled([state.refreshing, state.session?.staging.settled()])
+      await Promise.allSettled([state.refreshing, state.session?.staging.settled(), spend.close()])
     },
     retryDisk: () => retryDisk(state, ports),
     review: (plan, seen) => review(state, ports, plan, seen),

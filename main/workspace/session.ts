@@ -35,6 +35,8 @@ import type { PastRuns } from './past-runs.ts'
 import { recoverRuns } from './run-recovery.ts'
 import { createSecretsDesk, escrowPorts } from './run-secrets.ts'
 import type { SecretsDesk } from './run-secrets.ts'
+import { createSessionSpend } from './session-spend.ts'
+import type { SessionSpend } from './session-spend.ts'
 import { createSessionRuns } from './session-runs.ts'
 import type { SessionRuns } from './session-runs.ts'
 import { settleAudit } from './settle-audit.ts'
@@ -66,6 +68,7 @@ export interface Session extends SessionRuns {
   readonly secrets: SecretsDesk
   readonly past: PastRuns
   readonly labelImport: LabelImport
+  readonly spend: SessionSpend
 }
 
 /** What a session is made of. */
@@ -125,6 +128,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     buildPlan: (changes, drafts = []) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall() }, changes, drafts), // prettier-ignore
     ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
     labelImport: createLabelImport(folder, disk, deps),
+    spend: createSessionSpend({ folder, clock, deps, openClient, refresh }),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),
     lives: () => readLives(folder, deps),
     async members() {

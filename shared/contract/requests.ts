@@ -27,6 +27,7 @@ import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import { route } from './route.ts'
+import { spendRequests } from './spend-requests.ts'
 import type { Route } from './route.ts'
 import { unpackCells } from './packed-cells.ts'
 import type { PackedEntry } from './packed-cells.ts'
@@ -207,6 +208,7 @@ export const requests = {
   'run.export': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'run.verify': route<Verification>()(nothing),
   ...importRequests,
+  ...spendRequests,
   'key.history': route<KeyHistory>()(z.strictObject({ keyId: keyIdSchema })),
   'key.lives': route<KeyLives>()(nothing),
   'org.members': route<readonly string[] | null>()(nothing),

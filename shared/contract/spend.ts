@@ -23,6 +23,12 @@ export interface StoredSpend {
   /** Stretches between `from` and `to` that are not stored: never asked for, or damaged on the disk. */
   readonly gaps: readonly SpendSpan[]
   readonly rows: number
+  /** What the gateway says of all keys together in these days, in dollars, exact. */
+  readonly organisation: string
+  /** What the rows come to. */
+  readonly attributed: string
+  /** What the gateway gives to no row: the one less the other. */
+  readonly residual: string
   /** Keys and models that usage was given to. */
   readonly keys: number
   readonly models: number

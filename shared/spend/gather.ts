@@ -8,6 +8,7 @@ import type { ReadDays } from './pivot-period.ts'
 import type { PivotPlan } from './pivot-plan.ts'
 import { createCompiledSums } from './sum-compiled.ts'
 import { createHashedSums } from './sum-hashed.ts'
+import { createSliceLeaves } from './slice-leaves.ts'
 import { createPlainSums } from './sum-plain.ts'
 import { columnOf, planSlots } from './summing.ts'
 import type { SumJob, Summing } from './summing.ts'
@@ -58,17 +59,16 @@ interface Pass {
 function sumDays(plan: PivotPlan, { rows, columns, groups }: Gathered, { days, parts, first }: Pass): void {
   const { told, source } = plan
   const index = indexUsage(source.usage)
-  const summing = startSumming(plan, parts)
+  const job = jobOf(plan, parts)
+  const summing = startSumming(job)
   const changes = placeKeys(plan, days.from, summing)
-  const drain = (day: number): void =>
-    summing.drain((key, model, array, at) =>
-      groups.add(rows.leafOf(key, day, model), columns.leafOf(key, day, model), {
-        array,
-        at,
-        first,
-        size: parts.length,
-      }),
-    )
+  const slots = planSlots(job).size / parts.length
+  const [rowLeaves, columnLeaves] = [createSliceLeaves(rows, slots), createSliceLeaves(columns, slots)]
+  const place = { rows: rowLeaves, columns: columnLeaves, first, noModel: job.models ? job.modelCodes : -1 }
+  const drain = (day: number): void => {
+    for (const leaves of [rowLeaves, columnLeaves]) leaves.enter(day)
+    summing.drain((slice) => groups.add(slice, place))
+  }
   let [begin, current] = [index.rowOf(days.from), told.day.size]
   for (let day = days.from; day < days.to; day++) {
     const code = told.day.codes[days.countsAs(day) - plan.days.from] ?? told.day.size
@@ -85,12 +85,14 @@ function sumDays(plan: PivotPlan, { rows, columns, groups }: Gathered, { days, p
   drain(current)
 }
 
-function startSumming({ told, source, asksModels }: PivotPlan, parts: readonly SumPart[]): Summing {
-  const { usage } = source
+function jobOf({ told, source, asksModels }: PivotPlan, parts: readonly SumPart[]): SumJob {
   const models = asksModels ? told.model.codes : null
-  const job: SumJob = { usage, parts, keyCodes: told.key.size, models, modelCodes: told.model.size }
-  if (planSlots(job).size > MOST_SLOTS * parts.length) return createHashedSums(job)
-  const memory = memoryOf(usage)
+  return { usage: source.usage, parts, keyCodes: told.key.size, models, modelCodes: told.model.size }
+}
+
+function startSumming(job: SumJob): Summing {
+  if (planSlots(job).size > MOST_SLOTS * job.parts.length) return createHashedSums(job)
+  const memory = memoryOf(job.usage)
   return (memory && createCompiledSums(job, memory)) ?? createPlainSums(job)
 }
 

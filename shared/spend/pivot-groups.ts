@@ -1,5 +1,7 @@
 import { createSums } from './base-sums.ts'
 import type { SumPart, Sums } from './base-sums.ts'
+import type { SliceLeaves } from './slice-leaves.ts'
+import type { Slice } from './summing.ts'
 
 /** Cells of leaves, in the order in which they were met; a cell may be met more than once. */
 export interface PivotGroups {
@@ -8,16 +10,17 @@ export interface PivotGroups {
   readonly rows: () => Uint32Array
   readonly columns: () => Uint32Array
   readonly sums: () => Sums
-  /** Adds a cell whose figures, from `at` on, are the parts from `first` on. */
-  readonly add: (row: number, column: number, figures: Figures) => void
+  /** Adds what one slice holds. */
+  readonly add: (slice: Slice, place: SlicePlace) => void
 }
 
-/** Figures of one cell: so many of an array, for the parts from `first` on. */
-export interface Figures {
-  readonly array: Float64Array
-  readonly at: number
+/** Where a slice belongs: its cells on each axis, and its parts among those of the groups. */
+export interface SlicePlace {
+  readonly rows: SliceLeaves
+  readonly columns: SliceLeaves
   readonly first: number
-  readonly size: number
+  /** The code of models that do not count. */
+  readonly noModel: number
 }
 
 /** No cells. */
@@ -35,21 +38,32 @@ export function createGroups(parts: readonly SumPart[]): PivotGroups {
     columns = new Uint32Array(room)
     columns.set(keptColumns)
   }
+  const addSlot = (figures: Float64Array, at: number, first: number, stride: number): void => {
+    for (let part = 0; part < stride; part++) {
+      const column = sums.columns[first + part]
+      if (column) column[count] = figures[at + part] ?? 0
+    }
+  }
   return {
     parts,
     count: () => count,
     rows: () => rows.subarray(0, count),
     columns: () => columns.subarray(0, count),
     sums: () => sums,
-    add(row, column, { array, at, first, size }) {
-      if (count === room) grow()
-      rows[count] = row
-      columns[count] = column
-      for (let part = 0; part < size; part++) {
-        const target = sums.columns[first + part]
-        if (target) target[count] = array[at + part] ?? 0
+    add({ figures, stride, count: slotCount, slots, width }, place) {
+      for (let at = 0; at < slotCount; at++) {
+        const figure = figures[at * stride] ?? 0
+        if (figure === 0 && 1 / figure < 0) continue
+        const slot = slots ? (slots[at] ?? 0) : at
+        const key = width === 1 ? slot : Math.floor(slot / width)
+        const model = slot - key * width
+        if (model === place.noModel) continue
+        if (count === room) grow()
+        rows[count] = place.rows.leafOf(slot, key, model)
+        columns[count] = place.columns.leafOf(slot, key, model)
+        addSlot(figures, at * stride, place.first, stride)
+        count++
       }
-      count++
     },
   }
 }

@@ -1,6 +1,6 @@
 import { limbOf } from './base-sums.ts'
 import { columnOf } from './summing.ts'
-import type { SumJob, Summing, TakeSums } from './summing.ts'
+import type { SumJob, Summing } from './summing.ts'
 
 const FIRST_PLACES = 65_536
 
@@ -27,9 +27,10 @@ export function createHashedSums(job: SumJob): Summing {
         }
       }
     },
-    drain(take: TakeSums) {
-      for (const [place, slot] of table.slots.entries())
-        if (slot >= 0) take(Math.floor(slot / width), slot % width, table.figures, place * parts.length)
+    drain(take) {
+      const { slots, figures } = table
+      // A place without a slot holds -0, like every slot to which nothing was added.
+      take({ figures, stride: parts.length, count: slots.length, slots, width })
       table = createTable(FIRST_PLACES, parts.length)
     },
   }

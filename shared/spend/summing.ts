@@ -13,8 +13,17 @@ export interface SumJob {
   readonly modelCodes: number
 }
 
-/** Takes what was added up for a code of keys and one of models: a figure a part, from `at` on. */
-export type TakeSums = (key: number, model: number, figures: Float64Array, at: number) => void
+/** What was added up, slot by slot. A slot to which nothing was added begins with -0. */
+export interface Slice {
+  /** So many figures a slot, a part each. */
+  readonly figures: Float64Array
+  readonly stride: number
+  /** How many slots there are. */
+  readonly count: number
+  /** The number of each slot, `null` where they stand by number: `width` models for each code of keys. */
+  readonly slots: Float64Array | null
+  readonly width: number
+}
 
 /** Rows being added up. */
 export interface Summing {
@@ -22,7 +31,7 @@ export interface Summing {
   readonly place: (key: number, code: number) => void
   readonly add: (fromRow: number, toRow: number) => void
   /** Hands over what was added since the last time, slots without a row left out. */
-  readonly drain: (take: TakeSums) => void
+  readonly drain: (take: (slice: Slice) => void) => void
 }
 
 /** The column behind a base. */
@@ -54,18 +63,11 @@ export function drainSlots(
   job: SumJob,
   figures: Float64Array,
   plan: SlotPlan & { readonly pitch: number },
-  take: TakeSums,
+  take: (slice: Slice) => void,
 ): void {
   const { stride, width, size, lanes, pitch } = plan
   for (let lane = 1; lane < lanes; lane++)
     for (let at = 0; at < size; at++) figures[at] = (figures[at] ?? 0) + (figures[lane * pitch + at] ?? 0)
-  const models = job.models ? job.modelCodes : 1
-  for (let key = 0; key < job.keyCodes; key++) {
-    for (let model = 0; model < models; model++) {
-      const at = (key * width + model) * stride
-      // Sums begin with -0, which stays only where nothing, not even zero, was added.
-      if (!Object.is(figures[at], -0)) take(key, model, figures, at)
-    }
-  }
+  take({ figures, stride, count: job.keyCodes * width, slots: null, width })
   for (let lane = 0; lane < lanes; lane++) figures.fill(-0, lane * pitch, lane * pitch + size)
 }

@@ -1,6 +1,7 @@
 import { words } from '../words/en.ts'
 import type { Sums } from './base-sums.ts'
 import type { AxisLeaves } from './axis-leaves.ts'
+import { numbering } from './coded.ts'
 import { regroup } from './leaf-sums.ts'
 import { byText, largestFirst } from './member-order.ts'
 import { orderFigure } from './pivot-measures.ts'
@@ -34,15 +35,11 @@ export function keepTop(leaves: AxisLeaves, sums: Sums, measure: Measure, top: n
 }
 
 function merge({ count, members, codes }: AxisLeaves): MergedLeaves {
-  const known = new Map<string, number>()
+  const find = numbering(members.reduce((space, { length }) => space * length, 1))
   const kept: number[] = []
   const became = Uint32Array.from({ length: count }, (_, leaf) => {
-    const name = codes.map((column) => column[leaf]).join(' ')
-    const place = known.get(name) ?? kept.length
-    if (place === kept.length) {
-      known.set(name, place)
-      kept.push(leaf)
-    }
+    const place = find(codes.reduce((code, column, at) => code * (members[at]?.length ?? 1) + (column[leaf] ?? 0), 0))
+    if (place === kept.length) kept.push(leaf)
     return place
   })
   const merged = codes.map((column) => Uint32Array.from(kept, (leaf) => column[leaf] ?? 0))

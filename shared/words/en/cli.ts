@@ -160,7 +160,8 @@ export const cli = {
   workspaceChoose: (known: string) => `There are several workspaces; set FOBSHEET_WORKSPACE to one of: ${known}.`,
 } as const
 
-function spanOf(milliseconds: number): string {
+/** A stretch of time in words. */
+export function spanOf(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
   return seconds < 90 ? shell.span.seconds(seconds) : shell.span.minutes(Math.ceil(seconds / 60))
 }

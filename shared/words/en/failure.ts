@@ -75,6 +75,10 @@ const texts: Readonly<Record<FailureCode, string>> = {
   data_damaged: 'A file in the data folder is damaged and was left as it is.',
   import_gone: 'This table is not there any more. Choose the file again.',
   import_too_large: 'This table needs more memory than there is. Split it into several files.',
+  spend_gone: 'Reading the stored usage ended unexpectedly. Try again; nothing was lost.',
+  spend_too_large: 'The answer about usage needs more memory than there is. Fetch fewer days at a time.',
+  sync_busy:
+    'Another Fobsheet is fetching the usage of this organisation. Wait until it is done; what it stores is yours as well.',
   bad_request: 'The request was not understood.',
   forbidden: 'The request was refused.',
   cancelled: 'Cancelled.',

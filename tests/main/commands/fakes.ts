@@ -109,6 +109,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
       return startFake(run.resumes ?? unused(), options, run, asked)
     },
     labelImport: { seenFrom: unused, keep: unused },
+    spend: { folder: '', here: unused, sync: unused },
     keyHistory: unused,
     keyRuns: unused,
     lives: async () => ({ expiries: [], replacements: [] }),

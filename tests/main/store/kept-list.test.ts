@@ -63,6 +63,7 @@ describe('saveSnapshot and loadSnapshot', () => {
     await keepList(folder, aList([[1, []]]))
     await keepList(folder, aList([[2, []]], 's2'))
     expect((await readdir(folder)).toSorted()).toEqual([
+      'gone-keys.jsonl',
       'keys-s2.fob',
       'keys.json',
       'labels.jsonl',

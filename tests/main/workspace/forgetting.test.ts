@@ -4,7 +4,7 @@ import { openOrganisationFolder } from '../../../main/store/organisation-folder.
 import { connectWorkspace } from '../../../main/workspace/connecting.ts'
 import { createDesk } from '../../../main/workspace/desk.ts'
 import { control } from '../demo/calling.ts'
-import { clearBenches, setUpBench } from './workspace-bench.ts'
+import { clearBenches, keepSpendHere, setUpBench } from './workspace-bench.ts'
 
 afterEach(clearBenches)
 
@@ -21,6 +21,7 @@ describe('a desk that is quietened', () => {
       runtime: '0',
       onChange: () => undefined,
       sendTable: async () => undefined,
+      startSpend: keepSpendHere,
       log: () => undefined,
     })
     const faults = [{ match: { route: 'list' }, effect: { kind: 'delay', ms: 200 } }]

@@ -3,7 +3,7 @@ import { createDesk } from '../../../main/workspace/desk.ts'
 import { connectWorkspace } from '../../../main/workspace/connecting.ts'
 import { makeOwnKey } from '../../../main/workspace/own-key.ts'
 import { filesHolding } from '../../support/held-text.ts'
-import { clearBenches, setUpBench } from './workspace-bench.ts'
+import { clearBenches, keepSpendHere, setUpBench } from './workspace-bench.ts'
 
 afterEach(clearBenches)
 
@@ -20,6 +20,7 @@ async function arrange() {
     runtime: '0',
     onChange: () => undefined,
     sendTable: async () => undefined,
+    startSpend: keepSpendHere,
     log: () => undefined,
   })
   await desk.open(id)

@@ -10,7 +10,7 @@ import type { Desk } from '../../../main/workspace/desk.ts'
 import type { LoadedKeys } from '../../../main/workspace/loaded-keys.ts'
 import type { Session } from '../../../main/workspace/session.ts'
 import { control } from '../demo/calling.ts'
-import { clearBenches, setUpBench } from './workspace-bench.ts'
+import { clearBenches, keepSpendHere, setUpBench } from './workspace-bench.ts'
 import type { Bench } from './workspace-bench.ts'
 
 afterEach(clearBenches)
@@ -52,6 +52,7 @@ function aDesk(bench: Bench): Desk {
     runtime: '0',
     onChange: () => undefined,
     sendTable: async () => undefined,
+    startSpend: keepSpendHere,
     log: () => undefined,
   })
 }

@@ -4,13 +4,16 @@ import path from 'node:path'
 import { parseKeyList } from '../../../main/api/key-list-parse.ts'
 import { startGateway } from '../../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../../main/demo/gateway.ts'
+import { parseUsage } from '../../../main/api/usage-parse.ts'
 import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
 import type { Keychain } from '../../../main/keychain/keychain.ts'
+import { createSpendHands } from '../../../main/spend/hands.ts'
 import { openHome } from '../../../main/store/home.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
 import { serveDemo } from '../../../main/workspace/demo-serving.ts'
 import { createServices } from '../../../main/workspace/services.ts'
 import type { Services } from '../../../main/workspace/services.ts'
+import type { StartSpendKeeper } from '../../../main/workspace/spend-thread.ts'
 
 /** A data folder, a keychain in memory and a gateway over real HTTP: everything but windows. */
 export interface Bench {
@@ -20,6 +23,13 @@ export interface Bench {
   readonly services: Services
   /** The same data folder and keychain as after a restart. */
   readonly restart: () => Services
+}
+
+/** Looks after usage in this very process: no bundle is there to start a thread from. */
+export const keepSpendHere: StartSpendKeeper = (folder) => {
+  const hands = createSpendHands({ folder, parse: parseUsage, deps: {} })
+  // `as`: the name says which of the hands it is.
+  return { ask: (name, input) => hands[name](input as never) as never, end: async () => undefined }
 }
 
 const open: { close: () => unknown }[] = []
