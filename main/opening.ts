@@ -5,6 +5,7 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createNotify } from './ipc/notify.ts'
 import { createRequestAnswer } from './ipc/request-answer.ts'
 import { createKeychain } from './keychain/keychain.ts'
+import type { Keychain } from './keychain/keychain.ts'
 import type { MainWindow } from './main-window.ts'
 import { prepareQuitting } from './quitting.ts'
 import { createRunPower } from './shell/run-power.ts'
@@ -12,6 +13,7 @@ import { aboutPanel } from './shell/about-panel.ts'
 import { createSystemProxies } from './shell/system-proxies.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
+import type { Log } from './store/log-file.ts'
 import type { WindowBounds } from './store/settings.ts'
 import { createWindowActs } from './window-acts.ts'
 import { createWindowFrame } from './window-frame.ts'
@@ -32,16 +34,7 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
   const runtime = `Electron ${process.versions.electron}`
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
-  const services: Services = createServices({
-    home,
-    keychain,
-    clock: createClock(),
-    keyListWorker: new URL('work-key-list.js', import.meta.url),
-    deps: { report: (event, fields) => log.log('warn', event, fields) },
-    startDemo: createDemoStarter(new URL('work-demo-gateway.js', import.meta.url)),
-    systemProxies: createSystemProxies(proxySession),
-    goesOn: true,
-  })
+  const services: Services = buildServices(home, keychain, log)
   await services.disk.attempt(() => openHome(home))
   let isOpen = false
   const report = (error: unknown): void => log.log('error', 'act.failed', { error: String(error) })
@@ -61,9 +54,7 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
     // A page is first told of the workspace that is opened, not of a desk that is still empty.
     onChange: () => void (isOpen && notify()),
     sendTable: main.port.sendTable,
-    startSpend: createSpendThreads(new URL('work-spend.js', import.meta.url), (event, fields) =>
-      log.log('warn', event, fields),
-    ),
+    startSpend: createSpendThreads(new URL('work-spend.js', import.meta.url), log.log),
     log: (event, fields) => log.log('error', event, fields),
   })
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
@@ -91,4 +82,17 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
   if (quitting.isEnding()) return
   frame.show(desk.state())
   main.open(bounds)
+}
+
+function buildServices(home: string, keychain: Keychain, log: Log): Services {
+  return createServices({
+    home,
+    keychain,
+    clock: createClock(),
+    keyListWorker: new URL('work-key-list.js', import.meta.url),
+    deps: { report: (event, fields) => log.log('warn', event, fields) },
+    startDemo: createDemoStarter(new URL('work-demo-gateway.js', import.meta.url)),
+    systemProxies: createSystemProxies(proxySession),
+    goesOn: true,
+  })
 }

@@ -54,9 +54,9 @@ function createTeller({ isTerminal, err }: Terminal): (progress: SpendProgress) 
   return (progress) => {
     const { done, of, since } = progress
     const now = Date.now()
-    if (!isTerminal || of === 0 || (done < of && now - told < TELLING_MS)) return
+    if (!isTerminal || done === 0 || (done < of && now - told < TELLING_MS)) return
     told = now
-    const leftMs = done === 0 || done === of ? null : ((now - Date.parse(since)) / done) * (of - done)
+    const leftMs = done === of ? null : ((now - Date.parse(since)) / done) * (of - done)
     err(words.spendCli.progress(progress, leftMs))
   }
 }

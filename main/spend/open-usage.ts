@@ -48,7 +48,7 @@ export async function openUsage(folder: string, deps: StoreDeps = {}): Promise<O
 }
 
 /** The days of a month such as `2026-08`. */
-export function monthDays(month: string): DaySpan {
+function monthDays(month: string): DaySpan {
   const from = dayOf(`${month}-01`)
   return { from, to: monthStart(from, 1) }
 }

@@ -36,7 +36,7 @@ export function* segmentBytes(rows: UsageRows, check: number): Generator<Uint8Ar
 }
 
 /** How long a file of so many rows is. */
-export function segmentLength(rowCount: number): number {
+function segmentLength(rowCount: number): number {
   return HEAD_BYTES + rowCount * ROW_BYTES
 }
 

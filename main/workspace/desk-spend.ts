@@ -1,5 +1,4 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { KeysInfo } from '#shared/contract/app-state.ts'
 import { NO_SPEND } from '#shared/contract/spend.ts'
 import type { SpendStatus, SpendWish } from '#shared/contract/spend.ts'
 import type { AskSpend } from '../spend/tasks.ts'
@@ -19,8 +18,8 @@ export interface DeskSpend {
   readonly stop: () => Promise<void>
   /** Has something done about the usage of the open workspace. */
   readonly ask: AskSpend
-  /** A list is shown: where it is a new one, answers may be others now. */
-  readonly listed: (keys: KeysInfo) => void
+  /** Sends a list to the page; where it is a new one, answers may be others now. */
+  readonly sendTable: DeskPorts['sendTable']
   /** Files have said what labels were. */
   readonly labelsImported: () => void
   /** Stops what is under way, of whichever workspace, and ends all threads. */
@@ -29,7 +28,7 @@ export interface DeskSpend {
 
 /** Looks after spend for a desk; `onListed` is told of lists that syncs take. */
 export function createDeskSpend(
-  { services, startSpend, onChange, log }: DeskPorts,
+  { services, startSpend, sendTable, onChange, log }: DeskPorts,
   openSession: () => Session | null,
   onListed: (session: Session) => void,
 ): DeskSpend {
@@ -59,11 +58,13 @@ export function createDeskSpend(
     sync: async (wish) => book(session()).sync(session(), wish),
     stop: async () => book(session()).stop(),
     ask: (name, input, given) => book(session()).ask(name, input, given),
-    listed({ snapshotId }) {
+    sendTable(keys, bytes) {
       const own = opened()
-      if (!own || snapshots.get(own) === snapshotId) return
-      snapshots.set(own, snapshotId)
-      own.relist()
+      if (own && snapshots.get(own) !== keys.snapshotId) {
+        snapshots.set(own, keys.snapshotId)
+        own.relist()
+      }
+      return sendTable(keys, bytes)
     },
     labelsImported: () => opened()?.relist(),
     close: books.close,

@@ -59,18 +59,9 @@ export interface Desk {
 /** Sets up a desk with nothing on it. */
 export function createDesk(given: DeskPorts): Desk {
   const state = createDeskState()
-  const ports: DeskPorts = {
-    ...given,
-    sendTable(keys, bytes) {
-      spend.listed(keys)
-      return given.sendTable(keys, bytes)
-    },
-  }
-  const spend = createDeskSpend(
-    ports,
-    () => state.session,
-    (session) => void show(state, ports, session),
-  )
+  const onListed = (session: Session): void => void show(state, ports, session)
+  const spend = createDeskSpend(given, () => state.session, onListed)
+  const ports: DeskPorts = { ...given, sendTable: spend.sendTable }
   ports.services.disk.listen(ports.onChange)
   return {
     state: () => ({ ...appStateOf(state, ports), spend: spend.status() }),

@@ -49,8 +49,7 @@ export function createSessionSpend(ports: SessionSpendPorts): SessionSpend {
         import('../api/usage-parse.ts'),
       ])
       const hands = createSpendHands({ folder, parse: parseUsage, deps })
-      // `as`: the name says which of the hands it is, and each takes what its task takes.
-      return (name, input) => hands[name](input as never) as never
+      return (name, input) => hands[name](input)
     },
     async sync(order) {
       const lock = await takeSyncLock(folder, deps)

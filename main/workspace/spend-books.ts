@@ -1,10 +1,10 @@
+import { AppError } from '#shared/contract/app-error.ts'
 import type { FailureCode } from '#shared/contract/failure.ts'
 import { NO_SPEND } from '#shared/contract/spend.ts'
-import type { SpendStatus, SpendWish } from '#shared/contract/spend.ts'
+import type { SpendProgress, SpendStatus, SpendWish } from '#shared/contract/spend.ts'
 import type { AskSpend } from '../spend/tasks.ts'
 import { failureOf } from './desk-state.ts'
 import type { DeskPorts } from './desk-state.ts'
-import type { LoadedKeys } from './loaded-keys.ts'
 import type { Session } from './session.ts'
 import type { SpendKeeper, StartSpendKeeper } from './spend-thread.ts'
 
@@ -58,61 +58,64 @@ export function createSpendBooks(ports: SpendBooksPorts): SpendBooks {
 
 const ENDED: ReadonlySet<FailureCode> = new Set<FailureCode>(['spend_gone', 'spend_too_large', 'unexpected'])
 
+/** Starts who looks after a folder when something is asked first, and anew when that has ended. */
+function createKeeperHolder(start: () => SpendKeeper): SpendKeeper & { readonly isStarted: () => boolean } {
+  let keeper: SpendKeeper | null = null
+  return {
+    isStarted: () => keeper !== null,
+    async ask(name, input, given) {
+      const own = (keeper ??= start())
+      try {
+        return await own.ask(name, input, given)
+      } catch (error) {
+        const code = error instanceof AppError ? error.failure.code : 'unexpected'
+        if (keeper === own && ENDED.has(code)) keeper = null
+        throw error
+      }
+    },
+    async end() {
+      await keeper?.end()
+      keeper = null
+    },
+  }
+}
+
 interface Running {
   readonly abort: AbortController
   readonly ended: Promise<void>
 }
 
+/** What a book does its work with: its keeper, and its status. */
+interface BookParts {
+  readonly keeper: SpendKeeper
+  readonly status: () => SpendStatus
+  readonly set: (change: Partial<SpendStatus>) => void
+}
+
+async function reopen({ keeper, status, set }: BookParts): Promise<void> {
+  const stored = await keeper.ask('open', null)
+  set({ stored, version: status().version + 1 })
+}
+
 function createSpendBook(ports: SpendBooksPorts, folder: string): SpendBook & { readonly close: () => Promise<void> } {
-  const { now, onChange } = ports
   let status: SpendStatus = NO_SPEND
-  let keeper: SpendKeeper | null = null
   let opening: Promise<unknown> | null = null
   let running: Running | null = null
+  const keeper = createKeeperHolder(() => ports.start(folder))
   const set = (change: Partial<SpendStatus>): void => {
     status = { ...status, ...change }
-    onChange()
+    ports.onChange()
   }
-  const ask: AskSpend = async (name, input, given) => {
-    const own = (keeper ??= ports.start(folder))
-    try {
-      return await own.ask(name, input, given)
-    } catch (error) {
-      const { code } = failureOf(error, () => undefined)
-      // Whoever is next gets a new thread.
-      if (keeper === own && ENDED.has(code)) keeper = null
-      throw error
-    }
-  }
-  const reopen = async (): Promise<void> => {
-    const stored = await ask('open', null)
-    set({ stored, version: status.version + 1 })
-  }
-  const run = async (session: Session, wish: SpendWish, signal: AbortSignal): Promise<void> => {
-    const onListed = (_keys: LoadedKeys): void => ports.onListed(session)
-    const progress = { since: now(), done: 0, of: 0, byKey: false }
-    set({ sync: { kind: 'running', progress } })
-    try {
-      const onProgress = (next: typeof progress): void => set({ sync: { kind: 'running', progress: next } })
-      await session.spend.sync({ ask, wish, signal, onProgress, onListed })
-      set({ sync: { kind: 'idle' } })
-    } catch (error) {
-      const failure = failureOf(error, ports.log)
-      ports.noteFailure(failure)
-      set({ sync: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: now() } })
-    }
-    // Whatever ended it, the days before that are stored.
-    await reopen().catch((error: unknown) => set({ sync: { kind: 'failed', failure: failureOf(error, ports.log), at: now() } })) // prettier-ignore
-  }
+  const parts: BookParts = { keeper, status: () => status, set }
   const stop = async (): Promise<void> => {
     running?.abort.abort()
     await running?.ended
   }
   return {
     status: () => status,
-    ask,
+    ask: keeper.ask,
     async open() {
-      opening ??= reopen()
+      opening ??= reopen(parts)
       await opening.catch((error: unknown) => {
         opening = null
         throw error
@@ -122,21 +125,49 @@ function createSpendBook(ports: SpendBooksPorts, folder: string): SpendBook & { 
     async sync(session, wish) {
       if (running) return running.ended
       const abort = new AbortController()
-      running = { abort, ended: run(session, wish, abort.signal).finally(() => (running = null)) }
-      await running.ended
+      const ended = runSync(ports, parts, { session, wish, signal: abort.signal }).finally(() => (running = null))
+      running = { abort, ended }
+      await ended
     },
     stop,
     relist() {
-      if (!keeper) return
-      void ask('relist', null).catch(() => undefined) // it says so itself when it is asked for an answer
+      if (!keeper.isStarted()) return
+      void keeper.ask('relist', null).catch(() => undefined) // it says so itself when it is asked for an answer
       set({ version: status.version + 1 })
     },
     async close() {
+      if (!keeper.isStarted()) return
       await stop()
-      await keeper?.end()
-      keeper = null
+      await keeper.end()
       opening = null
       set({ stored: null, sync: { kind: 'idle' }, version: status.version + 1 })
     },
+  }
+}
+
+interface Wanted {
+  readonly session: Session
+  readonly wish: SpendWish
+  readonly signal: AbortSignal
+}
+
+async function runSync(ports: SpendBooksPorts, parts: BookParts, { session, wish, signal }: Wanted): Promise<void> {
+  const { now, onListed, noteFailure, log } = ports
+  const { keeper, set } = parts
+  const onProgress = (progress: SpendProgress): void => set({ sync: { kind: 'running', progress } })
+  const fail = (error: unknown): void => {
+    const failure = failureOf(error, log)
+    noteFailure(failure)
+    set({ sync: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: now() } })
+  }
+  onProgress({ since: now(), done: 0, of: 0, byKey: false })
+  try {
+    await session.spend.sync({ ask: keeper.ask, wish, signal, onProgress, onListed: () => onListed(session) })
+    await reopen(parts)
+    set({ sync: { kind: 'idle' } })
+  } catch (error) {
+    fail(error)
+    // Whatever ended it, what was stored before counts.
+    await reopen(parts).catch(fail)
   }
 }

@@ -26,7 +26,7 @@ export type StartSpendKeeper = (folder: string) => SpendKeeper
 /** Starts threads that look after usage; `url` is where their code is. */
 export function createSpendThreads(
   url: URL,
-  report: (event: string, fields: Reported['fields']) => void,
+  log: (level: 'warn', event: string, fields: Reported['fields']) => void,
 ): StartSpendKeeper {
   return (folder) =>
     startWorkThread<SpendTasks, never, Reported>({
@@ -34,6 +34,6 @@ export function createSpendThreads(
       data: folder,
       gone: 'spend_gone',
       tooLarge: 'spend_too_large',
-      onWord: ({ event, fields }) => report(event, fields),
+      onWord: ({ event, fields }) => log('warn', event, fields),
     })
 }

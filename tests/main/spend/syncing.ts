@@ -39,8 +39,7 @@ export async function keepKeys(folder: string, gateway: Gateway): Promise<void> 
 /** Syncs; nothing is waited for. */
 export async function sync({ folder, client, now, wish = {}, deps = {}, ...rest }: Syncing): Promise<void> {
   const hands = createSpendHands({ folder, parse: parseUsage, deps })
-  // `as`: the name says which of the hands it is.
-  const ask: AskSpend = (name, input) => hands[name](input as never) as never
+  const ask: AskSpend = (name, input) => hands[name](input)
   await syncUsage(
     {
       gateway: spendGateway(client),

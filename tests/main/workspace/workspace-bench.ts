@@ -28,8 +28,7 @@ export interface Bench {
 /** Looks after usage in this very process: no bundle is there to start a thread from. */
 export const keepSpendHere: StartSpendKeeper = (folder) => {
   const hands = createSpendHands({ folder, parse: parseUsage, deps: {} })
-  // `as`: the name says which of the hands it is.
-  return { ask: (name, input) => hands[name](input as never) as never, end: async () => undefined }
+  return { ask: (name, input) => hands[name](input), end: async () => undefined }
 }
 
 const open: { close: () => unknown }[] = []
