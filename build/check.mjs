@@ -10,6 +10,8 @@ const campaigns = [
   'tests/main/apply/core-simulation-*.test.ts',
   'tests/main/workspace/{failing-disk,cut-journal}.test.ts',
   'tests/main/workspace/killed-processes.test.mjs',
+  // Needs LibreOffice, which `npm test` installs.
+  'tests/main/export/recalculated.test.ts',
 ]
 
 await runCommand(() =>

@@ -11,8 +11,8 @@ export default defineConfig({
     ...(process.env.JOURNEYS === 'short' ? ['**/*.long.test.ts'] : []),
   ],
   outputDir: inCheckout('out', 'e2e'),
-  // Journeys wait as often as they work; each worker has a display, a bus and a keyring of its own.
-  workers: 2,
+  // Journeys wait as often as they work, on two cores too; each worker has a display, a bus and a keyring of its own.
+  workers: 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

@@ -24,6 +24,8 @@ const forTests = [
   { names: ['dbus-bin', 'dbus'], program: 'dbus-run-session' },
   { names: ['gnome-keyring'], program: 'gnome-keyring-daemon' },
   { names: ['libsecret-tools'], program: 'secret-tool' },
+  // Opens the workbooks that we write, and calculates what is in them.
+  { names: ['libreoffice-calc-nogui'], program: 'soffice' },
 ]
 const forPackageTests = [
   { names: ['xdotool'], program: 'xdotool' },

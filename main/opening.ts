@@ -78,8 +78,8 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
   app.setAboutPanelOptions(aboutPanel({ version, runtime }))
   const bounds = await opening
   isOpen = true
-  if (bounds === 'none') return app.quit()
   if (quitting.isEnding()) return
+  if (bounds === 'none') return app.quit()
   frame.show(desk.state())
   main.open(bounds)
 }

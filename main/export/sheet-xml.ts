@@ -1,14 +1,12 @@
-import { AppError } from '#shared/contract/app-error.ts'
 import { assertNever } from '#shared/domain/assert-never.ts'
+import { columnLetters } from '#shared/export/cell-place.ts'
 import type { Sheet, SheetColumn } from '#shared/export/sheet.ts'
-import { hasOuterBlanks, xmlText } from './xml-text.ts'
-import { styles } from './workbook-parts.ts'
+import { checkLength, MOST, numberCell, textCell, tooLarge } from './cell-xml.ts'
+import { sheetHead } from './sheet-head.ts'
+import { styles } from './styles.ts'
 
-/** What Excel can hold. */
-const MOST = { rows: 1_048_576, columns: 16_384, cell: 32_767, digits: 15 }
 /** Rows whose XML is some 500 kB. */
 const BLOCK = 512
-const NUMBER = /^-?\d+(?:\.\d+)?$/
 
 /** Where the texts of each column in codes begin in the table of shared texts. */
 export type SharedStarts = ReadonlyMap<SheetColumn, number>
@@ -18,7 +16,7 @@ export function* sheetXml(sheet: Sheet, starts: SharedStarts): Generator<string>
   const { columns, rows } = sheet
   if (rows + 1 > MOST.rows || columns.length > MOST.columns) throw tooLarge(sheet.name)
   yield head(columns)
-  const writers = columns.map((column, at) => cellWriter(column, letters(at), starts.get(column) ?? 0))
+  const writers = columns.map((column, at) => cellWriter(column, columnLetters(at), starts.get(column) ?? 0))
   for (let from = 0; from < rows; from += BLOCK) {
     const to = Math.min(from + BLOCK, rows)
     yield rowsXml(writers.map((cells) => cells(from, to)), from, to) // prettier-ignore
@@ -38,16 +36,9 @@ function rowsXml(columns: readonly (readonly string[])[], from: number, to: numb
 
 /** The columns with their widths, the first row in bold, which stays in sight. */
 function head(columns: readonly SheetColumn[]): string {
-  const widths = columns.map(
-    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
-  )
-  const titles = columns.map(({ head }, at) => textCell(`${letters(at)}1" s="${styles.head}`, head))
-  return (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' +
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">' +
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `${widths.length > 0 ? `<cols>${widths.join('')}</cols>` : ''}<sheetData><row r="1">${titles.join('')}</row>`
-  )
+  const titles = columns.map(({ head }, at) => textCell(`${columnLetters(at)}1" s="${styles.head}`, head))
+  const widths = columns.map(({ width }) => width)
+  return `${sheetHead(widths, { rows: 1, columns: 0 })}<row r="1">${titles.join('')}</row>`
 }
 
 /** Writes the cells of some rows of a column; an absent one is no cell. */
@@ -83,21 +74,6 @@ function fill(from: number, to: number, cellAt: (row: number) => string): string
   return cells
 }
 
-/** SECURITY: text stays in an element for text, whatever it begins with; nothing here writes a formula or a link. */
-function textCell(place: string, text: string): string {
-  checkLength(text, place)
-  const space = hasOuterBlanks(text) ? ' xml:space="preserve"' : ''
-  return `<c r="${place}" t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`
-}
-
-/** A real number where Excel keeps all of its digits; else, and for a word among numbers, text. */
-function numberCell(place: string, text: string | null, style: number): string {
-  if (text === null) return ''
-  if (!NUMBER.test(text)) return textCell(place, text)
-  const isExact = text.length <= MOST.digits || text.replace(/^-?0*\.?0*/, '').replace('.', '').length <= MOST.digits
-  return isExact ? `<c r="${place}" s="${style}"><v>${text}</v></c>` : textCell(place, text)
-}
-
 const DAY_MS = 86_400_000
 /** 1970-01-01, counted as Excel counts days. */
 const EPOCH = 25_569
@@ -106,15 +82,4 @@ function dayCell(place: string, text: string | null): string {
   if (text === null) return ''
   const days = Date.parse(text) / DAY_MS + EPOCH
   return Number.isInteger(days) ? `<c r="${place}" s="${styles.day}"><v>${days}</v></c>` : textCell(place, text)
-}
-
-function checkLength(text: string, where: string): void {
-  if (text.length > MOST.cell) throw tooLarge(where)
-}
-
-const tooLarge = (detail: string): AppError => new AppError('too_large_for_excel', { detail })
-
-function letters(column: number): string {
-  const rest = Math.floor(column / 26)
-  return `${rest === 0 ? '' : letters(rest - 1)}${String.fromCharCode(65 + (column % 26))}`
 }

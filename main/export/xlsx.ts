@@ -1,4 +1,6 @@
+import type { CellSheet } from '#shared/export/cell-sheet.ts'
 import type { Sheet } from '#shared/export/sheet.ts'
+import { cellSheetXml } from './cell-sheet-xml.ts'
 import { sheetXml } from './sheet-xml.ts'
 import type { SharedStarts } from './sheet-xml.ts'
 import { fixedParts } from './workbook-parts.ts'
@@ -6,25 +8,35 @@ import { hasOuterBlanks, xmlText } from './xml-text.ts'
 import { zipStream } from './zip-stream.ts'
 import type { ZipEntry } from './zip-stream.ts'
 
+/** A table by columns, or single cells. */
+export type AnySheet = Sheet | CellSheet
+
 /** Packs nearly as small as the highest level, in a fraction of its time. */
 const LEVEL = 4
 
 /**
  * Writes sheets as an Excel workbook, a stream in the memory of a few blocks. Texts of columns in codes are shared and
- * stand in the file once; all other texts stand where their cell is. There are no formulas, no links and no macros.
+ * stand in the file once; all other texts stand where their cell is. There are no links and no macros, and no formulas but
+ * those that a sheet of single cells says are some.
  */
-export function writeXlsx(sheets: readonly Sheet[], level = LEVEL): AsyncGenerator<Uint8Array> {
+export function writeXlsx(sheets: readonly AnySheet[], level = LEVEL): AsyncGenerator<Uint8Array> {
   return zipStream(workbookEntries(sheets), level)
 }
 
-function* workbookEntries(sheets: readonly Sheet[]): Generator<ZipEntry> {
-  const { starts, values } = shareTexts(sheets)
-  for (const [name, xml] of fixedParts(sheets.map(({ name }) => name))) yield { name, pieces: [Buffer.from(xml)] }
+function* workbookEntries(sheets: readonly AnySheet[]): Generator<ZipEntry> {
+  const { starts, values } = shareTexts(sheets.filter(isTable))
+  const names = sheets.map(({ name }) => name)
+  for (const [name, xml] of fixedParts(names, !sheets.every(isTable))) yield { name, pieces: [Buffer.from(xml)] }
   yield { name: 'xl/sharedStrings.xml', pieces: asBytes(sharedStrings(values)) }
   for (const [at, sheet] of sheets.entries()) {
-    yield { name: `xl/worksheets/sheet${at + 1}.xml`, pieces: asBytes(sheetXml(sheet, starts)) }
+    yield {
+      name: `xl/worksheets/sheet${at + 1}.xml`,
+      pieces: asBytes(isTable(sheet) ? sheetXml(sheet, starts) : cellSheetXml(sheet)),
+    }
   }
 }
+
+const isTable = (sheet: AnySheet): sheet is Sheet => !('kind' in sheet)
 
 interface SharedTexts {
   readonly starts: SharedStarts

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
-import type { DragEvent } from 'react'
 import { useStoreApi } from '../state/use-store.ts'
+import { fileDrop } from '../ui/file-drop.ts'
 
 /** Takes what is dropped on the page, and cells that are pasted anywhere on it but into a field. */
 export function useTaking() {
@@ -18,18 +18,5 @@ export function useTaking() {
     document.addEventListener('paste', handlePaste)
     return () => document.removeEventListener('paste', handlePaste)
   }, [store])
-  return useMemo(() => {
-    const take = (event: DragEvent): void => {
-      if (!event.dataTransfer.types.includes('Files')) return
-      event.preventDefault()
-      event.dataTransfer.dropEffect = 'copy'
-    }
-    const open = (event: DragEvent): void => {
-      const [file] = event.dataTransfer.files
-      if (!file) return
-      event.preventDefault()
-      void store.getState().doImport({ kind: 'file', file })
-    }
-    return { onDragEnter: take, onDragOver: take, onDrop: open }
-  }, [store])
+  return useMemo(() => fileDrop((file) => void store.getState().doImport({ kind: 'file', file })), [store])
 }

@@ -15,9 +15,9 @@ const { columns: titles } = words.review
 
 const COLUMNS: readonly TableColumn[] = [
   { id: 'key', title: titles.key, width: 'minmax(140px, 1.3fr)' },
-  { id: 'field', title: titles.field, width: 'minmax(100px, 0.8fr)' },
-  { id: 'change', title: titles.change, width: 'minmax(200px, 2fr)' },
-  { id: 'note', title: titles.note, width: 'minmax(120px, 1fr)' },
+  { id: 'field', title: titles.field, width: 'minmax(100px, 0.6fr)' },
+  { id: 'change', title: titles.change, width: 'minmax(200px, 1.6fr)' },
+  { id: 'note', title: titles.note, width: 'minmax(120px, 1.7fr)' },
 ]
 const ACTION: TableColumn = { id: 'action', title: titles.action, quiet: true, width: '184px', end: true }
 

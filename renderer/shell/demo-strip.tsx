@@ -13,11 +13,11 @@ export function DemoStrip() {
   if (!isDemo) return null
   const { demo } = words.shell
   return (
-    <div className="demo-strip" role="note" aria-label={demo.name}>
+    <section className="demo-strip" aria-label={demo.name}>
       <FlaskConical size={14} aria-hidden />
       <p>{demo.strip}</p>
       <Button onClick={() => void resetDemo()}>{demo.reset}</Button>
       <Button onClick={() => void connectWorkspace()}>{words.shell.connectFirst}</Button>
-    </div>
+    </section>
   )
 }

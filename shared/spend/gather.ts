@@ -34,7 +34,7 @@ export function gather(plan: PivotPlan, bases: readonly Base[]): Gathered {
   const now = partsIn(days, ['spend', ...bases.filter((base) => base !== 'spend' && base !== 'previous')])
   const before = previous ? partsIn(previous, ['previous']) : []
   const [rows, columns] = [createAxisCodes(plan, plan.rows), createAxisCodes(plan, plan.columns)]
-  const groups = createGroups([...now, ...before])
+  const groups = createGroups([...now, ...before], roomFor(plan))
   const gathered = { rows, columns, groups }
   sumDays(plan, gathered, { days, parts: now, first: 0 })
   if (previous) sumDays(plan, gathered, { days: previous, parts: before, first: now.length })
@@ -47,6 +47,13 @@ export function gather(plan: PivotPlan, bases: readonly Base[]): Gathered {
 function meetAllPeriods({ told }: PivotPlan, axis: AxisCodes): void {
   if (axis.dimensions.length !== 1 || axis.dimensions[0]?.owner !== 'day') return
   for (let day = 0; day < told.day.size; day++) axis.leafOf(0, day, 0)
+}
+
+/** Room for the cells of the question's days: there are at most as many as rows, and as codes. */
+function roomFor({ told, days, source }: PivotPlan): number {
+  const { rowOf } = indexUsage(source.usage)
+  const slots = told.key.size * Math.max(told.model.size, 1) * Math.max(told.day.size, 1)
+  return Math.min(rowOf(days.to) - rowOf(days.from), slots)
 }
 
 interface Pass {

@@ -3,7 +3,7 @@ import type { PivotFilter } from './pivot-query.ts'
 import type { Member } from './pivot-result.ts'
 
 /** Whether a member passes a filter. */
-function memberTest({ members, kinds, isExcluded }: PivotFilter): (member: Member) => boolean {
+export function memberTest({ members, kinds, isExcluded }: PivotFilter): (member: Member) => boolean {
   const named = new Set(members)
   return ({ kind, value }) => {
     const isNamed =

@@ -1,4 +1,3 @@
-import { createSums } from './base-sums.ts'
 import type { SumPart, Sums } from './base-sums.ts'
 import type { SliceLeaves } from './slice-leaves.ts'
 import type { Slice } from './summing.ts'
@@ -23,47 +22,67 @@ export interface SlicePlace {
   readonly noModel: number
 }
 
-/** No cells. */
-export function createGroups(parts: readonly SumPart[]): PivotGroups {
-  let [count, room] = [0, 1024]
-  let [rows, columns] = [new Uint32Array(room), new Uint32Array(room)]
-  let sums = createSums(parts, room)
-  const grow = (): void => {
-    room *= 2
-    const [before, keptRows, keptColumns] = [sums, rows, columns]
-    sums = createSums(parts, room)
-    for (const [at, column] of sums.columns.entries()) column.set(before.columns[at] ?? [])
-    rows = new Uint32Array(room)
-    rows.set(keptRows)
-    columns = new Uint32Array(room)
-    columns.set(keptColumns)
-  }
-  const addSlot = (figures: Float64Array, at: number, first: number, stride: number): void => {
-    for (let part = 0; part < stride; part++) {
-      const column = sums.columns[first + part]
-      if (column) column[count] = figures[at + part] ?? 0
-    }
+/** No cells yet, and room for so many. */
+export function createGroups(parts: readonly SumPart[], room: number): PivotGroups {
+  let count = 0
+  let columns = columnsOf(parts, room)
+  let touched = new Uint32Array(0)
+  const grow = (more: number): void => {
+    if (count + more <= columns.rows.length) return
+    const larger = columnsOf(parts, Math.max(columns.rows.length * 2, count + more))
+    larger.rows.set(columns.rows.subarray(0, count))
+    larger.columns.set(columns.columns.subarray(0, count))
+    for (const [part, sums] of larger.sums.entries()) sums.set(columns.sums[part]?.subarray(0, count) ?? [])
+    columns = larger
   }
   return {
     parts,
     count: () => count,
-    rows: () => rows.subarray(0, count),
-    columns: () => columns.subarray(0, count),
-    sums: () => sums,
-    add({ figures, stride, count: slotCount, slots, width }, place) {
-      for (let at = 0; at < slotCount; at++) {
-        const figure = figures[at * stride] ?? 0
-        if (figure === 0 && 1 / figure < 0) continue
-        const slot = slots ? (slots[at] ?? 0) : at
+    rows: () => columns.rows.subarray(0, count),
+    columns: () => columns.columns.subarray(0, count),
+    sums: () => ({ parts, columns: columns.sums.map((sums) => sums.subarray(0, count)) }),
+    add(slice, place) {
+      if (touched.length < slice.count) touched = new Uint32Array(slice.count)
+      const found = findTouched(slice, place.noModel, touched)
+      grow(found)
+      const { figures, stride, slots, width } = slice
+      for (let at = 0; at < found; at++) {
+        const slot = slots ? (slots[touched[at] ?? 0] ?? 0) : (touched[at] ?? 0)
         const key = width === 1 ? slot : Math.floor(slot / width)
-        const model = slot - key * width
-        if (model === place.noModel) continue
-        if (count === room) grow()
-        rows[count] = place.rows.leafOf(slot, key, model)
-        columns[count] = place.columns.leafOf(slot, key, model)
-        addSlot(figures, at * stride, place.first, stride)
-        count++
+        columns.rows[count + at] = place.rows.leafOf(slot, key, slot - key * width)
+        columns.columns[count + at] = place.columns.leafOf(slot, key, slot - key * width)
       }
+      for (let part = 0; part < stride; part++) {
+        const sums = columns.sums[place.first + part] ?? figures
+        for (let at = 0; at < found; at++) sums[count + at] = figures[(touched[at] ?? 0) * stride + part] ?? 0
+      }
+      count += found
     },
   }
+}
+
+interface GroupColumns {
+  readonly rows: Uint32Array
+  readonly columns: Uint32Array
+  readonly sums: readonly Float64Array[]
+}
+
+function columnsOf(parts: readonly SumPart[], room: number): GroupColumns {
+  return {
+    rows: new Uint32Array(room),
+    columns: new Uint32Array(room),
+    sums: parts.map(() => new Float64Array(room)),
+  }
+}
+
+/** The places of slots to which something was added, and how many there are. */
+function findTouched({ figures, stride, count, width }: Slice, noModel: number, touched: Uint32Array): number {
+  let found = 0
+  for (let at = 0; at < count; at++) {
+    const figure = figures[at * stride] ?? 0
+    if (figure === 0 && 1 / figure < 0) continue
+    if (width > 1 && at % width === noModel) continue
+    touched[found++] = at
+  }
+  return found
 }

@@ -20,12 +20,13 @@ export interface UsageIndex {
 const EXACT = 2 ** 52
 
 // Reading a column once a question would cost as much as the question.
-const known = new WeakMap<UsageColumns, UsageIndex>()
+const known = new WeakMap<Float64Array, UsageIndex>()
 
 /** The index of usage; made once. */
 export function indexUsage(usage: UsageColumns): UsageIndex {
-  const index = known.get(usage) ?? buildIndex(usage)
-  known.set(usage, index)
+  // By a column: names may be put beside the same columns again and again.
+  const index = known.get(usage.spend) ?? buildIndex(usage)
+  known.set(usage.spend, index)
   return index
 }
 

@@ -3,6 +3,7 @@ import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
+import { benchPivot } from './pivot.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
 
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   apply: benchApply,
   'csv-window': benchImport,
   csv: benchTables,
+  pivot: benchPivot,
 }
 
 /** The benches of a name, or of the names that begin with it. */

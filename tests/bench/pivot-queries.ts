@@ -1,9 +1,13 @@
-import { gather } from '#shared/spend/gather.ts'
+import type { Base } from '#shared/spend/base-sums.ts'
 import { pivotSpend } from '#shared/spend/pivot.ts'
 import { basesOf } from '#shared/spend/pivot-measures.ts'
 import { planPivot } from '#shared/spend/pivot-plan.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { createCompiledSums } from '#shared/spend/sum-compiled.ts'
+import { createPlainSums } from '#shared/spend/sum-plain.ts'
+import { indexUsage } from '#shared/spend/usage-index.ts'
+import { memoryOf } from '#shared/spend/usage-memory.ts'
 import { codesOf, DAYS, firstDay, monthCodes } from './pivot-data.ts'
 
 /** The questions of the bench. */
@@ -65,11 +69,38 @@ export function timed(work: () => unknown): number {
   return performance.now() - begin
 }
 
-/** Adding up alone: codes are there already, and nothing is ordered or summed up yet. */
-export function timeKernel(source: SpendSource, name: PivotBenchQuery): number {
+/**
+ * Adding up alone, to the same sums as the reference: codes of keys are there already, and nothing is ordered or totalled
+ * yet.
+ */
+export function timeKernel(
+  source: SpendSource,
+  name: PivotBenchQuery,
+  isPlain = false,
+): { ms: number; sums: Float64Array } {
   const query = queryOf(name)
   const plan = planPivot(source, query)
-  return timed(() => gather(plan, basesOf(query.values)))
+  const bases: readonly Base[] = ['spend', ...basesOf(query.values).filter((base) => base !== 'spend')]
+  const parts = bases.map((base) => ({ base, limb: 'whole' }) as const)
+  const job = { usage: source.usage, parts, keyCodes: plan.told.key.size, models: null, modelCodes: 0 }
+  const index = indexUsage(source.usage)
+  const { size: runs, codes } = plan.told.day
+  // The reference, too, has had its memory from the start.
+  const sums = new Float64Array(runs * job.keyCodes * parts.length).fill(0)
+  const memory = isPlain ? null : memoryOf(source.usage)
+  const ms = timed(() => {
+    const summing = (memory && createCompiledSums(job, memory)) ?? createPlainSums(job)
+    for (let key = 0; key < source.keys.length; key++) summing.place(key, plan.told.key.codes[key] ?? 0)
+    let begin = plan.days.from
+    for (let run = 0; run < runs; run++) {
+      let end = begin + 1
+      while (end < plan.days.to && codes[end - plan.days.from] === run) end++
+      summing.add(index.rowOf(begin), index.rowOf(end))
+      summing.drain(({ figures, count, stride }) => sums.set(figures.subarray(0, count * stride), run * count * stride))
+      begin = end
+    }
+  })
+  return { ms, sums }
 }
 
 /** The whole answer, from the question to the lines and exact figures. */

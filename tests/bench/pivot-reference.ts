@@ -31,12 +31,14 @@ export function startReference(source: SpendSource, folder: string): Reference |
   mkdirSync(data)
   for (const [name, column] of Object.entries(columnsOf(source))) writeFileSync(path.join(data, name), column)
   const child = spawn(program, [usage.rowCount, usage.keyIds.length, DAYS, data].map(String))
+  let refuse: (error: Error) => void = () => undefined
+  child.once('exit', () => refuse(new Error('the reference has ended')))
   const lines = createInterface({ input: child.stdout })
   return {
     async run(query) {
       const answered = new Promise<string>((resolve, reject) => {
+        refuse = reject
         lines.once('line', resolve)
-        child.once('exit', () => reject(new Error('the reference has ended')))
       })
       child.stdin.write(`${query}\n`)
       const [nanoseconds = '', check = ''] = (await answered).split(' ')
@@ -47,7 +49,7 @@ export function startReference(source: SpendSource, folder: string): Reference |
 }
 
 /** The code of each key's team, env and feature together, from 0, and how many there are. */
-export function tupleCodes(source: SpendSource): Uint32Array {
+function tupleCodes(source: SpendSource): Uint32Array {
   const [team, env, feature] = [codesOf(source, 'team'), codesOf(source, 'env'), codesOf(source, 'feature')]
   const known = new Map<number, number>()
   return team.map((code, key) => {

@@ -4,6 +4,7 @@ import { connect } from '../support/connect-window.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -27,15 +28,15 @@ test('diagnostics are shown before they are saved, and name nobody', async ({ ho
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
-    await page.screenshot({ path: path.join(shots, `settings-diagnostics-${scheme}.png`) })
+    await takePicture(page, path.join(shots, `settings-diagnostics-${scheme}.png`))
     await page.getByRole('button', { name: 'Preview diagnostics…' }).click()
     await expect(sheet.getByText('"platform"')).toBeVisible()
-    await page.screenshot({ path: path.join(shots, `diagnostics-${scheme}.png`) })
+    await takePicture(page, path.join(shots, `diagnostics-${scheme}.png`))
     await page.keyboard.press('Escape')
     await expect(sheet).toHaveCount(0)
     await frameOf(running.app).choose('shortcuts')
     await expect(page.getByRole('dialog')).toBeVisible()
-    await page.screenshot({ path: path.join(shots, `shortcuts-${scheme}.png`) })
+    await takePicture(page, path.join(shots, `shortcuts-${scheme}.png`))
     await page.keyboard.press('Escape')
   }
 

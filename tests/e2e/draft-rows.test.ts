@@ -5,6 +5,7 @@ import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 test('keys are drafted and marked for deletion by keyboard and paste, survive a restart, are reviewed and applied', async ({
   home,
@@ -52,7 +53,7 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (3)')
   })
 
-  await page.screenshot({ path: 'out/screens/draft-rows-light.png' })
+  await takePicture(page, 'out/screens/draft-rows-light.png')
 
   await test.step('find and replace reaches drafts, and writes their names', async () => {
     await page.keyboard.press('Control+h')
@@ -101,7 +102,7 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await keys.filter('')
   })
   await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: 'out/screens/draft-rows-dark.png' })
+  await takePicture(page, 'out/screens/draft-rows-dark.png')
   await page.emulateMedia({ colorScheme: 'light' })
 
   await running.kill()
@@ -122,7 +123,7 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     const summary = later.getByTestId('plan-summary')
     await expect(summary).toHaveAttribute('data-keys', '5')
     await expect(summary).toHaveAttribute('data-steps', '5')
-    await later.screenshot({ path: 'out/screens/draft-review-light.png' })
+    await takePicture(later, 'out/screens/draft-review-light.png')
     await later.getByRole('button', { name: 'Unstage evals' }).click()
     await expect(summary).toHaveAttribute('data-keys', '4')
     await expect(later.getByRole('heading', { name: 'New keys (2)' })).toBeVisible()

@@ -5,6 +5,7 @@ import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { unzipped } from '../support/unzipped.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -51,7 +52,7 @@ test('keys are exported as they are listed, all of them or those in view', async
     await page.getByRole('button', { name: 'Export keys' }).click()
     await expect(sheet.getByRole('radio', { name: /in view/ })).toBeChecked()
     await expect(sheet).toContainText('1 staged change is not in it')
-    await page.screenshot({ path: path.join(shots, `export-keys-${scheme}.png`) })
+    await takePicture(page, path.join(shots, `export-keys-${scheme}.png`))
     if (scheme === 'dark') await page.keyboard.press('Escape')
   }
   await sheet.getByRole('radio', { name: 'Excel workbook' }).check()

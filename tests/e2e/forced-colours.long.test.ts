@@ -5,7 +5,7 @@ import { connect } from '../support/connect-window.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
-import { appearances } from '../support/pictures.ts'
+import { appearances, takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -32,7 +32,7 @@ for (const scheme of appearances) {
     expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)
     const shoot = async (name: string): Promise<void> => {
       expect(await moving(page), `${name} moves`).toBe(0)
-      await page.screenshot({ path: path.join(shots, `forced-${name}-${scheme}.png`) })
+      await takePicture(page, path.join(shots, `forced-${name}-${scheme}.png`))
     }
     const keys = keyGrid(page, running.app)
     await keys.filter('env=production')

@@ -2,6 +2,7 @@ import { control } from '../main/demo/calling.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = 'out/screens/grid'
 
@@ -82,7 +83,7 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2))
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(720)
     await page.keyboard.press('Control+Home')
-    await page.screenshot({ path: `${shots}/zoom-200-light.png` })
+    await takePicture(page, `${shots}/zoom-200-light.png`)
     for (const name of ['Undo', 'Redo', 'Refresh', 'Find and replace', 'Views'])
       await expect(page.getByRole('button', { name, exact: true }).first()).toBeInViewport()
     await expect(keys.reviewButton).toBeInViewport()
@@ -112,15 +113,15 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
       await expect(panel.getByRole('button', { name: 'Close' })).toBeInViewport({ ratio: 1 })
       const active = keys.grid.locator('[role=gridcell][tabindex="0"]')
       await expect(active).toBeInViewport({ ratio: 1 })
-      await page.screenshot({ path: `${shots}/zoom-200-${name.slice(0, 3)}.png` })
+      await takePicture(page, `${shots}/zoom-200-${name.slice(0, 3)}.png`)
       await panel.getByRole('button', { name: 'Close' }).click()
       await active.focus()
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await page.screenshot({ path: `${shots}/zoom-200-${colorScheme}.png` })
+      await takePicture(page, `${shots}/zoom-200-${colorScheme}.png`)
     }
     await page.emulateMedia({ forcedColors: 'active' })
-    await page.screenshot({ path: `${shots}/zoom-200-forced.png` })
+    await takePicture(page, `${shots}/zoom-200-forced.png`)
   })
 })

@@ -2,6 +2,7 @@ import { columnHead, runFromMenu } from '../support/column-head.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 test('columns as labels: twins are marked, merged with a rule, renamed and deleted, each one step of undo', async ({
   startFakeGateway,
@@ -32,7 +33,7 @@ test('columns as labels: twins are marked, merged with a rule, renamed and delet
     await expect(panel.getByRole('combobox', { name: 'New label key' })).toHaveValue('env')
     await expect(panel).toContainText('1 key has both labels with different values')
     await panel.getByRole('radio', { name: /overwrite env/ }).check()
-    await page.screenshot({ path: 'out/screens/merge-light.png' })
+    await takePicture(page, 'out/screens/merge-light.png')
     await panel.getByRole('button', { name: 'Merge on 2 keys' }).click()
     await expect(panel).toBeHidden()
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (1)')
@@ -130,7 +131,7 @@ test('sorting by several columns, filtering by values, and the chips that say so
     const values = page.getByRole('dialog', { name: 'Values of env' })
     const absent = gateway.state().keys.filter(({ labels }) => !labels.some(([key]) => key === 'env')).length
     await expect(values.getByText('— (absent)').locator('xpath=../..')).toContainText(String(absent))
-    await page.screenshot({ path: 'out/screens/values-light.png' })
+    await takePicture(page, 'out/screens/values-light.png')
     await values.getByRole('button', { name: 'None' }).click()
     await values.getByRole('checkbox', { name: /absent/ }).check()
     await values.getByRole('button', { name: 'Filter', exact: true }).click()
@@ -145,7 +146,7 @@ test('sorting by several columns, filtering by values, and the chips that say so
           labels.some(([key, value]) => key === 'team' && value === 'growth') && !labels.some(([key]) => key === 'env'),
       ).length
     await expect(keys.grid).toHaveAttribute('aria-rowcount', String(both + 1))
-    await page.screenshot({ path: 'out/screens/chips-light.png' })
+    await takePicture(page, 'out/screens/chips-light.png')
     await chips.getByRole('button', { name: 'Clear all filters' }).click()
     await expect(keys.grid).toHaveAttribute('aria-rowcount', '601')
   })
@@ -161,7 +162,7 @@ test('sorting by several columns, filtering by values, and the chips that say so
     await expect(filter).toHaveValue('team=')
     await page.keyboard.type('gro')
     await expect(list.getByRole('option').first()).toContainText('growth')
-    await page.screenshot({ path: 'out/screens/suggest-light.png' })
+    await takePicture(page, 'out/screens/suggest-light.png')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Tab')
     await expect(filter).toHaveValue('team=growth')

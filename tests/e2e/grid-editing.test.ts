@@ -1,5 +1,6 @@
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 test('editing: the list of values, the two ways of arrows, an input method, and the keys around', async ({
   startFakeGateway,
@@ -104,7 +105,7 @@ test('the menu of cells: by key and by mouse, copying, pasting, filling, sorting
     await expect(menu.getByRole('menuitem', { name: 'Cut' })).toBeFocused()
     await page.keyboard.press('ArrowDown')
     await expect(menu.getByRole('menuitem', { name: 'Copy Ctrl+C' })).toBeFocused()
-    await page.screenshot({ path: 'out/screens/cell-menu.png' })
+    await takePicture(page, 'out/screens/cell-menu.png')
     await page.keyboard.press('Escape')
     await expect(menu).toHaveCount(0)
     await expect.poll(focused).toBe('label:env.0')

@@ -1,6 +1,7 @@
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 test('find and replace: preview, groups, one undo step, hit by hit, and out again', async ({
   startFakeGateway,
@@ -51,7 +52,7 @@ test('find and replace: preview, groups, one undo step, hit by hit, and out agai
     await dialog.getByRole('button', { name: 'Replace all' }).click()
     await expect(keys.reviewButton).toHaveAccessibleName(`Review changes (${count})`)
     await expect(found).toHaveText('Nothing found')
-    await page.screenshot({ path: 'out/screens/find-light.png' })
+    await takePicture(page, 'out/screens/find-light.png')
     await keys.cell(first, 'name').click()
     await page.keyboard.press('Control+z')
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (0)')

@@ -1,6 +1,7 @@
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 test('go to a key by name, by id, by expression, and to one that the filter hides', async ({
   startFakeGateway,
@@ -45,7 +46,7 @@ test('go to a key by name, by id, by expression, and to one that the filter hide
   await input.press('Enter')
   await expect(active).toHaveAttribute('data-row', hidden)
   await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('')
-  await page.screenshot({ path: 'out/screens/go-to-light.png' })
+  await takePicture(page, 'out/screens/go-to-light.png')
   await input.press('Escape')
   await expect(active).toBeFocused()
 })

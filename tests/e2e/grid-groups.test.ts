@@ -1,8 +1,9 @@
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { runFromMenu } from '../support/column-head.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { look } from '../support/look.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 const NANO = 9
@@ -36,7 +37,7 @@ test('rows are grouped at two levels: exact subtotals, folding by mouse and keys
     await runFromMenu(page, 'label:team', 'Then group by this')
     const lines = stored.length + envs.length + envs.reduce((sum, env) => sum + teams(env).size, 0)
     await expect(keys.grid).toHaveAttribute('aria-rowcount', String(lines + 1))
-    await page.screenshot({ path: path.join(shots, 'groups-open-light.png') })
+    await takePicture(page, path.join(shots, 'groups-open-light.png'))
     await bar.getByRole('button', { name: 'Collapse all' }).click()
     await expect(groups).toHaveCount(envs.length)
     await expect(keys.grid.locator('[role=gridcell][data-row]')).toHaveCount(0)
@@ -108,13 +109,7 @@ test('rows are grouped at two levels: exact subtotals, folding by mouse and keys
     await keys.type(first, 'label:env', 'zzz')
     expect((await keys.cell(first, 'name').boundingBox())?.y).toBe(top)
     await expect(groups.first()).toContainText('1 staged')
-    const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await axe.analyze()
-      expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-      await page.screenshot({ path: path.join(shots, `groups-${colorScheme}.png`) })
-    }
+    await look(page, 'groups')
   })
 
   await test.step('a saved view keeps the groups; the panel groups again and puts the edited key where it belongs', async () => {

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
-import { appearances } from '../support/pictures.ts'
+import { appearances, takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -14,7 +14,7 @@ for (const scheme of appearances) {
     await page.emulateMedia({ colorScheme: scheme })
     const look = async (name: string): Promise<void> => {
       await expectAccessible(page, name)
-      await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
+      await takePicture(page, path.join(shots, `${name}-${scheme}.png`))
     }
     const cell = (row: number, column: string) => keys.cell(ids[row] ?? '', column)
 

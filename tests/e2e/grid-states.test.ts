@@ -4,6 +4,7 @@ import { control } from '../main/demo/calling.ts'
 import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -162,10 +163,10 @@ test('the states of a cell and of a row are told apart, and what is staged vanis
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await expectAccessible(page, 'grid-states')
-      await page.screenshot({ path: path.join(shots, `grid-states-${colorScheme}.png`) })
+      await takePicture(page, path.join(shots, `grid-states-${colorScheme}.png`))
     }
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
-    await page.screenshot({ path: path.join(shots, 'grid-states-forced.png') })
+    await takePicture(page, path.join(shots, 'grid-states-forced.png'))
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
   })
 

@@ -5,6 +5,7 @@ import { columnHead, runFromMenu } from '../support/column-head.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 // Columns out of sight are not drawn.
 const FIRST = 8
@@ -121,13 +122,13 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
     await expect(columnHead(page, 'monthly_limit')).toBeHidden()
     await page.keyboard.press('Control+PageUp')
     await expect(page.getByRole('searchbox', { name: 'Filter' })).toHaveValue('team=growth')
-    await page.screenshot({ path: 'out/screens/views-light.png' })
+    await takePicture(page, 'out/screens/views-light.png')
   })
 
   await test.step('a hidden column comes back from the list of columns', async () => {
     await runFromMenu(page, 'name', 'Choose columns…')
     const panel = page.getByRole('dialog', { name: 'Columns' })
-    await page.screenshot({ path: 'out/screens/columns-light.png' })
+    await takePicture(page, 'out/screens/columns-light.png')
     await panel.getByRole('checkbox', { name: 'Show monthly limit' }).check()
     await expect(columnHead(page, 'monthly_limit')).toBeVisible()
     await panel.getByRole('checkbox', { name: 'Show monthly limit' }).uncheck()

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { connect } from '../support/connect-window.ts'
+import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { leaksOf } from '../support/leaks.ts'
@@ -10,7 +12,7 @@ test('names and labels of strangers are text everywhere, with what is invisible 
   home,
   startFakeGateway,
   startApp,
-}) => {
+}, testInfo) => {
   const image = '<img src=x onerror="window.__owned=1">'
   const script = '</script><script>window.__owned=1</script>'
   // oxlint-disable-next-line eslint/no-script-url -- it must show as text
@@ -78,6 +80,25 @@ test('names and labels of strangers are text everywhere, with what is invisible 
     await untouched(page)
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click()
     await expect(page.getByText(image).first()).toBeVisible()
+    await untouched(page)
+  })
+
+  await test.step('a table that is imported: its file, its titles, its cells', async () => {
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+    const table = [['name', 'label:env', image], ...names.map((name) => [`new ${name}`, name, name])]
+    const file = testInfo.outputPath('<img src=x onerror=alert(1)>.csv')
+    writeFileSync(file, table.map((cells) => cells.map(quoted).join(',')).join('\n'))
+    const imports = importPage(page, running.app)
+    await imports.open()
+    await imports.choose(file)
+    for (const step of ['Source', 'Columns', 'Preview'] as const) {
+      await imports.step(step).click()
+      await expect(imports.current).toHaveText(new RegExp(step))
+      await untouched(page)
+    }
+    await imports.expectFigures({ rows: names.length })
+    for (const name of names) await expect(imports.table).toContainText(shown(name))
+    await expect(imports.table.getByRole('columnheader').filter({ hasText: image })).toHaveCount(1)
     await untouched(page)
   })
 

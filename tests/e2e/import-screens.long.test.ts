@@ -4,6 +4,7 @@ import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = 'out/screens/states'
 
@@ -53,17 +54,17 @@ test('an import shows what is wrong with a file, and everything of it is in reac
     const questions = page.getByRole('region', { name: /1 question before/ })
     await expect(questions).toContainText('How are amounts such as 1.500 to be read?')
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
-    await page.screenshot({ path: `${shots}/import-forced.png` })
+    await takePicture(page, `${shots}/import-forced.png`)
     await page.emulateMedia({ forcedColors: 'none' })
     await page.setViewportSize({ width: 720, height: 450 })
     await expectAccessible(page, 'import at 200 %')
-    await page.screenshot({ path: `${shots}/import-200.png` })
+    await takePicture(page, `${shots}/import-200.png`)
     for (const button of ['Stage changes', 'Save error file', 'Decimal comma']) {
       await page.getByRole('button', { name: button }).scrollIntoViewIfNeeded()
       await expect(page.getByRole('button', { name: button })).toBeInViewport()
     }
     await imports.step('Columns').click()
-    await page.screenshot({ path: `${shots}/import-columns-200.png` })
+    await takePicture(page, `${shots}/import-columns-200.png`)
     await imports.step('Preview').click()
     await questions.getByRole('button', { name: 'Decimal comma' }).click()
     await imports.expectFigures({ update: 2, errors: 1 })

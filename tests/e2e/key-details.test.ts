@@ -1,12 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { fobsheet, keyringOf } from '../support/command-line.ts'
 import { expect, test } from '../support/journey.ts'
 import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
-
-const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
 test('the details follow the active key: record, staged cells, label history, runs with their outcome', async ({
   startFakeGateway,
@@ -58,13 +55,7 @@ test('the details follow the active key: record, staged cells, label history, ru
     await expect(part('Runs')).toContainText('live')
     await expect(part('Label history')).toContainText(env)
     await expect(part('Label history').getByRole('listitem')).toHaveCount(1)
-    const axe = new AxeBuilder({ page }).setLegacyMode(true).disableRules(['label-content-name-mismatch'])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      const { violations } = await axe.analyze()
-      expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([])
-      await page.screenshot({ path: path.join(shots, `details-${colorScheme}.png`) })
-    }
+    await look(page, 'details')
     await part('Runs').getByRole('button').click()
     await expect(page.getByRole('heading', { name: /^Run of/ })).toBeVisible()
   })

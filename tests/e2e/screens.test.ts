@@ -6,6 +6,7 @@ import { confirmApply } from '../support/confirm-window.ts'
 import { connect } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -16,7 +17,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const look = async (page: Page, name: string): Promise<void> => {
       await page.emulateMedia({ colorScheme: scheme })
       await expectAccessible(page, name)
-      await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
+      await takePicture(page, path.join(shots, `${name}-${scheme}.png`))
     }
 
     await look(await running.window('connect'), 'first-run')

@@ -8,6 +8,7 @@ import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { replaceDialogs } from '../support/standing-dialog.ts'
+import { takePicture } from '../support/pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
@@ -150,7 +151,7 @@ test('production that confirms asks for the number of keys of a harmless relabel
   for (const scheme of ['light', 'dark'] as const) await look(page, 'workspace-settings', scheme)
   for (const width of [1024, 1440]) {
     await page.setViewportSize({ width, height: 900 })
-    await page.screenshot({ path: path.join(shots, `workspace-settings-${width}.png`) })
+    await takePicture(page, path.join(shots, `workspace-settings-${width}.png`))
     const marks = card(page, 'Acme').locator('h3, h3 ~ .chip')
     await expect(marks).toHaveCount(2)
     const cut = (elements: Element[]) => elements.filter((one) => one.scrollWidth > one.clientWidth + 1).length
@@ -197,5 +198,5 @@ test('production that confirms asks for the number of keys of a harmless relabel
 async function look(page: Page, name: string, scheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: scheme })
   await expectAccessible(page, name)
-  await page.screenshot({ path: path.join(shots, `${name}-${scheme}.png`) })
+  await takePicture(page, path.join(shots, `${name}-${scheme}.png`))
 }

@@ -105,6 +105,9 @@ async function tellWhatStood({ app, output }: RunningApp): Promise<void> {
   console.log(`--- said by the app\n${output().slice(-2_000)}`)
 }
 
+// What is asked here costs nothing, and each start of an app waits for it.
+const SOON = [20]
+
 let printed: string | null = null
 
 /** How the built app is started. Asked once: nothing is built anew while journeys run. */
@@ -117,7 +120,8 @@ export function readLaunch(): Launch {
 /** Starts the app; once more when Playwright missed its first answer, waited for it in vain and ended the process. */
 async function attach(environment: Readonly<Record<string, string>>): Promise<ElectronApplication> {
   const { command, args, env } = readLaunch()
-  const options = { executablePath: command, args, env: { ...env, ...environment } }
+  // No machine that tests has a GPU, and a process that looks for one takes a tenth of each start.
+  const options = { executablePath: command, args: ['--disable-gpu', ...args], env: { ...env, ...environment } }
   try {
     return await _electron.launch({ ...options, timeout: 15_000 })
   } catch (error) {
@@ -153,7 +157,8 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
     app,
     async window(page) {
       const isIt = (candidate: Page): boolean => candidate.url().endsWith(`/${page}.html`) && !candidate.isClosed()
-      await expect.poll(() => app.windows().some(isIt), { message: `a window with ${page}.html` }).toBe(true)
+      const message = `a window with ${page}.html`
+      await expect.poll(() => app.windows().some(isIt), { message, intervals: SOON }).toBe(true)
       const found = app.windows().find(isIt)
       if (!found) throw new Error(`no window with ${page}.html`)
       await found.waitForLoadState('load', { timeout: 30_000 })
@@ -166,7 +171,8 @@ async function launch(environment: Readonly<Record<string, string>>, faults: str
     async quit() {
       // It may be gone before it answers, and then there is no answer to wait for.
       void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
-      await expect.poll(() => isGone, { message: 'the app ends when it is asked to', timeout: 40_000 }).toBe(true)
+      const message = 'the app ends when it is asked to'
+      await expect.poll(() => isGone, { message, timeout: 40_000, intervals: SOON }).toBe(true)
       const end = process.signalCode ?? process.exitCode
       // It ends itself by SIGKILL where a locked keychain would hold it; every other end out of order is a crash.
       if (end !== 0 && end !== 'SIGKILL') console.log(`the app did not end in order: ${end}\n${output}`)

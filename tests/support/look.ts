@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from './accessibility.ts'
-import { appearances, takesPictures } from './pictures.ts'
+import { appearances, takePicture, takesPictures } from './pictures.ts'
 
 const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens', 'states')
 
@@ -10,7 +10,7 @@ export async function look(page: Page, name: string): Promise<void> {
   for (const colorScheme of appearances) {
     await page.emulateMedia({ colorScheme })
     await expectAccessible(page, name, colorScheme === 'light' ? 'all' : 'colour')
-    if (takesPictures) await page.screenshot({ path: path.join(shots, `${name}-${colorScheme}.png`) })
+    await takePicture(page, path.join(shots, `${name}-${colorScheme}.png`))
   }
 }
 

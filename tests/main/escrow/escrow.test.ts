@@ -2,7 +2,7 @@ import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { confirmHandOver, markCopied, markExported, readHolding } from '../../../main/escrow/hand-over.ts'
-import { createEscrow, escrowPlace, readSecrets } from '../../../main/escrow/escrow.ts'
+import { createEscrow, escrowPlace, readSecrets, reopenEscrow } from '../../../main/escrow/escrow.ts'
 import type { EscrowPlace } from '../../../main/escrow/escrow.ts'
 import type { EscrowPorts, HeldSecret } from '../../../main/escrow/ports.ts'
 import { createSecretsFile } from '../../../main/escrow/secrets-file.ts'
@@ -73,6 +73,32 @@ describe('the escrow', () => {
     for (let length = first; length < whole.length; length++) {
       await writeFile(place.records, whole.subarray(0, length))
       expect(await readSecrets(place, ports)).toEqual([aSecret(0)])
+    }
+  })
+
+  it('goes on behind a last record that was cut off at any byte, in one row with what it held', async () => {
+    const { place, ports } = await arrange(2)
+    const whole = await readFile(place.records)
+    const first = whole.indexOf('\n') + 1
+    for (let length = first; length <= whole.length; length++) {
+      await writeFile(place.records, whole.subarray(0, length))
+      const escrow = await reopenEscrow(place, ports)
+      await escrow.hold(aSecret(5))
+      await escrow.close()
+      const held = length === whole.length ? [0, 1] : [0]
+      expect(await readSecrets(place, ports)).toEqual([...held, 5].map(aSecret))
+    }
+  })
+
+  it('begins anew where not even its first record was whole', async () => {
+    const { place, ports } = await arrange(1)
+    const whole = await readFile(place.records)
+    for (const length of [0, 1, whole.length - 1]) {
+      await writeFile(place.records, whole.subarray(0, length))
+      const escrow = await reopenEscrow(place, ports)
+      await escrow.hold(aSecret(5))
+      await escrow.close()
+      expect(await readSecrets(place, ports)).toEqual([aSecret(5)])
     }
   })
 

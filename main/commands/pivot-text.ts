@@ -1,0 +1,70 @@
+import { nano, nanoText } from '#shared/domain/money.ts'
+import { dayText } from '#shared/spend/calendar.ts'
+import { figureText } from '#shared/spend/figure-text.ts'
+import type { MeasureCells, PivotResult } from '#shared/spend/pivot-result.ts'
+import { words } from '#shared/words/en.ts'
+import type { NamedPivot } from './pivot-json.ts'
+import { showTable } from './text-table.ts'
+
+const { pivotTerms } = words
+
+/** A pivot as a table for people: money to the cent, each line under what it is part of. */
+export function* pivotText({ result, valueNames }: NamedPivot): Generator<string> {
+  const { rows, columns, cells } = result
+  const headOf = (column: number): string[] => {
+    const name = columns[column]?.members.map(({ text }) => text).join(' / ') || (columns.length > 1 ? pivotTerms.total : '') // prettier-ignore
+    return valueNames.map((value) =>
+      [name, valueNames.length > 1 || name === '' ? value : ''].filter(Boolean).join(' '),
+    )
+  }
+  const head = ['', ...columns.flatMap((_, column) => headOf(column))]
+  const body = rows.map(({ members }, line) => [
+    `${'  '.repeat(Math.max(members.length - 1, 0))}${members.at(-1)?.text ?? pivotTerms.total}`,
+    ...columns.flatMap((_, column) => cells.map((of) => shownFigure(of, line * columns.length + column))),
+  ])
+  yield showTable(toTheRight([head, ...body]))
+}
+
+/** Numbers stand to the right, so that their digits are under each other. */
+function toTheRight(rows: readonly (readonly string[])[]): string[][] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell : cell.padStart(widths[column] ?? 0))))
+}
+
+const GROUPS = /\B(?=(\d{3})+(?!\d))/g
+const grouped = (digits: string): string => digits.replace(GROUPS, ',')
+
+function shownFigure(cells: MeasureCells, at: number): string {
+  switch (cells.unit) {
+    case 'nano-dollars':
+      return cents(cells.figures[at] ?? 0n)
+    case 'count':
+      return grouped(String(cells.figures[at] ?? 0n))
+    case 'nano-dollar-rate':
+      return figureText(cells, at)?.replace(/(\.\d{6})\d+$/, '$1') ?? '—'
+    case 'ratio': {
+      const ratio = cells.figures[at] ?? Number.NaN
+      return Number.isNaN(ratio) ? '—' : `${(ratio * 100).toFixed(1)} %`
+    }
+  }
+}
+
+/** Rounded half away from zero. */
+function cents(amount: bigint): string {
+  const size = amount < 0n ? -amount : amount
+  const rounded = (size + 5_000_000n) / 10_000_000n
+  return `${amount < 0n && rounded > 0n ? '-' : ''}${grouped(String(rounded / 100n))}.${String(rounded % 100n).padStart(2, '0')}`
+}
+
+/** What has to be said beside a pivot: how it ties to the organisation, and what is not settled. */
+export function pivotNotes({ query, reconciliation, ...rest }: PivotResult): readonly string[] {
+  const { organisation, pivot, filtered, residual } = reconciliation
+  const amount = (value: bigint): string => nanoText(nano(value))
+  const { pivotCli } = words
+  return [
+    pivotCli.period(dayText(query.from), dayText(query.to - 1), query.labels, rest.asOf),
+    pivotCli.tie({ organisation: amount(organisation), pivot: amount(pivot), filtered: filtered === 0n ? null : amount(filtered), residual: amount(residual) }), // prettier-ignore
+    ...(rest.provisionalFrom === null ? [] : [pivotCli.provisional(dayText(rest.provisionalFrom))]),
+    ...(rest.labelsGuessedUntil === null ? [] : [pivotCli.guessed(dayText(rest.labelsGuessedUntil))]),
+  ]
+}

@@ -1,0 +1,105 @@
+import { nano, nanoText } from '../domain/money.ts'
+import { dimensionName } from '../spend/pivot-result.ts'
+import type { PivotResult } from '../spend/pivot-result.ts'
+import type { PivotFilter } from '../spend/pivot-query.ts'
+import { words } from '../words/en.ts'
+import type { CellSheet, SheetCell } from './cell-sheet.ts'
+import { differenceFormula, sumFormula } from './formulas.ts'
+import type { PivotData } from './pivot-data.ts'
+import { dayText } from '../spend/calendar.ts'
+import { shortened } from './spend-text.ts'
+
+/** What a file says of itself besides its figures. */
+export interface Origin {
+  readonly organisation: string
+  /** Of the program. */
+  readonly version: string
+}
+
+/** What the sheet of facts is made of. */
+export interface About extends Origin {
+  readonly result: PivotResult
+  readonly data: PivotData
+  /** Whether `Data` has the days of a month as one. */
+  readonly isMerged: boolean
+}
+
+/** What a pivot is about, of when it is, and how it stands to what the gateway says of all keys together. */
+export function aboutSheet(about: About): CellSheet {
+  const facts = factsOf(about)
+  const rows = [...facts.map(factRow), [], ...reconciliationRows(about, facts.length + 2)]
+  return {
+    kind: 'cells',
+    name: words.pivotFiles.sheets.about,
+    widths: [34, 60, 30],
+    frozen: { rows: 0, columns: 0 },
+    rowCount: rows.length,
+    rows: () => rows,
+  }
+}
+
+type Fact = readonly [name: string, text: string]
+
+function factsOf({ result, organisation, version, isMerged }: About): readonly Fact[] {
+  const { query, provisionalFrom, labelsGuessedUntil } = result
+  const { about } = words.pivotFiles
+  const facts: readonly (Fact | null)[] = [
+    [about.organisation, organisation],
+    [about.period, about.days(dayText(query.from), dayText(query.to - 1))],
+    [about.zone, about.utc],
+    [about.asOf, result.asOf],
+    [about.labels, query.labels === 'now' ? about.readNow : about.readThen],
+    labelsGuessedUntil === null ? null : [about.guessed, about.guessedUntil(dayText(labelsGuessedUntil))],
+    [about.provisional, provisionalFrom === null ? about.noneProvisional : about.from(dayText(provisionalFrom))],
+    [about.rows, query.rows.map(dimensionName).join(', ')],
+    [about.columns, query.columns.map(dimensionName).join(', ')],
+    ...query.filters.map((filter): Fact => [about.filter, filterText(filter)]),
+    query.top === null ? null : [about.top, String(query.top)],
+    query.joinsRotated ? [about.rotated, about.joined] : null,
+    [about.money, about.moneyNote],
+    query.values.includes('change') ? [about.change, about.changeNote] : null,
+    isMerged ? [about.data, about.mergedNote] : null,
+    [about.program, `Fobsheet ${version}`],
+  ]
+  return facts.filter((fact) => fact !== null)
+}
+
+function filterText({ dimension, members, kinds, isExcluded }: PivotFilter): string {
+  const values = members.filter((member) => member !== null)
+  const without =
+    kinds?.map((kind) => words.pivotTerms[kind]) ?? (members.includes(null) ? [words.pivotFiles.without] : [])
+  return `${dimensionName(dimension)} ${isExcluded ? '≠' : '='} ${[...values, ...without].join(', ')}`
+}
+
+const factRow = ([name, text]: Fact): SheetCell[] => [
+  { kind: 'text', text: name, style: 'strong' },
+  { kind: 'text', text, style: 'plain' },
+]
+
+/** The sums that must agree: the rows are those of `Data`, and what is left over is worked out where one can see it. */
+function reconciliationRows({ result: { reconciliation }, data }: About, head: number): SheetCell[][] {
+  const { about } = words.pivotFiles
+  const { organisation, attributed, pivot, filtered, residual } = reconciliation
+  const amount = (name: string, figure: bigint): SheetCell[] => {
+    const text = nanoText(nano(figure))
+    return [strong(name), { kind: 'number', text: shortened(text), style: 'amount' }, plain(text)]
+  }
+  const worked = (name: string, figure: bigint, formula: ReturnType<typeof differenceFormula>): SheetCell[] => [
+    strong(name),
+    { kind: 'formula', formula, value: Number(figure) / 1e9, style: 'amount' },
+    plain(nanoText(nano(figure))),
+  ]
+  const sum = sumFormula({ column: data.columnOf.spend, criteria: [], range: data.whole })
+  const place = (row: number): string => `B${head + row}`
+  return [
+    [strong(about.reconciliation), strong(about.amount), strong(about.everyDigit)],
+    amount(about.organisationTotal, organisation),
+    amount(about.attributed, attributed),
+    worked(about.pivotTotal, pivot, sum),
+    worked(about.filtered, filtered, differenceFormula(place(2), place(3))),
+    worked(about.residual, residual, differenceFormula(place(1), place(2))),
+  ]
+}
+
+const strong = (text: string): SheetCell => ({ kind: 'text', text, style: 'strong' })
+const plain = (text: string): SheetCell => ({ kind: 'text', text, style: 'plain' })

@@ -1,0 +1,32 @@
+/** Texts of the command `pivot`. */
+export const pivotCli = {
+  summary: 'adds stored spend up by labels, keys, models and time',
+  detail:
+    '  --rows, --columns  label keys, or key, model, group, created_by, day, week, month, quarter, fiscal; label:KEY for a\n                     label of one of these names\n  --values           spend, requests, tokens, input_tokens, output_tokens, cost_per_request, cost_per_million_tokens,\n                     share (of the total), change (against the previous period of the same length)\n  --filter K=V       only that member; again for more of them. K!=V leaves it out, K= means the empty text, and\n                     (unlabeled), (deleted key) and (no key) mean what they say\n  --from, --to       days as YYYY-MM-DD (UTC); --to is the first that does not count. Without them: all that is stored\n  --labels           now (as keys are labelled today) or then (as they were on the day)\n  --join-rotated     reads a key and those it replaced as one\n  --sort, --top N    largest first by a value; the N largest, the rest as (other)\n  --fiscal-start N   the month with which the fiscal year begins\n\nJSON and CSV have every digit; the table shows cents.',
+  nothingStored: 'No usage is stored yet. "fobsheet spend sync" fetches it.',
+  unknownValue: (name: string, known: readonly string[]) =>
+    `--values and --sort take ${known.join(', ')}, not "${name}".`,
+  unknownReading: (reading: string) => `--labels takes now or then, not "${reading}".`,
+  noMonth: (month: number) => `--fiscal-start takes a month from 1 to 12, not ${month}.`,
+  noDay: (option: string, text: string) => `--${option} takes a day as YYYY-MM-DD, not "${text}".`,
+  noDays: (from: string, to: string) =>
+    `There is no day from ${from} up to ${to}: --to is the first day that does not count.`,
+  noFilter: (text: string) => `"${text}" is not K=V. Use env=production, env!=production or "env=(unlabeled)".`,
+  unknownFormat: (format: string, known: readonly string[]) => `--format takes ${known.join(', ')}, not "${format}".`,
+  needsFile: (format: string) => `${format} cannot be shown on a terminal. Name a file with --out.`,
+  unknownLabel: (label: string, known: readonly string[]) =>
+    `No key has had a label "${label}". Labels: ${known.length === 0 ? 'none' : known.join(', ')}.`,
+  tooLarge: (lines: number, columns: number) =>
+    `The answer would have ${lines} lines and ${columns} columns. Ask for fewer days, a filter, or --top N.`,
+  stored: (from: string, to: string) =>
+    `Stored are the days from ${from} to ${to}; others are left out. "fobsheet spend sync --from … --to …" fetches them.`,
+  period: (from: string, to: string, labels: 'now' | 'then', asOf: string) =>
+    `${from} to ${to} (UTC), USD, labels ${labels === 'now' ? 'as they are now' : 'as of the day'}, usage as of ${asOf}.`,
+  tie: (
+    amounts: Readonly<Record<'organisation' | 'pivot' | 'residual', string>> & { readonly filtered: string | null },
+  ) =>
+    `Ties to the organisation: ${amounts.pivot}${amounts.filtered === null ? '' : ` + ${amounts.filtered} left out by filters`} + ${amounts.residual} in no row = ${amounts.organisation} USD.`,
+  provisional: (from: string) => `Days from ${from} on are provisional: the gateway may still change them.`,
+  guessed: (until: string) =>
+    `Labels were first seen on ${until}. Spend of the days before is read by the first labels that were seen.`,
+}
