@@ -197,6 +197,27 @@ describe('syncUsage', () => {
     expect(inOrder(rows)).toStrictEqual(inOrder((await sumRaw(gateway, MONTHS.slice(0, 1))).rows))
   })
 
+  it('asks for fewer days at a time once an answer was large', async () => {
+    const { client } = await startFake({ now: () => NOW })
+    const folder = await newFolder()
+    const asked: string[] = []
+    const large: typeof client = {
+      ...client,
+      async *readUsageBodies(request, signal) {
+        if (request.groupBy.length > 0) asked.push(`${request.from} ${request.to}`)
+        const isLarge = request.groupBy.length > 0 && request.from === '2026-08-01'
+        for await (const part of client.readUsageBodies(request, signal)) {
+          // Blanks are no part of JSON's meaning, and of its size.
+          const body = new Uint8Array(isLarge ? 130 * 1024 * 1024 : part.body.length).fill(0x20)
+          body.set(part.body)
+          yield { ...part, body }
+        }
+      },
+    }
+    await sync({ folder, client: large, now: NOW, wish: { from: '2026-08-01', to: '2026-10-01' } })
+    expect(asked).toStrictEqual(['2026-08-01 2026-09-01', '2026-09-01 2026-09-16', '2026-09-16 2026-10-01'])
+  })
+
   it('goes on where it was stopped, month by month', async () => {
     const { gateway, client } = await startFake({ now: () => NOW })
     const folder = await newFolder()
