@@ -52,8 +52,12 @@ const keyIdSchema = z.string().transform((text, context): KeyId => {
   if (id === null) context.addIssue({ code: 'custom', message: 'not a key id' })
   return id ?? z.NEVER
 })
+// In one go: a schema for each of tens of thousands would take longer than reading all rows.
+const keyIdsSchema = z.custom<Manifest['keyIds']>(
+  (value) => Array.isArray(value) && value.every((id) => id === null || parseKeyId(id) === id),
+)
 const schema: z.ZodType<Manifest> = z.object({
-  keyIds: z.array(keyIdSchema.nullable()),
+  keyIds: keyIdsSchema,
   modelNames: z.array(z.string().nullable()),
   segments: z.array(
     z.object({
