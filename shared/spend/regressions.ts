@@ -25,13 +25,13 @@ export interface Regression {
   readonly spend: bigint
   /** What as many usual days would have come to. */
   readonly usual: bigint
-  /** Those days compared with as many before them. */
+  /** Those days compared with the same days of the week before them. */
   readonly change: MemberChange | null
   /** The largest of the reasons for a rise; `null` where nothing rose. */
   readonly reason: keyof ChangeParts | null
 }
 
-/** What is searched for regressions: the days before `to`, of which there must be as many again before. */
+/** What is searched for regressions. Four weeks before `from` are the measure of the first days. */
 export interface RegressionSearch {
   readonly dimension: KeyDimension
   readonly labels: LabelReading
@@ -40,16 +40,18 @@ export interface RegressionSearch {
   readonly thresholds: RegressionThresholds
 }
 
-/** Days by which one is judged; so many at least. */
-const HISTORY = 28
-const LEAST_HISTORY = 14
+const WEEK = 7
+/** Weeks by which a day is judged; so many at least. */
+const WEEKS = 4
+const LEAST_WEEKS = 2
+const FOUR_WEEKS = WEEKS * WEEK
 /** More of them nobody reads, and each is explained. */
 const MOST = 50
 
 /** Finds days on which members spent far more than usual, newest first, and says why. */
 export function findRegressions(source: SpendSource, search: RegressionSearch): readonly Regression[] {
   const { dimension, labels, from, to, thresholds } = search
-  return dailySpend(source, { dimension, labels, from: from - HISTORY, to })
+  return dailySpend(source, { dimension, labels, from: from - FOUR_WEEKS, to })
     .flatMap((daily) => findRises(daily, from, thresholds).map((rise) => ({ ...rise, member: daily.member })))
     .toSorted((left, right) => right.from - left.from || Number(right.spend - left.spend))
     .slice(0, MOST)
@@ -60,23 +62,38 @@ type Rise = Pick<Regression, 'from' | 'to' | 'spend' | 'usual'>
 
 function findRises({ from: first, days }: DailySpend, from: number, { factor, minimum }: RegressionThresholds): Rise[] {
   const rises: Rise[] = []
-  // Days of a rise are no measure for those after them.
-  let usualDays: bigint[] = []
+  const usualDays = createUsualDays()
   for (const [place, spend] of days.entries()) {
     const day = first + place
     const last = rises.at(-1)
     // What went on for four weeks is usual from then on.
-    if (last?.to === day && day - last.from === HISTORY) usualDays = days.slice(place - HISTORY, place)
-    const usual = usualDays.length < LEAST_HISTORY ? null : median(usualDays.slice(-HISTORY))
-    if (usual === null || spend - usual < minimum || Number(spend) < Number(usual) * factor) {
-      usualDays.push(spend)
-      continue
-    }
-    if (last?.to === day)
-      rises[rises.length - 1] = { ...last, to: day + 1, spend: last.spend + spend, usual: last.usual + usual } // prettier-ignore
-    else rises.push({ from: day, to: day + 1, spend, usual })
+    if (last?.to === day && day - last.from === FOUR_WEEKS)
+      for (let past = last.from; past < day; past++) usualDays.add(past, days[past - first] ?? 0n)
+    const usual = usualDays.usual(day)
+    // Days of a rise are no measure for those after them.
+    if (usual === null || spend - usual < minimum || Number(spend) < Number(usual) * factor) usualDays.add(day, spend)
+    else if (last?.to !== day) rises.push({ from: day, to: day + 1, spend, usual })
+    else rises[rises.length - 1] = { ...last, to: day + 1, spend: last.spend + spend, usual: last.usual + usual }
   }
   return rises.filter(({ to }) => to > from)
+}
+
+interface UsualDays {
+  readonly add: (day: number, spend: bigint) => void
+  /** The middle of the last four of the same day of the week; `null` where too few are known. */
+  readonly usual: (day: number) => bigint | null
+}
+
+function createUsualDays(): UsualDays {
+  const byWeekday = Array.from({ length: WEEK }, (): bigint[] => [])
+  const sameAs = (day: number): bigint[] => byWeekday[day % WEEK] ?? []
+  return {
+    add: (day, spend) => void sameAs(day).push(spend),
+    usual(day) {
+      const known = sameAs(day)
+      return known.length < LEAST_WEEKS ? null : median(known.slice(-WEEKS))
+    },
+  }
 }
 
 function median(values: readonly bigint[]): bigint {
@@ -89,7 +106,8 @@ function explain(
   { dimension, labels }: RegressionSearch,
   rise: Rise & { readonly member: Member },
 ): Regression {
-  const before = { from: 2 * rise.from - rise.to, to: rise.from }
+  const weeks = Math.ceil((rise.to - rise.from) / WEEK) * WEEK
+  const before = { from: rise.from - weeks, to: rise.to - weeks }
   const changes = compareMembers(source, { dimension, labels, before, after: rise })
   const { kind, value } = rise.member
   const change = changes.find(({ member }) => member.kind === kind && member.value === value) ?? null
