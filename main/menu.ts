@@ -94,9 +94,9 @@ function viewMenu(options: MenuOptions): Item {
     { role: 'toggleDevTools', label: menu.developerTools, accelerator: 'F12' },
     LINE,
   ]
-  const pages = (['open-keys', 'open-import', 'open-review', 'open-history', 'open-settings'] as const).map((command) =>
-    entry(options, command),
-  )
+  const pages = (
+    ['open-keys', 'open-import', 'open-review', 'open-spend', 'open-history', 'open-settings'] as const
+  ).map((command) => entry(options, command))
   return {
     label: menu.view,
     submenu: [

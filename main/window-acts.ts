@@ -14,6 +14,7 @@ import { confirmPrompt } from './workspace/confirm-prompt.ts'
 import { createChangeAct } from './loosening.ts'
 import { createImportActs } from './import-acts.ts'
 import { makeOwnKeyIfAgreed } from './own-key-act.ts'
+import { createPictureActs } from './picture-acts.ts'
 import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { createSecretsActs } from './secrets-acts.ts'
@@ -69,6 +70,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     ...createPlanActs(ports),
     ...createImportActs(ports),
     ...createExportActs(ports),
+    ...createPictureActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     makeOwnKey: (workspaceId) =>
       makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),

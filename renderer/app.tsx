@@ -12,6 +12,7 @@ const RunView = lazyPart(async () => (await import('./run/run-view.tsx')).RunVie
 const RunRest = lazyPart(async () => (await import('./run/run-rest.tsx')).RunRest)
 const NewSecrets = lazyPart(async () => (await import('./run/new-secrets.tsx')).NewSecrets)
 const ImportPage = lazyPart(async () => (await import('./import/import-page.tsx')).ImportPage)
+const SpendPage = lazyPart(async () => (await import('./pivot/spend-page.tsx')).SpendPage)
 const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
 const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
 const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).FirstRun)
@@ -32,6 +33,8 @@ function OpenPage() {
       return <ImportPage activity={<Activity />} />
     case 'review':
       return <ReviewPage activity={<Activity />} run={<ReviewRun />} rest={<RunRest />} />
+    case 'spend':
+      return <SpendPage activity={<Activity />} />
     case 'history':
       return <HistoryPage activity={<Activity />} />
     case 'settings':

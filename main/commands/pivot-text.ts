@@ -3,7 +3,7 @@ import { dayText } from '#shared/spend/calendar.ts'
 import { figureText } from '#shared/spend/figure-text.ts'
 import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
-import type { NamedPivot } from './pivot-json.ts'
+import type { NamedPivot } from '#shared/export/pivot-json.ts'
 import { showTable } from './text-table.ts'
 
 const { pivotTerms } = words

@@ -32,7 +32,9 @@ export const pivotCommand: Command = {
     if (!source) throw new UsageError(words.pivotCli.nothingStored)
     const query = checked(readQuestion(given, source))
     const result = answer(source, query)
-    const pieces = form.write({ result, source, valueNames: valueNames(given) })
+    const { organisation, organisationName, name } = session.workspace()
+    const account = { id: organisation[0] ?? '', name: organisationName ?? name }
+    const pieces = form.write({ result, source, valueNames: valueNames(given), account, version: __VERSION__ })
     if (file === null) for await (const piece of pieces) terminal.outBytes(piece)
     else await atomicWrite(nodeFiles, file, pieces)
     for (const note of format === 'table' ? [] : pivotNotes(result)) terminal.err(note)

@@ -14,6 +14,7 @@ import { rotateCommand } from './rotate.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
+import { statementCommand } from './statement.ts'
 import { spendCommand } from './spend.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -34,6 +35,7 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
   ['import-labels', importLabelsCommand],
+  ['statement', statementCommand],
   ['spend', spendCommand],
   ['pivot', pivotCommand],
 ])

@@ -14,6 +14,8 @@ import { createKeyHandlers } from './key-handlers.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
 import { createSpendHandlers } from './spend-handlers.ts'
+import { createSpendQueryHandlers } from './spend-query-handlers.ts'
+import type { PictureActs } from './spend-query-handlers.ts'
 import { planHash } from '../workspace/plan-hash.ts'
 import type { Handlers } from './serve.ts'
 
@@ -36,7 +38,7 @@ export interface ExportActs {
 }
 
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs, PlanActs, ImportActs, ExportActs {
+export interface WindowActs extends SecretsActs, PlanActs, ImportActs, ExportActs, PictureActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Pastes into the page as its key does. */
@@ -114,6 +116,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     ...createKeyHandlers(desk, acts),
     ...createImportHandlers(acts, desk.spend.labelsImported),
     ...createSpendHandlers(desk),
+    ...createSpendQueryHandlers(desk, acts),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),

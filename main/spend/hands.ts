@@ -4,6 +4,7 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import { describeStored } from './describe-stored.ts'
 import { usageFolder } from './open-usage.ts'
 import { dropPending, readPending } from './pending-keys.ts'
+import { createPivotHands } from './pivot-hands.ts'
 import { readLastList } from './read-keys.ts'
 import { createStoredUsage } from './stored-usage.ts'
 import type { StoredUsage } from './stored-usage.ts'
@@ -32,6 +33,7 @@ export function createSpendHands({ folder, parse, deps }: HandsPorts): SpendHand
     ...createTaking({ folder: own, stored, parse, deps }),
     pending: (task) => listPending(own, task, deps),
     keys: () => listKeys(folder, stored, deps),
+    ...createPivotHands({ source: stored.source, now: () => performance.now() }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyFacts, SpendSource } from '#shared/spend/spend-source.ts'
-import type { DayTotals } from '#shared/spend/usage-columns.ts'
+import type { DayTotals, UsageColumns } from '#shared/spend/usage-columns.ts'
 import { dayOf } from '#shared/spend/utc-day.ts'
 import { readGoneKeys } from '../store/gone-keys.ts'
 import { readLineage } from '../store/key-lives.ts'
@@ -36,10 +36,20 @@ export async function readKnown(
 }
 
 /** Puts together what pivots are made of; null before anything was asked for. */
-export function buildSource({ manifest, rows }: OpenedUsage, known: KnownOfKeys): SpendSource | null {
+export function buildSource(opened: OpenedUsage, known: KnownOfKeys): SpendSource | null {
+  const { manifest } = opened
   const extent = extentOf(manifest)
-  const { keyIds, modelNames } = manifest
-  return extent && { usage: { ...rows, keyIds, modelNames }, organisation: totalsOf(manifest), ...known, ...extent }
+  return extent && { usage: columnsOf(opened), organisation: totalsOf(manifest), ...known, ...extent }
+}
+
+// Kept by what was opened: the engine remembers of columns where their days begin and what those come to.
+const columns = new WeakMap<OpenedUsage, UsageColumns>()
+
+function columnsOf(opened: OpenedUsage): UsageColumns {
+  const { rows, manifest } = opened
+  const made = columns.get(opened) ?? { ...rows, keyIds: manifest.keyIds, modelNames: manifest.modelNames }
+  columns.set(opened, made)
+  return made
 }
 
 function totalsOf({ totals }: Manifest): DayTotals {

@@ -10,7 +10,6 @@ import { openUsage, usageFolder } from './open-usage.ts'
 import type { OpenedUsage } from './open-usage.ts'
 import { setAside } from './replace-days.ts'
 import { buildSource, readKnown } from './source.ts'
-import type { KnownOfKeys } from './source.ts'
 
 /** The stored usage of an organisation as it was opened last, and what pivots are made of. */
 export interface StoredUsage {
@@ -19,7 +18,7 @@ export interface StoredUsage {
   readonly reopen: () => Promise<OpenedUsage>
   /** The same before a sync: what cannot be read is put aside, so that it is asked for again. */
   readonly begin: () => Promise<OpenedUsage>
-  /** Null before anything was asked for. */
+  /** Null before anything was asked for; the same one until something has changed. */
   readonly source: () => Promise<SpendSource | null>
   /** Keys or labels were listed: what is known of keys is read again. */
   readonly relist: () => void
@@ -29,7 +28,7 @@ export interface StoredUsage {
 export function createStoredUsage(folder: string, deps: StoreDeps): StoredUsage {
   const own = usageFolder(folder)
   let opening: Promise<OpenedUsage> | null = null
-  let known: { readonly of: OpenedUsage; readonly facts: Promise<KnownOfKeys> } | null = null
+  let known: { readonly of: OpenedUsage; readonly source: Promise<SpendSource | null> } | null = null
   const keep = (next: Promise<OpenedUsage>): Promise<OpenedUsage> => {
     opening = next
     // What failed is tried again by whoever asks next.
@@ -43,13 +42,17 @@ export function createStoredUsage(folder: string, deps: StoreDeps): StoredUsage 
     begin: () => keep(openToSync(own, deps)),
     async source() {
       const usage = await opened()
-      if (known?.of !== usage) known = { of: usage, facts: readKnown(folder, usage.manifest.keyIds, deps) }
+      if (known?.of !== usage) known = { of: usage, source: readSource(folder, usage, deps) }
       const mine = known
-      mine.facts.catch(() => known === mine && (known = null))
-      return buildSource(usage, await mine.facts)
+      mine.source.catch(() => known === mine && (known = null))
+      return mine.source
     },
     relist: () => void (known = null),
   }
+}
+
+async function readSource(folder: string, usage: OpenedUsage, deps: StoreDeps): Promise<SpendSource | null> {
+  return buildSource(usage, await readKnown(folder, usage.manifest.keyIds, deps))
 }
 
 async function openToSync(folder: string, deps: StoreDeps): Promise<OpenedUsage> {

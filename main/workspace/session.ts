@@ -15,6 +15,8 @@ import { createKeptImports } from '../store/kept-imports.ts'
 import type { KeptImports } from '../store/kept-imports.ts'
 import { createGridViews } from '../store/grid-views.ts'
 import type { GridViewsFile } from '../store/grid-views.ts'
+import { createSpendReports } from '../store/spend-reports.ts'
+import type { SpendReportsFile } from '../store/spend-reports.ts'
 import { createStagingLog } from '../store/staging-log.ts'
 import type { StagingLog } from '../store/staging-log.ts'
 import type { DiskWatch } from '../store/disk-watch.ts'
@@ -49,6 +51,7 @@ export interface Session extends SessionRuns {
   readonly follow: (workspace: Workspace) => void
   readonly staging: StagingLog
   readonly views: GridViewsFile
+  readonly spendReports: SpendReportsFile
   /** What is remembered of the tables that were imported. */
   readonly imports: KeptImports
   /** The list as last kept, `null` before the first one. */
@@ -121,6 +124,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     follow: connection.follow,
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     views: createGridViews(folder, deps),
+    spendReports: createSpendReports(folder, deps),
     imports: createKeptImports(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,

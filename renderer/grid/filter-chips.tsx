@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { ArrowLeft, X } from 'lucide-react'
 import { valuesFilter } from '#shared/domain/filter-text.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
@@ -21,6 +21,8 @@ export function FilterChips({ columns }: { readonly columns: readonly GridColumn
     <div className="filter-chips" role="group" aria-label={text.chips}>
       {filters.map(({ column, values }) => {
         const title = showInvisible(columns.find(({ id }) => id === column)?.title ?? column)
+        // Keys by their ids are not chosen in a column: they are what a cell of spend is made of.
+        if (column === 'id') return <SpendChip key={column} count={values.length} />
         return (
           <span key={column} className="filter-chip">
             <button
@@ -46,6 +48,27 @@ export function FilterChips({ columns }: { readonly columns: readonly GridColumn
         {text.clearAll}
       </Button>
     </div>
+  )
+}
+
+function SpendChip({ count }: { readonly count: number }) {
+  const store = useStoreApi()
+  const { openPage, filterColumn } = store.getState()
+  const title = text.keysOfSpend(count)
+  return (
+    <span className="filter-chip">
+      <button type="button" className="filter-chip-name" title={text.backToSpend} onClick={() => openPage('spend')}>
+        <ArrowLeft size={12} aria-hidden /> {title}
+      </button>
+      <button
+        type="button"
+        className="filter-chip-away"
+        aria-label={text.dropChip(title)}
+        onClick={() => filterColumn({ column: 'id', values: null })}
+      >
+        <X size={12} aria-hidden />
+      </button>
+    </span>
   )
 }
 

@@ -35,6 +35,7 @@ export function Commands() {
   useCommand('open-keys', () => openPage('keys'))
   useCommand('open-import', hasWorkspace ? () => openPage('import') : null)
   useCommand('open-review', hasWorkspace ? () => openPage('review') : null)
+  useCommand('open-spend', hasWorkspace ? () => openPage('spend') : null)
   useCommand('open-history', hasWorkspace ? () => openPage('history') : null)
   useCommand('open-settings', () => openPage('settings'))
   useCommand('pause', runState === 'running' ? () => void store.getState().pauseRun() : null)

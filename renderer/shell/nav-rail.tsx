@@ -20,6 +20,7 @@ export function NavRail() {
           <KeysLink />
           {hasWorkspace && <NavLink page="import" />}
           {hasWorkspace && <ReviewLink />}
+          {hasWorkspace && <NavLink page="spend" />}
           {hasWorkspace && <HistoryLink />}
           <NavLink page="settings" />
         </ul>

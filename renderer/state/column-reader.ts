@@ -2,7 +2,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import { codeText } from '#shared/domain/code-column.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
 import { labelKeyOf, parseField } from '#shared/domain/field.ts'
-import { permissionsAt } from '#shared/domain/key-table.ts'
+import { idAt, permissionsAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import { amountText } from '#shared/domain/money.ts'
@@ -30,6 +30,7 @@ function createKeyReader(source: RowSource, column: string): (row: number) => Ce
   if (codes) return (row) => codeText(codes, row)
   const { table } = source
   if (column === 'name') return (row) => textAt(table.names, row)
+  if (column === 'id') return (row) => idAt(table, row)
   if (column === 'expiry') return createStagedReader(source)
   if (column !== 'monthly_spend') return () => null
   return (row) => {

@@ -28,3 +28,6 @@ export interface ExportSlice {
   readonly exportForm: KeyForm | null
   readonly exportKeys: (wish: { readonly all: boolean; readonly form: KeyForm }) => Promise<void>
 }
+
+/** What the menu and its sheets are about. */
+export type CommandSlices = CommandSlice & DiagnosticsSlice & ExportSlice

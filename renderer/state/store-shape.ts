@@ -9,7 +9,7 @@ import type { PlanChange } from '#shared/domain/plan-changes.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { ColumnFilter } from './column-filter.ts'
-import type { CommandSlice, DiagnosticsSlice, ExportSlice } from './command-shape.ts'
+import type { CommandSlices } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
 import type { HistorySlice } from './history.ts'
 import type { OpenedPlanSlice } from './opened-plan.ts'
@@ -23,9 +23,10 @@ import type { PanelSlice } from './panel.ts'
 import type { RunCellsSlice } from './run-cells.ts'
 import type { ViewsSlice } from './views.ts'
 import type { SecretsSlice } from './secrets.ts'
+import type { SpendSlice } from './spend-shape.ts'
 
 /** The pages that exist. */
-export type Page = 'keys' | 'import' | 'review' | 'history' | 'settings'
+export type Page = 'keys' | 'import' | 'review' | 'spend' | 'history' | 'settings'
 
 /** A line for the Activity status: what just happened, or what failed. */
 export type Notice =
@@ -193,7 +194,6 @@ export type Store = WorkspaceSlice &
   OpenedPlanSlice &
   RunCellsSlice &
   SecretsSlice &
+  SpendSlice &
   LivesSlice &
-  CommandSlice &
-  DiagnosticsSlice &
-  ExportSlice
+  CommandSlices

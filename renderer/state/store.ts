@@ -19,6 +19,7 @@ import { createRightsSlice } from './rights.ts'
 import { createRunCellsSlice, followRunCells } from './run-cells.ts'
 import { createRunSlice, followDrafts, followRun } from './run.ts'
 import { createSecretsSlice, followSecrets } from './secrets.ts'
+import { createSpendSlice, followSpend } from './spend.ts'
 import { createStagedSlice } from './staged.ts'
 import type { Store } from './store-shape.ts'
 import { createViewSlice } from './view.ts'
@@ -44,6 +45,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createOpenedPlanSlice(bridge)(...api),
     ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
+    ...createSpendSlice(bridge)(...api),
     ...createLivesSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
@@ -54,6 +56,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
   store.subscribe(followDrafts)
   store.subscribe(followSecrets)
   store.subscribe(followLives)
+  store.subscribe(followSpend)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store

@@ -95,6 +95,7 @@ const NOTHING_OPEN: Partial<Store> = {
   opening: null,
   openedPlan: null,
   importing: null,
+  spending: null,
   canary: null,
   runSearch: '',
   foundRuns: null,

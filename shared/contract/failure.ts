@@ -57,6 +57,7 @@ export type FailureCode =
   | 'spend_too_large'
   | 'sync_busy'
   | 'too_large_for_excel'
+  | 'pivot_too_large'
   | 'list_renewed'
   | 'bad_request'
   | 'forbidden'

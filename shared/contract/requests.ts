@@ -23,6 +23,7 @@ import type { KeysExported } from './key-export.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import { importRequests } from './import-requests.ts'
+import { spendQueryRequests } from './spend-query-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
@@ -209,6 +210,7 @@ export const requests = {
   'run.verify': route<Verification>()(nothing),
   ...importRequests,
   ...spendRequests,
+  ...spendQueryRequests,
   'key.history': route<KeyHistory>()(z.strictObject({ keyId: keyIdSchema })),
   'key.lives': route<KeyLives>()(nothing),
   'org.members': route<readonly string[] | null>()(nothing),

@@ -16,6 +16,7 @@ export const commands = [
   'open-keys',
   'open-import',
   'open-review',
+  'open-spend',
   'open-history',
   'open-settings',
   'sort-ascending',

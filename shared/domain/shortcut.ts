@@ -135,6 +135,7 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'menu', act: 'open-review', keys: ['CmdOrCtrl+2'] },
   { place: 'menu', act: 'open-history', keys: ['CmdOrCtrl+3'] },
   { place: 'menu', act: 'open-settings', keys: ['CmdOrCtrl+4'] },
+  { place: 'menu', act: 'open-spend', keys: ['CmdOrCtrl+5'] },
   { place: 'menu', act: 'refresh', keys: ['CmdOrCtrl+F5'] },
   { place: 'menu', act: 'shortcuts', keys: ['F1'] },
   { place: 'menu', act: 'zoom-in', keys: ['CmdOrCtrl+Alt+Plus'] },

@@ -24,7 +24,7 @@ export interface PivotFilter {
   readonly dimension: Dimension
   readonly members: readonly (string | null)[]
   /** Which members without a value are meant, where `null` would mean them all. */
-  readonly kinds?: readonly ('unlabeled' | 'deleted' | 'unattributed')[]
+  readonly kinds?: readonly ('unlabeled' | 'deleted' | 'unattributed')[] | undefined
   readonly isExcluded: boolean
 }
 

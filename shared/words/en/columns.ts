@@ -27,6 +27,8 @@ export const columns = {
   dropChip: (column: string): string => `Remove filter of ${column}`,
   moreChosen: (more: number): string => `+${String(more)}`,
   clearAll: 'Clear all filters',
+  keysOfSpend: (count: number): string => `${keys(count)} of a cell of spend`,
+  backToSpend: 'Back to spend',
   pin: 'Pin at the left',
   unpin: 'Unpin',
   moveLeft: 'Move left',

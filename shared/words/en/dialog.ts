@@ -45,6 +45,7 @@ export const dialog = {
   quitStay: 'Keep running',
   quitStop: 'Stop and quit',
   planFiles: 'Plans',
+  pictures: 'Pictures',
   csvFiles: 'CSV',
   jsonFiles: 'JSON',
   allFiles: 'All files',

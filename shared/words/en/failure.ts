@@ -63,6 +63,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   plan_changed:
     'This plan was changed after it was saved, so it is not the one that was reviewed. Ask for the file again, or plan anew.',
   plan_newer: 'This plan was saved by a newer Fobsheet. Update this one, then open it again.',
+  pivot_too_large:
+    'This pivot has more lines and columns than fit into memory. Take a field away, put a filter on it, or show only the largest lines.',
   too_large_for_excel:
     'This does not fit into an Excel workbook, which holds 1,048,576 rows and 32,767 characters in a cell. Export it as CSV.',
   list_renewed: 'The list was renewed in that moment, so nothing was written. Export again.',

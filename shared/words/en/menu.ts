@@ -17,6 +17,7 @@ const commands: Readonly<Record<Command, string>> = {
   'open-keys': 'Keys',
   'open-import': 'Import',
   'open-review': 'Review',
+  'open-spend': 'Spend',
   'open-history': 'History',
   'open-settings': 'Settings',
   'sort-ascending': 'Sort ascending',

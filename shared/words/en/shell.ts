@@ -3,7 +3,7 @@ import { counted } from './count.ts'
 /** Texts around the pages: navigation, workspace, freshness, activity. */
 export const shell = {
   navigation: 'Main',
-  pages: { keys: 'Keys', import: 'Import', review: 'Review', history: 'History', settings: 'Settings' },
+  pages: { keys: 'Keys', import: 'Import', review: 'Review', spend: 'Spend', history: 'History', settings: 'Settings' },
   staged: (count: number) => counted(count, 'staged change'),
   workspace: 'Workspace',
   noWorkspace: 'No workspace',

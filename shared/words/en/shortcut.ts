@@ -65,6 +65,7 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'open-keys': 'keys',
   'open-import': 'import',
   'open-review': 'review',
+  'open-spend': 'spend',
   'open-history': 'history',
   'open-settings': 'settings',
   'stage-value': 'stage the value and go on',

@@ -93,6 +93,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     follow: unused,
     staging: { load: unused, append: unused, settled: unused, replace: unused },
     views: { load: unused, save: unused },
+    spendReports: { load: unused, save: unused },
     imports: { load: unused, keep: unused },
     keys: () => null,
     refresh: unused,

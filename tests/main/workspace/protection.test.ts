@@ -80,6 +80,8 @@ const acts: WindowActs = {
   saveTemplate: unused,
   savePlan: unused,
   exportKeys: unused,
+  savePicture: unused,
+  copyPicture: unused,
   openPlan: unused,
   exportRun: unused,
   connect: unused,

@@ -1,0 +1,115 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import { MOST_CELL_KEYS, MOST_COLUMNS } from '#shared/contract/spend-query.ts'
+import type { SpendAnswered } from '#shared/contract/spend-query.ts'
+import { arrangeRows } from '#shared/spend/pivot-arrange.ts'
+import type { OpenLines } from '#shared/spend/pivot-arrange.ts'
+import { drillCell, keysOfCell, listMembers } from '#shared/spend/pivot-drill.ts'
+import type { AskPivot } from '#shared/spend/pivot-drill.ts'
+import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import type { PivotResult } from '#shared/spend/pivot-result.ts'
+import { buildSeries } from '#shared/spend/pivot-series.ts'
+import { buildSummary } from '#shared/spend/pivot-summary.ts'
+import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
+import { cutTile } from '#shared/spend/pivot-tile.ts'
+import { pivotSpend } from '#shared/spend/pivot.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import type { PivotHands } from './pivot-tasks.ts'
+
+/** What the hands work with. */
+export interface PivotGround {
+  /** What is stored by now; `null` before anything was asked for. The same source while nothing has changed. */
+  readonly source: () => Promise<SpendSource | null>
+  /** Milliseconds of a clock that only goes on. */
+  readonly now: () => number
+}
+
+/** An answer whose lines are in order, to be cut into pieces. */
+interface Arranged {
+  readonly id: number
+  readonly result: PivotResult
+  readonly view: Uint32Array
+  readonly open: OpenLines
+}
+
+/** An answer by its question, and how long it took. */
+interface Answer {
+  readonly source: SpendSource
+  readonly key: string
+  readonly result: PivotResult
+  readonly took: number
+}
+
+/** So many arranged answers are kept: the one in sight, and one that is being scrolled while the next is asked for. */
+const KEPT = 2
+
+/** Makes the hands that answer what the page asks of stored usage, in pieces that fit into a message. */
+export function createPivotHands({ source, now }: PivotGround): PivotHands {
+  let kept: readonly Arranged[] = []
+  let last: Answer | null = null
+  let lastId = 0
+  const stored = async (): Promise<SpendSource> => {
+    const found = await source()
+    if (!found) throw new AppError('bad_request', { detail: 'no usage is stored' })
+    return found
+  }
+  /** The same question looked at otherwise is not asked again. */
+  const answer = (from: SpendSource, query: PivotQuery): Answer => {
+    const key = JSON.stringify(query)
+    if (last?.source === from && last.key === key) return last
+    const begun = now()
+    const result = askOf(from)(query)
+    last = { source: from, key, result, took: now() - begun }
+    return last
+  }
+  return {
+    async pivot({ query, open, sort }) {
+      const { result, took } = answer(await stored(), query)
+      const arranged = { id: ++lastId, result, open, view: arrangeRows(result, { open, sort }) }
+      kept = [arranged, ...kept].slice(0, KEPT)
+      return answered(arranged, took)
+    },
+    async tile({ id, ...place }) {
+      const arranged = kept.find((one) => one.id === id)
+      return arranged ? cutTile(arranged.result, arranged, place) : null
+    },
+    async summary({ query }) {
+      const from = await stored()
+      return buildSummary(askOf(from), query, from)
+    },
+    series: async ({ query }) => buildSeries(askOf(await stored()), query),
+    drill: async ({ query, cell, by }) => drillCell(askOf(await stored()), query, cell, by),
+    'cell-keys': async ({ query, cell }) => keysOfCell(askOf(await stored()), query, cell).slice(0, MOST_CELL_KEYS),
+    members: async ({ query, dimension, search }) => listMembers(askOf(await stored()), query, dimension, search),
+  }
+}
+
+function askOf(source: SpendSource): AskPivot {
+  return (query) => {
+    try {
+      return pivotSpend(source, query)
+    } catch (error) {
+      if (error instanceof PivotTooLarge)
+        throw new AppError('pivot_too_large', { detail: `${error.lines} × ${error.columns}`, cause: error })
+      throw error
+    }
+  }
+}
+
+function answered(arranged: Arranged, took: number): SpendAnswered {
+  const { result, id, view } = arranged
+  const { columns, reconciliation, provisionalFrom, asOf, labelsGuessedUntil, usageRows } = result
+  return {
+    id,
+    count: view.length,
+    lines: result.rows.length,
+    columns: columns.slice(0, MOST_COLUMNS),
+    moreColumns: Math.max(0, columns.length - MOST_COLUMNS),
+    reconciliation,
+    provisionalFrom,
+    asOf,
+    labelsGuessedUntil,
+    usageRows,
+    took,
+    tile: cutTile(result, arranged, { line: 0, column: 0 }),
+  }
+}

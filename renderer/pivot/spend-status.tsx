@@ -1,0 +1,63 @@
+import { ArrowUpRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { words } from '#shared/words/en.ts'
+import type { Spending } from '../state/spend-shape.ts'
+import { useStore } from '../state/use-store.ts'
+import { exactMoney } from './show-figure.ts'
+import { showPath } from './show-member.ts'
+
+const text = words.spendPage.status
+
+interface SpendStatusProps {
+  readonly spending: Spending
+  readonly activity: ReactNode
+  readonly onDrill: () => void
+}
+
+/** At the foot: the chosen cell exactly and the way to its keys, what the app is doing, how the answer came to be. */
+export function SpendStatus({ spending, activity, onDrill }: SpendStatusProps) {
+  const { answer } = spending
+  return (
+    <footer className="spend-status">
+      <CellStatus spending={spending} onDrill={onDrill} />
+      {activity}
+      {answer && <span className="spend-status-read">{text.read(answer.usageRows, tookText(answer.took))}</span>}
+    </footer>
+  )
+}
+
+function CellStatus({ spending, onDrill }: Omit<SpendStatusProps, 'activity'>) {
+  const doSpend = useStore((store) => store.doSpend)
+  const { chosen, drill, query } = spending
+  const keys = drill?.keys ?? null
+  const path = chosen && [showPath(query.rows, chosen.row), showPath(query.columns, chosen.column)].filter(Boolean)
+  const shown = path && (path.length === 0 ? words.spendPage.pivot.total : path.join(' · '))
+  return (
+    <>
+      <span role="status" aria-label={text.cell} className="spend-status-cell">
+        {shown === null ? text.none : text.at(shown)}
+      </span>
+      {chosen && keys && (
+        <span className="spend-status-exact">
+          <span data-testid="cell-exact">$ {exactMoney(keys.spend)}</span>
+          {` · ${text.requests(keys.requests.toLocaleString('en-US'))} · `}
+          <button type="button" title={text.drill} onClick={onDrill}>
+            {text.keys(keys.count)}
+          </button>
+          {' · '}
+          <button
+            type="button"
+            disabled={keys.count === 0}
+            onClick={() => void doSpend({ kind: 'to-grid', cell: { row: chosen.row, column: chosen.column } })}
+          >
+            {text.openInGrid} <ArrowUpRight size={12} aria-hidden />
+          </button>
+        </span>
+      )}
+    </>
+  )
+}
+
+function tookText(milliseconds: number): string {
+  return milliseconds < 1 ? '< 1 ms' : `${Math.round(milliseconds).toLocaleString('en-US')} ms`
+}

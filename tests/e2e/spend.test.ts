@@ -1,0 +1,131 @@
+import { expectAccessible } from '../support/accessibility.ts'
+import { expect, test } from '../support/journey.ts'
+import { openGrid } from '../support/open-grid.ts'
+import { takePictures } from '../support/pictures.ts'
+import { rawUsage, sumRaw } from '../support/raw-usage.ts'
+import { spendPage } from '../support/spend-page.ts'
+
+const DAY = 86_400_000
+const iso = (at: number): string => new Date(at).toISOString().slice(0, 10)
+
+/** The first days of a month and of the next two, two months before this one: whole months that have ended. */
+function pastMonths(): readonly [string, string, string] {
+  const now = new Date()
+  const start = (back: number): string => iso(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1))
+  return [start(2), start(1), start(0)]
+}
+
+const dayBefore = (day: string): string => iso(Date.parse(day) - DAY)
+
+test('spend by team and month ties to the raw answers, to the billionth', async ({
+  startFakeGateway,
+  startApp,
+  home,
+}) => {
+  const { running, page, gateway, keys } = await openGrid({ startFakeGateway, startApp }, { keys: 120 })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const spend = spendPage(page)
+  const [first, second, end] = pastMonths()
+  const raw = await rawUsage(gateway, `${first}T00:00:00Z`, `${end}T00:00:00Z`)
+  const labels = new Map(gateway.state().keys.map((key) => [key.id, new Map(key.labels)]))
+  const label = (keyId: string, name: string): string | undefined => labels.get(keyId)?.get(name)
+
+  await test.step('nothing is fetched before it is asked for', async () => {
+    await spend.open()
+    await expect(page.getByRole('heading', { name: 'Spend has not been fetched yet' })).toBeVisible()
+    await expectAccessible(page, 'spend, never fetched')
+    await takePictures(page, 'spend-never')
+    await spend.fetchUsage()
+  })
+
+  await test.step('team by month, and the total is what the gateway says', async () => {
+    await spend.days(first, dayBefore(end))
+    const teams = [...new Set([...labels.values()].flatMap((all) => all.get('team') ?? []))]
+    for (const team of teams.slice(0, 3)) {
+      const mine = raw.filter(({ keyId }) => label(keyId, 'team') === team)
+      expect(await spend.exact(spend.row(team))).toEqual([
+        sumRaw(mine, ({ day }) => day < second),
+        sumRaw(mine, ({ day }) => day >= second),
+        sumRaw(mine, () => true),
+      ])
+    }
+    expect((await spend.exact(spend.total)).at(-1)).toBe(sumRaw(raw, () => true))
+    await expect(spend.residual).toHaveAttribute('data-residual', '0')
+    await expect(page.getByText('to the cent')).toBeVisible()
+    await expectAccessible(page, 'spend')
+  })
+
+  await test.step('a filter on env leaves the rest out, and says how much', async () => {
+    await spend.filter('Fields', 'env', ['production'])
+    await expect(spend.list('Filters').getByRole('option')).toHaveText(/env = production/)
+    expect((await spend.exact(spend.total)).at(-1)).toBe(
+      sumRaw(raw, ({ keyId }) => label(keyId, 'env') === 'production'),
+    )
+    await expect(page.getByText(/filters leave out/)).toBeVisible()
+  })
+
+  let team = ''
+  await test.step('a second field is expanded by keys, and a cell is drilled', async () => {
+    await spend.act('Fields', 'feature', 'Move to rows')
+    await spend.settled()
+    const lines = spend.pivot.getByRole('rowheader', { expanded: false })
+    team = JSON.parse((await lines.first().locator('..').getAttribute('data-row')) ?? '[]')[0][1]
+    await lines.first().focus()
+    await page.keyboard.press('ArrowRight')
+    await expect(spend.row(team).getByRole('rowheader')).toHaveAttribute('aria-expanded', 'true')
+    const below = spend.pivot.locator(`[role=row][data-row^='[["value",${JSON.stringify(team)}],[']`)
+    await expect(below.first()).toBeVisible()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('complementary', { name: 'What is in the cell' })
+    const production = raw.filter(
+      ({ keyId, day }) => label(keyId, 'team') === team && label(keyId, 'env') === 'production' && day < second,
+    )
+    const ids = new Set(production.map(({ keyId }) => keyId))
+    await expect(panel.getByRole('table', { name: 'Keys' }).getByRole('row')).toHaveCount(ids.size)
+    const days = new Set(production.map(({ day }) => day))
+    await expect(panel.getByRole('table', { name: 'Days' }).getByRole('row')).toHaveCount(days.size)
+    await expect(spend.exactOfCell).toHaveText(/^\$ [\d,]+\.\d+$/)
+    await expectAccessible(page, 'spend, drilled')
+    await takePictures(page, 'spend-drill')
+    await panel.getByRole('button', { name: 'Open in grid' }).click()
+    await expect(keys.grid).toHaveAttribute('aria-rowcount', String(ids.size + 1))
+    await page
+      .getByRole('button', { name: /keys? of a cell of spend/ })
+      .first()
+      .click()
+    await expect(spend.row(team).getByRole('rowheader')).toHaveAttribute('aria-expanded', 'true')
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a list is sorted by the value that is pressed', async () => {
+    const title = spend.pivot.getByRole('columnheader', { name: 'Total spend' })
+    await title.click()
+    await expect(title).toHaveAttribute('aria-sort', 'descending')
+    await spend.settled()
+    await page.getByRole('button', { name: 'Collapse all' }).click()
+    await spend.settled()
+    const totals = await spend.pivot
+      .locator('[role=row][data-row]:not([data-total]) [role=gridcell][data-total="column"]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))))
+    expect(totals.length).toBeGreaterThan(2)
+    expect(totals).toEqual(totals.toSorted((one, other) => other - one))
+  })
+
+  await test.step('what was fetched is there without the gateway', async () => {
+    const before = await spend.exact(spend.total)
+    await page.getByRole('radio', { name: 'As of the day' }).check()
+    await spend.settled()
+    await expect(spend.notes).toContainText('Labels were first seen on')
+    await gateway.close()
+    await running.quit()
+    const again = await startApp({ FOBSHEET_HOME: home })
+    const later = await again.window('index')
+    const offline = spendPage(later)
+    await offline.open()
+    await expect(offline.pivot).toBeVisible()
+    await offline.days(first, dayBefore(end))
+    await offline.filter('Fields', 'env', ['production'])
+    expect((await offline.exact(offline.total)).at(-1)).toBe(before.at(-1))
+  })
+})

@@ -1,0 +1,224 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Bridge } from '#shared/contract/bridge.ts'
+import { failed, ok } from '#shared/contract/failure.ts'
+import type { Failure } from '#shared/contract/failure.ts'
+import type { SpendStatus, StoredSpend } from '#shared/contract/spend.ts'
+import { dayText } from '#shared/spend/calendar.ts'
+import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import { NO_REPORTS } from '#shared/spend/spend-report.ts'
+import { createPivotHands } from '../../../main/spend/pivot-hands.ts'
+import { SpendPage } from '../../../renderer/pivot/spend-page.tsx'
+import { StoreContext } from '../../../renderer/state/use-store.ts'
+import { aKey, aTable } from '../../support/a-key.ts'
+import { aRow, aSpendSource, day } from '../../support/a-spend.ts'
+import type { SpendScene } from '../../support/a-spend.ts'
+import { anApp, createFakeMain, openPage } from '../state/page.ts'
+
+afterEach(cleanup)
+
+// Nothing is laid out here: the grid gets the room of a window.
+for (const [name, size] of [
+  ['clientWidth', 1200],
+  ['clientHeight', 700],
+] as const)
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size })
+
+const DOLLAR = 1_000_000_000n
+const labelled = (team: string, feature: string) => [
+  { from: day('2026-01-01'), labels: [['team', team], ['feature', feature]] as const }, // prettier-ignore
+]
+const SCENE: SpendScene = {
+  keys: [
+    { name: 'a', history: labelled('growth', 'chat') },
+    { name: 'b', history: labelled('growth', 'rerank') },
+    { name: 'c', history: labelled('data', 'chat') },
+    { name: 'e', history: [{ from: day('2026-01-01'), labels: [] }] },
+  ],
+  rows: [
+    aRow('2026-08-01', 'a', { spend: 12n * DOLLAR + 5n }),
+    aRow('2026-08-02', 'b', { spend: 3n * DOLLAR }),
+    aRow('2026-09-03', 'c', { spend: 7n * DOLLAR }),
+    aRow('2026-09-04', 'e', { spend: 2n * DOLLAR }),
+  ],
+  to: day('2026-09-06'),
+  provisionalFrom: day('2026-09-04'),
+}
+const QUERY: Partial<PivotQuery> = { from: day('2026-08-01'), to: day('2026-10-01') }
+
+/** The page over real answers of the engine; nothing is stored where `stored` is not given. */
+async function openSpend(options: { readonly scene?: SpendScene; readonly status?: Partial<SpendStatus> } = {}) {
+  const { scene = SCENE, status = {} } = options
+  const source = aSpendSource(scene)
+  const hands = createPivotHands({ source: async () => source, now: () => 0 })
+  const fault: { now: Failure | null } = { now: null }
+  const main = createFakeMain()
+  const bridge: Bridge = {
+    async invoke(name, input) {
+      if (!name.startsWith('spend.')) return main.bridge.invoke(name, input)
+      if (fault.now) return failed(fault.now)
+      const task = name.slice('spend.'.length)
+      if (task === 'reports') return ok(NO_REPORTS as never) // the answer of this route
+      if (!Object.hasOwn(hands, task)) return ok(undefined as never) // those that answer nothing
+      // `as`: the page asks what the hands take.
+      return ok((await hands[task as keyof typeof hands](input as never)) as never)
+    },
+  }
+  const { store, show } = await openPage({ main: { ...main, bridge } })
+  show(aTable([aKey('a').labelled('team', 'growth').labelled('feature', 'chat')]))
+  const stored: StoredSpend = {
+    from: dayText(source.from),
+    to: dayText(source.to),
+    asOf: source.asOf,
+    provisionalFrom: dayText(source.provisionalFrom),
+    gaps: [],
+    rows: scene.rows.length,
+    keys: scene.keys.length,
+    models: 1,
+    damaged: [],
+    longSpends: [],
+    longSpendCount: 0,
+    organisation: '0',
+    attributed: '0',
+    residual: '0',
+  }
+  store.getState().receiveApp({ ...anApp(null), spend: { version: 1, stored, sync: { kind: 'idle' }, ...status } })
+  const rest = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 30)))
+  render(
+    <StoreContext value={store}>
+      <SpendPage activity={null} />
+    </StoreContext>,
+  )
+  await rest()
+  await act(() => store.getState().doSpend({ kind: 'ask', change: QUERY }))
+  await rest()
+  return { store, rest, fault }
+}
+
+const rows = (): readonly string[] =>
+  within(screen.getByRole('grid')).getAllByRole('rowheader').map(({ textContent }) => textContent) // prettier-ignore
+const option = (name: string): HTMLElement => screen.getByRole('option', { name })
+const fieldsOf = (name: string): readonly string[] =>
+  within(screen.getByRole('listbox', { name })).queryAllByRole('option').map(({ title }) => title) // prettier-ignore
+const press = (element: Element, key: string, held: { readonly altKey?: boolean } = {}): void =>
+  void fireEvent.keyDown(element, { key, ...held })
+
+describe('the pivot', () => {
+  it('has a line a member, exact figures, and totals that are marked', async () => {
+    await openSpend()
+    expect(rows()).toEqual(['data', 'growth', '(unlabeled)', 'Total'])
+    const total = document.querySelector('[role=row][data-total=row]')
+    expect([...(total?.querySelectorAll('[role=gridcell]') ?? [])].map((cell) => cell.getAttribute('data-value'))).toEqual(['15.000000005', '9', '24.000000005']) // prettier-ignore
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('6')
+    expect(screen.getAllByRole('columnheader', { name: /Aug 2026/ }).length).toBeGreaterThan(0)
+  })
+  it('walks by keys, tells the cell exactly, and sorts by the title above', async () => {
+    const { rest } = await openSpend()
+    const grid = screen.getByRole('grid')
+    const cell = (place: string): Element => grid.querySelector(`[data-place="${place}"]`) ?? grid
+    press(cell('0:1'), 'ArrowDown')
+    await rest()
+    expect(screen.getByRole('status', { name: 'Cell' }).textContent).toBe('Cell: growth · Aug 2026')
+    expect(screen.getByTestId('cell-exact').textContent).toBe('$ 15.000000005')
+    press(cell('1:1'), 'ArrowUp')
+    press(cell('0:1'), 'ArrowUp')
+    press(cell('-1:1'), 'Enter')
+    await rest()
+    expect(rows()).toEqual(['growth', 'data', '(unlabeled)', 'Total'])
+    expect(cell('-1:1').getAttribute('aria-sort')).toBe('descending')
+  })
+  it('opens and closes lines by keys', async () => {
+    const { store, rest } = await openSpend()
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { rows: [{ kind: 'label', label: 'team' }, { kind: 'label', label: 'feature' }] } })) // prettier-ignore
+    await rest()
+    const name = (): Element => document.querySelector('[data-place="1:0"]') ?? document.body
+    press(document.querySelector('[data-place="0:1"]') ?? document.body, 'Home')
+    press(document.querySelector('[data-place="0:0"]') ?? document.body, 'ArrowDown')
+    expect(name().getAttribute('aria-expanded')).toBe('false')
+    press(name(), 'ArrowRight')
+    await rest()
+    expect(rows().length).toBeGreaterThan(4)
+    expect(name().getAttribute('aria-expanded')).toBe('true')
+    press(name(), 'ArrowLeft')
+    await rest()
+    expect(rows()).toHaveLength(4)
+  })
+})
+
+describe('the fields', () => {
+  it('are moved between lists by the menu, and keep the keyboard', async () => {
+    const { rest } = await openSpend()
+    press(option('feature'), 'Enter')
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Move to rows' }))
+    await rest()
+    expect(fieldsOf('Rows')).toEqual(['team', 'feature'])
+    expect(document.activeElement?.getAttribute('data-field')).toBe('rows label:feature')
+    press(option('feature'), 'ArrowUp', { altKey: true })
+    await rest()
+    expect(fieldsOf('Rows')).toEqual(['feature', 'team'])
+    press(option('team'), 'Delete')
+    await rest()
+    expect(fieldsOf('Rows')).toEqual(['feature'])
+    expect(fieldsOf('Fields')).toContain('team')
+  })
+  it('are filtered by members that can be searched', async () => {
+    const { rest } = await openSpend()
+    press(option('team'), 'Enter')
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Filter…' }))
+    await rest()
+    const chooser = screen.getByRole('dialog', { name: 'Filter by team' })
+    expect(within(chooser).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['growth15.00', 'data7.00', '(unlabeled)2.00']) // prettier-ignore
+    fireEvent.change(within(chooser).getByRole('searchbox'), { target: { value: 'unl' } })
+    await rest()
+    fireEvent.click(within(chooser).getByRole('checkbox'))
+    fireEvent.click(within(chooser).getByRole('radio', { name: 'All but these' }))
+    fireEvent.click(within(chooser).getByRole('button', { name: 'Apply' }))
+    await rest()
+    expect(rows()).toEqual(['data', 'growth', 'Total'])
+    expect(fieldsOf('Filters')).toEqual(['team ≠ (unlabeled)'])
+  })
+})
+
+describe('what stands around the pivot', () => {
+  it('tells which days may still move, and until when usage is known', async () => {
+    await openSpend()
+    const notes = screen.getByRole('list', { name: 'About these figures' })
+    expect(notes.textContent).toContain('Usage as of 23 Nov 2026, 14:00 UTC.')
+    expect(notes.textContent).toContain('Days from 4 Sep 2026 on are provisional')
+  })
+  it('ties to the organisation, and names what does not', async () => {
+    await openSpend({ scene: { ...SCENE, residual: -25n * DOLLAR } })
+    expect(screen.getByTestId('reconciliation').getAttribute('data-residual')).toBe('-25')
+    expect(screen.getByText('off by -25.00')).toBeTruthy()
+  })
+  it('offers to fetch usage where there is none', async () => {
+    await openSpend({ status: { stored: null } })
+    expect(screen.getByRole('heading', { name: 'Spend has not been fetched yet' })).toBeTruthy()
+    expect(screen.queryByRole('grid')).toBeNull()
+  })
+  it('shows how far a sync is, and stops it', async () => {
+    const progress = { since: '2026-11-28T10:00:00Z', done: 3, of: 9, byKey: false }
+    await openSpend({ status: { sync: { kind: 'running', progress } } })
+    expect(screen.getByRole('progressbar', { name: 'Fetching usage' }).getAttribute('aria-valuenow')).toBe('3')
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy()
+  })
+  it('says that filters let nothing through, and takes them away', async () => {
+    const { store, rest } = await openSpend()
+    const filter = { dimension: { kind: 'model' as const }, members: ['none such'], isExcluded: false }
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { filters: [filter] } }))
+    expect(screen.getByRole('heading', { name: 'No spend in this period' })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Remove filters' }))
+    await rest()
+    expect(rows()).toHaveLength(4)
+  })
+  it('says why a question could not be answered, and asks again', async () => {
+    const { store, rest, fault } = await openSpend()
+    fault.now = { code: 'pivot_too_large' }
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { top: 5 } }))
+    expect(screen.getByRole('alert').textContent).toContain('more lines and columns than fit into memory')
+    fault.now = null
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await rest()
+    expect(rows()).toHaveLength(4)
+  })
+})
