@@ -8,6 +8,7 @@ import { takeLock } from '../store/lock-file.ts'
 import type { Lock } from '../store/lock-file.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
+import { loadSpendWriters } from './spend-writers.ts'
 
 /** A sync that is wanted: who takes the answers in, what is wanted, and who follows it. */
 export interface SyncOrder {
@@ -48,7 +49,7 @@ export function createSessionSpend(ports: SessionSpendPorts): SessionSpend {
         import('../spend/hands.ts'),
         import('../api/usage-parse.ts'),
       ])
-      const hands = createSpendHands({ folder, parse: parseUsage, deps })
+      const hands = createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
       return (name, input) => hands[name](input)
     },
     async sync(order) {
