@@ -4,6 +4,7 @@ import { benchEdits, benchScrolls } from './grid.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchPivot } from './pivot.ts'
+import { benchSheets } from './sheets.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   apply: benchApply,
   'csv-window': benchImport,
   csv: benchTables,
+  xlsx: benchSheets,
   pivot: benchPivot,
 }
 
