@@ -1,4 +1,4 @@
-import { ROW_BYTES } from './usage-rows.ts'
+import { createRows, ROW_BYTES } from './usage-rows.ts'
 import type { UsageRows } from './usage-rows.ts'
 
 /** Memory that holds columns of usage and is seen by WebAssembly. */
@@ -21,11 +21,16 @@ const memories = new WeakMap<ArrayBufferLike, UsageMemory>()
 /** The memory in which usage lies, `null` when it lies anywhere else. */
 export const memoryOf = (usage: UsageRows): UsageMemory | null => memories.get(usage.keys.buffer) ?? null
 
-/**
- * Rows to be filled, in one piece of memory in which sums are as fast as compiled code. Where there is no such memory,
- * they are ordinary arrays.
- */
+/** Fewer rows than this are added up in no time, wherever they lie. */
+const FEW_ROWS = 50_000
+
+/** Rows to be filled: many of them in memory in which sums are as fast as compiled code. */
 export function allocateRows(rowCount: number): UsageRows {
+  return rowCount < FEW_ROWS ? createRows(rowCount) : allocateSeenRows(rowCount)
+}
+
+/** Rows to be filled, in one piece of memory that compiled code sees; ordinary arrays where there is none. */
+export function allocateSeenRows(rowCount: number): UsageRows {
   // Some rows to spare between columns keep each on an 8-byte boundary.
   const padded = Math.ceil(rowCount / 4) * 4 + 8
   const buffer = allocate(padded * ROW_BYTES)

@@ -5,6 +5,7 @@ import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchPivot } from './pivot.ts'
 import { benchSheets } from './sheets.ts'
+import { benchSpend } from './spend.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
 
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   csv: benchTables,
   xlsx: benchSheets,
   pivot: benchPivot,
+  spend: benchSpend,
 }
 
 /** The benches of a name, or of the names that begin with it. */

@@ -5,14 +5,14 @@ import { createCompiledSums } from '#shared/spend/sum-compiled.ts'
 import { createHashedSums } from '#shared/spend/sum-hashed.ts'
 import { createPlainSums } from '#shared/spend/sum-plain.ts'
 import type { SumJob, Summing } from '#shared/spend/summing.ts'
-import { allocateRows, memoryOf } from '#shared/spend/usage-memory.ts'
+import { allocateSeenRows, memoryOf } from '#shared/spend/usage-memory.ts'
 
 const KEYS = 300
 const MODELS = 9
 const ROWS = 901
 
 const usage = {
-  ...allocateRows(ROWS),
+  ...allocateSeenRows(ROWS),
   keyIds: Array.from({ length: KEYS }, () => null),
   modelNames: Array.from({ length: MODELS }, () => null),
 }
