@@ -1,9 +1,11 @@
+import { extname } from 'node:path'
 import { dialog } from 'electron'
-import type { BrowserWindow } from 'electron'
+import type { BrowserWindow, FileFilter } from 'electron'
 import { AppError, appError } from '#shared/contract/app-error.ts'
 import type { StatementsWish } from '#shared/contract/spend-files.ts'
 import { nano, parseAmount } from '#shared/domain/money.ts'
 import { pivotFileEndings } from '#shared/spend/pivot-file-form.ts'
+import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { NO_MARKUP, parseMarkup } from '#shared/spend/statement-terms.ts'
 import { words } from '#shared/words/en.ts'
@@ -22,15 +24,14 @@ export interface SpendFileActsPorts {
 export function createSpendFileActs({ desk, window }: SpendFileActsPorts): SpendFileActs {
   return {
     async exportSpend({ query, form }) {
-      const ending = pivotFileEndings[form]
       const path = await askForPath(window(), {
-        name: `fobsheet-spend-${dayText(query.from)}-${dayText(query.to - 1)}.${ending}`,
-        filters: [{ name: words.pivotFiles.forms[form].files, extensions: [ending] }],
+        name: `fobsheet-spend-${dayText(query.from)}-${dayText(query.to - 1)}.${pivotFileEndings[form]}`,
+        filters: filtersOf(form),
       })
       if (path === null) return null
       const { organisation, organisationName, name } = desk.session().workspace()
       const account = { id: organisation[0] ?? '', name: organisationName ?? name }
-      await atPlace(path, () => desk.spend.ask('export', { query, form, path, account }))
+      await atPlace(path, () => desk.spend.ask('export', { query, form: formOf(path, form), path, account }))
       return { path }
     },
     async saveStatements(wish) {
@@ -41,6 +42,24 @@ export function createSpendFileActs({ desk, window }: SpendFileActsPorts): Spend
       return atPlace(folder, () => desk.spend.ask('statements', task))
     },
   }
+}
+
+/** What may be chosen beside the form that is wanted: the usual one of each ending. */
+const byEnding: readonly PivotFileForm[] = ['xlsx', 'comma', 'json', 'parquet']
+
+function filtersOf(form: PivotFileForm): FileFilter[] {
+  const others = byEnding.filter((one) => pivotFileEndings[one] !== pivotFileEndings[form])
+  return [form, ...others].map((one) => ({
+    name: words.pivotFiles.forms[one].files,
+    extensions: [pivotFileEndings[one]],
+  }))
+}
+
+/** Whoever names a file `.csv` wants no workbook in it. */
+function formOf(path: string, form: PivotFileForm): PivotFileForm {
+  const ending = extname(path).slice(1).toLowerCase()
+  if (ending === pivotFileEndings[form]) return form
+  return byEnding.find((one) => pivotFileEndings[one] === ending) ?? form
 }
 
 function orderOf({ month, issues, markup, minimum, ...terms }: StatementsWish): StatementOrder {
