@@ -1,9 +1,9 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { figureText } from '#shared/spend/figure-text.ts'
-import type { MeasureCells, PivotResult } from '#shared/spend/pivot-result.ts'
+import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
-import type { NamedPivot } from './pivot-json.ts'
+import type { NamedPivot } from '#shared/export/pivot-json.ts'
 import { showTable } from './text-table.ts'
 
 const { pivotTerms } = words
@@ -12,17 +12,24 @@ const { pivotTerms } = words
 export function* pivotText({ result, valueNames }: NamedPivot): Generator<string> {
   const { rows, columns, cells } = result
   const headOf = (column: number): string[] => {
-    const name = columns[column]?.members.map(({ text }) => text).join(' / ') || (columns.length > 1 ? pivotTerms.total : '') // prettier-ignore
+    const name = columns[column]?.members.map(shownName).join(' / ') || (columns.length > 1 ? pivotTerms.total : '') // prettier-ignore
     return valueNames.map((value) =>
       [name, valueNames.length > 1 || name === '' ? value : ''].filter(Boolean).join(' '),
     )
   }
   const head = ['', ...columns.flatMap((_, column) => headOf(column))]
   const body = rows.map(({ members }, line) => [
-    `${'  '.repeat(Math.max(members.length - 1, 0))}${members.at(-1)?.text ?? pivotTerms.total}`,
+    `${'  '.repeat(Math.max(members.length - 1, 0))}${shownName(members.at(-1))}`,
     ...columns.flatMap((_, column) => cells.map((of) => shownFigure(of, line * columns.length + column))),
   ])
-  yield showTable(toTheRight([head, ...body]))
+  yield `${showTable(toTheRight([head, ...body]))}\n`
+  for (const note of pivotNotes(result)) yield `${note}\n`
+}
+
+/** A name whose beginning or end nobody would see is quoted. */
+function shownName(member: Member | undefined): string {
+  const text = member?.text ?? pivotTerms.total
+  return text === text.trim() && text !== '' ? text : JSON.stringify(text)
 }
 
 /** Numbers stand to the right, so that their digits are under each other. */

@@ -5,6 +5,7 @@ import { connectCommand } from './connect.ts'
 import { importLabelsCommand } from './import-labels.ts'
 import { keysCommand } from './keys.ts'
 import { retryCommand, revertCommand } from './past-plan.ts'
+import { pivotCommand } from './pivot.ts'
 import { planCommand } from './plan-import.ts'
 import { renameLabelCommand } from './rename-label.ts'
 import { reportCommand } from './report.ts'
@@ -13,6 +14,7 @@ import { rotateCommand } from './rotate.ts'
 import { runsCommand } from './runs.ts'
 import { setCommand } from './set.ts'
 import { snapshotCommand } from './snapshot.ts'
+import { statementCommand } from './statement.ts'
 import { spendCommand } from './spend.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -33,7 +35,9 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['verify', verifyCommand],
   ['snapshot', snapshotCommand],
   ['import-labels', importLabelsCommand],
+  ['statement', statementCommand],
   ['spend', spendCommand],
+  ['pivot', pivotCommand],
 ])
 
 /** What `--help` prints: all commands, or one. */

@@ -9,7 +9,7 @@ import type { StatementMonth } from '#shared/spend/statement.ts'
 import { writeXlsx } from './xlsx.ts'
 
 /** Writes one file, all of it or nothing. */
-export type WriteFile = (path: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) => Promise<void>
+export type WriteFile = (path: string, pieces: AsyncIterable<Uint8Array>) => Promise<void>
 
 /**
  * Writes the statements of a month: two files a customer, and an index of them, which comes last, so that it never names
@@ -26,9 +26,13 @@ export async function writeStatements(
     const name = names.nameOf(statement.customer)
     files.set(statement.customer, `${name}.xlsx`)
     await write(join(folder, `${name}.xlsx`), writeXlsx([statementSheet(month, statement, origin)]))
-    await write(join(folder, `${name}.csv`), writeCsv(statementTable(month, statement), csvForms.comma))
+    await write(join(folder, `${name}.csv`), inTurn(writeCsv(statementTable(month, statement), csvForms.comma)))
   }
-  await write(join(folder, `${month.month}.csv`), writeCsv(statementIndex(month, files), csvForms.comma))
+  await write(join(folder, `${month.month}.csv`), inTurn(writeCsv(statementIndex(month, files), csvForms.comma)))
   await write(join(folder, `${month.month}.xlsx`), writeXlsx([statementIndexSheet(month, files)]))
   return files
+}
+
+async function* inTurn(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* pieces
 }

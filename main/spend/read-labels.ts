@@ -2,14 +2,12 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import { codeText } from '#shared/domain/code-column.ts'
 import { idAt, labelsAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
-import { sameLabels } from '#shared/domain/label.ts'
 import { createLabelBook } from '#shared/spend/label-periods.ts'
 import type { LabelBook } from '#shared/spend/label-periods.ts'
 import { dayOf } from '#shared/spend/utc-day.ts'
 import type { DatedLabels } from '#shared/import/dated-labels.ts'
 import { readImportedLabels } from '../store/imported-labels.ts'
 import { readLabelHistory } from '../store/label-history.ts'
-import type { LabelEvent } from '../store/label-event.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 
 /** What labels were over time. */
@@ -35,25 +33,23 @@ export async function readLabels(
   deps: StoreDeps,
 ): Promise<ReadLabels> {
   const book = createLabelBook(places.size)
-  const events: LabelEvent[] = []
+  const imported = await readImported(folder, places, deps)
   const isGone = new Map<KeyId, boolean>()
+  const first = new Set<number>()
+  let firstDay: number | null = null
   for await (const event of readLabelHistory(folder, deps)) {
     if (event.kind !== 'listed') isGone.set(event.id, event.kind === 'gone')
-    if (event.kind !== 'gone') events.push(event)
-  }
-  const firstDay = events[0] ? dayOf(events[0].at) : null
-  await addImported(book, places, { folder, before: firstDay, deps })
-  const first = new Set<number>()
-  for (const event of events) {
     if (event.kind !== 'labels') continue
+    const day = dayOf(event.at)
+    if (firstDay === null) addImported(book, places, imported, (firstDay = day))
     const place = places.get(event.id)
     if (place === undefined) mention(book, event.labels)
     else {
-      const day = dayOf(event.at)
       if (day === firstDay) first.add(place)
       book.add(place, day, event.labels)
     }
   }
+  if (firstDay === null) addImported(book, places, imported, Infinity)
   if (list) addList(book, places, list)
   return { book, since: firstDay === null ? null : sinceOf(book, first, firstDay), isGone }
 }
@@ -65,19 +61,30 @@ function sinceOf(book: LabelBook, first: ReadonlySet<number>, firstDay: number):
   return since ?? firstDay
 }
 
-async function addImported(
-  book: LabelBook,
+/** What files said of keys, in the order of time. */
+async function readImported(
+  folder: string,
   places: ReadonlyMap<KeyId | null, number>,
-  { folder, before, deps }: { readonly folder: string; readonly before: number | null; readonly deps: StoreDeps },
-): Promise<void> {
+  deps: StoreDeps,
+): Promise<readonly DatedLabels[]> {
   // Of the same moment the file that was imported last counts.
   const byMoment = new Map<string, DatedLabels>()
   for await (const dated of readImportedLabels(folder, deps)) {
-    const isBefore = before === null || dayOf(dated.at) < before
-    if (isBefore && places.has(dated.id)) byMoment.set(`${dated.id} ${dated.at}`, dated)
+    if (places.has(dated.id)) byMoment.set(`${dated.id} ${dated.at}`, dated)
   }
-  const inOrder = [...byMoment.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
-  for (const { id, at, labels } of inOrder) book.add(places.get(id) ?? 0, dayOf(at), labels)
+  return [...byMoment.values()].toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
+
+function addImported(
+  book: LabelBook,
+  places: ReadonlyMap<KeyId | null, number>,
+  imported: readonly DatedLabels[],
+  before: number,
+): void {
+  for (const { id, at, labels } of imported) {
+    const place = places.get(id)
+    if (place !== undefined && dayOf(at) < before) book.add(place, dayOf(at), labels)
+  }
 }
 
 /** What the list says holds now, also where the history has lost a line of it. */
@@ -85,25 +92,19 @@ function addList(book: LabelBook, places: ReadonlyMap<KeyId | null, number>, { t
   for (const { key } of table.labels) book.mention(key)
   for (let row = 0; row < table.rowCount; row++) {
     const place = places.get(idAt(table, row))
-    if (place === undefined) continue
-    const now = book.now(place)
-    if (now && isAsListed(table, row, now)) continue
-    const labels = labelsAt(table, row)
-    if (!now || !sameLabels(now, labels)) book.add(place, day, labels)
+    if (place !== undefined && !isAsListed(book, place, table, row)) book.add(place, day, labelsAt(table, row))
   }
 }
 
-/** Whether labels are those of a row, without making anything for each of thousands of rows. */
-function isAsListed(table: KeyTable, row: number, labels: readonly (readonly [string, string])[]): boolean {
+function isAsListed(book: LabelBook, place: number, table: KeyTable, row: number): boolean {
   let count = 0
   for (const column of table.labels) {
     const value = codeText(column, row)
     if (value === null) continue
-    const own = labels.find(([key]) => key === column.key)
-    if (own?.[1] !== value) return false
+    if (book.now(place, column.key) !== value) return false
     count++
   }
-  return count === labels.length
+  return count === book.countNow(place)
 }
 
 function mention(book: LabelBook, labels: readonly (readonly [string, string])[]): void {

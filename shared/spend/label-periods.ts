@@ -7,61 +7,73 @@ export interface LabelBook {
   readonly add: (key: number, day: number, labels: Labels) => void
   /** Names a label that no key with usage has. */
   readonly mention: (label: string) => void
-  /** The labels that a key has now, in any order; `null` when nothing was ever said of it. */
-  readonly now: (key: number) => Labels | null
+  /** The value of a label on a key by the last word on it. */
+  readonly now: (key: number, label: string) => string | null
+  /** How many labels a key has by the last word on it; `null` when nothing was ever said of it. */
+  readonly countNow: (key: number) => number | null
   /** The first day of a key of which something is known, `null` when nothing is. */
   readonly firstDay: (key: number) => number | null
   readonly labelKeys: () => readonly string[]
   readonly periods: (label: string) => LabelPeriods
 }
 
-/** All that was said of one label, in the order in which it was. */
+/** All that was said of one label: its values, what it is on each key by now, and how that changed, in order. */
 interface Said {
   readonly codes: Map<string, number>
-  readonly keys: number[]
-  readonly days: number[]
-  readonly values: number[]
+  readonly names: string[]
+  readonly current: Uint32Array
+  /** Key, day and code of each change, one behind the other. */
+  changes: Uint32Array
+  count: number
+  /** The word that named it last. */
+  word: number
 }
 
 const UNKNOWN = -1
+const CHANGE = 3
 
 /** Starts a book for so many keys. */
 export function createLabelBook(keyCount: number): LabelBook {
   const first = new Int32Array(keyCount).fill(UNKNOWN)
-  const current: (Labels | undefined)[] = []
+  const counts = new Uint32Array(keyCount)
   const said = new Map<string, Said>()
+  const all: Said[] = []
   const built = new Map<string, LabelPeriods>()
+  let words = 0
   const saidOf = (label: string): Said => {
     const known = said.get(label)
     if (known) return known
-    const fresh: Said = { codes: new Map(), keys: [], days: [], values: [] }
+    const current = new Uint32Array(keyCount)
+    const changes = new Uint32Array(CHANGE * 16)
+    const fresh: Said = { codes: new Map(), names: [], current, changes, count: 0, word: 0 }
     said.set(label, fresh)
+    all.push(fresh)
     return fresh
   }
-  const note = (
-    label: string,
-    event: { readonly key: number; readonly day: number; readonly value: string | null },
-  ) => {
-    const { codes, keys, days, values } = saidOf(label)
-    keys.push(event.key)
-    days.push(event.day)
-    values.push(event.value === null ? 0 : codeOf(codes, event.value))
+  const firstDay = (key: number): number | null => {
+    const day = first[key] ?? UNKNOWN
+    return day === UNKNOWN ? null : day
   }
   return {
     add(key, day, labels) {
       built.clear()
+      words++
       if (first[key] === UNKNOWN) first[key] = day
-      const before = new Map(current[key])
-      for (const [label, value] of labels) {
-        if (before.get(label) !== value) note(label, { key, day, value })
-        before.delete(label)
+      for (const label of labels) {
+        const own = saidOf(label[0])
+        own.word = words
+        note(own, key, day, codeOf(own, label[1]))
       }
-      for (const label of before.keys()) note(label, { key, day, value: null })
-      current[key] = labels
+      for (const own of all) if (own.word !== words) note(own, key, day, 0)
+      counts[key] = labels.length
     },
     mention: (label) => void saidOf(label),
-    now: (key) => current[key] ?? null,
-    firstDay: (key) => ((first[key] ?? UNKNOWN) === UNKNOWN ? null : (first[key] ?? null)),
+    now(key, label) {
+      const own = said.get(label)
+      return own?.names[(own.current[key] ?? 0) - 1] ?? null
+    },
+    countNow: (key) => (firstDay(key) === null ? null : (counts[key] ?? 0)),
+    firstDay,
     labelKeys: () => [...said.keys()].toSorted(),
     periods(label) {
       const known = built.get(label)
@@ -73,33 +85,58 @@ export function createLabelBook(keyCount: number): LabelBook {
   }
 }
 
-function codeOf(codes: Map<string, number>, value: string): number {
-  const known = codes.get(value)
-  if (known !== undefined) return known
-  codes.set(value, codes.size + 1)
-  return codes.size
+/** Keeps what a label is on a key from a day on, where that is something else than before. */
+function note(said: Said, key: number, day: number, value: number): void {
+  if (said.current[key] === value) return
+  said.current[key] = value
+  const at = CHANGE * said.count++
+  if (at === said.changes.length) {
+    const larger = new Uint32Array(at * 2)
+    larger.set(said.changes)
+    said.changes = larger
+  }
+  said.changes[at] = key
+  said.changes[at + 1] = day
+  said.changes[at + 2] = value
 }
 
-/** The events of a label key by key: where those of a key begin, and which they are, in order. */
-function eventsByKey({ keys }: Said, keyCount: number): { readonly starts: Uint32Array; readonly order: Uint32Array } {
+function codeOf({ codes, names }: Said, value: string): number {
+  const known = codes.get(value)
+  if (known !== undefined) return known
+  codes.set(value, names.push(value))
+  return names.length
+}
+
+/** The changes of a label key by key: where those of a key begin, and which they are, in order. */
+function changesByKey(
+  { changes, count }: Pick<Said, 'changes' | 'count'>,
+  keyCount: number,
+): { readonly starts: Uint32Array; readonly order: Uint32Array } {
   const starts = new Uint32Array(keyCount + 1)
-  for (const key of keys) starts[key + 1] = (starts[key + 1] ?? 0) + 1
+  const keyOf = (change: number): number => changes[CHANGE * change] ?? 0
+  for (let change = 0; change < count; change++) starts[keyOf(change) + 1] = (starts[keyOf(change) + 1] ?? 0) + 1
   for (let key = 0; key < keyCount; key++) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0)
   const next = starts.slice()
-  const order = new Uint32Array(keys.length)
-  keys.forEach((key, event) => {
-    const at = next[key] ?? 0
-    order[at] = event
-    next[key] = at + 1
-  })
+  const order = new Uint32Array(count)
+  for (let change = 0; change < count; change++) {
+    const at = next[keyOf(change)] ?? 0
+    order[at] = change
+    next[keyOf(change)] = at + 1
+  }
   return { starts, order }
 }
 
+const NOTHING_SAID = { changes: new Uint32Array(0), count: 0, names: [] }
+
 function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
   const keyCount = first.length
-  const { days, values, codes } = said ?? { days: [], values: [], codes: new Map<string, number>() }
-  const { starts, order } = said ? eventsByKey(said, keyCount) : { starts: first, order: new Uint32Array(0) }
-  const made = { starts: new Uint32Array(keyCount + 1), days: new Uint16Array(order.length + keyCount), codes: new Uint32Array(order.length + keyCount) } // prettier-ignore
+  const { changes, count, names } = said ?? NOTHING_SAID
+  const { starts, order } = changesByKey({ changes, count }, keyCount)
+  const made = {
+    starts: new Uint32Array(keyCount + 1),
+    days: new Uint16Array(count + keyCount),
+    codes: new Uint32Array(count + keyCount),
+  }
   let end = 0
   for (let key = 0; key < keyCount; key++) {
     const begin = end
@@ -114,11 +151,9 @@ function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
     // A key that was seen without the label had none, also before somebody gave it one.
     const seen = first[key] ?? UNKNOWN
     if (seen !== UNKNOWN) push(seen, 0)
-    if (said) {
-      for (let at = starts[key] ?? 0; at < (starts[key + 1] ?? 0); at++) {
-        const event = order[at] ?? 0
-        push(days[event] ?? 0, values[event] ?? 0)
-      }
+    for (let at = starts[key] ?? 0; at < (starts[key + 1] ?? 0); at++) {
+      const change = CHANGE * (order[at] ?? 0)
+      push(changes[change + 1] ?? 0, changes[change + 2] ?? 0)
     }
     made.starts[key + 1] = end
   }
@@ -126,6 +161,6 @@ function buildPeriods(said: Said | null, first: Int32Array): LabelPeriods {
     starts: made.starts,
     fromDays: made.days.slice(0, end),
     codes: made.codes.slice(0, end),
-    values: [...codes.keys()],
+    values: [...names],
   }
 }

@@ -18,7 +18,7 @@ export interface SlicePlace {
   readonly rows: SliceLeaves
   readonly columns: SliceLeaves
   readonly first: number
-  /** The code of models that do not count. */
+  /** The code of models that do not count, -1 where they are not told apart. */
   readonly noModel: number
 }
 
@@ -81,7 +81,7 @@ function findTouched({ figures, stride, count, width }: Slice, noModel: number, 
   for (let at = 0; at < count; at++) {
     const figure = figures[at * stride] ?? 0
     if (figure === 0 && 1 / figure < 0) continue
-    if (width > 1 && at % width === noModel) continue
+    if (noModel >= 0 && at % width === noModel) continue
     touched[found++] = at
   }
   return found

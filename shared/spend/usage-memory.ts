@@ -1,4 +1,5 @@
-import type { UsageColumns } from './usage-columns.ts'
+import { createRows, ROW_BYTES } from './usage-rows.ts'
+import type { UsageRows } from './usage-rows.ts'
 
 /** Memory that holds columns of usage and is seen by WebAssembly. */
 export interface UsageMemory {
@@ -18,21 +19,21 @@ const SCRATCH = 64 * 1024 * 1024
 const memories = new WeakMap<ArrayBufferLike, UsageMemory>()
 
 /** The memory in which usage lies, `null` when it lies anywhere else. */
-export const memoryOf = (usage: UsageColumns): UsageMemory | null => memories.get(usage.keys.buffer) ?? null
+export const memoryOf = (usage: UsageRows): UsageMemory | null => memories.get(usage.keys.buffer) ?? null
 
-/**
- * Columns to be filled, in one piece of memory in which sums are as fast as compiled code. Where there is no such
- * memory, they are ordinary arrays.
- */
-export function allocateUsage(
-  rowCount: number,
-  keyIds: UsageColumns['keyIds'],
-  modelNames: UsageColumns['modelNames'],
-): UsageColumns {
-  // Two rows to spare between columns keep each on an 8-byte boundary.
+/** Fewer rows than this are added up in no time, wherever they lie. */
+const FEW_ROWS = 50_000
+
+/** Rows to be filled: many of them in memory in which sums are as fast as compiled code. */
+export function allocateRows(rowCount: number): UsageRows {
+  return rowCount < FEW_ROWS ? createRows(rowCount) : allocateSeenRows(rowCount)
+}
+
+/** Rows to be filled, in one piece of memory that compiled code sees; ordinary arrays where there is none. */
+export function allocateSeenRows(rowCount: number): UsageRows {
+  // Some rows to spare between columns keep each on an 8-byte boundary.
   const padded = Math.ceil(rowCount / 4) * 4 + 8
-  const columnBytes = padded * 32
-  const buffer = allocate(columnBytes)
+  const buffer = allocate(padded * ROW_BYTES)
   let next = 0
   const place = (bytesEach: number): number => {
     const at = next
@@ -50,8 +51,6 @@ export function allocateUsage(
     totalTokens: counters(),
     days: new Uint16Array(buffer, place(2), rowCount),
     models: new Uint16Array(buffer, place(2), rowCount),
-    keyIds,
-    modelNames,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { dayOf } from '#shared/spend/calendar.ts'
 import type { LabelPeriods, SpendSource } from '#shared/spend/spend-source.ts'
-import { allocateUsage } from '#shared/spend/usage-memory.ts'
+import { allocateRows } from '#shared/spend/usage-memory.ts'
 
 /** The labels of the bench, with how many values each has. */
 export const benchLabels = { team: 12, env: 4, feature: 97, customer_id: 5000 } as const
@@ -19,7 +19,7 @@ export function benchSource(rowCount: number): SpendSource {
   const keyCount = Math.round(rowCount / DAYS)
   // `as`: the bench's keys need no form, only to differ.
   const keyIds = Array.from({ length: keyCount }, (_, key) => `key-${key}` as KeyId)
-  const usage = allocateUsage(keyCount * DAYS, keyIds, ['a/one', 'b/two', 'c/three'])
+  const usage = { ...allocateRows(keyCount * DAYS), keyIds, modelNames: ['a/one', 'b/two', 'c/three'] }
   let random = 20_261_128
   const next = (): number => (random = (Math.imul(random, 1_664_525) + 1_013_904_223) >>> 0)
   for (let row = 0; row < usage.rowCount; row++) {

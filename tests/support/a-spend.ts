@@ -4,7 +4,8 @@ import { parseDay } from '#shared/spend/calendar.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { LabelPeriods, SpendSource } from '#shared/spend/spend-source.ts'
 import type { UsageColumns } from '#shared/spend/usage-columns.ts'
-import { allocateUsage } from '#shared/spend/usage-memory.ts'
+import { allocateSeenRows } from '#shared/spend/usage-memory.ts'
+import { createRows } from '#shared/spend/usage-rows.ts'
 
 /** A row of usage as a record: what the columns of a source are made from, and what an oracle reads. */
 export interface UsageRecord {
@@ -131,8 +132,8 @@ function columnsOf({ rows, isPlain }: SpendScene): UsageColumns {
   const sorted = rows.toSorted((left, right) => left.day - right.day)
   const keyIds: (KeyId | null)[] = [...new Set(sorted.map(({ key }) => (key === null ? null : idOf(key))))]
   const modelNames = [...new Set(sorted.map(({ model }) => model))]
-  const allocated = allocateUsage(sorted.length, keyIds, modelNames)
-  const columns = isPlain ? inPlainMemory(allocated) : allocated
+  const rowsOf = isPlain ? createRows : allocateSeenRows
+  const columns = { ...rowsOf(sorted.length), keyIds, modelNames }
   const keyPlaces = new Map(keyIds.map((id, place) => [id, place]))
   for (const [at, row] of sorted.entries()) {
     columns.days[at] = row.day
@@ -145,21 +146,6 @@ function columnsOf({ rows, isPlain }: SpendScene): UsageColumns {
     columns.totalTokens[at] = row.totalTokens
   }
   return columns
-}
-
-function inPlainMemory(columns: UsageColumns): UsageColumns {
-  const { days, keys, models, spend, requests, inputTokens, outputTokens, totalTokens } = columns
-  return {
-    ...columns,
-    days: days.slice(),
-    keys: keys.slice(),
-    models: models.slice(),
-    spend: spend.slice(),
-    requests: requests.slice(),
-    inputTokens: inputTokens.slice(),
-    outputTokens: outputTokens.slice(),
-    totalTokens: totalTokens.slice(),
-  }
 }
 
 function organisationOf({ rows, residual = 0n }: SpendScene, from: number): SpendSource['organisation'] {

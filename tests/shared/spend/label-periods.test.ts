@@ -31,7 +31,8 @@ describe('createLabelBook', () => {
     ])
     expect(periodsOf(book.periods('env'), 1)).toStrictEqual([[10, 'prod']])
     expect(book.labelKeys()).toStrictEqual(['env', 'team'])
-    expect(book.now(1)).toStrictEqual([['env', 'prod']])
+    expect([book.now(1, 'env'), book.now(1, 'team'), book.now(1, 'nobody')]).toStrictEqual(['prod', null, null])
+    expect([book.countNow(1), book.countNow(2)]).toStrictEqual([1, null])
     expect([book.firstDay(1), book.firstDay(2)]).toStrictEqual([10, null])
   })
 

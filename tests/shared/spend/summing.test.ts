@@ -5,13 +5,17 @@ import { createCompiledSums } from '#shared/spend/sum-compiled.ts'
 import { createHashedSums } from '#shared/spend/sum-hashed.ts'
 import { createPlainSums } from '#shared/spend/sum-plain.ts'
 import type { SumJob, Summing } from '#shared/spend/summing.ts'
-import { allocateUsage, memoryOf } from '#shared/spend/usage-memory.ts'
+import { allocateSeenRows, memoryOf } from '#shared/spend/usage-memory.ts'
 
 const KEYS = 300
 const MODELS = 9
 const ROWS = 901
 
-const usage = allocateUsage(ROWS, Array.from({ length: KEYS }, () => null), Array.from({ length: MODELS }, () => null)) // prettier-ignore
+const usage = {
+  ...allocateSeenRows(ROWS),
+  keyIds: Array.from({ length: KEYS }, () => null),
+  modelNames: Array.from({ length: MODELS }, () => null),
+}
 for (let row = 0; row < ROWS; row++) {
   usage.keys[row] = (row * 7919) % KEYS
   usage.models[row] = (row * 31) % MODELS

@@ -1,15 +1,15 @@
-import { csvForms } from '#shared/export/csv-preset.ts'
-import { writeCsv } from '#shared/export/csv-writer.ts'
-import type { Sheet, SheetColumn } from '#shared/export/sheet.ts'
-import { figureText } from '#shared/spend/figure-text.ts'
-import { dimensionName } from '#shared/spend/pivot-result.ts'
-import type { AxisLine, MeasureCells } from '#shared/spend/pivot-result.ts'
+import type { CsvForm } from './csv-preset.ts'
+import { writeCsv } from './csv-writer.ts'
+import type { Sheet, SheetColumn } from './sheet.ts'
+import { figureText } from '../spend/figure-text.ts'
+import { dimensionName } from '../spend/pivot-result.ts'
+import type { AxisLine, MeasureCells } from '../spend/pivot-result.ts'
 import { memberName } from './pivot-json.ts'
 import type { NamedPivot } from './pivot-json.ts'
 
 /** Writes a pivot as CSV, a row a cell: its members, then its figures. No subtotals, so that it can be added up. */
-export function pivotCsv(pivot: NamedPivot): Iterable<Uint8Array> {
-  return writeCsv(cellSheet(pivot), csvForms.comma)
+export function pivotCsv(pivot: NamedPivot, form: CsvForm): Iterable<Uint8Array> {
+  return writeCsv(cellSheet(pivot), form)
 }
 
 function cellSheet({ result, valueNames }: NamedPivot): Sheet {

@@ -1,0 +1,69 @@
+import { dayText } from '#shared/spend/calendar.ts'
+import { pivotSpend } from '#shared/spend/pivot.ts'
+import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import type { PivotResult } from '#shared/spend/pivot-result.ts'
+import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { words } from '#shared/words/en.ts'
+import { createStoredUsage } from '../spend/stored-usage.ts'
+import { atomicWrite } from '../store/atomic-write.ts'
+import { nodeFiles } from '../store/file-layer.ts'
+import { readArguments, UsageError } from './arguments.ts'
+import type { Command } from './command.ts'
+import { pivotForms } from './pivot-forms.ts'
+import { questionOptions, readQuestion, valueNames } from './pivot-question.ts'
+import { pivotNotes } from './pivot-text.ts'
+
+/** `pivot`: adds stored spend up. Needs no network. */
+export const pivotCommand: Command = {
+  usage: 'pivot --rows A,B [--columns C] [--values V,…] [--filter K=V…] [--from DATE] [--to DATE] [--labels now|then] [--format FORMAT] [--out FILE]', // prettier-ignore
+  summary: words.pivotCli.summary,
+  detail: words.pivotCli.detail,
+  async run(argv, { terminal, openSession }) {
+    const given = readArguments(argv, { ...questionOptions, format: { type: 'string' }, out: { type: 'string' } })
+    if (given.positionals.length > 0) throw new UsageError(words.cli.unexpected(given.positionals[0] ?? ''))
+    const file = given.text('out')
+    const format = given.text('format') ?? (given.flag('json') ? 'json' : 'table')
+    const form = pivotForms.get(format)
+    if (!form) throw new UsageError(words.pivotCli.unknownFormat(format, [...pivotForms.keys()]))
+    if (form.isBinary && file === null && terminal.isShown) throw new UsageError(words.pivotCli.needsFile(format))
+    const session = await openSession()
+    const source = await createStoredUsage(session.spend.folder, {}).source()
+    if (!source) throw new UsageError(words.pivotCli.nothingStored)
+    const query = checked(readQuestion(given, source))
+    const result = answer(source, query)
+    const { organisation, organisationName, name } = session.workspace()
+    const account = { id: organisation[0] ?? '', name: organisationName ?? name }
+    const pieces = form.write({ result, source, valueNames: valueNames(given), account, version: __VERSION__ })
+    if (file === null) for await (const piece of pieces) terminal.outBytes(piece)
+    else await atomicWrite(nodeFiles, file, pieces)
+    for (const note of format === 'table' ? [] : pivotNotes(result)) terminal.err(note)
+    for (const warning of warningsOf(result, source)) terminal.err(warning)
+    return 0
+  },
+}
+
+function checked(query: PivotQuery): PivotQuery {
+  if (query.from >= query.to) throw new UsageError(words.pivotCli.noDays(dayText(query.from), dayText(query.to)))
+  return query
+}
+
+function answer(source: SpendSource, query: PivotQuery): PivotResult {
+  try {
+    return pivotSpend(source, query)
+  } catch (error) {
+    if (error instanceof PivotTooLarge)
+      throw new UsageError(words.pivotCli.tooLarge(error.lines, error.columns), { cause: error })
+    throw error
+  }
+}
+
+/** What was asked for and is not there. */
+function warningsOf({ query }: PivotResult, { labelKeys, from, to }: SpendSource): readonly string[] {
+  const asked = [...query.rows, ...query.columns, ...query.filters.map(({ dimension }) => dimension)]
+  const labels = new Set(asked.flatMap((dimension) => (dimension.kind === 'label' ? [dimension.label] : [])))
+  return [
+    ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(label, labelKeys)), // prettier-ignore
+    ...(query.from < from || query.to > to ? [words.pivotCli.stored(dayText(from), dayText(to - 1))] : []),
+  ]
+}

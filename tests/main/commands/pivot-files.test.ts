@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayOf } from '#shared/spend/utc-day.ts'
+import { pivotCommand } from '../../../main/commands/pivot.ts'
+import { keepList } from '../../../main/store/kept-list.ts'
+import { readParquet } from '../../support/parquet-reader.ts'
+import { unzipped } from '../../support/unzipped.ts'
+import { keyId } from '../spend/answers.ts'
+import type { Spent } from '../spend/answers.ts'
+import { handsOf, takeDays } from '../spend/stored.ts'
+import { aList } from '../store/keys.ts'
+import { aContext, aSession, aTerminal } from './fakes.ts'
+
+const AUGUST = dayOf('2026-08-01')
+const OCTOBER = dayOf('2026-10-01')
+const spent: readonly Spent[] = [
+  { day: AUGUST, key: keyId(1), model: 'a', nano: 12_345_678_901n, requests: 3, tokens: 40 },
+  { day: AUGUST + 31, key: keyId(2), model: 'a', nano: 5_000_000_000n },
+  { day: AUGUST + 33, key: null, model: 'a', nano: 2_000_000_000n },
+]
+
+describe('pivot --format', () => {
+  let folder = ''
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'pivot-files-'))
+    await keepList(folder, aList([[1, [['team', 'web']]], [2, [['team', '=core']]]], 's1', '2026-08-15T00:00:00Z')) // prettier-ignore
+    await takeDays(handsOf(folder), { from: AUGUST, to: OCTOBER }, spent, OCTOBER + 9)
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const file = async (format: string): Promise<Buffer> => {
+    const out = path.join(folder, 'out')
+    const session = aSession({ outcomes: [] })
+    const args = ['--rows', 'team', '--columns', 'month', '--format', format, '--out', out]
+    const context = aContext(aTerminal(), { ...session, spend: { ...session.spend, folder } })
+    expect(await pivotCommand.run(args, context)).toBe(0)
+    return readFileSync(out)
+  }
+
+  it('writes a workbook with formulas over the rows', async () => {
+    const parts = unzipped(await file('xlsx'))
+    expect(parts.get('xl/worksheets/sheet1.xml')).toMatch(/<f>SUMIFS\(Data![^<]*<\/f><v>12\.345678901<\/v>/)
+    expect(parts.get('xl/worksheets/sheet2.xml')).toContain('<v>12.345678901</v>')
+    expect(parts.get('xl/worksheets/sheet3.xml')).toContain('<t>Acme</t>')
+  })
+
+  it('writes the rows behind it as Parquet, with each dimension as a column', async () => {
+    const columns = new Map(readParquet(await file('parquet')).map(({ name, values }) => [name, values]))
+    expect(columns.get('label:team')).toEqual(['web', '=core', '(no key)'])
+    expect(columns.get('month')).toEqual(['2026-08', '2026-09', '2026-09'])
+    expect(columns.get('spend')).toEqual(spent.map(({ nano }) => nano))
+  })
+
+  it('writes them in the shape of FOCUS, as CSV and as Parquet', async () => {
+    const [head = '', first = ''] = (await file('focus')).toString().split('\r\n')
+    expect(head).toMatch(/^BilledCost,.*,ChargePeriodStart,ChargePeriodEnd,.*,ResourceId,ResourceName,.*,Tags,/)
+    expect(first).toContain('12.345678901,12.345678901,12.345678901,12.345678901,USD,acme,Acme,2026-08-01T00:00:00Z,')
+    expect(first).toContain('"{""team"":""web""}"')
+    const columns = new Map(readParquet(await file('focus-parquet')).map(({ name, values }) => [name, values]))
+    expect(columns.get('BilledCost')).toEqual(spent.map(({ nano }) => nano))
+    expect(columns.get('ResourceName')).toEqual(['key 1', 'key 2', null])
+  })
+
+  it('writes CSV in the dialects of spreadsheets', async () => {
+    expect((await file('csv-semicolon')).toString()).toContain('\r\nweb;2026-08;"12,345678901"\r\n')
+    expect((await file('csv-tab')).toString('utf16le')).toContain('\r\nweb\t2026-08\t12.345678901\r\n')
+  })
+})
