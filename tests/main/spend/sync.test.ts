@@ -259,36 +259,6 @@ describe('syncUsage', () => {
     expect(inOrder((await readStored(folder)).rows)).toStrictEqual(inOrder((await sumRaw(plain.gateway, MONTHS)).rows))
   })
 
-  it('tries again what passes, waits as long as the gateway wants, and gives up on the rest by name', async () => {
-    const { gateway, client } = await startFake({
-      now: () => NOW,
-      faults: [
-        { match: { route: 'org-usage', nth: 2 }, effect: { kind: 'status', status: 503 } },
-        { match: { route: 'org-usage', nth: 5 }, effect: { kind: 'status', status: 429, retryAfter: 45 } },
-        { match: { route: 'org-usage', nth: 8 }, effect: { kind: 'status', status: 429 } },
-      ],
-    })
-    const folder = await newFolder()
-    const waits: number[] = []
-    await sync({ folder, client, now: NOW, wish, onWait: (ms) => waits.push(ms) })
-    expect(waits).toStrictEqual([1000, 45_000, 1000])
-    expect(inOrder((await readStored(folder)).rows)).toStrictEqual(inOrder((await sumRaw(gateway, MONTHS)).rows))
-  })
-
-  it.each([
-    [500, 'service_error', [1000, 4000, 15_000]],
-    [402, 'balance_exhausted', []],
-    [403, 'permission_missing', []],
-  ] as const)('says what is wrong when a gateway keeps answering %i', async (status, code, waited) => {
-    const faults = [{ match: { route: 'org-usage' }, effect: { kind: 'status', status } }] as const
-    const { client } = await startFake({ now: () => NOW, faults: [...faults] })
-    const folder = await newFolder()
-    const waits: number[] = []
-    expect(await failureOf(sync({ folder, client, now: NOW, wish, onWait: (ms) => waits.push(ms) }))).toBe(code)
-    expect(waits).toStrictEqual(waited)
-    expect((await readStored(folder)).rows.size).toBe(0)
-  })
-
   it('stores days without any usage as such', async () => {
     const { client } = await startFake({ now: () => NOW, shape: { usageDays: 0 } })
     const folder = await newFolder()

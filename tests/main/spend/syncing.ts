@@ -6,6 +6,7 @@ import { dayText } from '#shared/spend/utc-day.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import type { Client } from '../../../main/api/client.ts'
 import type { Gateway } from '../../../main/demo/gateway.ts'
+import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
 import { syncUsage } from '../../../main/spend/sync.ts'
@@ -39,7 +40,7 @@ export async function keepKeys(folder: string, gateway: Gateway, more: readonly 
 
 /** Syncs; nothing is waited for. */
 export async function sync({ folder, client, now, wish = {}, deps = {}, ...rest }: Syncing): Promise<void> {
-  const hands = createSpendHands({ folder, parse: parseUsage, deps })
+  const hands = createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
   const ask: AskSpend = (name, input) => hands[name](input)
   await syncUsage(
     {
