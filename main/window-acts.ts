@@ -18,6 +18,7 @@ import { createPictureActs } from './picture-acts.ts'
 import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { createSecretsActs } from './secrets-acts.ts'
+import { createSpendFileActs } from './spend-file-acts.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
 import { changeConnection, connectWorkspace, replaceKey } from './workspace/connecting.ts'
@@ -71,6 +72,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     ...createImportActs(ports),
     ...createExportActs(ports),
     ...createPictureActs(ports),
+    ...createSpendFileActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     makeOwnKey: (workspaceId) =>
       makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),

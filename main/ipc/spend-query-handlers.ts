@@ -1,6 +1,8 @@
 import type { RouteInput, RouteOutput } from '#shared/contract/requests.ts'
 import type { Desk } from '../workspace/desk.ts'
 import type { Handlers } from './serve.ts'
+import { createSpendFileHandlers } from './spend-file-handlers.ts'
+import type { FileRoute, SpendFileActs } from './spend-file-handlers.ts'
 
 /** What is done with pictures of charts: where they go, only main's dialogs say. */
 export interface PictureActs {
@@ -26,9 +28,10 @@ type QueryRoute =
 /** Who answers what is asked of stored usage. */
 export function createSpendQueryHandlers(
   { spend, session }: Pick<Desk, 'spend' | 'session'>,
-  acts: PictureActs,
-): Pick<Handlers, QueryRoute> {
+  acts: PictureActs & SpendFileActs,
+): Pick<Handlers, QueryRoute | FileRoute> {
   return {
+    ...createSpendFileHandlers({ spend }, acts),
     'spend.pivot': async (asked) => spend.ask('pivot', asked),
     'spend.tile': async (asked) => spend.ask('tile', asked),
     'spend.summary': async (asked) => spend.ask('summary', asked),

@@ -4,6 +4,8 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import { describeStored } from './describe-stored.ts'
 import { usageFolder } from './open-usage.ts'
 import { dropPending, readPending } from './pending-keys.ts'
+import { createFileHands } from './file-hands.ts'
+import type { FileWriters } from './file-hands.ts'
 import { createPivotHands } from './pivot-hands.ts'
 import { readLastList } from './read-keys.ts'
 import { createStoredUsage } from './stored-usage.ts'
@@ -18,10 +20,12 @@ export interface HandsPorts {
   readonly folder: string
   readonly parse: ParseAnswer
   readonly deps: StoreDeps
+  /** Loads who makes the bytes of files. */
+  readonly writers: () => Promise<FileWriters>
 }
 
 /** Makes the hands that look after one organisation's usage. */
-export function createSpendHands({ folder, parse, deps }: HandsPorts): SpendHands {
+export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): SpendHands {
   const own = usageFolder(folder)
   const stored = createStoredUsage(folder, deps)
   return {
@@ -34,6 +38,7 @@ export function createSpendHands({ folder, parse, deps }: HandsPorts): SpendHand
     pending: (task) => listPending(own, task, deps),
     keys: () => listKeys(folder, stored, deps),
     ...createPivotHands({ source: stored.source, now: () => performance.now() }),
+    ...createFileHands({ folder, stored, deps, writers }),
   }
 }
 

@@ -10,11 +10,12 @@ import { takeLock } from '../store/lock-file.ts'
 import type { Lock } from '../store/lock-file.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { SessionSpendPorts, SyncOrder } from './session-spend.ts'
+import { loadSpendWriters } from './spend-writers.ts'
 import { spendGateway } from './spend-gateway.ts'
 
 /** Looks after an organisation's usage in this very process. */
 export function keepHere(folder: string, deps: StoreDeps): AskSpend {
-  const hands = createSpendHands({ folder, parse: parseUsage, deps })
+  const hands = createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
   return (name, input) => hands[name](input)
 }
 

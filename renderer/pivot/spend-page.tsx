@@ -5,6 +5,7 @@ import type { SpendPanel, Spending } from '../state/spend-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ChartsPanel } from './charts-panel.tsx'
+import { ExportButtons } from './export-buttons.tsx'
 import { DrillPanel } from './drill-panel.tsx'
 import { FieldLists } from './field-lists.tsx'
 import { PivotGrid } from './pivot-grid.tsx'
@@ -15,6 +16,7 @@ import { SpendToolbar } from './spend-toolbar.tsx'
 import { SummaryTiles } from './summary-tiles.tsx'
 import { SyncButton } from './sync-button.tsx'
 import './spend.css'
+import './spend-files.css'
 import './spend-side.css'
 
 const text = words.spendPage
@@ -42,7 +44,10 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
   const close = (): void => show(null)
   return (
     <>
-      <SpendToolbar spending={spending}>{stored && <SyncButton />}</SpendToolbar>
+      <SpendToolbar spending={spending}>
+        {stored && <SyncButton />}
+        {stored && <ExportButtons spending={spending} />}
+      </SpendToolbar>
       <SyncFailed />
       {answer && stored && <SummaryTiles spending={spending} />}
       <div className="spend-main">

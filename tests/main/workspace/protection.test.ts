@@ -62,6 +62,8 @@ const unused = (): never => {
 }
 const acts: WindowActs = {
   confirm: unused,
+  exportSpend: unused,
+  saveStatements: unused,
   imports: {
     openFile: unused,
     give: unused,
