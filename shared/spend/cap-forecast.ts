@@ -28,7 +28,8 @@ export function forecastCaps(source: SpendSource, caps: readonly KeyCap[], today
     .flatMap(({ member, ...daily }) => {
       const cap = member.kind === 'value' ? limits.get(member.value) : undefined
       const reached = cap && reachLimit(daily, cap.limit, today)
-      return cap && reached?.day != null ? [{ ...cap, spent: reached.spent, stopsOn: reached.day }] : []
+      const stopsOn = reached?.day ?? null
+      return cap && reached && stopsOn !== null ? [{ ...cap, spent: reached.spent, stopsOn }] : []
     })
     .toSorted((left, right) => left.stopsOn - right.stopsOn)
 }
