@@ -6,6 +6,7 @@ import { usageFolder } from './open-usage.ts'
 import { dropPending, readPending } from './pending-keys.ts'
 import { createFileHands } from './file-hands.ts'
 import type { FileWriters } from './file-hands.ts'
+import { createInsightHands } from './insight-hands.ts'
 import { createPivotHands } from './pivot-hands.ts'
 import { readLastList } from './read-keys.ts'
 import { createStoredUsage } from './stored-usage.ts'
@@ -38,6 +39,7 @@ export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): 
     pending: (task) => listPending(own, task, deps),
     keys: () => listKeys(folder, stored, deps),
     ...createPivotHands({ source: stored.source, now: () => performance.now() }),
+    ...createInsightHands(stored.source),
     ...createFileHands({ folder, stored, deps, writers }),
   }
 }

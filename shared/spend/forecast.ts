@@ -25,6 +25,8 @@ export interface MemberForecast extends Forecast {
 /** Days before a forecast from which it is made: four of each day of the week. */
 const HISTORY = 28
 const TESTED_MONTHS = 3
+/** So many days before the month are looked at: those of the months by which forecasts are tested. */
+export const FORECAST_DAYS = TESTED_MONTHS * 31 + HISTORY
 
 /** What the month of `today` will come to for each member. `today` itself is not over and is forecast. */
 export function forecastMonth(
@@ -56,7 +58,7 @@ function restOf(daily: Pick<DailySpend, 'from' | 'days'>, today: number): bigint
 }
 
 /** What a day is expected to come to: as much as the same days of the week in the four weeks before `today`. */
-export function expectDays({ from, days }: Pick<DailySpend, 'from' | 'days'>, today: number): (day: number) => bigint {
+function expectDays({ from, days }: Pick<DailySpend, 'from' | 'days'>, today: number): (day: number) => bigint {
   const first = Math.max(today - HISTORY, from)
   const sums = Array.from({ length: 7 }, () => ({ sum: 0n, count: 0n }))
   for (let day = first; day < today; day++) {
@@ -69,6 +71,22 @@ export function expectDays({ from, days }: Pick<DailySpend, 'from' | 'days'>, to
     if (count > 0n) return sum / count
     return all.count > 0n ? all.sum / all.count : 0n
   }
+}
+
+/** What was spent in the month of `today`, and the day of it on which a limit is reached; `null` when it is not. */
+export function reachLimit(
+  daily: Pick<DailySpend, 'from' | 'days'>,
+  limit: bigint,
+  today: number,
+): { readonly spent: bigint; readonly day: number | null } {
+  const expected = expectDays(daily, today)
+  let total = 0n
+  let reached: number | null = null
+  for (let day = monthStart(today); day < monthStart(today, 1); day++) {
+    total += day < today ? (daily.days[day - daily.from] ?? 0n) : expected(day)
+    if (total >= limit) reached ??= day
+  }
+  return { spent: sumOf(daily, monthStart(today), today), day: reached }
 }
 
 /** How far a forecast was off that was made so many months ago on the same day of the month; `null` when nobody can tell. */
