@@ -25,7 +25,7 @@ export function stackBars({ lines, steps }: SpendSeries): { readonly bars: reado
 }
 
 /** What a line comes to. */
-export function totalOf({ spend }: SeriesLine): bigint {
+function totalOf({ spend }: SeriesLine): bigint {
   return spend.reduce((sum, one) => sum + one, 0n)
 }
 

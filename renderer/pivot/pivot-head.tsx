@@ -70,7 +70,7 @@ export const PivotHead = memo(function PivotHead(props: PivotHeadProps) {
 })
 
 /** What a column is called; a column of fewer dimensions is what the deeper ones come to. */
-export function titleOf({ columns }: PivotQuery, line: AxisLine | undefined): string {
+function titleOf({ columns }: PivotQuery, line: AxisLine | undefined): string {
   if (!line || line.members.length === 0) return text.total
   const path = showPath(columns, line.members)
   return line.members.length < columns.length ? text.subtotal(path) : path

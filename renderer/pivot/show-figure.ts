@@ -33,12 +33,12 @@ export function exactMoney(value: bigint): string {
 }
 
 /** A count. */
-export function countFigure(value: bigint): Figure {
+function countFigure(value: bigint): Figure {
   return { shown: value.toLocaleString('en-US'), exact: String(value) }
 }
 
 /** A share or a change, as percent. */
-export function ratioFigure(value: number): Figure {
+function ratioFigure(value: number): Figure {
   return { shown: showPercent(value), exact: decimalText(value) }
 }
 

@@ -27,7 +27,7 @@ export function SpendNotes(props: SpendNotesProps) {
 }
 
 /** The notes as sentences, the one about the moment first. */
-export function notesOf({ answer, stored, query }: SpendNotesProps): readonly string[] {
+function notesOf({ answer, stored, query }: SpendNotesProps): readonly string[] {
   const gaps = gapsIn(stored, query)
   return [
     text.asOf(showMoment(answer.asOf)),

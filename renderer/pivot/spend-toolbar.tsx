@@ -100,7 +100,7 @@ function LabelsChoice({ reading }: { readonly reading: LabelReading }) {
             checked={reading === one}
             onChange={() => void doSpend({ kind: 'ask', change: { labels: one } })}
           />
-          {text[one]}
+          {one === 'now' ? text.labelsNow : text.labelsThen}
         </label>
       ))}
     </div>

@@ -29,7 +29,7 @@ export interface SpendReader {
 }
 
 /** The name of a piece. */
-export function tileName(line: number, column: number): string {
+function tileName(line: number, column: number): string {
   return `${line}:${column}`
 }
 

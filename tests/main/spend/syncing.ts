@@ -1,3 +1,4 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
 import { encodeKeyTable } from '#shared/domain/key-table-file.ts'
@@ -29,10 +30,10 @@ export interface Syncing {
   readonly onWait?: (ms: number) => void
 }
 
-/** Keeps the list of a gateway's keys, as every sync does before it asks for usage. */
-export async function keepKeys(folder: string, gateway: Gateway): Promise<void> {
-  const keys = gateway.state().keys.map((key) => ({ ...aKey(1, []), id: keyIdOf(key), name: key.name }))
-  const table = buildKeyTable(keys)
+/** Keeps the list of a gateway's keys, and `more` that it has no more, as every sync does before it asks for usage. */
+export async function keepKeys(folder: string, gateway: Gateway, more: readonly KeyId[] = []): Promise<void> {
+  const ids = [...gateway.state().keys.map(keyIdOf), ...more]
+  const table = buildKeyTable(ids.map((id) => ({ ...aKey(1, []), id })))
   const list = { table, bytes: encodeKeyTable(table), snapshotId: 's1', listedAt: '2026-11-23T10:00:00Z', groups: [] }
   await keepList(folder, list)
 }
