@@ -16,7 +16,7 @@ const SAVED: StatementsSaved = {
   folder: '/out',
   month: '2026-10',
   statements: 240,
-  total: '118',
+  total: '89937',
   unbilled: '7',
   pivot: '107',
   issuedAt: null,
@@ -118,7 +118,7 @@ describe('ExportButtons', () => {
     })
     const outcome = screen.getByRole('status').textContent
     expect(outcome).toContain('240 statements of 2026-10 in /out.')
-    expect(outcome).toContain('7 of 107 USD')
+    expect(outcome).toContain('Charged: 89,937.00 USD. Unbilled usage: 7.00 of 107.00 USD.')
     expect(outcome).toContain('may still move')
   })
 
