@@ -8,6 +8,7 @@ import { words } from '#shared/words/en.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import { showRounded } from '../ui/money-text.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import { StatementFields } from './statement-fields.tsx'
 
@@ -61,11 +62,20 @@ function firstWish({ query }: Spending, labels: readonly string[]): StatementsWi
 function Outcome({ saved }: { readonly saved: StatementsSaved }) {
   return (
     <p role="status" className="statements-outcome" data-kind={saved.kind}>
-      {saved.kind === 'saved'
-        ? text.saved(saved)
-        : saved.kind === 'empty'
-          ? text.empty
-          : text.refused[saved.because](saved.month)}
+      {outcomeText(saved)}
     </p>
   )
+}
+
+function outcomeText(saved: StatementsSaved): string {
+  switch (saved.kind) {
+    case 'saved': {
+      const [total, unbilled, pivot] = [saved.total, saved.unbilled, saved.pivot].map(showRounded)
+      return text.saved({ ...saved, total: total ?? '', unbilled: unbilled ?? '', pivot: pivot ?? '' })
+    }
+    case 'refused':
+      return text.refused[saved.because](saved.month)
+    case 'empty':
+      return text.empty
+  }
 }

@@ -1,5 +1,5 @@
 import type { UsageColumns } from '../spend/usage-columns.ts'
-import { dayText } from '../spend/calendar.ts'
+import { monthStart } from '../spend/calendar.ts'
 import { usedDimensions } from './pivot-rows.ts'
 import type { PivotBook, PivotRows } from './pivot-rows.ts'
 
@@ -23,13 +23,13 @@ export function mergeMonths({ book, found }: BookRows): BookRows {
   const merged = found.rows.slice()
   const sums = new Map<keyof Figures, Float64Array>(figures.map((name) => [name, new Float64Array(merged.length)]))
   const firsts: number[] = []
-  const latest = new Map<string, number>()
+  const latest = new Map<number, number>()
   for (const [at, row] of found.rows.entries()) {
     const place = placeOf(at, row)
     let into = latest.get(place)
     if (
       into === undefined ||
-      figures.some((name) => (sums.get(name)?.[into ?? 0] ?? 0) + (usage[name][row] ?? 0) > most(name))
+      figures.some((name) => Math.abs((sums.get(name)?.[into ?? 0] ?? 0) + (usage[name][row] ?? 0)) > most(name))
     ) {
       into = firsts.length
       latest.set(place, into)
@@ -49,18 +49,38 @@ type Figures = Pick<UsageColumns, (typeof figures)[number]>
 
 const most = (name: keyof Figures): number => (name === 'spend' ? MOST_SPEND : MOST_COUNT)
 
-/** Says for each row what must be the same in those that become one. */
+/** Numbers what must be the same in rows that become one: a step for each part, so that no text is made a row. */
 function createPlaces({ source: { usage }, result, readMembers }: PivotBook, { rowLines, columnLines }: PivotRows) {
   const labels = usedDimensions(result.query)
     .filter(({ kind }) => kind === 'label')
-    .map((dimension) => readMembers(dimension).codeAt)
-  const months = new Map<number, string>()
-  const lines = [...rowLines, ...columnLines]
-  return (at: number, row: number): string => {
+    .map((dimension) => readMembers(dimension))
+  const parts: readonly Part[] = [
+    createPart(usage.keyIds.length, (_, row) => usage.keys[row] ?? 0),
+    createPart(usage.modelNames.length, (_, row) => usage.models[row] ?? 0),
+    ...rowLines.map((line) => createPart(result.rows.length + 1, (at) => line[at] ?? 0)),
+    ...columnLines.map((line) => createPart(result.columns.length + 1, (at) => line[at] ?? 0)),
+    ...labels.map(({ members, codeAt }) => createPart(members.length, (_, row) => codeAt(row))),
+  ]
+  const months = new Map<number, number>()
+  return (at: number, row: number): number => {
     const day = usage.days[row] ?? 0
-    let month = months.get(day)
-    if (month === undefined) months.set(day, (month = dayText(day).slice(0, 7)))
-    return [month, usage.keys[row], usage.models[row], ...lines.map((line) => line[at]), ...labels.map((codeAt) => codeAt(row))].join() // prettier-ignore
+    let place = months.get(day)
+    if (place === undefined) months.set(day, (place = monthStart(day)))
+    for (const part of parts) place = part(place, at, row)
+    return place
+  }
+}
+
+/** Gives each pair of a place and a code a place of its own. */
+type Part = (place: number, at: number, row: number) => number
+
+function createPart(size: number, codeAt: (at: number, row: number) => number): Part {
+  const known = new Map<number, number>()
+  return (before, at, row) => {
+    const pair = before * size + codeAt(at, row)
+    const place = known.get(pair) ?? known.size
+    if (place === known.size) known.set(pair, place)
+    return place
   }
 }
 

@@ -78,7 +78,7 @@ test('a month is closed: a workbook that recalculates to the cent, and statement
     await page.getByRole('button', { name: 'Statements…' }).click()
     const sheet = page.getByRole('dialog', { name: 'Statements' })
     await sheet.getByLabel('A statement for each').selectOption('customer_id')
-    await sheet.getByLabel('Month').fill(first.slice(0, 7))
+    await sheet.getByLabel('Month', { exact: true }).fill(first.slice(0, 7))
     await sheet.getByLabel('Markup').fill('18%')
     await sheet.getByRole('button', { name: 'Choose a folder and write…' }).click()
     const outcome = sheet.getByRole('status')
