@@ -3,6 +3,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import type { Result } from '#shared/contract/failure.ts'
 import { parseUsage } from '../api/usage-parse.ts'
+import { writePivotFile } from '../export/pivot-file.ts'
 import { createSpendHands } from '../spend/hands.ts'
 import type { FromSpendThread, ToSpendThread } from '../workspace/spend-thread.ts'
 
@@ -10,6 +11,7 @@ const hands = createSpendHands({
   // `as`: the one who starts this thread gives it the folder of an organisation.
   folder: workerData as string,
   parse: parseUsage,
+  write: writePivotFile,
   deps: { report: (event, fields) => say({ kind: 'report', event, fields }) },
 })
 

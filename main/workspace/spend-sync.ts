@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { SpendProgress } from '#shared/contract/spend.ts'
 import { parseUsage } from '../api/usage-parse.ts'
 import type { Clock } from '../apply/ports.ts'
+import { writePivotFile } from '../export/pivot-file.ts'
 import { createSpendHands } from '../spend/hands.ts'
 import { makeUsageFolder } from '../spend/stored-usage.ts'
 import { syncUsage } from '../spend/sync.ts'
@@ -14,7 +15,7 @@ import { spendGateway } from './spend-gateway.ts'
 
 /** Looks after an organisation's usage in this very process. */
 export function keepHere(folder: string, deps: StoreDeps): AskSpend {
-  const hands = createSpendHands({ folder, parse: parseUsage, deps })
+  const hands = createSpendHands({ folder, parse: parseUsage, write: writePivotFile, deps })
   return (name, input) => hands[name](input)
 }
 

@@ -6,6 +6,7 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ChartsPanel } from './charts-panel.tsx'
 import { DrillPanel } from './drill-panel.tsx'
+import { ExportButton } from './export-button.tsx'
 import { FieldLists } from './field-lists.tsx'
 import { PivotGrid } from './pivot-grid.tsx'
 import { SpendNotes } from './spend-notes.tsx'
@@ -42,7 +43,10 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
   const close = (): void => show(null)
   return (
     <>
-      <SpendToolbar spending={spending}>{stored && <SyncButton />}</SpendToolbar>
+      <SpendToolbar spending={spending}>
+        {stored && <SyncButton />}
+        {stored && answer && <ExportButton />}
+      </SpendToolbar>
       <SyncFailed />
       {answer && stored && <SummaryTiles spending={spending} />}
       <div className="spend-main">

@@ -74,6 +74,10 @@ function actsOf(ground: SpendGround, reader: SpendReader): Acts {
     report: ({ name }) => reports.open(name),
     'save-report': ({ name }) => reports.save(name),
     'delete-report': () => reports.remove(),
+    async export({ form }) {
+      const answer = await ask(bridge, get, 'spend.export', { query: now().query, form })
+      if (answer.ok && answer.value) get().say({ kind: 'info', text: words.spendPage.export.saved(answer.value.path) })
+    },
     async 'save-picture'({ name, png }) {
       const answer = await ask(bridge, get, 'spend.save-picture', { name, png })
       if (answer.ok && answer.value) get().say({ kind: 'info', text: words.spendPage.charts.saved(answer.value.path) })

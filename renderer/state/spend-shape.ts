@@ -3,6 +3,7 @@ import type { SpendWish } from '#shared/contract/spend.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import type { OpenLines, PivotSort } from '#shared/spend/pivot-arrange.ts'
 import type { Breakdown, PivotCell } from '#shared/spend/pivot-drill.ts'
+import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { Dimension, Measure, PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { SpendSeries } from '#shared/spend/pivot-series.ts'
 import type { SpendSummary } from '#shared/spend/pivot-summary.ts'
@@ -76,6 +77,7 @@ export type SpendAct =
   | { readonly kind: 'report'; readonly name: string | null }
   | { readonly kind: 'save-report'; readonly name: string }
   | { readonly kind: 'delete-report' }
+  | { readonly kind: 'export'; readonly form: PivotFileForm | null }
   | { readonly kind: 'save-picture'; readonly name: string; readonly png: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'copy-picture'; readonly x: number; readonly y: number }
 

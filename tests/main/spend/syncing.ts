@@ -5,6 +5,7 @@ import { dayText } from '#shared/spend/utc-day.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import type { Client } from '../../../main/api/client.ts'
 import type { Gateway } from '../../../main/demo/gateway.ts'
+import { writePivotFile } from '../../../main/export/pivot-file.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
 import { syncUsage } from '../../../main/spend/sync.ts'
@@ -38,7 +39,7 @@ export async function keepKeys(folder: string, gateway: Gateway): Promise<void> 
 
 /** Syncs; nothing is waited for. */
 export async function sync({ folder, client, now, wish = {}, deps = {}, ...rest }: Syncing): Promise<void> {
-  const hands = createSpendHands({ folder, parse: parseUsage, deps })
+  const hands = createSpendHands({ folder, parse: parseUsage, write: writePivotFile, deps })
   const ask: AskSpend = (name, input) => hands[name](input)
   await syncUsage(
     {

@@ -81,6 +81,7 @@ const acts: WindowActs = {
   savePlan: unused,
   exportKeys: unused,
   savePicture: unused,
+  exportSpend: unused,
   copyPicture: unused,
   openPlan: unused,
   exportRun: unused,
