@@ -3,8 +3,8 @@ import path from 'node:path'
 import { listAsar } from './asar.mjs'
 import { BuildFailure } from './failure.mjs'
 
-// How the page's code is cut into files is the bundler's business and changes with every import.
-const withoutChunk = (name) => name.replace(/(\/out\/renderer\/assets\/)[\w-]+(\.(?:js|css))$/, '$1*$2')
+// How the code of the page and of the window's door is cut into files is the bundler's business and changes with every import.
+const withoutChunk = (name) => name.replace(/(\/out\/(?:renderer\/assets\/|main\/main-))[\w-]+(\.(?:js|css))$/, '$1*$2')
 
 /** Every file of a packed app, those inside the archive too, in order. */
 export function listPackaged(folder) {

@@ -12,20 +12,29 @@ export interface TextToSave {
   readonly text: Content | ((path: string) => Content)
 }
 
-/** Asks for a place and writes there, for its owner alone; null when cancelled. A failure names the place. */
-export async function saveText(
+/** Asks for a place; null when cancelled. */
+export async function askForPath(
   parent: BrowserWindow | null,
-  { name, filters, text }: TextToSave,
-): Promise<{ readonly path: string } | null> {
+  { name, filters }: Pick<TextToSave, 'name' | 'filters'>,
+): Promise<string | null> {
   const options = { defaultPath: name, filters: [...filters] }
   const { canceled, filePath } = parent
     ? await dialog.showSaveDialog(parent, options)
     : await dialog.showSaveDialog(options)
-  if (canceled || !filePath) return null
+  return canceled || !filePath ? null : filePath
+}
+
+/** Asks for a place and writes there, for its owner alone; null when cancelled. A failure names the place. */
+export async function saveText(
+  parent: BrowserWindow | null,
+  { text, ...place }: TextToSave,
+): Promise<{ readonly path: string } | null> {
+  const path = await askForPath(parent, place)
+  if (path === null) return null
   try {
-    await atomicWrite(nodeFiles, filePath, typeof text === 'function' ? text(filePath) : text)
+    await atomicWrite(nodeFiles, path, typeof text === 'function' ? text(path) : text)
   } catch (error) {
-    throw error instanceof AppError ? appError({ ...error.failure, detail: filePath }) : error
+    throw error instanceof AppError ? appError({ ...error.failure, detail: path }) : error
   }
-  return { path: filePath }
+  return { path }
 }

@@ -16,9 +16,9 @@ import { createImportActs } from './import-acts.ts'
 import { makeOwnKeyIfAgreed } from './own-key-act.ts'
 import { createPictureActs } from './picture-acts.ts'
 import { createPlanActs } from './plan-acts.ts'
-import { createSpendExportActs } from './spend-export-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { createSecretsActs } from './secrets-acts.ts'
+import { createSpendFileActs } from './spend-file-acts.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
 import { changeConnection, connectWorkspace, replaceKey } from './workspace/connecting.ts'
@@ -72,7 +72,7 @@ export function createWindowActs(ports: WindowActsPorts): WindowActs {
     ...createImportActs(ports),
     ...createExportActs(ports),
     ...createPictureActs(ports),
-    ...createSpendExportActs(ports),
+    ...createSpendFileActs(ports),
     probe: (workspaceId) => services.probe(workspaceId),
     makeOwnKey: (workspaceId) =>
       makeOwnKeyIfAgreed({ ...ports, confirm: (plan, workspace) => confirm(ports, plan, workspace) }, workspaceId),

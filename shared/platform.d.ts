@@ -20,9 +20,10 @@ declare namespace WebAssembly {
     constructor(descriptor: { initial: number; maximum: number })
     readonly buffer: ArrayBuffer
   }
-  class Module {
-    constructor(bytes: Uint8Array)
+  interface Module {
+    readonly [Symbol.toStringTag]: string
   }
+  const Module: new (bytes: Uint8Array) => Module
   class Instance {
     constructor(module: Module, imports: { readonly e: { readonly m: Memory } })
     readonly exports: { readonly f?: unknown }

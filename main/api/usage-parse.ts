@@ -53,6 +53,8 @@ export function parseUsage(body: Uint8Array, question: UsageQuestion): ParsedUsa
 interface Draft {
   readonly period: string
   total: UsageFigures
+  /** What its rows come to. */
+  divided: UsageFigures
   readonly rows: Map<string, UsageRow>
   readonly problems: UsageProblem[]
 }
@@ -60,7 +62,7 @@ interface Draft {
 function draftOf(drafts: Map<string, Draft>, period: string): Draft {
   const known = drafts.get(period)
   if (known) return known
-  const draft = { period, total: NO_USAGE, rows: new Map<string, UsageRow>(), problems: [] }
+  const draft = { period, total: NO_USAGE, divided: NO_USAGE, rows: new Map<string, UsageRow>(), problems: [] }
   drafts.set(period, draft)
   return draft
 }
@@ -72,6 +74,7 @@ function addEntry(draft: Draft, entry: unknown, groupBy: readonly string[]): voi
   if (!Array.isArray(grouped)) throw new AppError('bad_answer', { detail: `${where}: grouped_data` })
   let divided = NO_USAGE
   for (const item of groupBy.length === 0 ? [] : grouped) divided = addFigures(divided, addRow(draft, item, groupBy))
+  draft.divided = addFigures(draft.divided, divided)
   const { figures, long } = readFigures(entry, where)
   if (long !== null) draft.problems.push({ code: 'spend_too_long', period: draft.period, values: null, text: long })
   // Without its own amount an entry costs what its rows cost, or they would look like a correction of it.
@@ -99,10 +102,8 @@ function readValue(value: unknown): UsageValue {
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
-function finish({ period, total, rows }: Draft): UsagePeriod {
-  const kept = [...rows.values()]
-  const divided = kept.reduce((sum, row) => addFigures(sum, row.figures), NO_USAGE)
-  return { period, total, rows: kept, residual: subtractFigures(total, divided) }
+function finish({ period, total, divided, rows }: Draft): UsagePeriod {
+  return { period, total, rows: [...rows.values()], residual: subtractFigures(total, divided) }
 }
 
 function hasUsage(value: unknown): boolean {

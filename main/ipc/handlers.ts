@@ -14,8 +14,9 @@ import { createKeyHandlers } from './key-handlers.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
 import { createSpendHandlers } from './spend-handlers.ts'
+import type { SpendFileActs } from './spend-file-handlers.ts'
 import { createSpendQueryHandlers } from './spend-query-handlers.ts'
-import type { PictureActs, SpendExportActs } from './spend-query-handlers.ts'
+import type { PictureActs } from './spend-query-handlers.ts'
 import { planHash } from '../workspace/plan-hash.ts'
 import type { Handlers } from './serve.ts'
 
@@ -38,7 +39,7 @@ export interface ExportActs {
 }
 
 /** What only windows can do: small windows and dialogs. */
-export interface WindowActs extends SecretsActs, PlanActs, ImportActs, ExportActs, PictureActs, SpendExportActs {
+export interface WindowActs extends SecretsActs, PlanActs, ImportActs, ExportActs, PictureActs, SpendFileActs {
   /** Asks for the number of keys that a plan changes in a workspace; false when the answer was no. */
   readonly confirm: (plan: Plan, workspace: Workspace) => Promise<boolean>
   /** Pastes into the page as its key does. */

@@ -1,12 +1,8 @@
 import type { RouteInput, RouteOutput } from '#shared/contract/requests.ts'
 import type { Desk } from '../workspace/desk.ts'
 import type { Handlers } from './serve.ts'
-
-/** Writes the answer to a question where a dialog of main's says. */
-export interface SpendExportActs {
-  /** Asks for a place and writes there; null when cancelled. */
-  readonly exportSpend: (wish: RouteInput<'spend.export'>) => Promise<RouteOutput<'spend.export'>>
-}
+import { createSpendFileHandlers } from './spend-file-handlers.ts'
+import type { FileRoute, SpendFileActs } from './spend-file-handlers.ts'
 
 /** What is done with pictures of charts: where they go, only main's dialogs say. */
 export interface PictureActs {
@@ -24,7 +20,6 @@ type QueryRoute =
   | 'spend.drill'
   | 'spend.cell-keys'
   | 'spend.members'
-  | 'spend.export'
   | 'spend.reports'
   | 'spend.save-reports'
   | 'spend.save-picture'
@@ -33,9 +28,10 @@ type QueryRoute =
 /** Who answers what is asked of stored usage. */
 export function createSpendQueryHandlers(
   { spend, session }: Pick<Desk, 'spend' | 'session'>,
-  acts: PictureActs & SpendExportActs,
-): Pick<Handlers, QueryRoute> {
+  acts: PictureActs & SpendFileActs,
+): Pick<Handlers, QueryRoute | FileRoute> {
   return {
+    ...createSpendFileHandlers({ spend }, acts),
     'spend.pivot': async (asked) => spend.ask('pivot', asked),
     'spend.tile': async (asked) => spend.ask('tile', asked),
     'spend.summary': async (asked) => spend.ask('summary', asked),
@@ -43,7 +39,6 @@ export function createSpendQueryHandlers(
     'spend.drill': async (asked) => spend.ask('drill', asked),
     'spend.cell-keys': async (asked) => spend.ask('cell-keys', asked),
     'spend.members': async (asked) => spend.ask('members', asked),
-    'spend.export': async (wish) => acts.exportSpend(wish),
     'spend.reports': async () => session().spendReports.load(),
     'spend.save-reports': async (reports) => session().spendReports.save(reports),
     'spend.save-picture': async (picture) => acts.savePicture(picture),

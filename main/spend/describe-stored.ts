@@ -7,7 +7,7 @@ import type { Manifest } from './manifest.ts'
 import type { OpenedUsage } from './open-usage.ts'
 
 /** So many amounts that are too long are listed. */
-const MOST_LISTED = 1000
+const MOST_LISTED = 100
 
 /** Which days are stored, and how fresh they are; null before anything was asked for. */
 export function extentOf({ asked }: Manifest): Pick<SpendSource, 'from' | 'to' | 'asOf' | 'provisionalFrom'> | null {

@@ -1,12 +1,12 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { readLabelHistory } from '../store/label-history.ts'
-import { storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { describeStored } from './describe-stored.ts'
 import { usageFolder } from './open-usage.ts'
 import { dropPending, readPending } from './pending-keys.ts'
+import { createFileHands } from './file-hands.ts'
+import type { FileWriters } from './file-hands.ts'
 import { createPivotHands } from './pivot-hands.ts'
-import type { WritePivot } from './pivot-tasks.ts'
 import { readLastList } from './read-keys.ts'
 import { createStoredUsage } from './stored-usage.ts'
 import type { StoredUsage } from './stored-usage.ts'
@@ -19,13 +19,13 @@ export interface HandsPorts {
   /** The organisation's folder. */
   readonly folder: string
   readonly parse: ParseAnswer
-  /** Writes answers to files. */
-  readonly write: WritePivot
   readonly deps: StoreDeps
+  /** Loads who makes the bytes of files. */
+  readonly writers: () => Promise<FileWriters>
 }
 
 /** Makes the hands that look after one organisation's usage. */
-export function createSpendHands({ folder, parse, write, deps }: HandsPorts): SpendHands {
+export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): SpendHands {
   const own = usageFolder(folder)
   const stored = createStoredUsage(folder, deps)
   return {
@@ -37,7 +37,8 @@ export function createSpendHands({ folder, parse, write, deps }: HandsPorts): Sp
     ...createTaking({ folder: own, stored, parse, deps }),
     pending: (task) => listPending(own, task, deps),
     keys: () => listKeys(folder, stored, deps),
-    ...createPivotHands({ source: stored.source, now: () => performance.now(), write, files: storeDeps(deps).files }),
+    ...createPivotHands({ source: stored.source, now: () => performance.now() }),
+    ...createFileHands({ folder, stored, deps, writers }),
   }
 }
 

@@ -13,9 +13,7 @@ import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
 import { cutTile } from '#shared/spend/pivot-tile.ts'
 import { pivotSpend } from '#shared/spend/pivot.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import { atomicWrite } from '../store/atomic-write.ts'
-import type { FileLayer } from '../store/file-layer.ts'
-import type { PivotHands, WritePivot } from './pivot-tasks.ts'
+import type { PivotHands } from './pivot-tasks.ts'
 
 /** What the hands work with. */
 export interface PivotGround {
@@ -23,8 +21,6 @@ export interface PivotGround {
   readonly source: () => Promise<SpendSource | null>
   /** Milliseconds of a clock that only goes on. */
   readonly now: () => number
-  readonly write: WritePivot
-  readonly files: FileLayer
 }
 
 /** An answer whose lines are in order, to be cut into pieces. */
@@ -47,7 +43,7 @@ interface Answer {
 const KEPT = 2
 
 /** Makes the hands that answer what the page asks of stored usage, in pieces that fit into a message. */
-export function createPivotHands({ source, now, write, files }: PivotGround): PivotHands {
+export function createPivotHands({ source, now }: PivotGround): PivotHands {
   let kept: readonly Arranged[] = []
   let last: Answer | null = null
   let lastId = 0
@@ -84,13 +80,6 @@ export function createPivotHands({ source, now, write, files }: PivotGround): Pi
     drill: async ({ query, cell, by }) => drillCell(askOf(await stored()), query, cell, by),
     'cell-keys': async ({ query, cell }) => keysOfCell(askOf(await stored()), query, cell).slice(0, MOST_CELL_KEYS),
     members: async ({ query, dimension, search }) => listMembers(askOf(await stored()), query, dimension, search),
-    async 'write-file'({ query, form, path, account, version }) {
-      const from = await stored()
-      const { result } = answer(from, query)
-      const pieces = write(form, { result, source: from, valueNames: query.values, account, version })
-      await atomicWrite(files, path, pieces)
-      return null
-    },
   }
 }
 

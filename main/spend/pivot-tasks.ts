@@ -1,12 +1,9 @@
 import type { CellAsked, SpendAnswered, SpendAsked, TileAsked } from '#shared/contract/spend-query.ts'
 import type { Breakdown } from '#shared/spend/pivot-drill.ts'
-import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { Dimension, PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { PivotResult } from '#shared/spend/pivot-result.ts'
 import type { SpendSeries } from '#shared/spend/pivot-series.ts'
 import type { SpendSummary } from '#shared/spend/pivot-summary.ts'
 import type { PivotTile } from '#shared/spend/pivot-tile.ts'
-import type { SpendSource } from '#shared/spend/spend-source.ts'
 
 interface Task<Input, Output> {
   readonly input: Input
@@ -29,25 +26,6 @@ export interface MembersTask extends QueryTask {
   readonly search: string
 }
 
-/** A question whose answer goes to a file. */
-export interface WriteTask extends QueryTask {
-  readonly form: PivotFileForm
-  readonly path: string
-  /** Whose spend it is, and of which version of this program the file is. */
-  readonly account: { readonly id: string; readonly name: string }
-  readonly version: string
-}
-
-/** Writes an answer in a form of file, piece by piece. */
-export type WritePivot = (
-  form: PivotFileForm,
-  pivot: Pick<WriteTask, 'account' | 'version'> & {
-    readonly result: PivotResult
-    readonly source: SpendSource
-    readonly valueNames: readonly string[]
-  },
-) => AsyncIterable<Uint8Array>
-
 /** What is asked of stored usage, in its thread. */
 export interface PivotTasks {
   readonly pivot: Task<SpendAsked, SpendAnswered>
@@ -58,7 +36,6 @@ export interface PivotTasks {
   readonly drill: Task<DrillTask, Breakdown>
   readonly 'cell-keys': Task<CellAsked, readonly string[]>
   readonly members: Task<MembersTask, Breakdown>
-  readonly 'write-file': Task<WriteTask, null>
 }
 
 /** Who does these tasks. */

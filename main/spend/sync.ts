@@ -7,6 +7,11 @@ import { syncByKey } from './sync-by-key.ts'
 import { buffersOf, momentOf, readDividedOf, readTotalsOf } from './sync-reads.ts'
 import type { SyncPorts, SyncRun } from './sync-run.ts'
 
+/** A month. */
+const LONGEST = 31
+/** Answers beyond this are asked for in smaller pieces from then on: reading one takes ten times its size in memory. */
+const LARGE = 64 * 1024 * 1024
+
 type Divided = 'taken' | 'undivided'
 
 /**
@@ -21,12 +26,13 @@ export async function syncUsage(ports: SyncPorts, wish: SpendWish): Promise<void
     today: dayOf(momentOf(ports)),
   })
   const months = days.flatMap(splitMonths)
+  const size: AnswerSize = { days: LONGEST }
   let done = 0
   const tell = (): void => onProgress({ done, of: months.length, byKey: false })
   tell()
   try {
     for (const month of months) {
-      if ((await takeMonth(run, month)) === 'undivided') return await syncByKey(run, joinDays(months.slice(done)))
+      if ((await takeMonth(run, month, size)) === 'undivided') return await syncByKey(run, joinDays(months.slice(done)))
       done++
       tell()
     }
@@ -50,19 +56,27 @@ function joinDays(spans: readonly DaySpan[]): readonly DaySpan[] {
   return joined
 }
 
+/** For how many days is asked at a time. */
+interface AnswerSize {
+  days: number
+}
+
 /** Asks for a month until it is there; what was taken of it before something failed is not asked for again. */
-async function takeMonth(run: SyncRun, { from, to }: DaySpan): Promise<Divided> {
+async function takeMonth(run: SyncRun, { from, to }: DaySpan, size: AnswerSize): Promise<Divided> {
   let next = from
   return run.patience(async (moved) => {
     while (next < to) {
-      for await (const { span, askedAt, answer } of readDividedOf(run, { from: next, to })) {
+      const piece = { from: next, to: Math.min(to, next + size.days) }
+      for await (const { span, askedAt, answer } of readDividedOf(run, piece)) {
         if (answer === null) return 'undivided'
         const totals = await readTotalsOf(run, span)
+        const { byteLength } = answer.body
         const given = buffersOf([answer, ...totals])
         const taken = await run.ask('take', { span, askedAt, divided: [answer], totals }, given)
         if (taken === 'undivided') return 'undivided'
         next = span.to
         moved()
+        if (byteLength > LARGE) size.days = Math.max(1, Math.floor(((span.to - span.from) * LARGE) / byteLength))
       }
     }
     return 'taken'

@@ -3,15 +3,15 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import type { Result } from '#shared/contract/failure.ts'
 import { parseUsage } from '../api/usage-parse.ts'
-import { writePivotFile } from '../export/pivot-file.ts'
 import { createSpendHands } from '../spend/hands.ts'
+import { loadSpendWriters } from '../workspace/spend-writers.ts'
 import type { FromSpendThread, ToSpendThread } from '../workspace/spend-thread.ts'
 
 const hands = createSpendHands({
   // `as`: the one who starts this thread gives it the folder of an organisation.
   folder: workerData as string,
   parse: parseUsage,
-  write: writePivotFile,
+  writers: loadSpendWriters,
   deps: { report: (event, fields) => say({ kind: 'report', event, fields }) },
 })
 

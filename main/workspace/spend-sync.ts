@@ -2,7 +2,6 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { SpendProgress } from '#shared/contract/spend.ts'
 import { parseUsage } from '../api/usage-parse.ts'
 import type { Clock } from '../apply/ports.ts'
-import { writePivotFile } from '../export/pivot-file.ts'
 import { createSpendHands } from '../spend/hands.ts'
 import { makeUsageFolder } from '../spend/stored-usage.ts'
 import { syncUsage } from '../spend/sync.ts'
@@ -11,11 +10,12 @@ import { takeLock } from '../store/lock-file.ts'
 import type { Lock } from '../store/lock-file.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import type { SessionSpendPorts, SyncOrder } from './session-spend.ts'
+import { loadSpendWriters } from './spend-writers.ts'
 import { spendGateway } from './spend-gateway.ts'
 
 /** Looks after an organisation's usage in this very process. */
 export function keepHere(folder: string, deps: StoreDeps): AskSpend {
-  const hands = createSpendHands({ folder, parse: parseUsage, write: writePivotFile, deps })
+  const hands = createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
   return (name, input) => hands[name](input)
 }
 

@@ -18,6 +18,7 @@ import type { CellSource } from '../cells/cell-source.ts'
 import { DetailFields } from './detail-fields.tsx'
 import { Lineage } from './detail-lineage.tsx'
 import { LabelHistory, RunsOfKey } from './detail-past.tsx'
+import { SpendOfKey } from './detail-spend.tsx'
 import { Dock } from './dock.tsx'
 import './detail-panel.css'
 
@@ -46,6 +47,7 @@ export function DetailPanel() {
           </h3>
           {row === source.ownRow && <p className="dock-say">{words.grid.protectedKey}</p>}
           <DetailFields source={source} row={row} />
+          <SpendOfKey keyId={keyId} />
           <Lineage keyId={keyId} />
           <Staged source={source} row={row} keyId={keyId} />
           <RunsOfKey keyId={keyId} />

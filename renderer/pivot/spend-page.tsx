@@ -5,8 +5,8 @@ import type { SpendPanel, Spending } from '../state/spend-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ChartsPanel } from './charts-panel.tsx'
+import { ExportButtons } from './export-buttons.tsx'
 import { DrillPanel } from './drill-panel.tsx'
-import { ExportButton } from './export-button.tsx'
 import { FieldLists } from './field-lists.tsx'
 import { PivotGrid } from './pivot-grid.tsx'
 import { SpendNotes } from './spend-notes.tsx'
@@ -16,6 +16,7 @@ import { SpendToolbar } from './spend-toolbar.tsx'
 import { SummaryTiles } from './summary-tiles.tsx'
 import { SyncButton } from './sync-button.tsx'
 import './spend.css'
+import './spend-files.css'
 import './spend-side.css'
 
 const text = words.spendPage
@@ -45,7 +46,7 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
     <>
       <SpendToolbar spending={spending}>
         {stored && <SyncButton />}
-        {stored && answer && <ExportButton />}
+        {stored && <ExportButtons spending={spending} />}
       </SpendToolbar>
       <SyncFailed />
       {answer && stored && <SummaryTiles spending={spending} />}

@@ -1,6 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import { dayOfMoment, spanOf } from '#shared/spend/spend-period.ts'
 import { ask } from './ask.ts'
+import { createSpendFileActs } from './spend-files.ts'
 import { createReportActs } from './spend-reports.ts'
 import { createSpendReader } from './spend-reader.ts'
 import type { SpendGround, SpendReader } from './spend-reader.ts'
@@ -74,10 +75,7 @@ function actsOf(ground: SpendGround, reader: SpendReader): Acts {
     report: ({ name }) => reports.open(name),
     'save-report': ({ name }) => reports.save(name),
     'delete-report': () => reports.remove(),
-    async export({ form }) {
-      const answer = await ask(bridge, get, 'spend.export', { query: now().query, form })
-      if (answer.ok && answer.value) get().say({ kind: 'info', text: words.spendPage.export.saved(answer.value.path) })
-    },
+    ...createSpendFileActs(ground, reader),
     async 'save-picture'({ name, png }) {
       const answer = await ask(bridge, get, 'spend.save-picture', { name, png })
       if (answer.ok && answer.value) get().say({ kind: 'info', text: words.spendPage.charts.saved(answer.value.path) })

@@ -1,9 +1,10 @@
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
+import type { StatementsSaved, StatementsWish } from '#shared/contract/spend-files.ts'
+import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import type { OpenLines, PivotSort } from '#shared/spend/pivot-arrange.ts'
 import type { Breakdown, PivotCell } from '#shared/spend/pivot-drill.ts'
-import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { Dimension, Measure, PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { SpendSeries } from '#shared/spend/pivot-series.ts'
 import type { SpendSummary } from '#shared/spend/pivot-summary.ts'
@@ -54,6 +55,8 @@ export interface Spending {
   readonly panel: SpendPanel | null
   readonly members: SpendMembers | null
   readonly reports: SpendReports
+  /** What became of the statements that were wanted last. */
+  readonly statements: StatementsSaved | null
 }
 
 /** What can be done about spend. */
@@ -77,8 +80,12 @@ export type SpendAct =
   | { readonly kind: 'report'; readonly name: string | null }
   | { readonly kind: 'save-report'; readonly name: string }
   | { readonly kind: 'delete-report' }
-  | { readonly kind: 'export'; readonly form: PivotFileForm | null }
   | { readonly kind: 'save-picture'; readonly name: string; readonly png: Uint8Array<ArrayBuffer> }
+  /** Writes what is shown to a file. */
+  | { readonly kind: 'export'; readonly form: PivotFileForm }
+  /** Puts the table on the clipboard, by what does that. */
+  | { readonly kind: 'copy-table'; readonly heads: boolean; readonly copy: (text: string) => boolean }
+  | { readonly kind: 'statements'; readonly wish: StatementsWish }
   | { readonly kind: 'copy-picture'; readonly x: number; readonly y: number }
 
 /** Spend: what was asked of it, and what came back. */

@@ -42,6 +42,7 @@ export function firstSpending(labels: readonly string[], now: number): Spending 
     drill: null,
     panel: null,
     members: null,
+    statements: null,
     reports: NO_REPORTS,
   }
 }

@@ -23,6 +23,7 @@ import type { KeysExported } from './key-export.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import { importRequests } from './import-requests.ts'
+import { spendFileRequests } from './spend-file-requests.ts'
 import { spendQueryRequests } from './spend-query-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
 import type { Offer } from './offer.ts'
@@ -211,6 +212,7 @@ export const requests = {
   ...importRequests,
   ...spendRequests,
   ...spendQueryRequests,
+  ...spendFileRequests,
   'key.history': route<KeyHistory>()(z.strictObject({ keyId: keyIdSchema })),
   'key.lives': route<KeyLives>()(nothing),
   'org.members': route<readonly string[] | null>()(nothing),

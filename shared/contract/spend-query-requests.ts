@@ -26,7 +26,6 @@ export const spendQueryRequests = {
   'spend.drill': route<Breakdown>()(drill),
   'spend.cell-keys': route<readonly string[]>()(cell),
   'spend.members': route<Breakdown>()(members),
-  'spend.export': route<{ readonly path: string } | null>()(spendQuerySchemas.export),
   'spend.reports': route<SpendReports>()(z.undefined()),
   'spend.save-reports': route<void>()(spendReportsSchema),
   'spend.save-picture': route<{ readonly path: string } | null>()(picture),

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { pivotFileForms } from '../spend/pivot-file-form.ts'
-import type { PivotFileForm } from '../spend/pivot-file-form.ts'
 import { measures } from '../spend/pivot-query.ts'
 import type { Dimension, PivotFilter, PivotQuery } from '../spend/pivot-query.ts'
 import type { OpenLines, PivotLook, PivotSort } from '../spend/pivot-arrange.ts'
@@ -106,21 +104,11 @@ export interface CellAsked {
 const cell: z.ZodType<PivotCell> = z.strictObject({ row: members, column: members })
 const place = z.int().nonnegative().max(10_000_000)
 
-/** A question whose answer goes to a file: in a form, or in the one that the name of the file says. */
-export interface SpendExport {
-  readonly query: PivotQuery
-  readonly form: PivotFileForm | null
-}
-
 /** How each of the questions is read that the page may ask about spend. */
 export const spendQuerySchemas = {
   asked: z.strictObject({ query: querySchema, open, sort: sort.nullable() }) satisfies z.ZodType<SpendAsked>,
   tile: z.strictObject({ id: place, line: place, column: place }) satisfies z.ZodType<TileAsked>,
   query: z.strictObject({ query: querySchema }),
-  export: z.strictObject({
-    query: querySchema,
-    form: z.enum(pivotFileForms).nullable(),
-  }) satisfies z.ZodType<SpendExport>,
   cell: z.strictObject({ query: querySchema, cell }) satisfies z.ZodType<CellAsked>,
   drill: z.strictObject({ query: querySchema, cell, by: dimension }),
   members: z.strictObject({ query: querySchema, dimension, search: z.string().max(1000) }),

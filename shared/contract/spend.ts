@@ -34,7 +34,7 @@ export interface StoredSpend {
   readonly models: number
   /** Months (`2026-08`) whose file cannot be read; the next sync asks for them again. */
   readonly damaged: readonly string[]
-  /** The first thousand. */
+  /** The first hundred. */
   readonly longSpends: readonly LongSpend[]
   readonly longSpendCount: number
 }

@@ -71,9 +71,20 @@ export interface UsageProblem {
 /** No usage. */
 export const NO_USAGE: UsageFigures = buildFigures(nano(0n), () => 0)
 
-/** Adds figures. */
+/** Adds figures. Name by name, because a large answer has a million rows to be added. */
 export function addFigures(left: UsageFigures, right: UsageFigures): UsageFigures {
-  return buildFigures(nano(left.spend + right.spend), (name) => left[name] + right[name])
+  return {
+    spend: nano(left.spend + right.spend),
+    totalRequests: left.totalRequests + right.totalRequests,
+    completionsRequests: left.completionsRequests + right.completionsRequests,
+    embeddingRequests: left.embeddingRequests + right.embeddingRequests,
+    imageRequests: left.imageRequests + right.imageRequests,
+    speechRequests: left.speechRequests + right.speechRequests,
+    transcriptionRequests: left.transcriptionRequests + right.transcriptionRequests,
+    inputTokens: left.inputTokens + right.inputTokens,
+    outputTokens: left.outputTokens + right.outputTokens,
+    totalTokens: left.totalTokens + right.totalTokens,
+  }
 }
 
 /** What is left of figures when others are taken away. */

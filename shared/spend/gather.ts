@@ -6,14 +6,11 @@ import { createGroups } from './pivot-groups.ts'
 import type { PivotGroups } from './pivot-groups.ts'
 import type { ReadDays } from './pivot-period.ts'
 import type { PivotPlan } from './pivot-plan.ts'
-import { createCompiledSums } from './sum-compiled.ts'
-import { createHashedSums } from './sum-hashed.ts'
 import { createSliceLeaves } from './slice-leaves.ts'
-import { createPlainSums } from './sum-plain.ts'
+import { startSumming } from './start-summing.ts'
 import { columnOf, planSlots } from './summing.ts'
 import type { SumJob, Summing } from './summing.ts'
 import { indexUsage } from './usage-index.ts'
-import { memoryOf } from './usage-memory.ts'
 
 /** The cells of the leaves of both axes. */
 export interface Gathered {
@@ -21,9 +18,6 @@ export interface Gathered {
   readonly columns: AxisCodes
   readonly groups: PivotGroups
 }
-
-/** More slots than this are kept in a hash table. */
-const MOST_SLOTS = 4_194_304
 
 /** Adds up what a plan asks for. Spend is always among it: by it the pivot is reconciled. */
 export function gather(plan: PivotPlan, bases: readonly Base[]): Gathered {
@@ -95,12 +89,6 @@ function sumDays(plan: PivotPlan, { rows, columns, groups }: Gathered, { days, p
 function jobOf({ told, source, asksModels }: PivotPlan, parts: readonly SumPart[]): SumJob {
   const models = asksModels ? told.model.codes : null
   return { usage: source.usage, parts, keyCodes: told.key.size, models, modelCodes: told.model.size }
-}
-
-function startSumming(job: SumJob): Summing {
-  if (planSlots(job).size > MOST_SLOTS * job.parts.length) return createHashedSums(job)
-  const memory = memoryOf(job.usage)
-  return (memory && createCompiledSums(job, memory)) ?? createPlainSums(job)
 }
 
 /** Gives each key the code of its first day, and answers the later changes by day. */

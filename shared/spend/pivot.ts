@@ -5,6 +5,7 @@ import type { AxisLeaves } from './axis-leaves.ts'
 import { readBase } from './base-sums.ts'
 import { gather } from './gather.ts'
 import type { Gathered } from './gather.ts'
+import { guessedUntil } from './guessed-labels.ts'
 import { rowSums } from './leaf-sums.ts'
 import { basesOf, measureCells } from './pivot-measures.ts'
 import { planPivot } from './pivot-plan.ts'
@@ -71,10 +72,9 @@ function reconcile({ source, days: { from, to } }: PivotPlan, pivot: bigint): Re
 function standing({ source, query }: PivotPlan): Pick<PivotResult, 'provisionalFrom' | 'asOf' | 'labelsGuessedUntil'> {
   const asked = [...query.rows, ...query.columns, ...query.filters.map(({ dimension }) => dimension)]
   const readsHistory = query.labels === 'then' && asked.some(({ kind }) => kind === 'label')
-  const guessedUntil = Math.min(source.labelsSince ?? query.to, query.to)
   return {
     provisionalFrom: source.provisionalFrom < query.to ? Math.max(source.provisionalFrom, query.from) : null,
     asOf: source.asOf,
-    labelsGuessedUntil: readsHistory && guessedUntil > query.from ? guessedUntil : null,
+    labelsGuessedUntil: readsHistory ? guessedUntil(source, query) : null,
   }
 }

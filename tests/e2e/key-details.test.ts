@@ -4,6 +4,8 @@ import { fobsheet, keyringOf } from '../support/command-line.ts'
 import { expect, test } from '../support/journey.ts'
 import { look } from '../support/look.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { rawUsage, sumRaw } from '../support/raw-usage.ts'
+import { spendPage } from '../support/spend-page.ts'
 
 test('the details follow the active key: record, staged cells, label history, runs with their outcome', async ({
   startFakeGateway,
@@ -97,4 +99,32 @@ test('labels of the time before the first list come from a file, and are marked'
   await expect(history.getByRole('listitem').nth(1)).toContainText('staging')
   await expect(history).toContainText('are not known')
   await look(page, 'details-imported')
+})
+
+test('once spend was synced, the details show what the key spent in the last 30 days', async ({
+  startFakeGateway,
+  startApp,
+}) => {
+  const { page, keys, gateway, ids } = await openGrid({ startFakeGateway, startApp }, { keys: 40 })
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const [first = ''] = ids
+  const part = page.getByRole('dialog', { name: 'Key details' }).getByRole('region', { name: /^Spend of the last/ })
+  await keys.cell(first, 'name').click()
+  await page.keyboard.press('Control+i')
+  await expect(page.getByRole('dialog', { name: 'Key details' })).toContainText('No run was about this key')
+  await expect(part).toHaveCount(0)
+
+  const spend = spendPage(page)
+  await spend.open()
+  await spend.fetchUsage()
+  await page.getByRole('link', { name: /^Keys/ }).click()
+  await keys.cell(ids[1] ?? '', 'name').click()
+  await keys.cell(first, 'name').click()
+  const [, from = '', last = ''] = /(\S+) to (\S+), UTC/.exec((await part.textContent()) ?? '') ?? []
+  expect((Date.parse(last) - Date.parse(from)) / 86_400_000).toBe(29)
+  const end = new Date(Date.parse(last) + 86_400_000).toISOString()
+  const raw = await rawUsage(gateway, `${from}T00:00:00.000Z`, end)
+  await expect(part.locator('[data-value]')).toHaveAttribute('data-value', sumRaw(raw, ({ keyId }) => keyId === first)) // prettier-ignore
+  await expect(part.getByRole('img')).toHaveAccessibleName(/^Spend a day/)
+  await look(page, 'details-spend')
 })

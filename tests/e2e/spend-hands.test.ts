@@ -24,17 +24,6 @@ function copiedWidth(app: ElectronApplication): Promise<number> {
   })
 }
 
-/** Adds a column of a CSV file up, exactly. */
-function sumOf(csv: string, column: string): string {
-  const [head = '', ...lines] = csv.trim().split(/\r?\n/)
-  const at = head.replace('\ufeff', '').split(',').indexOf(column)
-  const nano = lines.reduce((sum, line) => {
-    const [whole = '0', fraction = ''] = (line.split(',')[at] ?? '0').split('.')
-    return sum + BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
-  }, 0n)
-  return `${nano / 1_000_000_000n}.${String(nano % 1_000_000_000n).padStart(9, '0')}`.replace(/\.?0+$/, '')
-}
-
 test('fields are dragged, charts and the pivot leave the window, a report comes back', async ({
   startFakeGateway,
   startApp,
@@ -79,18 +68,12 @@ test('fields are dragged, charts and the pivot leave the window, a report comes 
     await panel.getByRole('button', { name: 'Close' }).click()
   })
 
-  await test.step('the pivot is written as a workbook, or as the name of the file says', async () => {
+  await test.step('the pivot is written as a workbook', async () => {
     const book = testInfo.outputPath('spend.xlsx')
     await savesTo(running.app, book)
     await page.getByRole('button', { name: 'Export', exact: true }).click()
     await expect(page.getByRole('status', { name: 'Activity' })).toContainText('spend.xlsx')
     expect(readFileSync(book).subarray(0, 2).toString()).toBe('PK')
-    const table = testInfo.outputPath('spend.csv')
-    await savesTo(running.app, table)
-    await page.getByRole('button', { name: 'Export', exact: true }).click()
-    await expect(page.getByRole('status', { name: 'Activity' })).toContainText('spend.csv')
-    const total = (await spend.exact(spend.total)).at(-2) ?? '?'
-    expect(sumOf(readFileSync(table, 'utf8'), 'spend')).toBe(total)
   })
 
   await test.step('a report is kept, and comes back after a change', async () => {
@@ -115,12 +98,9 @@ test('fields are dragged, charts and the pivot leave the window, a report comes 
     await page.setViewportSize({ width: 720, height: 450 })
     await expectAccessible(page, 'spend at 200 %')
     await page.screenshot({ path: 'out/screens/states/spend-200.png' })
-    for (const within of [
-      spend.sync,
-      page.getByRole('button', { name: 'Export', exact: true }),
-      spend.list('Rows'),
-      spend.total.getByRole('rowheader'),
-    ]) {
+    await spend.pivot.locator('[data-place][tabindex="0"]').press('Control+End')
+    const writing = page.getByRole('button', { name: 'Export', exact: true })
+    for (const within of [spend.sync, writing, spend.list('Rows'), spend.total.getByRole('rowheader')]) {
       await within.scrollIntoViewIfNeeded()
       await expect(within).toBeInViewport()
     }

@@ -1,3 +1,4 @@
+import type { PivotFileForm } from '../../spend/pivot-file-form.ts'
 import type { Measure } from '../../spend/pivot-query.ts'
 
 const measures: Readonly<Record<Measure, string>> = {
@@ -12,9 +13,34 @@ const measures: Readonly<Record<Measure, string>> = {
   change: 'change',
 }
 
+const forms: Readonly<Record<PivotFileForm, { readonly name: string; readonly use: string; readonly files: string }>> =
+  {
+    xlsx: {
+      name: 'Excel workbook',
+      use: 'Totals are live formulas over a sheet with the rows behind them.',
+      files: 'Excel workbooks',
+    },
+    comma: { name: 'CSV with commas', use: 'A row a cell, for programs. Amounts as 1500.25.', files: 'CSV files' },
+    semicolon: {
+      name: 'CSV with semicolons',
+      use: 'A row a cell, for Excel where the comma is the decimal mark. Amounts as 1500,25.',
+      files: 'CSV files',
+    },
+    tab: { name: 'Unicode text', use: 'A row a cell, tabs between. Excel opens it everywhere.', files: 'Text files' },
+    json: { name: 'JSON', use: 'Every digit, totals and reconciliation, for programs.', files: 'JSON' },
+    parquet: {
+      name: 'Parquet, rows of usage',
+      use: 'The rows behind it, each field a column, for an engine of your own.',
+      files: 'Parquet',
+    },
+    focus: { name: 'FOCUS, CSV', use: 'The rows behind it in the shape of FOCUS, labels as tags.', files: 'CSV files' },
+    'focus-parquet': { name: 'FOCUS, Parquet', use: 'The same as Parquet.', files: 'Parquet' },
+  }
+
 /** Texts of the files that a pivot is written to. */
 export const pivotFiles = {
   measures,
+  forms,
   sheets: { pivot: 'Pivot', exact: 'Exact', about: 'About' },
   total: 'Total',
   line: 'line',

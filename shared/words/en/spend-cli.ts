@@ -21,5 +21,5 @@ export const spendCli = {
   damaged: (months: readonly string[]) =>
     `The stored usage of ${months.join(', ')} cannot be read. Fetch again to replace it.`,
   longSpends: (count: number) =>
-    `${counted(count, 'amount')} with more than nine decimals counted as nothing; --json names them.`,
+    `${counted(count, 'amount')} with more than nine decimals counted as nothing; --json names the first hundred.`,
 }

@@ -34,21 +34,6 @@ export const spendPage = {
   syncedPart: (done: number, of: number) => `${showNumber(done)} of ${showNumber(of)}`,
   syncedByKey: 'one key at a time',
   stopSync: 'Stop',
-  export: {
-    name: 'Export',
-    as: 'Export as',
-    saved: (path: string) => `Saved ${path}`,
-    forms: {
-      xlsx: 'Excel workbook, totals as formulas',
-      comma: 'CSV with commas',
-      semicolon: 'CSV with semicolons',
-      tab: 'Unicode text with tabs',
-      json: 'JSON',
-      parquet: 'Parquet: the rows of usage',
-      focus: 'FOCUS as CSV',
-      'focus-parquet': 'FOCUS as Parquet',
-    },
-  },
   charts: {
     name: 'Charts',
     stack: (step: string) => `Spend by ${step}`,

@@ -1,5 +1,6 @@
 /** Texts of statements and of the command that writes them. */
 export const statements = {
+  chooseFolder: 'Choose a folder for the statements',
   sheet: 'Statement',
   indexSheet: 'Statements',
   title: (customer: string) => `Statement for ${customer}`,

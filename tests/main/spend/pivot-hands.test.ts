@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aQuery, aRow, aSpendSource, day } from '../../support/a-spend.ts'
 import type { SpendScene } from '../../support/a-spend.ts'
 import { TOTAL_PATH } from '#shared/spend/member-path.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import { nodeFiles } from '../../../main/store/file-layer.ts'
-import { writePivotFile } from '../../../main/export/pivot-file.ts'
 import { createPivotHands } from '../../../main/spend/pivot-hands.ts'
-import { tempFolders } from '../store/temp-folder.ts'
 
 const KEYS = Array.from({ length: 90 }, (_, at) => `k${String(at).padStart(2, '0')}`)
 const SCENE: SpendScene = {
@@ -24,17 +19,11 @@ const QUERY = aQuery({
   from: day('2026-08-01'),
   to: day('2026-10-01'),
 })
-const tempFolder = tempFolders()
 const CLOSED = { open: { all: false, except: [] }, sort: null }
 
 const handsOver = (first: SpendSource | null = aSpendSource(SCENE)) => {
   const holder = { source: first, time: 0 }
-  const hands = createPivotHands({
-    source: async () => holder.source,
-    now: () => (holder.time += 3),
-    write: writePivotFile,
-    files: nodeFiles,
-  })
+  const hands = createPivotHands({ source: async () => holder.source, now: () => (holder.time += 3) })
   return { hands, holder }
 }
 
@@ -65,15 +54,6 @@ describe('what the page asks of stored usage', () => {
     expect(await hands.tile({ id: first.id, line: 0, column: 0 })).not.toBeNull()
     await hands.pivot({ query: QUERY, ...CLOSED })
     expect(await hands.tile({ id: first.id, line: 0, column: 0 })).toBeNull()
-  })
-  it('goes to a file, whole, in the form that was chosen', async () => {
-    const { hands } = handsOver()
-    const path = join(await tempFolder(), 'spend.csv')
-    const account = { id: 'acme', name: 'Acme' }
-    await hands['write-file']({ query: QUERY, form: 'comma', path, account, version: '1' })
-    const lines = readFileSync(path, 'utf8').trim().split('\n')
-    expect(lines[0]).toContain('spend')
-    expect(lines.length).toBeGreaterThan(180)
   })
   it('fails by name where nothing is stored, and where the answer would be too large', async () => {
     await expect(handsOver(null).hands.pivot({ query: QUERY, ...CLOSED })).rejects.toMatchObject({ failure: { code: 'bad_request' } }) // prettier-ignore

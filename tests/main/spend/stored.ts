@@ -1,7 +1,7 @@
 import type { DaySpan } from '#shared/spend/asked-spans.ts'
 import { dayText } from '#shared/spend/utc-day.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
-import { writePivotFile } from '../../../main/export/pivot-file.ts'
+import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
 import type { OpenedUsage } from '../../../main/spend/open-usage.ts'
@@ -12,7 +12,7 @@ import type { Spent } from './answers.ts'
 
 /** Hands that look after the usage in a folder. */
 export function handsOf(folder: string, deps: StoreDeps = {}): SpendHands {
-  return createSpendHands({ folder, parse: parseUsage, write: writePivotFile, deps })
+  return createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
 }
 
 /** Has a gateway that knows `spent` answer of some days, asked on a day. */

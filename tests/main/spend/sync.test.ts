@@ -2,9 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { GatewayOptions } from '../../../main/demo/gateway.ts'
 import type { SpendProgress } from '#shared/contract/spend.ts'
 import { dayText, dayOf } from '#shared/spend/utc-day.ts'
+import { ApiError } from '../../../main/api/api-error.ts'
+import type { Caller } from '../../../main/api/call.ts'
+import { createUsageAsk } from '../../../main/api/usage-ask.ts'
+import { readUsageBodies } from '../../../main/api/usage.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
 import { closeFakes, startFake } from '../api/fake-gateway.ts'
 import { failureOf } from '../store/faulty-files.ts'
+import { idOf } from '../store/keys.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 import { sumRaw } from './raw-usage.ts'
 import { keepKeys, readStored, sync } from './syncing.ts'
@@ -122,6 +127,95 @@ describe('syncUsage', () => {
       byDay.set(place.slice(0, 10), (byDay.get(place.slice(0, 10)) ?? 0n) + nano)
     }
     expect(inOrder(byDay)).toStrictEqual(inOrder(days))
+  })
+
+  it('shows what keys used that have no address any more as what no key has', async () => {
+    const shape = { keyGrouping: 'refused', unknownKeys: 'present' } as const
+    const { gateway, client } = await startFake({ now: () => NOW, shape })
+    const listed = await startFake({ now: () => NOW, shape: { unknownKeys: 'absent' } })
+    const folder = await newFolder()
+    // One of the list is gone by now: its address answers 404.
+    await keepKeys(folder, gateway, [idOf(1)])
+    await sync({ folder, client, now: NOW, wish })
+    const { rows, days } = await readStored(folder)
+    expect(inOrder(rows)).toStrictEqual(inOrder((await sumRaw(listed.gateway, MONTHS)).rows))
+    const all = [...days.values()].reduce((sum, nano) => sum + nano, 0n)
+    expect(all).toBeGreaterThan([...rows.values()].reduce((sum, [nano]) => sum + nano, 0n))
+    const plain = await startFake({ now: () => NOW })
+    expect(inOrder(days)).toStrictEqual(inOrder((await sumRaw(plain.gateway, MONTHS)).days))
+  })
+
+  it.each(['allowed', 'refused'] as const)(
+    'does without models where the gateway does not know them, keys %s',
+    async (keyGrouping) => {
+      const shape = { keyGrouping, unknownKeys: 'absent' } as const
+      const { gateway, client } = await startFake({ now: () => NOW, shape })
+      const folder = await newFolder()
+      await keepKeys(folder, gateway)
+      const plain: typeof client = {
+        ...client,
+        async *readUsageBodies(request, signal) {
+          if (
+            request.groupBy.includes('model_used') &&
+            !(keyGrouping === 'refused' && request.groupBy.includes('api_key_id'))
+          )
+            throw new ApiError('refused', { arrived: 'yes', status: 400 })
+          yield* client.readUsageBodies(request, signal)
+        },
+      }
+      await sync({ folder, client: plain, now: NOW, wish })
+      const { rows, days } = await readStored(folder)
+      expect([...rows.keys()].every((place) => place.endsWith(' null'))).toBe(true)
+      const sum = [...rows.values()].reduce((all, [nano]) => all + nano, 0n)
+      expect(sum).toBe([...days.values()].reduce((all, nano) => all + nano, 0n))
+      expect(sum).toBeGreaterThan(0n)
+    },
+  )
+
+  it('takes an answer that is too large in smaller pieces', async () => {
+    const { gateway, client } = await startFake({ now: () => NOW })
+    const folder = await newFolder()
+    const asked: number[] = []
+    const caller: Caller = {
+      write: () => Promise.reject(new Error('nothing is written')),
+      create: () => Promise.reject(new Error('nothing is made')),
+      async read({ path }) {
+        const query = new URL(path, 'http://gateway').searchParams
+        const days = (Date.parse(query.get('end') ?? '') - Date.parse(query.get('start') ?? '')) / 86_400_000
+        const isDivided = query.has('group_by')
+        if (isDivided) asked.push(days)
+        if (isDivided && days > 8) throw new ApiError('too_large', { arrived: 'yes' })
+        const headers = { authorization: `Bearer ${gateway.managementKey}` }
+        return new Uint8Array(await (await fetch(`${gateway.url}/v1/manage${path}`, { headers })).arrayBuffer())
+      },
+    }
+    const ask = createUsageAsk(caller, 1000)
+    const limited = { ...client, readUsageBodies: (request: Parameters<typeof client.readUsageBodies>[0]) => readUsageBodies({ ask, now: () => NOW }, request) } // prettier-ignore
+    await sync({ folder, client: limited, now: NOW, wish: { from: '2026-08-01', to: '2026-09-01' } })
+    expect(asked).toStrictEqual([31, 16, 8, 8, 15, 8, 7])
+    const { rows } = await readStored(folder)
+    expect(inOrder(rows)).toStrictEqual(inOrder((await sumRaw(gateway, MONTHS.slice(0, 1))).rows))
+  })
+
+  it('asks for fewer days at a time once an answer was large', async () => {
+    const { client } = await startFake({ now: () => NOW })
+    const folder = await newFolder()
+    const asked: string[] = []
+    const large: typeof client = {
+      ...client,
+      async *readUsageBodies(request, signal) {
+        if (request.groupBy.length > 0) asked.push(`${request.from} ${request.to}`)
+        const isLarge = request.groupBy.length > 0 && request.from === '2026-08-01'
+        for await (const part of client.readUsageBodies(request, signal)) {
+          // Blanks are no part of JSON's meaning, and of its size.
+          const body = new Uint8Array(isLarge ? 130 * 1024 * 1024 : part.body.length).fill(0x20)
+          body.set(part.body)
+          yield { ...part, body }
+        }
+      },
+    }
+    await sync({ folder, client: large, now: NOW, wish: { from: '2026-08-01', to: '2026-10-01' } })
+    expect(asked).toStrictEqual(['2026-08-01 2026-09-01', '2026-09-01 2026-09-16', '2026-09-16 2026-10-01'])
   })
 
   it('goes on where it was stopped, month by month', async () => {

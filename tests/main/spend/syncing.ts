@@ -1,3 +1,4 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
 import { encodeKeyTable } from '#shared/domain/key-table-file.ts'
@@ -5,7 +6,7 @@ import { dayText } from '#shared/spend/utc-day.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import type { Client } from '../../../main/api/client.ts'
 import type { Gateway } from '../../../main/demo/gateway.ts'
-import { writePivotFile } from '../../../main/export/pivot-file.ts'
+import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
 import { syncUsage } from '../../../main/spend/sync.ts'
@@ -29,17 +30,17 @@ export interface Syncing {
   readonly onWait?: (ms: number) => void
 }
 
-/** Keeps the list of a gateway's keys, as every sync does before it asks for usage. */
-export async function keepKeys(folder: string, gateway: Gateway): Promise<void> {
-  const keys = gateway.state().keys.map((key) => ({ ...aKey(1, []), id: keyIdOf(key), name: key.name }))
-  const table = buildKeyTable(keys)
+/** Keeps the list of a gateway's keys, and `more` that it has no more, as every sync does before it asks for usage. */
+export async function keepKeys(folder: string, gateway: Gateway, more: readonly KeyId[] = []): Promise<void> {
+  const ids = [...gateway.state().keys.map(keyIdOf), ...more]
+  const table = buildKeyTable(ids.map((id) => ({ ...aKey(1, []), id })))
   const list = { table, bytes: encodeKeyTable(table), snapshotId: 's1', listedAt: '2026-11-23T10:00:00Z', groups: [] }
   await keepList(folder, list)
 }
 
 /** Syncs; nothing is waited for. */
 export async function sync({ folder, client, now, wish = {}, deps = {}, ...rest }: Syncing): Promise<void> {
-  const hands = createSpendHands({ folder, parse: parseUsage, write: writePivotFile, deps })
+  const hands = createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
   const ask: AskSpend = (name, input) => hands[name](input)
   await syncUsage(
     {

@@ -62,6 +62,8 @@ const unused = (): never => {
 }
 const acts: WindowActs = {
   confirm: unused,
+  exportSpend: unused,
+  saveStatements: unused,
   imports: {
     openFile: unused,
     give: unused,
@@ -81,7 +83,6 @@ const acts: WindowActs = {
   savePlan: unused,
   exportKeys: unused,
   savePicture: unused,
-  exportSpend: unused,
   copyPicture: unused,
   openPlan: unused,
   exportRun: unused,

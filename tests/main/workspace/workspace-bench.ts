@@ -7,7 +7,7 @@ import type { Gateway, GatewayOptions } from '../../../main/demo/gateway.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
 import type { Keychain } from '../../../main/keychain/keychain.ts'
-import { writePivotFile } from '../../../main/export/pivot-file.ts'
+import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
 import { openHome } from '../../../main/store/home.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
@@ -28,7 +28,7 @@ export interface Bench {
 
 /** Looks after usage in this very process: no bundle is there to start a thread from. */
 export const keepSpendHere: StartSpendKeeper = (folder) => {
-  const hands = createSpendHands({ folder, parse: parseUsage, write: writePivotFile, deps: {} })
+  const hands = createSpendHands({ folder, parse: parseUsage, deps: {}, writers: loadSpendWriters })
   return { ask: (name, input) => hands[name](input), end: async () => undefined }
 }
 

@@ -7,9 +7,7 @@ import type { SpendStatus, StoredSpend } from '#shared/contract/spend.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
 import { NO_REPORTS } from '#shared/spend/spend-report.ts'
-import { writePivotFile } from '../../../main/export/pivot-file.ts'
 import { createPivotHands } from '../../../main/spend/pivot-hands.ts'
-import { nodeFiles } from '../../../main/store/file-layer.ts'
 import { SpendPage } from '../../../renderer/pivot/spend-page.tsx'
 import { StoreContext } from '../../../renderer/state/use-store.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
@@ -52,7 +50,7 @@ const QUERY: Partial<PivotQuery> = { from: day('2026-08-01'), to: day('2026-10-0
 async function openSpend(options: { readonly scene?: SpendScene; readonly status?: Partial<SpendStatus> } = {}) {
   const { scene = SCENE, status = {} } = options
   const source = aSpendSource(scene)
-  const hands = createPivotHands({ source: async () => source, now: () => 0, write: writePivotFile, files: nodeFiles })
+  const hands = createPivotHands({ source: async () => source, now: () => 0 })
   const fault: { now: Failure | null } = { now: null }
   const main = createFakeMain()
   const bridge: Bridge = {

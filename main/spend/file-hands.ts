@@ -1,0 +1,105 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import { nano, nanoText } from '#shared/domain/money.ts'
+import { pivotBlock } from '#shared/export/pivot-block.ts'
+import type { FocusAccount } from '#shared/export/focus-table.ts'
+import type { NamedPivot } from '#shared/export/pivot-json.ts'
+import type { StatementOrigin } from '#shared/export/statement-sheet.ts'
+import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
+import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import type { PivotResult } from '#shared/spend/pivot-result.ts'
+import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
+import { pivotSpend } from '#shared/spend/pivot.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import type { StatementMonth } from '#shared/spend/statement.ts'
+import { atomicWrite } from '../store/atomic-write.ts'
+import { storeDeps } from '../store/store-deps.ts'
+import type { FileHands, StatementsTask } from './file-tasks.ts'
+import { makeStatements } from './statement-book.ts'
+import type { StatementGround } from './statement-book.ts'
+
+/** Who makes the bytes of files. */
+export interface FileWriters {
+  readonly writePivot: (
+    form: PivotFileForm,
+    pivot: NamedPivot & { readonly source: SpendSource; readonly account: FocusAccount; readonly version: string },
+  ) => AsyncIterable<Uint8Array>
+  readonly writeStatements: (
+    month: StatementMonth,
+    origin: StatementOrigin,
+    into: {
+      readonly folder: string
+      readonly write: (path: string, pieces: AsyncIterable<Uint8Array>) => Promise<void>
+    },
+  ) => Promise<ReadonlyMap<string, string>>
+}
+
+/** What the hands work with. The writers are loaded with the first file. */
+export interface FileGround extends StatementGround {
+  readonly writers: () => Promise<FileWriters>
+}
+
+/** As much as one message to the page holds. */
+const MOST_TEXT = 1_000_000
+
+/** Makes the hands that write files of spend. */
+export function createFileHands(ground: FileGround): FileHands {
+  const { stored, deps, writers } = ground
+  const { files } = storeDeps(deps)
+  const answer = async (query: PivotQuery): Promise<{ source: SpendSource; result: PivotResult }> => {
+    const source = await stored.source()
+    if (!source) throw new AppError('bad_request', { detail: 'no usage is stored' })
+    return { source, result: askPivot(source, query) }
+  }
+  return {
+    async export({ query, form, path, account }) {
+      const { source, result } = await answer(query)
+      const { writePivot } = await writers()
+      const pivot = { source, result, valueNames: query.values, account, version: __VERSION__ }
+      await atomicWrite(files, path, writePivot(form, pivot))
+      return null
+    },
+    statements: (task) => saveStatements(ground, task),
+    async text({ query, heads }) {
+      const { result } = await answer(query)
+      const text = pivotBlock(result, heads)
+      if (text.length <= MOST_TEXT) return text
+      throw new AppError('pivot_too_large', { detail: `${result.rows.length} × ${result.columns.length}` })
+    },
+  }
+}
+
+function askPivot(source: SpendSource, query: PivotQuery): PivotResult {
+  try {
+    return pivotSpend(source, query)
+  } catch (error) {
+    if (error instanceof PivotTooLarge)
+      throw new AppError('pivot_too_large', { detail: `${error.lines} × ${error.columns}`, cause: error })
+    throw error
+  }
+}
+
+async function saveStatements(ground: FileGround, { order, folder, organisation }: StatementsTask) {
+  const made = await makeStatements(ground, order)
+  if (made.kind !== 'made') return made
+  const { files } = storeDeps(ground.deps)
+  const { month, wasIssued, isProvisional } = made
+  const { writeStatements } = await ground.writers()
+  await files.makeFolder(folder)
+  await writeStatements(month, { organisation, isProvisional }, {
+    folder,
+    write: (path, pieces) => atomicWrite(files, path, pieces),
+  }) // prettier-ignore
+  const total = month.statements.reduce((sum, statement) => sum + statement.total, 0n)
+  return {
+    kind: 'saved',
+    folder,
+    month: month.month,
+    statements: month.statements.length,
+    total: nanoText(nano(total)),
+    unbilled: nanoText(month.unbilled),
+    pivot: nanoText(month.pivot),
+    issuedAt: month.issuedAt,
+    wasIssued,
+    isProvisional,
+  } as const
+}

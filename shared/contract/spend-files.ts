@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { parseAmount } from '../domain/money.ts'
+import { parseDay } from '../spend/calendar.ts'
+import { pivotFileForms } from '../spend/pivot-file-form.ts'
+import type { PivotFileForm } from '../spend/pivot-file-form.ts'
+import type { PivotQuery } from '../spend/pivot-query.ts'
+import { parseMarkup } from '../spend/statement-terms.ts'
+import { spendQuerySchemas } from './spend-query.ts'
+
+/** A pivot that shall be written to a file. */
+export interface SpendExport {
+  readonly query: PivotQuery
+  readonly form: PivotFileForm
+}
+
+/** Statements that are wanted of a month, in the words of who asks: `18%`, `5.00`. */
+export interface StatementsWish {
+  readonly label: string
+  /** `2026-10` */
+  readonly month: string
+  readonly labels: 'now' | 'then'
+  readonly markup: string
+  readonly minimum: string
+  readonly rounding: { readonly mode: 'half-even' | 'half-up'; readonly per: 'line' | 'statement' }
+  readonly note: string
+  /** Whether the month is frozen with them. */
+  readonly issues: boolean
+}
+
+/** What became of them. Money is in dollars, exact. */
+export type StatementsSaved =
+  | {
+      readonly kind: 'saved'
+      readonly folder: string
+      readonly month: string
+      readonly statements: number
+      readonly total: string
+      readonly unbilled: string
+      readonly pivot: string
+      /** When the month was frozen (RFC 3339); `null` while it is a draft. */
+      readonly issuedAt: string | null
+      /** Whether it was frozen before: then it is by its own terms. */
+      readonly wasIssued: boolean
+      readonly isProvisional: boolean
+    }
+  | { readonly kind: 'refused'; readonly because: 'untied' | 'provisional' | 'later-issued'; readonly month: string }
+  | { readonly kind: 'empty' }
+
+/** A pivot as text for the clipboard, with its titles or without. */
+export interface SpendTextWish {
+  readonly query: PivotQuery
+  readonly heads: boolean
+}
+
+const CENT = 10_000_000n
+
+function isWholeCents(text: string): boolean {
+  const amount = parseAmount(text)
+  return amount?.kind === 'exact' && amount.nano >= 0n && amount.nano % CENT === 0n
+}
+
+/** How the wishes for files of spend are read. */
+export const spendFileSchemas = {
+  export: spendQuerySchemas.query.extend({ form: z.enum(pivotFileForms) }) satisfies z.ZodType<SpendExport>,
+  text: spendQuerySchemas.query.extend({ heads: z.boolean() }) satisfies z.ZodType<SpendTextWish>,
+  statements: z.strictObject({
+    label: z.string().min(1).max(1024),
+    month: z.string().regex(/^\d{4}-\d{2}$/).refine((month) => parseDay(`${month}-01`) !== null),
+    labels: z.enum(['now', 'then']),
+    markup: z.string().max(20).refine((text) => parseMarkup(text) !== null),
+    minimum: z.string().max(20).refine(isWholeCents),
+    rounding: z.strictObject({ mode: z.enum(['half-even', 'half-up']), per: z.enum(['line', 'statement']) }),
+    note: z.string().max(1000),
+    issues: z.boolean(),
+  }) satisfies z.ZodType<StatementsWish>,
+} // prettier-ignore

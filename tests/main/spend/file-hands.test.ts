@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { nano } from '#shared/domain/money.ts'
+import { NO_MARKUP } from '#shared/spend/statement-terms.ts'
+import { dayOf } from '#shared/spend/utc-day.ts'
+import { keepList } from '../../../main/store/kept-list.ts'
+import { aQuery } from '../../support/a-spend.ts'
+import { unzipped } from '../../support/unzipped.ts'
+import { aList } from '../store/keys.ts'
+import { keyId } from './answers.ts'
+import { handsOf, takeDays } from './stored.ts'
+
+const [october, november] = [dayOf('2026-10-01'), dayOf('2026-11-01')]
+const spent = [
+  { day: october, key: keyId(1), model: 'm', nano: 12_345_678_901n },
+  { day: october + 30, key: keyId(2), model: 'm', nano: 1_000_000_000n },
+]
+const query = aQuery({ rows: [{ kind: 'label', label: 'team' }], from: october, to: november })
+const account = { id: 'acme', name: 'Acme' }
+const terms = { label: 'team', labels: 'then', markup: NO_MARKUP, minimum: nano(0n), rounding: { mode: 'half-even', per: 'statement' }, note: '' } as const // prettier-ignore
+
+describe('createFileHands', () => {
+  let folder = ''
+  const hands = () => handsOf(folder)
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'file-hands-'))
+    await keepList(folder, aList([[1, [['team', 'web']]], [2, [['team', 'core']]]])) // prettier-ignore
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  it('writes a pivot into a file', async () => {
+    await takeDays(hands(), { from: october, to: november }, spent, november + 9)
+    const target = path.join(folder, 'pivot.xlsx')
+    await hands().export({ query, form: 'xlsx', path: target, account })
+    expect(unzipped(readFileSync(target)).get('xl/worksheets/sheet1.xml')).toContain('<v>12.345678901</v>')
+    expect(await hands().text({ query, heads: false })).toBe('core\t1\nweb\t12.345678901\nTotal\t13.345678901')
+  })
+
+  it('writes statements into a folder, and says what they come to', async () => {
+    await takeDays(hands(), { from: october, to: november }, spent, november + 9)
+    const out = path.join(folder, 'out')
+    const order = { month: '2026-10', terms, issues: false }
+    expect(await hands().statements({ order, folder: out, organisation: 'Acme' })).toEqual({
+      kind: 'saved',
+      folder: out,
+      month: '2026-10',
+      statements: 2,
+      total: '13.35',
+      unbilled: '0',
+      pivot: '13.345678901',
+      issuedAt: null,
+      wasIssued: false,
+      isProvisional: false,
+    })
+    expect(readdirSync(out).toSorted()).toEqual(['2026-10 core.csv', '2026-10 core.xlsx', '2026-10 web.csv', '2026-10 web.xlsx', '2026-10.csv', '2026-10.xlsx']) // prettier-ignore
+  })
+
+  it('writes nothing of days that may still move when they shall be frozen', async () => {
+    await takeDays(hands(), { from: october, to: november }, spent, november)
+    const order = { month: '2026-10', terms, issues: true }
+    const out = path.join(folder, 'out')
+    expect(await hands().statements({ order, folder: out, organisation: 'Acme' })).toEqual({ kind: 'refused', because: 'provisional', month: '2026-10' }) // prettier-ignore
+    expect(readdirSync(folder)).not.toContain('out')
+  })
+
+  it('says so where nothing is stored', async () => {
+    const order = { month: '2026-10', terms, issues: false }
+    expect(await hands().statements({ order, folder, organisation: 'Acme' })).toEqual({ kind: 'empty' })
+    await expect(hands().text({ query, heads: true })).rejects.toMatchObject({ failure: { code: 'bad_request' } })
+  })
+})
