@@ -12,6 +12,7 @@ import { buildSummary } from '#shared/spend/pivot-summary.ts'
 import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
 import { cutTile } from '#shared/spend/pivot-tile.ts'
 import { pivotSpend } from '#shared/spend/pivot.ts'
+import { dayOfMoment } from '#shared/spend/spend-period.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import type { PivotHands } from './pivot-tasks.ts'
 
@@ -74,7 +75,7 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
     },
     async summary({ query }) {
       const from = await stored()
-      return buildSummary(askOf(from), query, from)
+      return buildSummary(askOf(from), query, { stored: from, today: dayOfMoment(Date.parse(from.asOf)) })
     },
     series: async ({ query }) => buildSeries(askOf(await stored()), query),
     drill: async ({ query, cell, by }) => drillCell(askOf(await stored()), query, cell, by),

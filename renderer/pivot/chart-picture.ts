@@ -36,6 +36,8 @@ function standAlone(chart: SVGSVGElement): Element {
     const style = getComputedStyle(original)
     for (const name of ['fill', 'stroke'] as const)
       if (original.getAttribute(name)?.startsWith('var(')) copies[at]?.setAttribute(name, style[name])
+    // What stands out on the screen does so because of where one points.
+    copies[at]?.removeAttribute('opacity')
     if (original.tagName === 'text') copies[at]?.setAttribute('font-family', style.fontFamily)
   })
   copy.setAttribute('width', String(chart.viewBox.baseVal.width))

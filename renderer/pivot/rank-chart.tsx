@@ -38,7 +38,7 @@ export function RankChart({ series, width, lit }: RankChartProps) {
     >
       <ChartFills id={id} />
       {ranks.map(({ line, total }, at) => (
-        <g key={line} opacity={lit === null || lit === line ? 1 : 0.35}>
+        <g key={line} fontWeight={lit === line ? 650 : 400}>
           <title>{`${nameOf(line)}: $${exactMoney(total)}`}</title>
           <text x={NAMES - 8} y={at * ROW + 16} textAnchor="end" fontSize={12} fill="var(--text)">
             {shortened(nameOf(line))}
@@ -51,6 +51,7 @@ export function RankChart({ series, width, lit }: RankChartProps) {
             fill={fillOf(id, line)}
             stroke="var(--accent)"
             strokeWidth={0.75}
+            opacity={lit === null || lit === line ? 1 : 0.35}
           />
           <text x={width} y={at * ROW + 16} textAnchor="end" fontSize={12} fill="var(--text)">
             {moneyFigure(total).shown}

@@ -37,7 +37,7 @@ export function SmallCharts({ series, width, lit }: SmallChartsProps) {
         const [x, y] = [(at % COLUMNS) * (each + GAP), Math.floor(at / COLUMNS) * (HEIGHT + GAP)]
         const heightOf = (dollars: number): number => (Math.max(0, dollars) / most) * (HEIGHT - TITLE)
         return (
-          <g key={line} transform={`translate(${x} ${y})`} opacity={lit === null || lit === line ? 1 : 0.35}>
+          <g key={line} transform={`translate(${x} ${y})`} fontWeight={lit === line ? 650 : 400}>
             <text x={0} y={11} fontSize={11} fill="var(--text)">
               {one && by ? showMember(by, one.member) : text.all}
             </text>
@@ -47,6 +47,7 @@ export function SmallCharts({ series, width, lit }: SmallChartsProps) {
                 return `M${place * step} ${HEIGHT}v${-bar}h${Math.max(step - 0.3, 0.3)}v${bar}z`
               }).join('')}
               fill="var(--accent)"
+              opacity={lit === null || lit === line ? 1 : 0.35}
             />
             <line x1={0} x2={each} y1={HEIGHT} y2={HEIGHT} stroke="var(--line-strong)" strokeWidth={1} />
           </g>

@@ -8,7 +8,7 @@ import { exactMoney } from './show-figure.ts'
 import { showDay, showMember } from './show-member.ts'
 
 const text = words.spendPage.charts
-const AXIS = 46
+const AXIS = 56
 const FOOT = 18
 
 interface StackChartProps {

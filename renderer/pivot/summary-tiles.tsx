@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Forecast } from '#shared/spend/forecast.ts'
 import type { SpendSummary, Unlabeled } from '#shared/spend/pivot-summary.ts'
 import { words } from '#shared/words/en.ts'
 import type { Spending } from '../state/spend-shape.ts'
@@ -67,6 +68,7 @@ function Figures({ summary }: { readonly summary: SpendSummary }) {
         note={change === null ? text.noBefore(span) : text.against(showChange(change), span)}
       />
       {unlabeled && <UnlabeledTile unlabeled={unlabeled} summary={summary} />}
+      {summary.forecast && <ForecastTile forecast={summary.forecast} />}
       <Tie summary={summary} />
     </>
   )
@@ -81,6 +83,18 @@ function UnlabeledTile({ unlabeled, summary }: { readonly unlabeled: Unlabeled; 
       value={<Money amount={unlabeled.spend} />}
       exact={exactMoney(unlabeled.spend)}
       note={was === null ? text.unlabeledShare(share) : text.unlabeledWas(share, showPercent(was))}
+    />
+  )
+}
+
+function ForecastTile({ forecast: { forecast, backTest, spent } }: { readonly forecast: Forecast }) {
+  const off = backTest === null ? null : BigInt(Math.round(Number(forecast) * backTest))
+  return (
+    <Tile
+      title={text.forecast}
+      value={<Money amount={forecast} />}
+      exact={text.soFar(exactMoney(spent))}
+      note={off === null ? text.untested : text.tested(moneyFigure(off).shown, showPercent(backTest ?? 0))}
     />
   )
 }

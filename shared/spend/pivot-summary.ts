@@ -1,3 +1,5 @@
+import type { Forecast } from './forecast.ts'
+import { forecastQuestion } from './month-forecast.ts'
 import type { AskPivot } from './pivot-drill.ts'
 import { TOTAL_PATH, lineAt, pathOf } from './member-path.ts'
 import type { Dimension, PivotQuery } from './pivot-query.ts'
@@ -14,6 +16,8 @@ export interface SpendSummary {
   /** What is spent without the label that rows or columns begin with; `null` where they have no label. */
   readonly unlabeled: Unlabeled | null
   readonly reconciliation: Reconciliation
+  /** What this month will come to; `null` where it is not stored so far. */
+  readonly forecast: Forecast | null
 }
 
 /** Spend without a label. */
@@ -23,8 +27,12 @@ export interface Unlabeled {
   readonly before: bigint | null
 }
 
-/** Sums a question up; `stored` are the days that there are. */
-export function buildSummary(ask: AskPivot, query: PivotQuery, stored: DaySpan): SpendSummary {
+/** Sums a question up; `stored` are the days that there are, `today` is the day on which usage was asked for last. */
+export function buildSummary(
+  ask: AskPivot,
+  query: PivotQuery,
+  { stored, today }: { readonly stored: DaySpan; readonly today: number },
+): SpendSummary {
   const label = [...query.rows, ...query.columns].find(({ kind }) => kind === 'label') ?? null
   const about = (span: DaySpan): PivotResult =>
     ask({ ...query, ...span, rows: label ? [label] : [], columns: [], values: ['spend'], sortBy: null, top: null })
@@ -37,6 +45,7 @@ export function buildSummary(ask: AskPivot, query: PivotQuery, stored: DaySpan):
     beforeSpan,
     unlabeled: label && unlabeledOf(label, now, before),
     reconciliation: now.reconciliation,
+    forecast: forecastQuestion(ask, query, stored, today),
   }
 }
 

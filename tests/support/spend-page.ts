@@ -51,6 +51,19 @@ export function spendPage(page: Page) {
       await option.press('Enter')
       await page.getByRole('menuitem', { name: act, exact: true }).click()
     },
+    /** Drags a field into a list by the mouse: behind what stands there, or before it. */
+    async drag(from: SpendList, field: string, to: SpendList, place: 'first' | 'last' = 'last'): Promise<void> {
+      const option = list(from).getByRole('option', { name: field, exact: true })
+      await option.scrollIntoViewIfNeeded()
+      const start = await option.boundingBox()
+      if (!start) throw new Error(`${field} is not in sight`)
+      await page.mouse.move(start.x + 20, start.y + start.height / 2)
+      await page.mouse.down()
+      const end = await list(to).boundingBox()
+      if (!end) throw new Error(`${to} is not in sight`)
+      await page.mouse.move(end.x + 30, place === 'last' ? end.y + end.height - 2 : end.y + 2, { steps: 6 })
+      await page.mouse.up()
+    },
     /** Lets only some members of a field count. */
     async filter(from: SpendList, field: string, members: readonly string[]): Promise<void> {
       await this.act(from, field, 'Filter…')

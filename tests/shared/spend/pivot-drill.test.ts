@@ -122,18 +122,26 @@ describe('buildSeries', () => {
 })
 
 describe('buildSummary', () => {
-  const stored = { from: day('2026-08-01'), to: day('2026-10-01') }
+  const ground = { stored: { from: day('2026-08-01'), to: day('2026-10-01') }, today: day('2026-09-04') }
   it('compares with the period before where that is stored', () => {
     const september = { ...QUERY, from: day('2026-09-01') }
-    expect(buildSummary(ask, september, stored)).toMatchObject({
+    expect(buildSummary(ask, september, ground)).toMatchObject({
       spend: 19n * DOLLAR,
       before: 36n * DOLLAR + 1n,
       unlabeled: { label: 'team', spend: 8n * DOLLAR, before: 4n * DOLLAR },
       reconciliation: { residual: 0n },
     })
-    expect(buildSummary(ask, QUERY, stored)).toMatchObject({ before: null, unlabeled: { before: null }, reconciliation: { residual: 5n } }) // prettier-ignore
+    expect(buildSummary(ask, QUERY, ground)).toMatchObject({ before: null, unlabeled: { before: null }, reconciliation: { residual: 5n } }) // prettier-ignore
+  })
+  it('expects of the rest of the month what the same days of the week came to', () => {
+    const weekly = Array.from({ length: 61 }, (_, at) => ({ ...aRow('2026-08-01', 'a'), day: day('2026-08-01') + at }))
+    const even = aSpendSource({ keys: SCENE.keys, rows: weekly })
+    const today = day('2026-09-11')
+    const summary = buildSummary((query) => pivotSpend(even, query), QUERY, { stored: even, today })
+    expect(summary.forecast).toMatchObject({ spent: 10n * DOLLAR, forecast: 30n * DOLLAR })
+    expect(buildSummary(ask, QUERY, { ...ground, today: day('2026-11-11') }).forecast).toBeNull()
   })
   it('knows of no label where rows and columns have none', () => {
-    expect(buildSummary(ask, { ...QUERY, rows: [{ kind: 'model' }] }, stored).unlabeled).toBeNull()
+    expect(buildSummary(ask, { ...QUERY, rows: [{ kind: 'model' }] }, ground).unlabeled).toBeNull()
   })
 })
