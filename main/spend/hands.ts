@@ -4,10 +4,12 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import { describeStored } from './describe-stored.ts'
 import { usageFolder } from './open-usage.ts'
 import { dropPending, readPending } from './pending-keys.ts'
+import { createInsightHands } from './insight-hands.ts'
 import { createFileHands } from './file-hands.ts'
 import type { FileWriters } from './file-hands.ts'
 import { createPivotHands } from './pivot-hands.ts'
 import { readLastList } from './read-keys.ts'
+import { createStatementHands } from './statement-hands.ts'
 import { createStoredUsage } from './stored-usage.ts'
 import type { StoredUsage } from './stored-usage.ts'
 import { createTaking } from './taking.ts'
@@ -37,6 +39,8 @@ export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): 
     ...createTaking({ folder: own, stored, parse, deps }),
     pending: (task) => listPending(own, task, deps),
     keys: () => listKeys(folder, stored, deps),
+    ...createInsightHands({ source: stored.source, list: () => readLastList(folder, deps) }),
+    ...createStatementHands({ folder, stored, deps }),
     ...createPivotHands({ source: stored.source, now: () => performance.now() }),
     ...createFileHands({ folder, stored, deps, writers }),
   }
