@@ -13,6 +13,7 @@ import type { CommandSlices } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
 import type { HistorySlice } from './history.ts'
 import type { OpenedPlanSlice } from './opened-plan.ts'
+import type { InsightSlice } from './insight-shape.ts'
 import type { ImportSlice } from './import-shape.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
@@ -195,5 +196,6 @@ export type Store = WorkspaceSlice &
   RunCellsSlice &
   SecretsSlice &
   SpendSlice &
+  InsightSlice &
   LivesSlice &
   CommandSlices
