@@ -14,7 +14,6 @@ import { createKeyHandlers } from './key-handlers.ts'
 import { createPastHandlers } from './past-handlers.ts'
 import type { PlanActs } from './past-handlers.ts'
 import { createSpendHandlers } from './spend-handlers.ts'
-import { createInsightHandlers } from './insight-handlers.ts'
 import type { SpendFileActs } from './spend-file-handlers.ts'
 import { createSpendQueryHandlers } from './spend-query-handlers.ts'
 import type { PictureActs } from './spend-query-handlers.ts'
@@ -119,7 +118,6 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     ...createImportHandlers(acts, desk.spend.labelsImported),
     ...createSpendHandlers(desk),
     ...createSpendQueryHandlers(desk, acts),
-    ...createInsightHandlers(desk),
     'workspace.connect': async () => acts.connect(),
     'workspace.open': async ({ id }) => desk.open(id),
     'workspace.change': async (change) => acts.change(change),

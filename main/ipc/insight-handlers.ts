@@ -1,7 +1,8 @@
 import type { Desk } from '../workspace/desk.ts'
 import type { Handlers } from './serve.ts'
 
-type InsightRoute =
+/** The requests about changes, budgets, readings, and statements before they are written. */
+export type InsightRoute =
   | 'spend.changed'
   | 'spend.news'
   | 'spend.budgets'

@@ -7,6 +7,7 @@ import type { StatementTerms } from '#shared/spend/statement-terms.ts'
 import type { Dimension } from '#shared/spend/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot-result.ts'
 import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { SpendSlice } from './spend-shape.ts'
 import type { ComparedDays, ComparisonName } from '#shared/spend/comparison.ts'
 
 /** What the page of spend shows. */
@@ -92,3 +93,6 @@ export interface InsightSlice {
   /** Does something about insights. How is read when it is first needed: no start needs it. */
   readonly doInsight: (act: InsightAct) => Promise<void>
 }
+
+/** All that is kept of spend: the pivot, and what is found beside it. */
+export type SpendSlices = SpendSlice & InsightSlice
