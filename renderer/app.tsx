@@ -13,6 +13,7 @@ const RunRest = lazyPart(async () => (await import('./run/run-rest.tsx')).RunRes
 const NewSecrets = lazyPart(async () => (await import('./run/new-secrets.tsx')).NewSecrets)
 const ImportPage = lazyPart(async () => (await import('./import/import-page.tsx')).ImportPage)
 const SpendPage = lazyPart(async () => (await import('./pivot/spend-page.tsx')).SpendPage)
+const SpendNews = lazyPart(async () => (await import('./pivot/spend-news.tsx')).SpendNews)
 const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
 const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
 const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).FirstRun)
@@ -21,7 +22,13 @@ const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).Fi
 export function App() {
   // Until main has answered it looks as with a workspace: nearly always there is one, and nothing jumps.
   const hasWorkspace = useStore((store) => store.app === null || currentWorkspace(store.app) !== null)
-  return <Shell>{hasWorkspace ? <OpenPage /> : <WithoutWorkspace />}</Shell>
+  const hasNews = useStore(({ insight }) => (insight?.news.length ?? 0) > 0)
+  return (
+    <Shell>
+      {hasNews && <SpendNews />}
+      {hasWorkspace ? <OpenPage /> : <WithoutWorkspace />}
+    </Shell>
+  )
 }
 
 function OpenPage() {

@@ -9,6 +9,7 @@ import type { FileWriters } from './file-hands.ts'
 import { createInsightHands } from './insight-hands.ts'
 import { createPivotHands } from './pivot-hands.ts'
 import { readLastList } from './read-keys.ts'
+import { createStatementHands } from './statement-hands.ts'
 import { createStoredUsage } from './stored-usage.ts'
 import type { StoredUsage } from './stored-usage.ts'
 import { createTaking } from './taking.ts'
@@ -38,8 +39,9 @@ export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): 
     ...createTaking({ folder: own, stored, parse, deps }),
     pending: (task) => listPending(own, task, deps),
     keys: () => listKeys(folder, stored, deps),
+    ...createInsightHands({ source: stored.source, list: () => readLastList(folder, deps) }),
+    ...createStatementHands({ folder, stored, deps }),
     ...createPivotHands({ source: stored.source, now: () => performance.now() }),
-    ...createInsightHands(stored.source),
     ...createFileHands({ folder, stored, deps, writers }),
   }
 }

@@ -1,28 +1,48 @@
-import { bridgeLabel } from '#shared/spend/bridge.ts'
-import { standBudgets } from '#shared/spend/budgets.ts'
-import { forecastCaps } from '#shared/spend/cap-forecast.ts'
-import { compareMembers } from '#shared/spend/changed.ts'
-import { dormantKeys } from '#shared/spend/dormant.ts'
-import { forecastMonth } from '#shared/spend/forecast.ts'
-import { findRegressions } from '#shared/spend/regressions.ts'
-import { reviewDollars } from '#shared/spend/review-dollars.ts'
+import { AppError } from '#shared/contract/app-error.ts'
+import type { BridgeAsked, BudgetsAsked, ChangedAsked, NewsAsked, Rise, SpendBridge, SpendBudgets, SpendChanged } from '#shared/contract/spend-insight.ts' // prettier-ignore
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import type { InsightHands } from './insight-tasks.ts'
+import { buildBridge } from './bridge-answer.ts'
+import { buildBudgets } from './budget-answer.ts'
+import { buildChanged, findNews } from './changed-answer.ts'
+import type { LastList } from './read-keys.ts'
 
-/** Makes the hands that answer what usage says beside a pivot. */
-export function createInsightHands(open: () => Promise<SpendSource | null>): InsightHands {
-  const about = async <Answer>(ask: (source: SpendSource) => Answer): Promise<Answer | null> => {
-    const source = await open()
-    return source && ask(source)
+interface Task<Input, Output> {
+  readonly input: Input
+  readonly output: Output
+}
+
+/** What is asked about changes, budgets, and the two readings of labels, where usage is held. */
+export interface InsightTasks {
+  readonly changed: Task<ChangedAsked, SpendChanged>
+  readonly news: Task<NewsAsked, readonly Rise[]>
+  readonly budgets: Task<BudgetsAsked, SpendBudgets>
+  readonly bridge: Task<BridgeAsked, SpendBridge>
+}
+
+/** Who does these tasks. */
+export type InsightHands = {
+  readonly [Name in keyof InsightTasks]: (input: InsightTasks[Name]['input']) => Promise<InsightTasks[Name]['output']>
+}
+
+/** What the hands work with. */
+export interface InsightGround {
+  /** What is stored by now; `null` before anything was asked for. */
+  readonly source: () => Promise<SpendSource | null>
+  /** The last list of keys, with their caps. */
+  readonly list: () => Promise<LastList | null>
+}
+
+/** Makes the hands. */
+export function createInsightHands({ source, list }: InsightGround): InsightHands {
+  const stored = async (): Promise<SpendSource> => {
+    const found = await source()
+    if (!found) throw new AppError('bad_request', { detail: 'no usage is stored' })
+    return found
   }
   return {
-    bridge: ({ label, span }) => about((source) => bridgeLabel(source, label, span)),
-    changes: (question) => about((source) => compareMembers(source, question)),
-    regressions: (search) => about((source) => findRegressions(source, search)),
-    forecast: ({ today, ...question }) => about((source) => forecastMonth(source, question, today)),
-    budgets: ({ dimension, labels, ...month }) => about((source) => standBudgets(source, { dimension, labels }, month)),
-    caps: ({ caps, today }) => about((source) => forecastCaps(source, caps, today)),
-    dormant: ({ listed, ...silence }) => about((source) => dormantKeys(source, listed, silence)),
-    'review-dollars': ({ relabels, today }) => about((source) => reviewDollars(source, relabels, today)),
+    changed: async (asked) => buildChanged(await stored(), asked),
+    news: async (asked) => findNews(await stored(), asked),
+    budgets: async (asked) => buildBudgets(await stored(), await list(), asked),
+    bridge: async (asked) => buildBridge(await stored(), asked),
   }
 }

@@ -70,7 +70,7 @@ function isDeleted(id: KeyId, list: LastList | null, isGone: ReadonlyMap<KeyId, 
 }
 
 /** The name of a group; where two have the same, with the id. */
-function groupTexts({ groups }: LastList): (id: string | null) => string | null {
+export function groupTexts({ groups }: LastList): (id: string | null) => string | null {
   const names = new Map(groups)
   const counts = new Map<string, number>()
   for (const [, name] of groups) counts.set(name, (counts.get(name) ?? 0) + 1)

@@ -1,9 +1,10 @@
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { DaySpan, SpanWish } from '#shared/spend/asked-spans.ts'
+import type { InsightTasks } from './insight-hands.ts'
 import type { FileTasks } from './file-tasks.ts'
-import type { InsightTasks } from './insight-tasks.ts'
 import type { PivotTasks } from './pivot-tasks.ts'
+import type { StatementTasks } from './statement-hands.ts'
 import type { UsageAnswer } from './usage-answer.ts'
 
 interface Task<Input, Output> {
@@ -47,7 +48,7 @@ export interface PendingTask {
 }
 
 /** Everything that is done about stored usage, in its thread or in the process of a command. */
-export interface SpendTasks extends PivotTasks, FileTasks, InsightTasks {
+export interface SpendTasks extends PivotTasks, FileTasks, InsightTasks, StatementTasks {
   /** Opens what is stored, or reads what has changed of it since. */
   readonly open: Task<null, StoredSpend | null>
   /** Keys or labels were listed: the next answer takes them into account. */

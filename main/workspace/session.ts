@@ -15,6 +15,8 @@ import { createKeptImports } from '../store/kept-imports.ts'
 import type { KeptImports } from '../store/kept-imports.ts'
 import { createGridViews } from '../store/grid-views.ts'
 import type { GridViewsFile } from '../store/grid-views.ts'
+import { createKeptInsight } from '../store/kept-insight.ts'
+import type { KeptInsightFile } from '../store/kept-insight.ts'
 import { createSpendReports } from '../store/spend-reports.ts'
 import type { SpendReportsFile } from '../store/spend-reports.ts'
 import { createStagingLog } from '../store/staging-log.ts'
@@ -52,6 +54,7 @@ export interface Session extends SessionRuns {
   readonly staging: StagingLog
   readonly views: GridViewsFile
   readonly spendReports: SpendReportsFile
+  readonly insight: KeptInsightFile
   /** What is remembered of the tables that were imported. */
   readonly imports: KeptImports
   /** The list as last kept, `null` before the first one. */
@@ -125,6 +128,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     staging: watchedStaging(createStagingLog(folder, deps), disk),
     views: createGridViews(folder, deps),
     spendReports: createSpendReports(folder, deps),
+    insight: createKeptInsight(folder, deps),
     imports: createKeptImports(folder, deps),
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,

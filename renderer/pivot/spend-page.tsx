@@ -4,6 +4,8 @@ import { words } from '#shared/words/en.ts'
 import type { SpendPanel, Spending } from '../state/spend-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
+import { BridgeNote } from './bridge-note.tsx'
 import { ChartsPanel } from './charts-panel.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 import { DrillPanel } from './drill-panel.tsx'
@@ -15,11 +17,15 @@ import { SpendStatus } from './spend-status.tsx'
 import { SpendToolbar } from './spend-toolbar.tsx'
 import { SummaryTiles } from './summary-tiles.tsx'
 import { SyncButton } from './sync-button.tsx'
+import { panelOf } from './view-tabs.tsx'
 import './spend.css'
 import './spend-files.css'
 import './spend-side.css'
+import './insight.css'
 
 const text = words.spendPage
+
+const InsightView = lazyPart(async () => (await import('./insight-view.tsx')).InsightView)
 
 /** Spend by whatever it can be divided by: figures first, the fields at the left, the pivot in the middle. */
 export function SpendPage({ activity }: { readonly activity: ReactNode }) {
@@ -42,6 +48,18 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
   }
   const drill = (): void => show('drill')
   const close = (): void => show(null)
+  const view = useStore((all) => all.spendView)
+  if (view !== 'pivot')
+    return (
+      <>
+        <SpendToolbar spending={spending}>{stored && <SyncButton />}</SpendToolbar>
+        <SyncFailed />
+        <div className="spend-view" {...panelOf(view)}>
+          <InsightView view={view} />
+        </div>
+        <SpendStatus spending={null} activity={activity} onDrill={drill} />
+      </>
+    )
   return (
     <>
       <SpendToolbar spending={spending}>
@@ -50,10 +68,11 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
       </SpendToolbar>
       <SyncFailed />
       {answer && stored && <SummaryTiles spending={spending} />}
-      <div className="spend-main">
+      <div className="spend-main" {...panelOf(view)}>
         {stored && <FieldLists spending={spending} />}
         <div className="spend-table">
           {answer && stored && <SpendNotes answer={answer} stored={stored} query={spending.query} />}
+          {answer && stored && <BridgeNote />}
           <Table spending={spending} onDrill={drill} />
         </div>
         {panel === 'drill' && answer && <DrillPanel spending={spending} onClose={close} />}

@@ -9,24 +9,25 @@ import { showPath } from './show-member.ts'
 const text = words.spendPage.status
 
 interface SpendStatusProps {
-  readonly spending: Spending
+  /** `null` while another view than the pivot is open. */
+  readonly spending: Spending | null
   readonly activity: ReactNode
   readonly onDrill: () => void
 }
 
 /** At the foot: the chosen cell exactly and the way to its keys, what the app is doing, how the answer came to be. */
 export function SpendStatus({ spending, activity, onDrill }: SpendStatusProps) {
-  const { answer } = spending
+  const answer = spending?.answer
   return (
     <footer className="spend-status">
-      <CellStatus spending={spending} onDrill={onDrill} />
+      {spending && <CellStatus spending={spending} onDrill={onDrill} />}
       {activity}
       {answer && <span className="spend-status-read">{text.read(answer.usageRows, tookText(answer.took))}</span>}
     </footer>
   )
 }
 
-function CellStatus({ spending, onDrill }: Omit<SpendStatusProps, 'activity'>) {
+function CellStatus({ spending, onDrill }: { readonly spending: Spending; readonly onDrill: () => void }) {
   const doSpend = useStore((store) => store.doSpend)
   const { chosen, drill, query } = spending
   const keys = drill?.keys ?? null

@@ -1,25 +1,28 @@
 import type { ReactNode } from 'react'
 import { dayOfMoment, periodNames, spanOf } from '#shared/spend/spend-period.ts'
-import { dayText, parseDay } from '#shared/spend/calendar.ts'
 import type { LabelReading } from '#shared/spend/pivot-query.ts'
 import { words } from '#shared/words/en.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { Menu } from '../ui/menu.tsx'
 import { useNow } from '../ui/use-now.ts'
+import { DayField } from './day-field.tsx'
 import { ReportMenu } from './report-menu.tsx'
 import { showSpan } from './show-member.ts'
+import { ViewTabs } from './view-tabs.tsx'
 
 const text = words.spendPage
 
 /** What is asked for as a whole: the report, its days, and how labels are read. Acts on it stand at the end. */
 export function SpendToolbar({ spending, children }: { readonly spending: Spending; readonly children: ReactNode }) {
+  const isPivot = useStore((store) => store.spendView === 'pivot')
   return (
     <div className="spend-toolbar">
       <h1 className="spoken">{text.title}</h1>
-      <ReportMenu spending={spending} />
-      <PeriodFields spending={spending} />
-      <LabelsChoice reading={spending.query.labels} />
+      <ViewTabs />
+      {isPivot && <ReportMenu spending={spending} />}
+      {isPivot && <PeriodFields spending={spending} />}
+      {isPivot && <LabelsChoice reading={spending.query.labels} />}
       <div className="spend-acts">{children}</div>
     </div>
   )
@@ -58,32 +61,6 @@ function PeriodFields({ spending }: { readonly spending: Spending }) {
         onDay={(day) => change({ to: day + 1, ...(day < from && { from: day }) })}
       />
     </div>
-  )
-}
-
-interface DayFieldProps {
-  readonly name: string
-  readonly day: number
-  readonly onDay: (day: number) => void
-}
-
-function DayField({ name, day, onDay }: DayFieldProps) {
-  return (
-    <input
-      // Another day from elsewhere takes the place of what was typed.
-      key={day}
-      type="date"
-      aria-label={name}
-      title={name}
-      required
-      min="2020-01-01"
-      max="2148-12-31"
-      defaultValue={dayText(day)}
-      onChange={({ target }) => {
-        const chosen = target.validity.valid ? parseDay(target.value) : null
-        if (chosen !== null && chosen !== day) onDay(chosen)
-      }}
-    />
   )
 }
 

@@ -13,6 +13,7 @@ import type { CommandSlices } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
 import type { HistorySlice } from './history.ts'
 import type { OpenedPlanSlice } from './opened-plan.ts'
+import type { SpendSlices } from './insight-shape.ts'
 import type { ImportSlice } from './import-shape.ts'
 import type { GroupSlice } from './group-slice.ts'
 import type { StagedSlice } from './staged-shape.ts'
@@ -23,7 +24,6 @@ import type { PanelSlice } from './panel.ts'
 import type { RunCellsSlice } from './run-cells.ts'
 import type { ViewsSlice } from './views.ts'
 import type { SecretsSlice } from './secrets.ts'
-import type { SpendSlice } from './spend-shape.ts'
 
 /** The pages that exist. */
 export type Page = 'keys' | 'import' | 'review' | 'spend' | 'history' | 'settings'
@@ -194,6 +194,6 @@ export type Store = WorkspaceSlice &
   OpenedPlanSlice &
   RunCellsSlice &
   SecretsSlice &
-  SpendSlice &
+  SpendSlices &
   LivesSlice &
   CommandSlices

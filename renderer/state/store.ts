@@ -10,6 +10,7 @@ import { createExportSlice } from './exporting.ts'
 import { createGroupSlice } from './group-slice.ts'
 import { createHistorySlice } from './history.ts'
 import { createImportSlice } from './import.ts'
+import { createInsightSlice, followInsight } from './insight.ts'
 import { createKeysSlice } from './keys.ts'
 import { createLivesSlice, followLives } from './lives.ts'
 import { createLongWorkSlice } from './long-work.ts'
@@ -46,6 +47,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createRunCellsSlice(bridge)(...api),
     ...createSecretsSlice(bridge)(...api),
     ...createSpendSlice(bridge)(...api),
+    ...createInsightSlice(bridge)(...api),
     ...createLivesSlice(bridge)(...api),
     ...createCommandSlice(bridge)(...api),
     ...createDiagnosticsSlice(bridge)(...api),
@@ -57,6 +59,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
   store.subscribe(followSecrets)
   store.subscribe(followLives)
   store.subscribe(followSpend)
+  store.subscribe(followInsight)
   store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store

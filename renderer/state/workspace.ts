@@ -96,6 +96,8 @@ const NOTHING_OPEN: Partial<Store> = {
   openedPlan: null,
   importing: null,
   spending: null,
+  insight: null,
+  spendView: 'pivot',
   canary: null,
   runSearch: '',
   foundRuns: null,

@@ -23,6 +23,7 @@ import type { KeysExported } from './key-export.ts'
 import type { KeyHistory, KeyRuns } from './key-history.ts'
 import { gridViewsSchema } from './grid-views.ts'
 import { importRequests } from './import-requests.ts'
+import { spendInsightRequests } from './spend-insight-requests.ts'
 import { spendFileRequests } from './spend-file-requests.ts'
 import { spendQueryRequests } from './spend-query-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
@@ -212,6 +213,7 @@ export const requests = {
   ...importRequests,
   ...spendRequests,
   ...spendQueryRequests,
+  ...spendInsightRequests,
   ...spendFileRequests,
   'key.history': route<KeyHistory>()(z.strictObject({ keyId: keyIdSchema })),
   'key.lives': route<KeyLives>()(nothing),

@@ -106,6 +106,8 @@ const place = z.int().nonnegative().max(10_000_000)
 
 /** How each of the questions is read that the page may ask about spend. */
 export const spendQuerySchemas = {
+  dimension,
+  day,
   asked: z.strictObject({ query: querySchema, open, sort: sort.nullable() }) satisfies z.ZodType<SpendAsked>,
   tile: z.strictObject({ id: place, line: place, column: place }) satisfies z.ZodType<TileAsked>,
   query: z.strictObject({ query: querySchema }),

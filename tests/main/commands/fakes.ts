@@ -94,6 +94,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     staging: { load: unused, append: unused, settled: unused, replace: unused },
     views: { load: unused, save: unused },
     spendReports: { load: unused, save: unused },
+    insight: { load: unused, save: unused },
     imports: { load: unused, keep: unused },
     keys: () => null,
     refresh: unused,

@@ -1,0 +1,45 @@
+import { nano, nanoText, parseAmount } from '#shared/domain/money.ts'
+import type { RegressionThresholds } from '#shared/spend/regressions.ts'
+import { words } from '#shared/words/en.ts'
+import { useStore } from '../state/use-store.ts'
+import { TakenField } from './taken-field.tsx'
+
+const text = words.spendInsight.changed
+
+/** From when on a rise is told: both have to be reached. They are kept for the organisation. */
+export function ThresholdFields({ thresholds }: { readonly thresholds: RegressionThresholds }) {
+  const doInsight = useStore((store) => store.doInsight)
+  const set = (part: Partial<RegressionThresholds>): void =>
+    void doInsight({ kind: 'thresholds', thresholds: { ...thresholds, ...part } })
+  return (
+    <div className="insight-span" role="group" aria-label={text.thresholds}>
+      <span aria-hidden>{text.thresholds}</span>
+      <TakenField
+        isNameHidden
+        name={text.factor}
+        value={String(thresholds.factor)}
+        advice={text.badFactor}
+        onValue={(typed) => {
+          const factor = /^\d{1,4}(\.\d{1,3})?$/.test(typed) ? Number(typed) : 0
+          const isOne = factor >= 1 && factor <= 1000
+          if (isOne) set({ factor })
+          return isOne
+        }}
+      />
+      <span aria-hidden>{text.times}</span>
+      <TakenField
+        isNameHidden
+        name={text.minimum}
+        value={nanoText(nano(thresholds.minimum))}
+        advice={text.badMinimum}
+        onValue={(typed) => {
+          const amount = parseAmount(typed)
+          if (amount?.kind !== 'exact' || amount.nano < 0n || amount.nano > 10n ** 18n) return false
+          set({ minimum: amount.nano })
+          return true
+        }}
+      />
+      <span aria-hidden>{text.perDay}</span>
+    </div>
+  )
+}
