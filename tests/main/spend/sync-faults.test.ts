@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeFakes, startFake } from '../api/fake-gateway.ts'
+import { control } from '../demo/calling.ts'
 import { failureOf } from '../store/faulty-files.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 import { sumRaw } from './raw-usage.ts'
@@ -22,14 +23,14 @@ const inOrder = <Value>(map: ReadonlyMap<string, Value>): readonly (readonly [st
 
 describe('syncUsage before a gateway with trouble', () => {
   it('tries again what passes, waits as long as the gateway wants, and gives up on the rest by name', async () => {
-    const { gateway, client } = await startFake({
-      now: () => NOW,
-      faults: [
-        { match: { route: 'org-usage', nth: 2 }, effect: { kind: 'status', status: 503 } },
-        { match: { route: 'org-usage', nth: 5 }, effect: { kind: 'status', status: 429, retryAfter: 45 } },
-        { match: { route: 'org-usage', nth: 8 }, effect: { kind: 'status', status: 429 } },
-      ],
-    })
+    // Not with the gateway: its client would be impatient, and a busy machine look like a fault.
+    const { gateway, client } = await startFake({ now: () => NOW })
+    const faults = [
+      { match: { route: 'org-usage', nth: 2 }, effect: { kind: 'status', status: 503 } },
+      { match: { route: 'org-usage', nth: 5 }, effect: { kind: 'status', status: 429, retryAfter: 45 } },
+      { match: { route: 'org-usage', nth: 8 }, effect: { kind: 'status', status: 429 } },
+    ]
+    await control(gateway, '/control/faults', { faults })
     const folder = await newFolder()
     const waits: number[] = []
     await sync({ folder, client, now: NOW, wish, onWait: (ms) => waits.push(ms) })
@@ -42,8 +43,9 @@ describe('syncUsage before a gateway with trouble', () => {
     [402, 'balance_exhausted', []],
     [403, 'permission_missing', []],
   ] as const)('says what is wrong when a gateway keeps answering %i', async (status, code, waited) => {
-    const faults = [{ match: { route: 'org-usage' }, effect: { kind: 'status', status } }] as const
-    const { client } = await startFake({ now: () => NOW, faults: [...faults] })
+    const { gateway, client } = await startFake({ now: () => NOW })
+    const faults = [{ match: { route: 'org-usage' }, effect: { kind: 'status', status } }]
+    await control(gateway, '/control/faults', { faults })
     const folder = await newFolder()
     const waits: number[] = []
     expect(await failureOf(sync({ folder, client, now: NOW, wish, onWait: (ms) => waits.push(ms) }))).toBe(code)
