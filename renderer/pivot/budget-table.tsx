@@ -12,16 +12,16 @@ const text = words.spendInsight.budgets
 const { columns: titles } = text
 
 const COLUMNS: readonly TableColumn[] = [
-  { id: 'member', title: titles.member, width: 'minmax(140px, 1.6fr)' },
-  { id: 'keys', title: titles.keys, width: '150px' },
-  { id: 'limit', title: titles.limit, width: '116px', end: true },
-  { id: 'spent', title: titles.spent, width: '116px', end: true },
-  { id: 'bar', title: titles.bar, width: 'minmax(120px, 1fr)' },
+  { id: 'member', title: titles.member, width: 'minmax(120px, 1.4fr)' },
+  { id: 'keys', title: titles.keys, width: '178px' },
+  { id: 'limit', title: titles.limit, width: '104px', end: true },
+  { id: 'spent', title: titles.spent, width: '104px', end: true },
+  { id: 'bar', title: titles.bar, width: 'minmax(90px, 1fr)' },
   { id: 'pace', title: titles.pace, width: '72px', end: true },
-  { id: 'forecast', title: titles.forecast, width: '116px', end: true },
+  { id: 'forecast', title: titles.forecast, width: '104px', end: true },
   { id: 'error', title: titles.error, width: '92px', end: true },
-  { id: 'test', title: titles.test, width: '84px', end: true },
-  { id: 'stops', title: titles.stops, width: 'minmax(150px, 1.1fr)' },
+  { id: 'test', title: titles.test, width: '94px', end: true },
+  { id: 'stops', title: titles.stops, width: 'minmax(196px, 1.1fr)' },
 ]
 
 /** Members with their budgets, the largest spender first; all together stand last. */

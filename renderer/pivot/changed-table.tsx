@@ -49,16 +49,19 @@ const spanOver = ({ before, after }: ComparedDays): DaySpan => ({
   to: Math.max(before.to, after.to),
 })
 
+/** `19 Sep – 8 Oct`: the years stand in the fields above. */
+const shortSpan = (span: DaySpan): string => showSpan(span).replace(/ \d{4}/g, '')
+
 function columnsOf({ before, after }: ComparedDays): readonly TableColumn[] {
-  const money = (id: string, title: string): TableColumn => ({ id, title, width: 'minmax(88px, 1fr)', end: true })
+  const money = (id: string, title: string): TableColumn => ({ id, title, width: 'minmax(96px, 1fr)', end: true })
   return [
-    { id: 'member', title: titles.member, width: 'minmax(110px, 1.6fr)' },
-    { id: 'before', title: showSpan(before), width: 'minmax(168px, 1.2fr)', end: true },
-    { id: 'after', title: showSpan(after), width: 'minmax(168px, 1.2fr)', end: true },
+    { id: 'member', title: titles.member, width: 'minmax(150px, 2fr)' },
+    { id: 'before', title: shortSpan(before), width: 'minmax(122px, 1.2fr)', end: true },
+    { id: 'after', title: shortSpan(after), width: 'minmax(122px, 1.2fr)', end: true },
     money('difference', titles.difference),
-    { id: 'percent', title: titles.percent, width: '74px', end: true },
+    { id: 'percent', title: titles.percent, width: '82px', end: true },
     ...changeParts.map((part) => money(part, titles[part])),
-    { id: 'act', title: titles.act, quiet: true, width: '60px', end: true },
+    { id: 'act', title: titles.act, quiet: true, width: '54px', end: true },
   ]
 }
 

@@ -12,22 +12,19 @@ import { showDay } from './show-member.ts'
 const text = words.spendInsight.budgets
 const { columns: titles } = text
 
-const NAME: TableColumn = { id: 'name', title: text.key, width: 'minmax(180px, 2fr)' }
+const NAME: TableColumn = { id: 'name', title: text.key, width: 'minmax(180px, 3fr)' }
 const money = (id: string, title: string): TableColumn => ({ id, title, width: '130px', end: true })
-const REST: TableColumn = { id: 'rest', title: '', quiet: true, width: 'minmax(10px, 2fr)' }
 
 const STOPPING: readonly TableColumn[] = [
   NAME,
   money('limit', titles.limit),
   money('spent', titles.spent),
   { id: 'on', title: text.stopsOn, width: '200px', end: true },
-  REST,
 ]
 const DORMANT: readonly TableColumn[] = [
   NAME,
   money('limit', titles.limit),
   { id: 'last', title: text.lastDay, width: '200px', end: true },
-  REST,
 ]
 
 /** Keys that reach their cap before the month ends, the next one first. */

@@ -20,10 +20,12 @@ type Acts = {
 /** Makes what is done about insights. */
 export function createInsightActs(ground: InsightGround): (act: InsightAct) => Promise<void> {
   const reader = createInsightReader(ground)
-  const acts = actsOf(ground, reader, createInsightReads(ground, reader))
+  const reads = createInsightReads(ground, reader)
+  const acts = actsOf(ground, reader, reads)
   return async (act) => {
     // `as`: the act of this very kind.
     const perform = acts[act.kind] as (act: InsightAct) => void | Promise<void>
+    await reads.begin()
     await perform(act)
   }
 }

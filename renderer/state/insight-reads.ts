@@ -4,6 +4,8 @@ import type { SpendView } from './insight-shape.ts'
 
 /** Asks for what the views show. */
 export interface InsightReads {
+  /** Reads what is kept, once for each workspace, before anything else is done. */
+  readonly begin: () => Promise<void>
   readonly changed: () => Promise<void>
   readonly budgets: () => Promise<void>
   readonly statements: () => Promise<void>
@@ -21,13 +23,16 @@ export function createInsightReads({ get }: InsightGround, reader: InsightReader
   let loading: Promise<void> | null = null
   const load = async (): Promise<void> => {
     const kept = await quietly('spend.insight', undefined)
-    if (!kept) return
+    if (!kept) {
+      // Whoever is next tries again: what is kept must not be lost to what it was at first.
+      loading = null
+      return
+    }
     change({ kept })
     if (kept.changedBy) turn('changed', { by: kept.changedBy })
     if (kept.budgetsBy) turn('budgets', { by: kept.budgetsBy })
     if (kept.terms) turn('statements', { terms: kept.terms })
   }
-  /** What is kept is read once for each workspace. */
   const begin = async (): Promise<void> => {
     if (!get().insight) loading = null
     change({})
@@ -75,20 +80,16 @@ export function createInsightReads({ get }: InsightGround, reader: InsightReader
     if (view === 'pivot') await followPivot()
   }
   return {
+    begin,
     changed,
     budgets,
     statements,
     followPivot,
-    async open(view) {
-      await begin()
-      await show(view)
-    },
+    open: show,
     async renew() {
-      await begin()
       if (get().page === 'spend') await show(get().spendView)
     },
     async watch() {
-      await begin()
       const state = await quietly('spend.state', undefined)
       if (!state?.stored) return
       const { kept, changed: view } = now()

@@ -23,9 +23,15 @@ export const createInsightSlice: Slice<InsightSlice> = (bridge) => (set, get) =>
 
 /** Looks for rises once a list stands, and asks anew when usage, keys, labels or the question of the pivot have changed since. */
 export function followInsight(now: Store, before: Store): void {
-  if (now.table && !before.table) void now.doInsight({ kind: 'watch' })
+  // Once the list is drawn: nobody waits for it.
+  if (now.table && !before.table) whenIdle(() => void now.doInsight({ kind: 'watch' }))
   if (!now.insight) return
   const isStoredAnew = now.app?.spend.version !== before.app?.spend.version
   if (isStoredAnew) void now.doInsight({ kind: 'renew' })
   else if (now.spending?.query !== before.spending?.query) void now.doInsight({ kind: 'follow-pivot' })
+}
+
+function whenIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 5000 })
+  else setTimeout(run, 0)
 }
