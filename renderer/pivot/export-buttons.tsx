@@ -1,21 +1,17 @@
-import { useState } from 'react'
 import { pivotFileForms } from '#shared/spend/pivot-file-form.ts'
 import { words } from '#shared/words/en.ts'
-import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
-import { StatementsSheet } from './statements-sheet.tsx'
 
 const text = words.spendFiles
 const { forms } = words.pivotFiles
 
-/** Writes what is shown to a file: a workbook at once, other forms and the clipboard by a menu, and statements. */
-export function ExportButtons({ spending }: { readonly spending: Spending }) {
+/** Writes what is shown to a file: a workbook at once, other forms and the clipboard by a menu. */
+export function ExportButtons() {
   const doSpend = useStore((store) => store.doSpend)
-  const [isStating, setStating] = useState(false)
   const items: readonly MenuItem[] = [
     ...pivotFileForms.map((form): MenuItem => ({
       id: form,
@@ -40,19 +36,15 @@ export function ExportButtons({ spending }: { readonly spending: Spending }) {
     },
   ]
   return (
-    <>
-      <Button onClick={() => setStating(true)}>{text.statements}</Button>
-      <span className="spend-export">
-        <Button kind="primary" onClick={() => void doSpend({ kind: 'export', form: 'xlsx' })}>
-          {text.export}
-        </Button>
-        <Menu label={text.otherForms} className="button button-plain" describedBy="spend-export-forms" items={items}>
-          <span id="spend-export-forms" aria-hidden>
-            ▾
-          </span>
-        </Menu>
-      </span>
-      {isStating && <StatementsSheet spending={spending} onClose={() => setStating(false)} />}
-    </>
+    <span className="spend-export">
+      <Button kind="primary" onClick={() => void doSpend({ kind: 'export', form: 'xlsx' })}>
+        {text.export}
+      </Button>
+      <Menu label={text.otherForms} className="button button-plain" describedBy="spend-export-forms" items={items}>
+        <span id="spend-export-forms" aria-hidden>
+          ▾
+        </span>
+      </Menu>
+    </span>
   )
 }

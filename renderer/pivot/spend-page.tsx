@@ -64,7 +64,7 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
     <>
       <SpendToolbar spending={spending}>
         {stored && <SyncButton />}
-        {stored && <ExportButtons spending={spending} />}
+        {stored && <ExportButtons />}
       </SpendToolbar>
       <SyncFailed />
       {answer && stored && <SummaryTiles spending={spending} />}

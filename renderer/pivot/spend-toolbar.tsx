@@ -13,17 +13,21 @@ import { ViewTabs } from './view-tabs.tsx'
 
 const text = words.spendPage
 
-/** What is asked for as a whole: the report, its days, and how labels are read. Acts on it stand at the end. */
+/** What is asked for as a whole: the report, its days, and how labels are read. Acts on it stand beside the views. */
 export function SpendToolbar({ spending, children }: { readonly spending: Spending; readonly children: ReactNode }) {
   const isPivot = useStore((store) => store.spendView === 'pivot')
   return (
     <div className="spend-toolbar">
       <h1 className="spoken">{text.title}</h1>
       <ViewTabs />
-      {isPivot && <ReportMenu spending={spending} />}
-      {isPivot && <PeriodFields spending={spending} />}
-      {isPivot && <LabelsChoice reading={spending.query.labels} />}
       <div className="spend-acts">{children}</div>
+      {isPivot && (
+        <div className="spend-terms">
+          <ReportMenu spending={spending} />
+          <PeriodFields spending={spending} />
+          <LabelsChoice reading={spending.query.labels} />
+        </div>
+      )}
     </div>
   )
 }

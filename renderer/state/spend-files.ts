@@ -3,7 +3,7 @@ import { ask } from './ask.ts'
 import type { SpendGround, SpendReader } from './spend-reader.ts'
 import type { SpendAct } from './spend-shape.ts'
 
-type FileKind = 'export' | 'copy-table' | 'statements'
+type FileKind = 'export' | 'copy-table'
 
 /** What is done about files of spend. */
 export type SpendFileActs = {
@@ -13,7 +13,7 @@ export type SpendFileActs = {
 const text = words.spendFiles
 
 /** Makes them. Where files go, main asks; what is copied is what the table shows, every digit of it. */
-export function createSpendFileActs({ bridge, get }: SpendGround, { now, change }: SpendReader): SpendFileActs {
+export function createSpendFileActs({ bridge, get }: SpendGround, { now }: SpendReader): SpendFileActs {
   return {
     async export({ form }) {
       const answer = await ask(bridge, get, 'spend.export', { query: now().query, form })
@@ -22,11 +22,6 @@ export function createSpendFileActs({ bridge, get }: SpendGround, { now, change 
     async 'copy-table'({ heads, copy }) {
       const answer = await ask(bridge, get, 'spend.table-text', { query: now().query, heads })
       if (answer.ok) get().say({ kind: 'info', text: copy(answer.value) ? text.copied : text.notCopied })
-    },
-    async statements({ wish }) {
-      change({ statements: null })
-      const answer = await ask(bridge, get, 'spend.statements', wish)
-      if (answer.ok && answer.value) change({ statements: answer.value })
     },
   }
 }

@@ -1,6 +1,5 @@
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
-import type { StatementsSaved, StatementsWish } from '#shared/contract/spend-files.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import type { OpenLines, PivotSort } from '#shared/spend/pivot-arrange.ts'
@@ -55,8 +54,6 @@ export interface Spending {
   readonly panel: SpendPanel | null
   readonly members: SpendMembers | null
   readonly reports: SpendReports
-  /** What became of the statements that were wanted last. */
-  readonly statements: StatementsSaved | null
 }
 
 /** What can be done about spend. */
@@ -85,7 +82,6 @@ export type SpendAct =
   | { readonly kind: 'export'; readonly form: PivotFileForm }
   /** Puts the table on the clipboard, by what does that. */
   | { readonly kind: 'copy-table'; readonly heads: boolean; readonly copy: (text: string) => boolean }
-  | { readonly kind: 'statements'; readonly wish: StatementsWish }
   | { readonly kind: 'copy-picture'; readonly x: number; readonly y: number }
 
 /** Spend: what was asked of it, and what came back. */

@@ -42,7 +42,6 @@ export function firstSpending(labels: readonly string[], now: number): Spending 
     drill: null,
     panel: null,
     members: null,
-    statements: null,
     reports: NO_REPORTS,
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expectAccessible } from '../support/accessibility.ts'
+import { insightPage } from '../support/insight-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
 import { takePictures } from '../support/pictures.ts'
@@ -75,19 +76,21 @@ test('a month is closed: a workbook that recalculates to the cent, and statement
     await running.app.evaluate(({ dialog }, folder) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] })
     }, folder)
-    await page.getByRole('button', { name: 'Statements…' }).click()
-    const sheet = page.getByRole('dialog', { name: 'Statements' })
-    await sheet.getByLabel('A statement for each').selectOption('customer_id')
-    await sheet.getByLabel('Month', { exact: true }).fill(first.slice(0, 7))
-    await sheet.getByLabel('Markup').fill('18%')
-    await sheet.getByRole('button', { name: 'Choose a folder and write…' }).click()
-    const outcome = sheet.getByRole('status')
-    await expect(outcome).toContainText(folder)
+    const insight = insightPage(page)
+    await insight.open('Statements')
+    const terms = page.getByRole('group', { name: 'Terms' })
+    await terms.getByRole('combobox', { name: 'One statement for each' }).selectOption('customer_id')
+    await terms.getByRole('combobox', { name: 'Month' }).selectOption(first.slice(0, 7))
+    await terms.getByRole('textbox', { name: 'Markup' }).fill('18')
+    await page.keyboard.press('Enter')
+    await insight.settled()
+    await page.getByRole('button', { name: 'Save to a folder…' }).click()
+    await expect(activity).toContainText(folder)
     await expectAccessible(page, 'statements')
     await takePictures(page, 'spend-statements')
     const names = new Map(gateway.state().keys.map(({ id, labels }) => [id, new Map(labels).get('customer_id')]))
     const customers = new Set(raw.flatMap(({ keyId }) => names.get(keyId) ?? []))
-    await expect(outcome).toContainText(`${customers.size} statement`)
+    await expect(activity).toContainText(`${customers.size} statement`)
     expect(readdirSync(folder)).toHaveLength(2 * customers.size + 2)
     const index = readFileSync(path.join(folder, `${first.slice(0, 7)}.csv`), 'utf8')
       .trimEnd()

@@ -1,42 +1,22 @@
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { ok } from '#shared/contract/failure.ts'
 import { spendFileRequests } from '#shared/contract/spend-file-requests.ts'
-import type { StatementsSaved } from '#shared/contract/spend-files.ts'
 import { ExportButtons } from '../../../renderer/pivot/export-buttons.tsx'
-import { StoreContext, useStore } from '../../../renderer/state/use-store.ts'
+import { StoreContext } from '../../../renderer/state/use-store.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
 import { createFakeMain, openPage } from '../state/page.ts'
 
 afterEach(cleanup)
 
-const SAVED: StatementsSaved = {
-  kind: 'saved',
-  folder: '/out',
-  month: '2026-10',
-  statements: 240,
-  total: '89937',
-  unbilled: '7',
-  pivot: '107',
-  issuedAt: null,
-  wasIssued: false,
-  isProvisional: true,
-}
-
-function Buttons() {
-  const spending = useStore((store) => store.spending)
-  return spending && <ExportButtons spending={spending} />
-}
-
 /** The buttons over a main that answers; what it is asked must parse. */
-async function openButtons(statements: StatementsSaved = SAVED) {
+async function openButtons() {
   const main = createFakeMain()
   const asked: { readonly name: string; readonly input: unknown }[] = []
   const answers: Readonly<Record<string, unknown>> = {
     'spend.export': { path: '/out/spend.xlsx' },
     'spend.table-text': 'a\tb',
-    'spend.statements': statements,
     'spend.reports': { reports: [], current: null },
   }
   const bridge: Bridge = {
@@ -54,11 +34,11 @@ async function openButtons(statements: StatementsSaved = SAVED) {
   await act(() => store.getState().doSpend({ kind: 'begin' }))
   render(
     <StoreContext value={store}>
-      <Buttons />
+      <ExportButtons />
     </StoreContext>,
   )
   const press = (name: string | RegExp, role = 'button'): Promise<void> =>
-    act(async () => void fireEvent.click(screen.getByRole(role, { name })))
+    act(async () => void fireEvent.click(within(document.body).getByRole(role, { name })))
   return { store, asked, press }
 }
 
@@ -93,39 +73,5 @@ describe('ExportButtons', () => {
       expect(asked.at(-1)).toMatchObject({ name: 'spend.table-text', input: { heads } })
     }
     expect(copied).toEqual(['a\tb', 'a\tb'])
-  })
-
-  it('has statements written by the terms of the sheet, and says what they come to', async () => {
-    const { asked, press } = await openButtons()
-    await press('Statements…')
-    fireEvent.change(screen.getByLabelText('A statement for each'), { target: { value: 'customer_id' } })
-    fireEvent.change(screen.getByLabelText('Month'), { target: { value: '2026-10' } })
-    fireEvent.change(screen.getByLabelText('Markup'), { target: { value: '18' } })
-    expect(screen.getByRole('button', { name: /Choose a folder/ }).hasAttribute('disabled')).toBe(true)
-    fireEvent.change(screen.getByLabelText('Markup'), { target: { value: '18%' } })
-    fireEvent.change(screen.getByLabelText('Half a cent'), { target: { value: 'half-up' } })
-    fireEvent.click(screen.getByRole('checkbox'))
-    await act(async () => void fireEvent.submit(screen.getByLabelText('Month').closest('form') ?? document.body))
-    expect(asked.at(-1)?.input).toEqual({
-      label: 'customer_id',
-      month: '2026-10',
-      labels: 'then',
-      markup: '18%',
-      minimum: '0',
-      rounding: { mode: 'half-up', per: 'statement' },
-      note: '',
-      issues: true,
-    })
-    const outcome = screen.getByRole('status').textContent
-    expect(outcome).toContain('240 statements of 2026-10 in /out.')
-    expect(outcome).toContain('Charged: 89,937.00 USD. Unbilled usage: 7.00 of 107.00 USD.')
-    expect(outcome).toContain('may still move')
-  })
-
-  it('says why nothing was written', async () => {
-    const { press } = await openButtons({ kind: 'refused', because: 'later-issued', month: '2026-11' })
-    await press('Statements…')
-    await act(async () => void fireEvent.submit(screen.getByLabelText('Month').closest('form') ?? document.body))
-    expect(screen.getByRole('status').textContent).toContain('2026-11 was issued already')
   })
 })

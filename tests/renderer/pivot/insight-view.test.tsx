@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
@@ -88,13 +88,15 @@ describe('the views of spend', () => {
     const { rest, draw } = await open()
     draw(<SpendPage activity={null} />)
     await rest()
-    const tabs = screen.getByRole('tablist', { name: 'View' })
+    const tabs = within(document.body).getByRole('tablist', { name: 'View' })
     fireEvent.keyDown(within(tabs).getByRole('tab', { name: 'Pivot' }), { key: 'ArrowRight' })
     await rest()
     const tab = within(tabs).getByRole('tab', { name: 'What changed' })
     expect(tab.getAttribute('aria-selected')).toBe('true')
     expect(document.activeElement).toBe(tab)
-    expect(screen.getByRole('tabpanel', { name: 'What changed' }).id).toBe(tab.getAttribute('aria-controls'))
+    expect(within(document.body).getByRole('tabpanel', { name: 'What changed' }).id).toBe(
+      tab.getAttribute('aria-controls'),
+    )
   })
 })
 
@@ -104,7 +106,7 @@ describe('what changed', () => {
     await act(() => store.getState().doInsight({ kind: 'compare', comparison: 'last-30-days' }))
     draw(<InsightView view="changed" />)
     await rest()
-    const rise = within(screen.getByRole('region', { name: 'Rises' })).getByRole('listitem')
+    const rise = within(within(document.body).getByRole('region', { name: 'Rises' })).getByRole('listitem')
     expect(rise.textContent).toContain('growth: $ 1,000.00 more than usual')
     expect(rise.textContent).toContain('Key a went from')
     expect(rise.textContent).toContain('Model dear went from $ 0.00 to $ 1,000.00.')
@@ -117,14 +119,14 @@ describe('what changed', () => {
     const { store, rest, draw } = await open()
     await act(() => store.getState().doInsight({ kind: 'compare', comparison: 'last-30-days' }))
     draw(<InsightView view="changed" />)
-    const field = screen.getByRole('textbox', { name: 'Dollars a day above the usual' })
+    const field = within(document.body).getByRole('textbox', { name: 'Dollars a day above the usual' })
     fireEvent.change(field, { target: { value: 'much' } })
     fireEvent.keyDown(field, { key: 'Enter' })
-    expect(screen.getByRole('alert').textContent).toContain('Write dollars')
+    expect(within(document.body).getByRole('alert').textContent).toContain('Write dollars')
     fireEvent.change(field, { target: { value: '600' } })
     fireEvent.keyDown(field, { key: 'Enter' })
     await rest()
-    expect(screen.getByText('Nothing rose by more than that.')).toBeTruthy()
+    expect(within(document.body).getByText('Nothing rose by more than that.')).toBeTruthy()
     expect(store.getState().insight?.kept.thresholds.minimum).toBe(600n * DOLLAR)
   })
   it('says why it could not be read, and asks again', async () => {
@@ -132,12 +134,12 @@ describe('what changed', () => {
     fault.now = { code: 'spend_gone' }
     await act(() => store.getState().doInsight({ kind: 'compare', comparison: 'last-7-days' }))
     draw(<InsightView view="changed" />)
-    expect(screen.getByRole('alert').textContent).toContain('This could not be read')
+    expect(within(document.body).getByRole('alert').textContent).toContain('This could not be read')
     fault.now = null
     store.setState({ page: 'spend', spendView: 'changed' })
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Try again' }))
     await rest()
-    expect(screen.getByRole('table', { name: 'What changed' })).toBeTruthy()
+    expect(within(document.body).getByRole('table', { name: 'What changed' })).toBeTruthy()
   })
 })
 
@@ -149,7 +151,9 @@ describe('budgets', () => {
     await rest()
     const growth = document.querySelector('[role=row][data-member=growth]')
     expect(growth?.querySelector('[data-value]')?.getAttribute('data-value')).toBe('600')
-    expect(within(screen.getByRole('region', { name: 'This month' })).getByText(/±|no month/)).toBeTruthy()
+    expect(
+      within(within(document.body).getByRole('region', { name: 'This month' })).getByText(/±|no month/),
+    ).toBeTruthy()
     expect(document.querySelector('[role=row][data-member=data]')?.textContent).toContain('no cap')
   })
 })
@@ -159,12 +163,14 @@ describe('the notice about rises', () => {
     const { store, rest, draw } = await open()
     await act(() => store.getState().doInsight({ kind: 'watch' }))
     draw(<SpendNews />)
-    expect(screen.getByRole('note').textContent).toContain('Spend: growth cost $ 1,000.00 more than usual')
-    fireEvent.click(screen.getByRole('button', { name: 'What changed' }))
+    expect(within(document.body).getByRole('note').textContent).toContain(
+      'Spend: growth cost $ 1,000.00 more than usual',
+    )
+    fireEvent.click(within(document.body).getByRole('button', { name: 'What changed' }))
     await rest()
     expect(store.getState()).toMatchObject({ page: 'spend', spendView: 'changed' })
     act(() => store.getState().openPage('keys'))
     await act(() => store.getState().doInsight({ kind: 'seen' }))
-    expect(screen.queryByRole('note')).toBeNull()
+    expect(within(document.body).queryByRole('note')).toBeNull()
   })
 })

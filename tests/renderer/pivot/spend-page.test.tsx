@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
@@ -96,10 +96,10 @@ async function openSpend(options: { readonly scene?: SpendScene; readonly status
 }
 
 const rows = (): readonly string[] =>
-  within(screen.getByRole('grid')).getAllByRole('rowheader').map(({ textContent }) => textContent) // prettier-ignore
-const option = (name: string): HTMLElement => screen.getByRole('option', { name })
+  within(within(document.body).getByRole('grid')).getAllByRole('rowheader').map(({ textContent }) => textContent) // prettier-ignore
+const option = (name: string): HTMLElement => within(document.body).getByRole('option', { name })
 const fieldsOf = (name: string): readonly string[] =>
-  within(screen.getByRole('listbox', { name })).queryAllByRole('option').map(({ title }) => title) // prettier-ignore
+  within(within(document.body).getByRole('listbox', { name })).queryAllByRole('option').map(({ title }) => title) // prettier-ignore
 const press = (element: Element, key: string, held: { readonly altKey?: boolean } = {}): void =>
   void fireEvent.keyDown(element, { key, ...held })
 
@@ -109,17 +109,17 @@ describe('the pivot', () => {
     expect(rows()).toEqual(['data', 'growth', '(unlabeled)', 'Total'])
     const total = document.querySelector('[role=row][data-total=row]')
     expect([...(total?.querySelectorAll('[role=gridcell]') ?? [])].map((cell) => cell.getAttribute('data-value'))).toEqual(['15.000000005', '9', '24.000000005']) // prettier-ignore
-    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('6')
-    expect(screen.getAllByRole('columnheader', { name: /Aug 2026/ }).length).toBeGreaterThan(0)
+    expect(within(document.body).getByRole('grid').getAttribute('aria-rowcount')).toBe('6')
+    expect(within(document.body).getAllByRole('columnheader', { name: /Aug 2026/ }).length).toBeGreaterThan(0)
   })
   it('walks by keys, tells the cell exactly, and sorts by the title above', async () => {
     const { rest } = await openSpend()
-    const grid = screen.getByRole('grid')
+    const grid = within(document.body).getByRole('grid')
     const cell = (place: string): Element => grid.querySelector(`[data-place="${place}"]`) ?? grid
     press(cell('0:1'), 'ArrowDown')
     await rest()
-    expect(screen.getByRole('status', { name: 'Cell' }).textContent).toBe('Cell: growth · Aug 2026')
-    expect(screen.getByTestId('cell-exact').textContent).toBe('$ 15.000000005')
+    expect(within(document.body).getByRole('status', { name: 'Cell' }).textContent).toBe('Cell: growth · Aug 2026')
+    expect(within(document.body).getByTestId('cell-exact').textContent).toBe('$ 15.000000005')
     press(cell('1:1'), 'ArrowUp')
     press(cell('0:1'), 'ArrowUp')
     press(cell('-1:1'), 'Enter')
@@ -149,7 +149,7 @@ describe('the fields', () => {
   it('are moved between lists by the menu, and keep the keyboard', async () => {
     const { rest } = await openSpend()
     press(option('feature'), 'Enter')
-    fireEvent.click(screen.getByRole('menuitem', { name: 'Move to rows' }))
+    fireEvent.click(within(document.body).getByRole('menuitem', { name: 'Move to rows' }))
     await rest()
     expect(fieldsOf('Rows')).toEqual(['team', 'feature'])
     expect(document.activeElement?.getAttribute('data-field')).toBe('rows label:feature')
@@ -164,9 +164,9 @@ describe('the fields', () => {
   it('are filtered by members that can be searched', async () => {
     const { rest } = await openSpend()
     press(option('team'), 'Enter')
-    fireEvent.click(screen.getByRole('menuitem', { name: 'Filter…' }))
+    fireEvent.click(within(document.body).getByRole('menuitem', { name: 'Filter…' }))
     await rest()
-    const chooser = screen.getByRole('dialog', { name: 'Filter by team' })
+    const chooser = within(document.body).getByRole('dialog', { name: 'Filter by team' })
     expect(within(chooser).getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual(['growth15.00', 'data7.00', '(unlabeled)2.00']) // prettier-ignore
     fireEvent.change(within(chooser).getByRole('searchbox'), { target: { value: 'unl' } })
     await rest()
@@ -182,32 +182,34 @@ describe('the fields', () => {
 describe('what stands around the pivot', () => {
   it('tells which days may still move, and until when usage is known', async () => {
     await openSpend()
-    const notes = screen.getByRole('list', { name: 'About these figures' })
+    const notes = within(document.body).getByRole('list', { name: 'About these figures' })
     expect(notes.textContent).toContain('Usage as of 23 Nov 2026, 14:00 UTC.')
     expect(notes.textContent).toContain('Days from 4 Sep 2026 on are provisional')
   })
   it('ties to the organisation, and names what does not', async () => {
     await openSpend({ scene: { ...SCENE, residual: -25n * DOLLAR } })
-    expect(screen.getByTestId('reconciliation').getAttribute('data-residual')).toBe('-25')
-    expect(screen.getByText('off by -25.00')).toBeTruthy()
+    expect(within(document.body).getByTestId('reconciliation').getAttribute('data-residual')).toBe('-25')
+    expect(within(document.body).getByText('off by -25.00')).toBeTruthy()
   })
   it('offers to fetch usage where there is none', async () => {
     await openSpend({ status: { stored: null } })
-    expect(screen.getByRole('heading', { name: 'Spend has not been fetched yet' })).toBeTruthy()
-    expect(screen.queryByRole('grid')).toBeNull()
+    expect(within(document.body).getByRole('heading', { name: 'Spend has not been fetched yet' })).toBeTruthy()
+    expect(within(document.body).queryByRole('grid')).toBeNull()
   })
   it('shows how far a sync is, and stops it', async () => {
     const progress = { since: '2026-11-28T10:00:00Z', done: 3, of: 9, byKey: false }
     await openSpend({ status: { sync: { kind: 'running', progress } } })
-    expect(screen.getByRole('progressbar', { name: 'Fetching usage' }).getAttribute('aria-valuenow')).toBe('3')
-    expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy()
+    expect(
+      within(document.body).getByRole('progressbar', { name: 'Fetching usage' }).getAttribute('aria-valuenow'),
+    ).toBe('3')
+    expect(within(document.body).getByRole('button', { name: 'Stop' })).toBeTruthy()
   })
   it('says that filters let nothing through, and takes them away', async () => {
     const { store, rest } = await openSpend()
     const filter = { dimension: { kind: 'model' as const }, members: ['none such'], isExcluded: false }
     await act(() => store.getState().doSpend({ kind: 'ask', change: { filters: [filter] } }))
-    expect(screen.getByRole('heading', { name: 'No spend in this period' })).toBeTruthy()
-    fireEvent.click(screen.getByRole('button', { name: 'Remove filters' }))
+    expect(within(document.body).getByRole('heading', { name: 'No spend in this period' })).toBeTruthy()
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Remove filters' }))
     await rest()
     expect(rows()).toHaveLength(4)
   })
@@ -215,9 +217,11 @@ describe('what stands around the pivot', () => {
     const { store, rest, fault } = await openSpend()
     fault.now = { code: 'pivot_too_large' }
     await act(() => store.getState().doSpend({ kind: 'ask', change: { top: 5 } }))
-    expect(screen.getByRole('alert').textContent).toContain('more lines and columns than fit into memory')
+    expect(within(document.body).getByRole('alert').textContent).toContain(
+      'more lines and columns than fit into memory',
+    )
     fault.now = null
-    fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Try again' }))
     await rest()
     expect(rows()).toHaveLength(4)
   })

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { inSlices } from '../../../renderer/state/slices.ts'
@@ -50,6 +51,8 @@ describe('staging in slices', () => {
   it('tells of it before anything is drawn, so that it is drawn once', async () => {
     const { store, show } = await openPage()
     show(aList(...many))
+    // What a page asks for as it opens is drawn first.
+    await delay(20)
     const order: string[] = []
     // Drawn at the end of the task in which something changed.
     store.subscribe(() => queueMicrotask(() => order.push('drawn')))
