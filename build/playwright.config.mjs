@@ -11,8 +11,8 @@ export default defineConfig({
     ...(process.env.JOURNEYS === 'short' ? ['**/*.long.test.ts'] : []),
   ],
   outputDir: inCheckout('out', 'e2e'),
-  // Journeys wait as often as they work, on two cores too; each worker has a display, a bus and a keyring of its own.
-  workers: 3,
+  // More of them are no faster on two cores, and late; each worker has a display, a bus and a keyring of its own.
+  workers: 2,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,
