@@ -30,7 +30,7 @@ export async function relabelByHand(gateway: Gateway): Promise<void> {
   await hands.press('Return', 'ctrl+s')
   await sleep(A_LOOK)
   expect(relabelled()).toBe(0)
-  // Undo, Save plan, Discard all, Apply.
-  await hands.press('Tab', 'Tab', 'Tab', 'Tab', 'Return')
+  // Undo, Open plan, Save plan, Discard all, Apply.
+  await hands.press('Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'Return')
   await expect.poll(relabelled, { timeout: 20_000 }).toBe(1)
 }
