@@ -1,5 +1,6 @@
 import type { DaySpan } from '#shared/spend/asked-spans.ts'
-import { dayOf, dayText } from '#shared/spend/utc-day.ts'
+import { dayText } from '#shared/spend/calendar.ts'
+import { dayOf } from '#shared/spend/utc-day.ts'
 import type { UsageWish } from './gateway.ts'
 import type { SyncRun } from './sync-run.ts'
 import type { UsageAnswer } from './usage-answer.ts'

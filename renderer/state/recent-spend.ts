@@ -2,7 +2,8 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import { dayOf, dayText } from '#shared/spend/utc-day.ts'
+import { dayText } from '#shared/spend/calendar.ts'
+import { dayOf } from '#shared/spend/utc-day.ts'
 
 const DAYS = 30
 

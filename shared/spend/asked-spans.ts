@@ -1,4 +1,5 @@
-import { dayOf, monthStart } from './utc-day.ts'
+import { monthStart } from './calendar.ts'
+import { dayOf } from './utc-day.ts'
 
 /** For so many days after its end a day may still move; it is asked for again until then. */
 const MOVING_DAYS = 2

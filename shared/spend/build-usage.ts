@@ -3,7 +3,7 @@ import type { UsageFigures } from '../domain/usage.ts'
 import { createRows, sliceRows } from './usage-rows.ts'
 import type { UsageRows } from './usage-rows.ts'
 import type { UsageNamesBook } from './usage-names.ts'
-import { dayText } from './utc-day.ts'
+import { dayText } from './calendar.ts'
 
 /** What one key spent on one model on one day. */
 export interface UsageLine {

@@ -1,6 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { nanoText, nano } from '#shared/domain/money.ts'
-import { dayText } from '#shared/spend/utc-day.ts'
+import { dayText } from '#shared/spend/calendar.ts'
 import type { DaySpan } from '#shared/spend/asked-spans.ts'
 import type { UsageAnswer } from '../../../main/spend/usage-answer.ts'
 

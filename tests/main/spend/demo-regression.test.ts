@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { dayText, dayOf } from '#shared/spend/utc-day.ts'
+import { dayText } from '#shared/spend/calendar.ts'
+import { dayOf } from '#shared/spend/utc-day.ts'
 import { findRegressions } from '#shared/spend/regressions.ts'
 import { createStoredUsage } from '../../../main/spend/stored-usage.ts'
 import { keepList } from '../../../main/store/kept-list.ts'

@@ -11,7 +11,8 @@ import {
   withSpan,
 } from '#shared/spend/asked-spans.ts'
 import type { AskedSpan } from '#shared/spend/asked-spans.ts'
-import { dayOf, dayText } from '#shared/spend/utc-day.ts'
+import { dayText } from '#shared/spend/calendar.ts'
+import { dayOf } from '#shared/spend/utc-day.ts'
 
 const day = dayOf
 const TODAY = day('2026-11-28')
