@@ -4,6 +4,8 @@ import { closingLine, sum } from './tally.mjs'
 const print = (results) => {
   const width = Math.max(...results.map(({ name }) => name.length))
   console.log('')
+  // A log is often kept from its end only: what failed is named there once more.
+  for (const failure of results.flatMap(({ failures = [] }) => failures)) console.log(`Failed: ${failure}`)
   for (const { name, passed, failed } of results) {
     console.log(`${name.padEnd(width)}  ${passed} of ${passed + failed}`)
   }

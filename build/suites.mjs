@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { inCheckout } from './checkout.mjs'
 import { withOwnDisplay } from './display.mjs'
+import { failedOfPlaywright, failedOfVitest } from './failed-tests.mjs'
 import { step } from './progress.mjs'
 import { runHere } from './run.mjs'
 import { programOf } from './static-checks.mjs'
@@ -42,7 +43,8 @@ export async function runUnitTests(args = []) {
     ...args,
   ]
   const code = await step(name, () => runHere(process.execPath, vitest, { env: testEnvironment() }))
-  return { name, ...tallyVitest(takeReport('unit'), code) }
+  const report = takeReport('unit')
+  return { name, failures: failedOfVitest(report), ...tallyVitest(report, code) }
 }
 
 const playwright = (args, config = 'playwright') => {
@@ -68,5 +70,6 @@ export async function runJourneys(runtime, args = [], wishes = {}) {
     const [command, ...rest] = playwright(args)
     return step(name, () => runHere(command, rest, { env }))
   })
-  return { name, ...tallyPlaywright(takeReport('e2e'), code) }
+  const report = takeReport('e2e')
+  return { name, failures: failedOfPlaywright(report), ...tallyPlaywright(report, code) }
 }

@@ -30,7 +30,12 @@ export default defineConfig({
       {
         extends: true,
         plugins: [react()],
-        test: { name: 'page', environment: 'happy-dom', include: ['tests/renderer/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'page',
+          environment: 'happy-dom',
+          include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          setupFiles: inCheckout('tests', 'support', 'clean-page.ts'),
+        },
       },
     ],
   },
