@@ -75,8 +75,11 @@ export function createDeskState(): DeskState {
   }
 }
 
-/** The state as the page may know it; spend has a state of its own. */
-export function appStateOf(state: DeskState, { services, version, runtime }: DeskPorts): Omit<AppState, 'spend'> {
+/** The state as the page may know it; spend and what came late have a state of their own. */
+export function appStateOf(
+  state: DeskState,
+  { services, version, runtime }: DeskPorts,
+): Omit<AppState, 'spend' | 'late'> {
   const keys = state.session?.keys() ?? null
   return {
     version,

@@ -32,6 +32,13 @@ interface ReportedRun {
   readonly chain: { readonly count: number; readonly head: string }
 }
 
+/** A run whose creations were compared with a list after its end. */
+interface LookedRun {
+  readonly runId: string
+  readonly lookAt?: string | undefined
+  readonly late?: readonly string[] | undefined
+}
+
 /** Keys that a plan does something to that cannot be undone. */
 interface GraveCounts {
   readonly deleted: number
@@ -125,6 +132,12 @@ export const cli = {
   resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
     `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
+  lookHint: (run: string, at: string) =>
+    `A key of run ${run} that nobody answered for may still be made. After ${at} look once more: resume ${run}; any command that lists keys looks, too.`,
+  looked: ({ runId, lookAt, late = [] }: LookedRun) =>
+    `Looked again at run ${runId}: ${late.length === 0 ? 'no key has come since its end' : `${counted(late.length, 'key')} came after its end`}. ${lookAt === undefined ? 'None can come any more.' : `One may still come; look again after ${lookAt}.`}`,
+  lateKeys: (run: string, keys: readonly string[]) =>
+    `After the end of run ${run} ${counted(keys.length, 'key')} of it came of which nobody has the secret: ${keys.join(' ')}. Plan to delete and to create again: retry ${run} --orphans`,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
   unreadableRun: (run: string, why: string) => `${run} cannot be read and is not listed: ${why}`,
