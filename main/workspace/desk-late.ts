@@ -19,7 +19,8 @@ export interface DeskLatePorts {
   readonly clock: Pick<Clock, 'wall' | 'schedule'>
   readonly session: () => Session | null
   readonly isRunning: () => boolean
-  readonly onChange: () => void
+  /** Lists were compared: what stands of runs may be another word now. */
+  readonly onCompared: (session: Session) => Promise<void>
   readonly log: DeskPorts['log']
 }
 
@@ -29,7 +30,7 @@ const PATIENCE = 5 * 60_000
 const LONGEST = 2 ** 31 - 1
 
 /** Looks by itself when a look is due. The list is taken for that alone: what the grid shows moves under nobody's hands. */
-export function createDeskLate({ clock, session, isRunning, onChange, log }: DeskLatePorts): DeskLate {
+export function createDeskLate({ clock, session, isRunning, onCompared, log }: DeskLatePorts): DeskLate {
   let cancel = (): void => {}
   let turn = 0
   let request: { readonly abort: AbortController; readonly done: Promise<void> } | null = null
@@ -47,10 +48,11 @@ export function createDeskLate({ clock, session, isRunning, onChange, log }: Des
     const mine = ++turn
     cancel()
     const open = session()
-    await open?.late.settled()
-    onChange()
-    const due = await open?.late.next()
-    if (mine !== turn || !open || due === null || due === undefined) return
+    if (!open) return
+    await open.late.settled()
+    await onCompared(open)
+    const due = await open.late.next()
+    if (mine !== turn || due === null) return
     const wait = Math.max(atLeast, Date.parse(due) - Date.parse(clock.wall()))
     cancel = clock.schedule(Math.min(wait, LONGEST), () => {
       // The end of the run sets it anew.

@@ -112,3 +112,20 @@ export function failureOf(error: unknown, log: DeskPorts['log']): Failure {
   log('desk.crashed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return { code: 'unexpected' }
 }
+
+/** Whether a run is under way, or about to be. */
+export function isRunning(state: DeskState): boolean {
+  return state.starting !== null || state.run !== null
+}
+
+/** What came late may have settled what was left of a run. */
+export async function readUnfinished(
+  state: DeskState,
+  { onChange }: Pick<DeskPorts, 'onChange'>,
+  session: Session,
+): Promise<void> {
+  const unfinished = await session.unfinished()
+  if (session !== state.session || isRunning(state)) return
+  state.unfinished = unfinished
+  onChange()
+}

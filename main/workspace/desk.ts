@@ -8,7 +8,7 @@ import { mendDisk } from './desk-disk.ts'
 import { createDeskLate } from './desk-late.ts'
 import { createDeskSpend } from './desk-spend.ts'
 import type { DeskSpend } from './desk-spend.ts'
-import { appStateOf, createDeskState, failureOf } from './desk-state.ts'
+import { appStateOf, createDeskState, failureOf, isRunning, readUnfinished } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
 import type { RunOptions, StartedRun } from './run-carry.ts'
@@ -63,8 +63,13 @@ export function createDesk(given: DeskPorts): Desk {
   const onListed = (session: Session): void => void show(state, ports, session)
   const spend = createDeskSpend(given, () => state.session, onListed)
   const { clock } = given.services
-  const { onChange, log } = given
-  const late = createDeskLate({ clock, session: () => state.session, isRunning: () => isRunning(state), onChange, log })
+  const late = createDeskLate({
+    clock,
+    session: () => state.session,
+    isRunning: () => isRunning(state),
+    onCompared: (session) => readUnfinished(state, given, session),
+    log: given.log,
+  })
   const ports: DeskPorts = {
     ...given,
     // What is due is set when a workspace was opened, listed, or has ended a run: each of them shows its list.
@@ -291,9 +296,4 @@ async function finish(
     state.run = null
     void show(state, ports, session)
   }
-}
-
-/** Whether a run is under way, or about to be. */
-function isRunning(state: DeskState): boolean {
-  return state.starting !== null || state.run !== null
 }

@@ -19,7 +19,7 @@ export const runBrief = {
   canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
   show: 'Show the run',
   late: (keys: number, when: string) =>
-    `After the end of the run of ${when} the gateway has made ${counted(keys, 'key')} of it that nobody answered for. Nobody has ${keys === 1 ? 'its secret' : 'their secrets'}.`,
+    `The gateway has made ${counted(keys, 'key')} after the end of the run of ${when}, which had got no answer. Nobody has ${keys === 1 ? 'its secret' : 'their secrets'}.`,
   keepConflicts: 'Keep the conflicts of the run',
   saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
   audited: (path: string) => `Audit saved as ${path}`,

@@ -22,7 +22,7 @@ function arrange(due: readonly number[], { fails = 0, isRunning = (): boolean =>
     },
   }
   let session = { late } as Session | null // `as`: no more of it is used
-  const desk = createDeskLate({ clock, session: () => session, isRunning, onChange: () => {}, log: () => {} })
+  const desk = createDeskLate({ clock, session: () => session, isRunning, onCompared: async () => {}, log: () => {} })
   return { desk, clock, looks, close: () => (session = null) }
 }
 
