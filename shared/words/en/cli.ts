@@ -32,6 +32,16 @@ interface ReportedRun {
   readonly chain: { readonly count: number; readonly head: string }
 }
 
+/** What one relabel moves. */
+interface MovedText {
+  readonly label: string
+  readonly from: string
+  readonly to: string
+  /** Dollars, exact. */
+  readonly spend: string
+  readonly keys: number
+}
+
 /** A run whose creations were compared with a list after its end. */
 interface LookedRun {
   readonly runId: string
@@ -95,6 +105,11 @@ export const cli = {
     `"${name}" cannot be changed through the gateway. For a label of that name write label:${name}=….`,
   planned: (steps: number, keys: number, file: string | null) =>
     `${counted(steps, 'change')} on ${counted(keys, 'key')} planned${file === null ? '' : `, saved as ${file}`}. Nothing was sent.`,
+  moves: ({ label, from, to, spend, keys }: MovedText) =>
+    `${label}: ${from} → ${to} moves $${spend} of ${counted(keys, 'key')}.`,
+  moreMoves: (count: number) => `${counted(count, 'more change')} of labels.`,
+  movesAll: (spend: string, days: number, last: string) =>
+    `In all, $${spend} of the ${counted(days, 'day')} to ${last} is read under other labels.`,
   renameSummary: 'plans a new key for a label over all keys, nothing is sent',
   renameUsage: 'rename-label takes two label keys: the old one and the new one.',
   sameLabel: 'The old and the new label key are the same.',
