@@ -42,6 +42,10 @@ export const MUTANTS = [
     edits: [['main/apply/census.ts', '...tellStrangers(state, list), ', '']],
   },
   {
+    rule: 'after a run, lists are compared with what went without an answer',
+    edits: [['main/apply/late-look.ts', 'return due.find(', 'return [].find(']],
+  },
+  {
     rule: 'the last list is compared with what was done',
     edits: [
       ['main/apply/census.ts', "if (sight === 'wanted' || sight === 'untold') return\n    const", 'return\n    const'],

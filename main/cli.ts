@@ -4,6 +4,7 @@ import { words } from '#shared/words/en.ts'
 import { UsageError } from './commands/arguments.ts'
 import { environmentProxies } from './commands/environment-proxy.ts'
 import type { Command, ExitCode, Terminal } from './commands/command.ts'
+import { tellLateKeys } from './commands/late-keys.ts'
 import { commands, showHelp } from './commands/table.ts'
 import { createTerminal } from './commands/terminal.ts'
 import { openChosenSession } from './commands/workspace-choice.ts'
@@ -18,6 +19,7 @@ import { createDemoStarter } from './workspace/demo-server.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
+import type { Session } from './workspace/session.ts'
 
 freezePrototypes()
 const terminal = createTerminal()
@@ -47,16 +49,17 @@ async function main(argv: readonly string[], to: Terminal): Promise<ExitCode> {
 
 async function runCommand(command: Command, argv: readonly string[], to: Terminal): Promise<ExitCode> {
   let services: Services | null = null
+  let used: Session | null = null
   try {
     const opened = await openServices()
     services = opened
-    return await command.run(argv, {
+    const code = await command.run(argv, {
       terminal: to,
       proxyPassword: process.env['FOBSHEET_PROXY_PASSWORD'] ?? null,
       async openSession() {
         const session = await openChosenSession(opened, environment())
         if (session.workspace().kind === 'demo') to.err(words.cli.demoNote)
-        return session
+        return (used = session)
       },
       connectDemo: (name) => connectDemo(opened, name),
       async connect(input) {
@@ -65,6 +68,8 @@ async function runCommand(command: Command, argv: readonly string[], to: Termina
         throw appError(connected.failure)
       },
     })
+    if (used) await tellLateKeys(used, to)
+    return code
   } catch (error) {
     to.err(describeError(error))
     return error instanceof AppError && error.failure.code === 'bad_plan' ? 2 : 1

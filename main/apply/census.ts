@@ -1,5 +1,6 @@
+import type { KeyId } from '#shared/domain/api-key.ts'
 import { strangers } from './creation-doubt.ts'
-import { hasHalfMade, isCreating, isHalfMade, wordOn } from './creation-moves.ts'
+import { hasHalfMade, isCreating, isHalfMade, keysNamed, wordOn } from './creation-moves.ts'
 import { isHalted } from './halt.ts'
 import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, Word, WriteState } from './engine-state.ts'
@@ -84,16 +85,21 @@ function createSight(state: EngineState, list: FreshList): (at: number) => Sight
   }
 }
 
-/** A creation that was carried out twice, or after all, is told whatever was said of it before. */
+/** A creation that was carried out twice, or after all, is told whatever was said of it before, and in whichever part. */
 function tellStrangers(state: EngineState, list: FreshList): EngineCommand[] {
   return state.writes.filter(isCreating).flatMap((write) => {
-    if (write.keyId === null && write.creation.doubts === 0) return []
-    const keys = strangers(state, write, list)
-    if (keys.length === 0) return []
-    const word = wordOn(write, keys)
-    const steps = write.steps.filter((at) => state.words[at]?.reason !== word.reason)
-    for (const at of steps) setWord(state, at, word)
-    const record = { op: word.outcome, s: steps, reason: word.reason } as const
-    return steps.length === 0 ? [] : [{ kind: 'record', record } as const]
+    const { doubts, wasSent } = write.creation
+    if (write.keyId === null && doubts === 0 && !wasSent) return []
+    const found = strangers(state, write, list)
+    if (found.length === 0) return []
+    return write.steps.flatMap((at) => tellFound(state, write, at, found))
   })
+}
+
+function tellFound(state: EngineState, write: WriteState, at: number, found: readonly KeyId[]): EngineCommand[] {
+  const told = keysNamed(state.words[at] ?? null)
+  const word = wordOn(write, [...told, ...found.filter((keyId) => !told.includes(keyId))])
+  if (state.words[at]?.reason === word.reason) return []
+  setWord(state, at, word)
+  return [{ kind: 'record', record: { op: word.outcome, s: [at], reason: word.reason } }]
 }

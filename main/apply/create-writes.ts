@@ -68,8 +68,12 @@ function createWrite(
     group.creation.doubts = doubt.doubts
     group.creation.isTwin ||= doubt.known.length > 0
   }
-  const before = isParked ? doubt.known : group.keyId === null ? undefined : known?.get(group.steps[0] ?? -1)
-  if (before && group.creation) group.creation.known = new Set(before)
+  const before = isParked ? doubt.known : known?.get(group.steps[0] ?? -1)
+  if (before && group.creation) {
+    group.creation.before = new Set(before)
+    // One that is sent again asks the first list whether it was made meanwhile.
+    if (isParked || group.keyId !== null || first === undefined) group.creation.known = group.creation.before
+  }
   // Written out: with a spread each of a hundred thousand of them would be a table of its own, slow to make and to read.
   const { row, keyId, kind, steps, creation, once } = group
   return {

@@ -13,15 +13,18 @@ const MOST_SENDS = 3
 /** Learns from the first list which keys of their names there are already. */
 export function learnNames(state: EngineState, list: FreshList): EngineCommand[] {
   return state.writes.filter(isCreating).flatMap((write) => {
+    const { creation } = write
     // What was there before it was sent, the journal knows.
-    if (write.creation.known) return []
-    const known = list.named(write.creation.step.name).filter((keyId) => keyId !== write.keyId)
-    write.creation.known = new Set(known)
-    if (known.length === 0 || write.status === 'settled') return []
-    write.creation.isTwin = true
-    if (write.keyId !== null || !(write.creation.wasSent || state.continues)) return []
+    if (creation.known) return []
+    const named = list.named(creation.step.name).filter((keyId) => keyId !== write.keyId)
+    // What is there besides may have come of what was sent before.
+    const since = creation.wasSent ? named.filter((keyId) => !creation.before?.has(keyId)) : []
+    creation.known = (creation.wasSent && creation.before) || new Set(named)
+    if (named.length === 0 || write.status === 'settled') return []
+    creation.isTwin = true
+    if (write.keyId !== null || !(creation.wasSent || state.continues)) return []
     settle(state, write)
-    return speak(state, write.steps, write.creation.wasSent ? wordOn(write, known) : nameTaken(known))
+    return speak(state, write.steps, since.length > 0 ? wordOn(write, since) : nameTaken(named))
   })
 }
 

@@ -1,3 +1,4 @@
+import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { Creation } from './creation-state.ts'
 import type { EngineCommand } from './engine-events.ts'
@@ -66,8 +67,14 @@ export function park(state: EngineState, write: Creating, at: number): EngineCom
   return []
 }
 
+/** The keys that a word on a creation names. */
+export function keysNamed(word: Word | null): readonly KeyId[] {
+  const named = /^(?:orphan|several|doubled|name_taken): (.+)$/.exec(word?.reason ?? '')?.[1] ?? ''
+  return named.split(' ').flatMap((text) => parseKeyId(text) ?? [])
+}
+
 /** The word on a creation of which there are keys that nobody has the secret of. None is ever deleted here: it may be somebody else's. */
-export function wordOn({ keyId }: WriteState, keys: readonly KeyId[]): Word {
+export function wordOn({ keyId }: Pick<WriteState, 'keyId'>, keys: readonly KeyId[]): Word {
   const reason = keyId !== null ? 'doubled' : keys.length > 1 ? 'several' : 'orphan'
   return { outcome: 'unknown', reason: [`${reason}:`, ...keys].join(' ') }
 }

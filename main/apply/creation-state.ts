@@ -26,8 +26,10 @@ export interface Creation {
   doubts: number
   /** Its secret is safe, though the answer did not say its id. */
   isHeld: boolean
-  /** An earlier part of the run has sent it, and nobody answered. */
+  /** An earlier part of the run, or another run of its plan, has sent it, and nobody answered. */
   readonly wasSent: boolean
+  /** Other keys of its name that were there before this run first sent it; null where it has not. */
+  before: ReadonlySet<KeyId> | null
 }
 
 /** A key that an earlier part of the run has made, and what is still to be set. */
@@ -56,6 +58,7 @@ export function createCreations(
       doubts: 0,
       isHeld: false,
       wasSent: doubted.has(at),
+      before: null,
     })
   })
   return creations

@@ -1,6 +1,7 @@
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { REQUEST_LIFE } from './creation-moves.ts'
+import { createDoubts } from './replay-doubts.ts'
 import { stepsOf } from './record-steps.ts'
 import type { ReplayRecord } from './replay.ts'
 
@@ -17,6 +18,8 @@ export interface CreationReplay {
   readonly until: ReadonlyMap<number, string>
   /** The keys of its name that were there before it was first sent, by step. */
   readonly known: ReadonlyMap<number, readonly KeyId[]>
+  /** When the last request for a creation went without an answer that counts (RFC 3339), by step, whatever followed. */
+  readonly doubted: () => ReadonlyMap<number, string>
   readonly take: (record: ReplayRecord) => void
   /** Why nobody knows what became of a step. */
   readonly wordlessReason: (step: number) => string
@@ -29,6 +32,7 @@ export function createCreationReplay(): CreationReplay {
   const known = new Map<number, readonly KeyId[]>()
   const creating = new Set<number>()
   const atWork = new Map<unknown, ReplayRecord>()
+  const doubts = createDoubts()
 
   const takeSent = (record: ReplayRecord): void => {
     atWork.set(record.w, record)
@@ -63,7 +67,9 @@ export function createCreationReplay(): CreationReplay {
     made,
     until,
     known,
+    doubted: doubts.all,
     take(record) {
+      doubts.take(record)
       if (record.op === 'sent') takeSent(record)
       else if (record.op === 'escrowed') takeEscrowed(record)
       else if (record.op === 'result') takeResult(record)

@@ -1,5 +1,6 @@
 import type { RunState } from '#shared/domain/outcome.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
+import { keysNamed } from './creation-moves.ts'
 import type { Word } from './engine-state.ts'
 import { stepsOf } from './record-steps.ts'
 import { createCreationReplay } from './replay-creations.ts'
@@ -29,6 +30,12 @@ export interface Replay {
   readonly inDoubt: ReadonlyMap<number, RequestInDoubt>
   /** Steps that were done when the last list of a part was taken: they were compared with it. */
   readonly compared: ReadonlySet<number>
+  /** When the last request for a creation went without an answer that counts (RFC 3339), by step, whatever followed. */
+  readonly doubted: ReadonlyMap<number, string>
+  /** When the list was asked for that its creations were last compared with (RFC 3339), null before the first one. */
+  readonly lookedAt: string | null
+  /** The keys that a word has named after the end of the run, and none before. */
+  readonly late: ReadonlySet<KeyId>
   readonly state: RunState
   readonly startedAt: string | null
   readonly endedAt: string | null
@@ -54,15 +61,23 @@ export function replayRun(records: readonly ReplayRecord[], steps: number): Repl
   const creations = createCreationReplay()
   const compared = new Set<number>()
   let close: ReplayRecord | null = null
+  let lookedAt: string | null = null
+  const late = new Set<KeyId>()
   for (const record of records) {
     requests.take(record)
     creations.take(record)
     if (isFinal(record.op)) {
       const word = { outcome: record.op, reason: typeof record.reason === 'string' ? record.reason : null }
-      for (const at of stepsOf(record.s)) if (at < steps) words[at] = word
+      for (const at of stepsOf(record.s)) {
+        if (at >= steps) continue
+        if (close) for (const keyId of newKeys(word, words[at] ?? null)) late.add(keyId)
+        words[at] = word
+      }
     } else if (record.op === 'sent') takeSent(words, record)
-    else if (record.op === 'census') takeCensus(words, record, compared)
-    else if (record.op === 'run-close') close = record
+    else if (record.op === 'census') {
+      lookedAt = later(lookedAt, typeof record.listed === 'string' ? record.listed : record.wall)
+      if (record.late !== true) takeCensus(words, record, compared)
+    } else if (record.op === 'run-close') close = record
     else if (record.op === 'run-open') close = null
   }
   const inDoubt = requests.inDoubt((at) => (words[at]?.outcome ?? 'unknown') === 'unknown')
@@ -76,6 +91,9 @@ export function replayRun(records: readonly ReplayRecord[], steps: number): Repl
     known: creations.known,
     inDoubt,
     compared,
+    doubted: creations.doubted(),
+    lookedAt,
+    late,
     state: close?.state === 'finished' ? 'finished' : 'stopped',
     startedAt: records[0]?.wall ?? null,
     endedAt: close?.wall ?? null,
@@ -93,6 +111,15 @@ function takeCensus(words: (Word | null)[], record: ReplayRecord, compared: Set<
   for (const at of stepsOf(record.missing)) words[at] = { outcome: 'unknown', reason: 'not_seen' }
   for (const at of stepsOf(record.changed)) words[at] = { outcome: 'done', reason: 'changed_since' }
   words.forEach((word, at) => word?.outcome === 'done' && compared.add(at))
+}
+
+function newKeys(word: Word, before: Word | null): readonly KeyId[] {
+  const told = keysNamed(before)
+  return keysNamed(word).filter((keyId) => !told.includes(keyId))
+}
+
+function later(one: string | null, other: string): string {
+  return one !== null && one > other ? one : other
 }
 
 function isFinal(op: string): op is FinalWord {

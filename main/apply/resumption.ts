@@ -9,7 +9,10 @@ import type { Replay } from './replay.ts'
 
 /** What the engine needs to go on with a run. */
 export type Resumption = Required<
-  Pick<EngineOptions, 'words' | 'made' | 'former' | 'seenBefore' | 'pending' | 'unanswered' | 'known' | 'continues'>
+  Pick<
+    EngineOptions,
+    'words' | 'made' | 'doubted' | 'former' | 'seenBefore' | 'pending' | 'unanswered' | 'known' | 'continues'
+  >
 >
 
 // A person must look after these: there are keys of which nobody has the secret.
@@ -54,7 +57,8 @@ export function resumeFrom(
     else if (!made[at]) unanswered.set(at, { doubts, until: until(since), known: known.get(at) ?? [] })
   })
   const kept = words.map((word) => (isLeft(word) ? null : word))
-  return { continues: true, words: kept, made, former, seenBefore: compared, pending, unanswered, known }
+  const doubted = new Set(replay.doubted.keys())
+  return { continues: true, words: kept, made, doubted, former, seenBefore: compared, pending, unanswered, known }
 }
 
 function madeOf(step: Step, { made }: Replay, at: number): Made | null {

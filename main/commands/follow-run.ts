@@ -35,9 +35,10 @@ export async function followRun(
   if (failure) terminal.err(words.failure.describe(failure))
   terminal.out(given.flag('json') ? `${JSON.stringify(reportOf(ended))}\n` : '')
   for (const line of keysLeft(ended)) terminal.err(line)
-  const { runId, counts, steps, left } = ended.summary
+  const { runId, counts, steps, left, lookAt } = ended.summary
   terminal.err(words.cli.ended(runId, counts, steps))
   if (left > 0) terminal.err(words.cli.resumeHint(runId))
+  if (lookAt !== undefined) terminal.err(words.cli.lookHint(runId, lookAt))
   return failure?.code === 'other_organisation' ? 1 : exitCodeOf(ended)
 }
 

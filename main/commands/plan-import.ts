@@ -18,6 +18,7 @@ import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
 import { mapColumns, readMatch } from './import-columns.ts'
 import { reportHeader, reportReading, reportSource, sayReport, writeErrorFile } from './import-report.ts'
 import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
+import { tellMovedDollars } from './moved-dollars.ts'
 import { handOver, savePlan } from './planned.ts'
 import { readBeside } from './selection.ts'
 import { visible } from './text-table.ts'
@@ -125,6 +126,7 @@ async function handOverReading(
   const built = session.buildPlan(changesOf(reading, keys.table), reading.draftList())
   // The document of this command is the report; the plan is in its file.
   await (given.flag('json') ? savePlan : handOver)(built, given, terminal)
+  await tellMovedDollars(built.plan, session, terminal)
   return built.problems.length > 0 ? 2 : 0
 }
 

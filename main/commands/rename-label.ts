@@ -9,6 +9,7 @@ import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Command, Terminal } from './command.ts'
+import { tellMovedDollars } from './moved-dollars.ts'
 import { handOver, showCell } from './planned.ts'
 import { showTable } from './text-table.ts'
 
@@ -34,7 +35,9 @@ export const renameLabelCommand: Command = {
       sayCollisions(terminal, { table, fields, rows: rename.collisions, isJson: given.flag('json') })
       return 2
     }
-    await handOver(session.buildPlan(changesOf(table, rename, fields)), given, terminal)
+    const built = session.buildPlan(changesOf(table, rename, fields))
+    await handOver(built, given, terminal)
+    await tellMovedDollars(built.plan, session, terminal)
     return 0
   },
 }

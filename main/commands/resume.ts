@@ -4,7 +4,7 @@ import { words } from '#shared/words/en.ts'
 import type { Session } from '../workspace/session.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
-import type { Command, Terminal } from './command.ts'
+import type { Command, ExitCode, Terminal } from './command.ts'
 import { followRun, runOptions } from './follow-run.ts'
 
 /** `resume`: goes on with a run that broke off, was stopped, or left something in doubt. */
@@ -21,6 +21,7 @@ export const resumeCommand: Command = {
       terminal.err(words.cli.nothingToResume)
       return 0
     }
+    if (found.left === 0 && found.lookAt !== undefined) return lookAgain(found.runId, session, terminal)
     if (found.left === 0) {
       terminal.err(words.cli.ended(found.runId, found.counts, found.steps))
       return found.counts.done === found.steps ? 0 : 3
@@ -32,7 +33,16 @@ export const resumeCommand: Command = {
 }
 
 async function newestLeft(session: Session): Promise<RunSummary | null> {
-  return (await session.listRuns()).find(({ left }) => left > 0) ?? null
+  const runs = await session.listRuns()
+  return runs.find(({ left }) => left > 0) ?? runs.find(({ lookAt }) => lookAt !== undefined) ?? null
+}
+
+/** Nothing is left to send, and a creation that nobody answered may still be carried out: a list is compared with it. */
+async function lookAgain(runId: string, session: Session, terminal: Terminal): Promise<ExitCode> {
+  await session.late.look()
+  const { summary } = await session.openRun(runId)
+  terminal.err(words.cli.looked(summary))
+  return summary.counts.done === summary.steps ? 0 : 3
 }
 
 async function summaryOf(session: Session, runId: string): Promise<RunSummary> {

@@ -35,6 +35,7 @@ export const runsCommand: Command = {
       ])
       terminal.out(showTable([['run', 'started', 'state', 'done', 'what'], ...rows]))
     }
+    for (const { runId, lookAt } of runs) if (lookAt !== undefined) terminal.err(words.cli.lookHint(runId, lookAt))
     for (const { runId, failure } of unreadable)
       terminal.err(words.cli.unreadableRun(runId, words.failure.describe(failure)))
     return 0

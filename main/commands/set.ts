@@ -6,6 +6,7 @@ import { readArguments, UsageError } from './arguments.ts'
 import { parseAssignment } from './assignments.ts'
 import type { Assignment } from './assignments.ts'
 import type { Command } from './command.ts'
+import { tellMovedDollars } from './moved-dollars.ts'
 import { handOver } from './planned.ts'
 import { readBeside, selectRows } from './selection.ts'
 
@@ -25,7 +26,9 @@ export const setCommand: Command = {
     const keys = await session.refresh()
     await readBeside(session, keys, `${where} ${assignments.some(({ field }) => field === 'expiry') ? 'expiry' : ''}`)
     const changes = changesOf(keys, selectRows(keys, where), assignments)
-    await handOver(session.buildPlan(changes), given, terminal)
+    const built = session.buildPlan(changes)
+    await handOver(built, given, terminal)
+    await tellMovedDollars(built.plan, session, terminal)
     return 0
   },
 }

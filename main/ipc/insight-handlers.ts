@@ -7,6 +7,7 @@ export type InsightRoute =
   | 'spend.news'
   | 'spend.budgets'
   | 'spend.bridge'
+  | 'spend.recent-keys'
   | 'spend.preview-statements'
   | 'spend.issue-statements'
   | 'spend.insight'
@@ -22,6 +23,7 @@ export function createInsightHandlers({
     'spend.news': async (asked) => spend.ask('news', asked),
     'spend.budgets': async (asked) => spend.ask('budgets', asked),
     'spend.bridge': async (asked) => spend.ask('bridge', asked),
+    'spend.recent-keys': async () => spend.ask('recent-keys', null),
     'spend.preview-statements': async (asked) => spend.ask('preview-statements', asked),
     'spend.issue-statements': async (asked) => spend.ask('issue-statements', asked),
     'spend.insight': async () => session().insight.load(),

@@ -9,6 +9,7 @@ import type { FileWriters } from './file-hands.ts'
 import { createInsightHands } from './insight-hands.ts'
 import { createPivotHands } from './pivot-hands.ts'
 import { readLastList } from './read-keys.ts'
+import { createRecentHands } from './recent-keys.ts'
 import { createStatementHands } from './statement-hands.ts'
 import { createStoredUsage } from './stored-usage.ts'
 import type { StoredUsage } from './stored-usage.ts'
@@ -41,6 +42,7 @@ export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): 
     keys: () => listKeys(folder, stored, deps),
     ...createInsightHands({ source: stored.source, list: () => readLastList(folder, deps) }),
     ...createStatementHands({ folder, stored, deps }),
+    ...createRecentHands({ source: stored.source }),
     ...createPivotHands({ source: stored.source, now: () => performance.now() }),
     ...createFileHands({ folder, stored, deps, writers }),
   }

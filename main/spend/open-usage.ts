@@ -30,14 +30,21 @@ export function usageFolder(folder: string): string {
   return join(folder, 'spend')
 }
 
-/** Opens what is stored: bytes are read right into columns. A manifest that cannot be read is `data_damaged`. */
-export async function openUsage(folder: string, deps: StoreDeps = {}): Promise<OpenedUsage> {
+/**
+ * Opens what is stored, or the months of it that are chosen: bytes are read right into columns. A manifest that cannot be
+ * read is `data_damaged`.
+ */
+export async function openUsage(
+  folder: string,
+  deps: StoreDeps = {},
+  choose: (manifest: Manifest) => readonly SegmentEntry[] = ({ segments }) => segments,
+): Promise<OpenedUsage> {
   const { files, report } = storeDeps(deps)
   for (let attempt = 1; ; attempt++) {
     const found = await readManifest(files, folder)
     if (found.kind === 'absent') return { manifest: EMPTY_MANIFEST, rows: createRows(0), damaged: [] }
     if (found.kind === 'damaged') throw new AppError('data_damaged', { detail: join(folder, 'usage.json') })
-    const { manifest } = found
+    const manifest = { ...found.manifest, segments: choose(found.manifest) }
     const { rows, states } = await onDisk(() => readAll(files, folder, manifest.segments))
     // Another process may have put newer files in place since the manifest was read.
     if (attempt < ATTEMPTS && states.includes('absent')) continue

@@ -4,6 +4,7 @@ import type { DaySpan, SpanWish } from '#shared/spend/asked-spans.ts'
 import type { InsightTasks } from './insight-hands.ts'
 import type { FileTasks } from './file-tasks.ts'
 import type { PivotTasks } from './pivot-tasks.ts'
+import type { RecentTasks } from './recent-keys.ts'
 import type { StatementTasks } from './statement-hands.ts'
 import type { UsageAnswer } from './usage-answer.ts'
 
@@ -48,7 +49,7 @@ export interface PendingTask {
 }
 
 /** Everything that is done about stored usage, in its thread or in the process of a command. */
-export interface SpendTasks extends PivotTasks, FileTasks, InsightTasks, StatementTasks {
+export interface SpendTasks extends PivotTasks, FileTasks, InsightTasks, StatementTasks, RecentTasks {
   /** Opens what is stored, or reads what has changed of it since. */
   readonly open: Task<null, StoredSpend | null>
   /** Keys or labels were listed: the next answer takes them into account. */

@@ -15,7 +15,7 @@ export interface JournalWalk {
   readonly records: number
   readonly head: string
   readonly broken: JournalBreak | null
-  /** Its last record is the end of the run. */
+  /** The run has ended; what lists told of it since may follow. */
   readonly isClosed: boolean
   /** The hash of the plan, as the first record has it. */
   readonly plan: string | null
@@ -56,7 +56,7 @@ export function* walkJournal({ file, run, marks, start = JOURNAL_START }: Walked
     seq++
     head = hash
     epoch = record.epoch
-    last = record.op
+    if (record.op === 'run-open' || record.op === 'run-close') last = record.op
     at = frame.next
     if (seq % PART === 0) yield
   }

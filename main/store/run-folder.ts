@@ -34,6 +34,8 @@ const summaryFile = z.object({
   title: z.string(),
   cutOff: z.boolean(),
   left: count,
+  lookAt: z.string().optional(),
+  late: z.array(z.string()).optional(),
 })
 const planVersion = z.object({ version: z.int() })
 

@@ -75,8 +75,11 @@ export function createDeskState(): DeskState {
   }
 }
 
-/** The state as the page may know it; spend has a state of its own. */
-export function appStateOf(state: DeskState, { services, version, runtime }: DeskPorts): Omit<AppState, 'spend'> {
+/** The state as the page may know it; spend and what came late have a state of their own. */
+export function appStateOf(
+  state: DeskState,
+  { services, version, runtime }: DeskPorts,
+): Omit<AppState, 'spend' | 'late'> {
   const keys = state.session?.keys() ?? null
   return {
     version,
@@ -108,4 +111,21 @@ export function failureOf(error: unknown, log: DeskPorts['log']): Failure {
   if (error instanceof AppError) return error.failure
   log('desk.crashed', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   return { code: 'unexpected' }
+}
+
+/** Whether a run is under way, or about to be. */
+export function isRunning(state: DeskState): boolean {
+  return state.starting !== null || state.run !== null
+}
+
+/** What came late may have settled what was left of a run. */
+export async function readUnfinished(
+  state: DeskState,
+  { onChange }: Pick<DeskPorts, 'onChange'>,
+  session: Session,
+): Promise<void> {
+  const unfinished = await session.unfinished()
+  if (session !== state.session || isRunning(state)) return
+  state.unfinished = unfinished
+  onChange()
 }

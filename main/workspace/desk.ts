@@ -4,13 +4,14 @@ import type { WorkspaceChange } from '#shared/contract/requests.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { changeWorkspace } from './change.ts'
+import { mendDisk } from './desk-disk.ts'
+import { createDeskLate } from './desk-late.ts'
 import { createDeskSpend } from './desk-spend.ts'
 import type { DeskSpend } from './desk-spend.ts'
-import { appStateOf, createDeskState, failureOf } from './desk-state.ts'
+import { appStateOf, createDeskState, failureOf, isRunning, readUnfinished } from './desk-state.ts'
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
 import type { RunOptions, StartedRun } from './run-carry.ts'
-import { openHome } from '../store/home.ts'
 import type { Session } from './session.ts'
 import type { ReviewedAgain } from './review-again.ts'
 
@@ -61,10 +62,25 @@ export function createDesk(given: DeskPorts): Desk {
   const state = createDeskState()
   const onListed = (session: Session): void => void show(state, ports, session)
   const spend = createDeskSpend(given, () => state.session, onListed)
-  const ports: DeskPorts = { ...given, sendTable: spend.sendTable }
+  const { clock } = given.services
+  const late = createDeskLate({
+    clock,
+    session: () => state.session,
+    isRunning: () => isRunning(state),
+    onCompared: (session) => readUnfinished(state, given, session),
+    log: given.log,
+  })
+  const ports: DeskPorts = {
+    ...given,
+    // What is due is set when a workspace was opened, listed, or has ended a run: each of them shows its list.
+    sendTable(keys, bytes) {
+      late.follow()
+      return spend.sendTable(keys, bytes)
+    },
+  }
   ports.services.disk.listen(ports.onChange)
   return {
-    state: () => ({ ...appStateOf(state, ports), spend: spend.status() }),
+    state: () => ({ ...appStateOf(state, ports), spend: spend.status(), late: late.told() }),
     spend,
     session: () => sessionOf(state),
     async open(workspaceId) {
@@ -81,7 +97,7 @@ export function createDesk(given: DeskPorts): Desk {
     cancelRefresh: () => state.listRequest?.abort.abort(),
     async quieten() {
       state.listRequest?.abort.abort()
-      await Promise.allSettled([state.refreshing, state.session?.staging.settled(), spend.close()])
+      await Promise.allSettled([state.refreshing, state.session?.staging.settled(), spend.close(), late.close()])
     },
     retryDisk: () => retryDisk(state, ports),
     review: (plan, seen) => review(state, ports, plan, seen),
@@ -152,13 +168,6 @@ async function openWorkspace(state: DeskState, ports: DeskPorts, workspaceId: st
   if ((workspace?.id ?? null) !== current) await rememberCurrent(state, ports)
   ports.onChange()
   return state.session
-}
-
-/** Tries a disk that refused before; whatever a start could not write is written then. */
-async function mendDisk({ services }: DeskPorts): Promise<void> {
-  if (!services.disk.failure()) return
-  await services.disk.probe()
-  await services.disk.attempt(() => openHome(services.home))
 }
 
 async function rememberCurrent(state: DeskState, { services }: DeskPorts): Promise<void> {
@@ -287,9 +296,4 @@ async function finish(
     state.run = null
     void show(state, ports, session)
   }
-}
-
-/** Whether a run is under way, or about to be. */
-function isRunning(state: DeskState): boolean {
-  return state.starting !== null || state.run !== null
 }

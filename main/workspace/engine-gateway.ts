@@ -125,7 +125,8 @@ function creationRefusalOf(error: unknown): Refusal {
   return failure.code === 'redirected' || isForeign ? { kind: 'ambiguous', failure } : refusal
 }
 
-function freshList(table: KeyTable, began: number, ended: number): FreshList {
+/** A list as the engine asks it. */
+export function freshList(table: KeyTable, began: number, ended: number): FreshList {
   const index = indexKeys(table)
   let rows: ReadonlyMap<string, readonly number[]> | null = null
   return {

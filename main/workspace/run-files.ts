@@ -4,6 +4,7 @@ import type { RunOpened } from '#shared/contract/requests.ts'
 import { planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { planTitle } from '#shared/words/en/plan-title.ts'
+import { nextLook } from '../apply/late-look.ts'
 import { replayRun } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
@@ -23,6 +24,7 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
   const replay = replayRun(journal.records, plan.steps.length)
   // Behind a damage nobody knows what was sent, so no step may be called waiting.
   const words = replay.words.map((word) => word ?? (journal.tail === 'damaged' ? DAMAGED : null))
+  const lookAt = replay.isOpen ? null : nextLook(replay)
   const summary: RunSummary = {
     runId,
     startedAt: replay.startedAt ?? plan.madeAt,
@@ -35,6 +37,8 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
     cutOff: replay.cutOff,
     // Without its first record a run was never begun.
     left: journal.tail === 'damaged' || journal.records.length === 0 ? 0 : stepsLeft({ ...replay, words }),
+    ...(lookAt === null || journal.tail === 'damaged' ? {} : { lookAt }),
+    ...(replay.late.size > 0 ? { late: [...replay.late] } : {}),
   }
   const steps = plan.steps.map((step, at) => {
     const word = words[at]

@@ -93,7 +93,7 @@ function openingOf({ records }: JournalRead, plan: Plan): Opening {
 }
 
 /** A key was made and its secret put away, and then the run broke off: it goes on with that key. */
-function heldSteps(replay: Replay, plan: Plan, find: FindHeld): ReadonlyMap<number, KeyId> {
+export function heldSteps(replay: Replay, plan: Plan, find: FindHeld): ReadonlyMap<number, KeyId> {
   const steps = new Map<number, KeyId>()
   const known = new Set([...replay.made.values()].map(({ keyId }) => keyId))
   for (const [at, { kind, request }] of replay.inDoubt) {
@@ -125,7 +125,7 @@ async function openSecrets(
 async function notTwice(
   runId: string,
   plan: Plan,
-  { words, made }: Resumption,
+  { words, made, doubted }: Resumption,
   { folder, clock, deps }: RunHome,
 ): Promise<Pick<EngineOptions, 'words' | 'made' | 'doubted' | 'unrecorded'>> {
   const earlier = await readEarlierRuns(folder, plan, clock.wall(), { deps, except: runId })
@@ -133,7 +133,7 @@ async function notTwice(
   return {
     words: words.map((word, at) => (isNew(at) ? (earlier.words[at] ?? null) : word)),
     made: made.map((key, at) => key ?? earlier.made[at] ?? null),
-    doubted: earlier.doubted,
+    doubted: new Set([...doubted, ...earlier.doubted]),
     unrecorded: words.flatMap((_, at) => (isNew(at) ? [at] : [])),
   }
 }

@@ -14,6 +14,7 @@ import type { Workspace } from './connect.ts'
 import type { Connection } from './connection.ts'
 import { createEngineGateway } from './engine-gateway.ts'
 import { keysToConfirm } from './keys-to-confirm.ts'
+import type { LateLooks } from './late-looks.ts'
 import type { Listing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { nameAuthor } from './run-author.ts'
@@ -49,6 +50,7 @@ export interface RunsPorts {
   readonly folder: string
   readonly connection: Connection
   readonly listing: Listing
+  readonly looks: Pick<LateLooks, 'compare' | 'follow' | 'settled'>
   readonly vault: EscrowPorts
   readonly openClient: () => Promise<Client>
   /** Takes a list and keeps it. */
@@ -116,7 +118,7 @@ async function carry(
   options: RunOptions,
   begin: (home: RunHome) => Promise<StartedRun>,
 ): Promise<StartedRun> {
-  const { home, folder, connection, listing, vault, anchor, clock, deps } = ports
+  const { home, folder, connection, listing, looks, vault, anchor, clock, deps } = ports
   const client = await ports.openClient()
   const { selfId, manage } = await connection.readSelf(client)
   if (manage !== 'write') throw new AppError('permission_missing', { manage })
@@ -124,6 +126,8 @@ async function carry(
   const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
   const secrets = createRunSecrets(vault, options.secretsFile ?? null)
   const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
+  // A list that is being compared may be about to write, and there is one writer.
+  await looks.settled()
   const run = await begin({
     home,
     folder,
@@ -138,6 +142,8 @@ async function carry(
     await keepEnd({ anchor, deps })
     // The run is over and recorded; a list that cannot be kept is listed again at the next refresh.
     if (last) await listing.keep(last, client).catch(() => deps.report?.('list.not-kept', { runId: run.runId }))
+    looks.follow(opened.summary)
+    if (last) void looks.compare(last)
     return opened
   })
   return { ...run, finished }

@@ -31,16 +31,19 @@ import { readKeyHistory, readKeyRuns } from './key-history.ts'
 import { createLabelImport } from './label-import.ts'
 import type { LabelImport } from './label-import.ts'
 import { openListing } from './listing.ts'
+import { createLateLooks } from './late-looks.ts'
+import type { LateLooks } from './late-looks.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { loadProxyPassword } from './network.ts'
 import { readLives } from './run-lives.ts'
 import { createPastRuns } from './past-runs.ts'
 import type { PastRuns } from './past-runs.ts'
 import { recoverRuns } from './run-recovery.ts'
-import { createSecretsDesk, escrowPorts } from './run-secrets.ts'
+import { createSecretsDesk, escrowPorts, findHeld } from './run-secrets.ts'
 import type { SecretsDesk } from './run-secrets.ts'
 import { createSessionSpend } from './session-spend.ts'
 import type { SessionSpend } from './session-spend.ts'
+import { createTakingLists } from './taking-lists.ts'
 import { createSessionRuns } from './session-runs.ts'
 import type { SessionRuns } from './session-runs.ts'
 import { settleAudit } from './settle-audit.ts'
@@ -71,6 +74,8 @@ export interface Session extends SessionRuns {
   readonly lives: () => Promise<KeyLives>
   /** The ids and addresses of the members of the organisation; null where the gateway does not tell. */
   readonly members: () => Promise<readonly string[] | null>
+  /** What comes of runs after their end; `look` takes a list for it alone, and keeps nothing of it. */
+  readonly late: Pick<LateLooks, 'next' | 'told' | 'settled'> & { readonly look: (watch?: ListWatch) => Promise<void> }
   readonly secrets: SecretsDesk
   readonly past: PastRuns
   readonly labelImport: LabelImport
@@ -116,11 +121,8 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     return (opened = await ports.clientOf())
   }
 
-  const refresh = async (watch?: ListWatch): Promise<LoadedKeys> => {
-    const client = await openClient()
-    await connection.readSelf(client)
-    return listing.keep(await client.listKeys(watch), client)
-  }
+  const looks = createLateLooks({ ...place, anchor, findHeld: (run) => findHeld(run, vault) })
+  const { refresh, look } = createTakingLists({ connection, listing, looks, openClient })
 
   return {
     workspace: connection.workspace,
@@ -134,7 +136,18 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     clockOff: () => opened?.clockOff() ?? null,
     refresh,
     buildPlan: (changes, drafts = []) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall() }, changes, drafts), // prettier-ignore
-    ...createSessionRuns({ ...place, connection, listing, vault, anchor, openClient, refresh, stored: ports.stored }),
+    ...createSessionRuns({
+      ...place,
+      connection,
+      listing,
+      looks,
+      vault,
+      anchor,
+      openClient,
+      refresh,
+      stored: ports.stored,
+    }),
+    late: { ...looks, look },
     labelImport: createLabelImport(folder, disk, deps),
     spend: createSessionSpend({ folder, clock, deps, openClient, refresh }),
     keyHistory: (keyId) => readKeyHistory(folder, keyId, deps),

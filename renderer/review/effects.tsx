@@ -1,9 +1,12 @@
 import type { LimitEffect } from '#shared/domain/plan-effects.ts'
+import type { Step } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { RoundedText } from '../ui/rounded-text.tsx'
 import { Fact } from './fact.tsx'
 import { LabelFacts } from './label-facts.tsx'
+import { useMovedDollars, useRecentKeys } from './moved-dollars.ts'
+import { showUntil } from './moved-until.ts'
 import { PlannedChanges } from './planned-changes.tsx'
 
 interface EffectsProps {
@@ -14,7 +17,10 @@ interface EffectsProps {
 /** What the plan means: keys that stop, caps that go, what the limits come to, label values that are new or disappear. */
 export function Effects({ built, stopping }: EffectsProps) {
   const { effects, stops, uncapped, plan } = built
-  if (stops.length + uncapped.length + effects.labels.length === 0 && effects.limits === null) return null
+  const changesLabels = built.groups.some(({ field }) => field.startsWith('label:'))
+  const movesDollars = useRecentKeys(changesLabels) !== null && changesLabels
+  if (stops.length + uncapped.length + effects.labels.length === 0 && effects.limits === null && !movesDollars)
+    return null
   const text = words.effects
   const keysAt = (places: Uint32Array, label: string) => () => (
     <PlannedChanges label={label} steps={plan.steps} places={places} stopping={stopping} />
@@ -32,12 +38,30 @@ export function Effects({ built, stopping }: EffectsProps) {
             {keysAt(uncapped, text.uncappedTable)}
           </Fact>
         )}
+        {movesDollars && <MovedFact steps={plan.steps} />}
         {effects.limits && <LimitFact limits={effects.limits} />}
         {effects.labels.map((effect) => (
           <LabelFacts key={effect.key} effect={effect} />
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What all relabels of the plan move together: a key counts once, however many of its labels change. */
+function MovedFact({ steps }: { readonly steps: readonly Step[] }) {
+  const moved = useMovedDollars(steps, null)
+  if (!moved) return null
+  const { spend, keys, days, last } = moved
+  return (
+    <Fact
+      text={
+        <span data-moved={spend}>
+          <RoundedText say={(show) => words.effects.movedAll(show(spend), days, showUntil(last))} />{' '}
+          <small>{words.effects.movedBy(keys)}</small>
+        </span>
+      }
+    />
   )
 }
 

@@ -8,6 +8,8 @@ import { Button } from '../ui/button.tsx'
 import { CellText, FieldText } from '../ui/cell-text.tsx'
 import { RoundedText } from '../ui/rounded-text.tsx'
 import { PlannedChanges } from './planned-changes.tsx'
+import { useMovedDollars } from './moved-dollars.ts'
+import { showUntil } from './moved-until.ts'
 import { unstageSteps, unstageWords } from './unstage.ts'
 import './group-list.css'
 
@@ -63,7 +65,7 @@ function Group({ group, steps, stopping }: Omit<GroupListProps, 'groups'> & { re
           <GroupChange field={field} before={before} after={after} />
           <span className="group-keys">{words.review.groupKeys(keys)}</span>
         </button>
-        <GroupFacts group={group} />
+        <GroupFacts group={group} steps={steps} />
         <Button aria-label={called.unstageGroup(title)} onClick={handleUnstage}>
           {called.unstage}
         </Button>
@@ -95,21 +97,41 @@ function Side({ field, side }: { readonly field: StepField; readonly side: Group
   return side.kind === 'one' ? <CellText field={field} value={side.value} /> : words.review.groupValues(side.values)
 }
 
-/** What makes a group dangerous, and what its keys have spent this month. */
-function GroupFacts({ group: { danger, stops, keys, field, spend } }: { readonly group: StepGroup }) {
-  const text = words.effects
+interface GroupFactsProps {
+  readonly group: StepGroup
+  readonly steps: readonly Step[]
+}
+
+/** What makes a group dangerous, and what its keys have spent. */
+function GroupFacts({ group, steps }: GroupFactsProps) {
+  const { danger, stops, keys, field } = group
   return (
     <span className="group-facts">
       {danger !== null && (
         <span className="group-danger">
-          <TriangleAlert size={13} aria-hidden /> {text.dangers[danger](danger === 'stops' ? stops : keys)}
+          <TriangleAlert size={13} aria-hidden /> {words.effects.dangers[danger](danger === 'stops' ? stops : keys)}
         </span>
       )}
-      {field !== 'create' && (
-        <span data-spend={spend} className="group-spend">
-          <RoundedText say={(show) => text[field.startsWith('label:') ? 'moves' : 'spent'](show(spend))} />
+      {field.startsWith('label:') && <GroupMoves group={group} steps={steps} />}
+      {field !== 'create' && !field.startsWith('label:') && (
+        <span data-spend={group.spend} className="group-spend">
+          <RoundedText say={(show) => words.effects.spent(show(group.spend))} />
         </span>
       )}
+    </span>
+  )
+}
+
+/** What a relabel moves: of the last 30 days where usage is stored, else of this month, which the list tells. */
+function GroupMoves({ group, steps }: GroupFactsProps) {
+  const moved = useMovedDollars(steps, group.steps)
+  const say = (show: (amount: string) => string): string =>
+    moved
+      ? words.effects.moved(show(moved.spend), moved.days, showUntil(moved.last))
+      : words.effects.moves(show(group.spend))
+  return (
+    <span data-spend={group.spend} data-moved={moved?.spend} className="group-spend">
+      <RoundedText say={say} />
     </span>
   )
 }

@@ -1,9 +1,10 @@
+import type { LateKeys } from '#shared/contract/app-state.ts'
 import { stepsToDo } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Banner } from '../ui/banner.tsx'
 import { failureText } from '../ui/failure-text.ts'
-import { showOffset } from '../ui/format.ts'
+import { showMoment, showOffset } from '../ui/format.ts'
 
 /** What lasts and concerns everything on screen: a disk that refuses, a list with gaps, a clock that is wrong, a run that broke off. */
 export function ConditionBanners() {
@@ -13,6 +14,7 @@ export function ConditionBanners() {
       <PartialBanner />
       <ClockBanner />
       <UnfinishedBanner />
+      <LateBanner />
     </>
   )
 }
@@ -74,3 +76,26 @@ function UnfinishedBanner() {
     />
   )
 }
+
+/** The history offers to delete these keys and to create them again. */
+function LateBanner() {
+  const late = useStore((store) => store.app?.late ?? NONE)
+  const opened = useStore((store) => store.opened?.summary.runId ?? null)
+  const openPage = useStore((store) => store.openPage)
+  const openRun = useStore((store) => store.openRun)
+  const first = late.find(({ runId }) => runId !== opened)
+  if (!first) return null
+  const show = (): void => {
+    openPage('history')
+    void openRun(first.runId)
+  }
+  return (
+    <Banner
+      kind="warning"
+      text={words.runBrief.late(first.keys, showMoment(first.startedAt))}
+      action={{ name: words.runBrief.show, run: show }}
+    />
+  )
+}
+
+const NONE: readonly LateKeys[] = []

@@ -7,6 +7,7 @@ import type { StatementTerms } from '#shared/spend/statement-terms.ts'
 import type { Dimension } from '#shared/spend/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot-result.ts'
 import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { RecentKeysSlice } from './recent-keys.ts'
 import type { SpendSlice } from './spend-shape.ts'
 import type { ComparedDays, ComparisonName } from '#shared/spend/comparison.ts'
 
@@ -95,4 +96,4 @@ export interface InsightSlice {
 }
 
 /** All that is kept of spend: the pivot, and what is found beside it. */
-export type SpendSlices = SpendSlice & InsightSlice
+export type SpendSlices = SpendSlice & InsightSlice & RecentKeysSlice

@@ -16,6 +16,7 @@ import { createLivesSlice, followLives } from './lives.ts'
 import { createLongWorkSlice } from './long-work.ts'
 import { createOpenedPlanSlice } from './opened-plan.ts'
 import { createPanelSlice } from './panel.ts'
+import { createRecentKeysSlice } from './recent-keys.ts'
 import { createRightsSlice } from './rights.ts'
 import { createRunCellsSlice, followRunCells } from './run-cells.ts'
 import { createRunSlice, followDrafts, followRun } from './run.ts'
@@ -37,6 +38,7 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
     ...createViewSlice(bridge)(...api),
     ...createGroupSlice(bridge)(...api),
     ...createDetailSlice(bridge)(...api),
+    ...createRecentKeysSlice(bridge)(...api),
     ...createViewsSlice(bridge)(...api),
     ...createPanelSlice(bridge)(...api),
     ...createLongWorkSlice(bridge)(...api),

@@ -35,8 +35,12 @@ export function showMoment(iso: string): string {
 export function showDayAndTime(iso: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
-  const day = `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}`
-  return `${day}, ${time.toISOString().slice(11, 16)}`
+  return `${showDate(time)}, ${time.toISOString().slice(11, 16)}`
+}
+
+/** A day in UTC: `23 Nov 2026`. */
+export function showDate(time: Date): string {
+  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}`
 }
 
 /** A number of bytes as megabytes: `0.4 MB`, `12 MB`. */

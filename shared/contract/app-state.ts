@@ -107,6 +107,17 @@ export interface RunSummary {
    * that was cut off those that are done and that no list was compared with.
    */
   readonly left: number
+  /** When the list is to be looked at again, because a creation that nobody answered may still be carried out (RFC 3339). */
+  readonly lookAt?: string | undefined
+  /** The keys that came after its end and of which nobody has the secret, by their ids. */
+  readonly late?: readonly string[] | undefined
+}
+
+/** A run that keys came of after its end, and how many: nobody has their secrets. */
+export interface LateKeys {
+  readonly runId: string
+  readonly startedAt: string
+  readonly keys: number
 }
 
 /** A past run that cannot be read, and why. */
@@ -135,6 +146,8 @@ export interface AppState {
   readonly run: RunProgress | null
   /** The newest run of the open workspace, when it broke off or was stopped and can go on (`run.continue`). */
   readonly unfinished: RunSummary | null
+  /** Runs that keys came of after their end, newest first, as long as the list has them. */
+  readonly late: readonly LateKeys[]
   /** The last run of a plan from a file or a past run since the app was started: what it has not done is staged nowhere. */
   readonly openedRun: string | null
   readonly spend: SpendStatus

@@ -3,6 +3,7 @@ import type { KeptInsight } from '../spend/kept-insight.ts'
 import { route } from './route.ts'
 import { bridgeSchema, budgetsSchema, changedSchema, keptInsightSchema, newsSchema } from './spend-insight.ts'
 import type { Rise, SpendBridge, SpendBudgets, SpendChanged } from './spend-insight.ts'
+import type { RecentKeys } from './spend-recent.ts'
 import { statementsSchema } from './spend-statements.ts'
 import type { StatementsBrief } from './spend-statements.ts'
 
@@ -13,6 +14,8 @@ export const spendInsightRequests = {
   'spend.news': route<readonly Rise[]>()(newsSchema),
   'spend.budgets': route<SpendBudgets>()(budgetsSchema),
   'spend.bridge': route<SpendBridge>()(bridgeSchema),
+  /** What each key spent lately, to say in review what a relabel moves; `null` where nothing is stored. */
+  'spend.recent-keys': route<RecentKeys | null>()(z.undefined()),
   /** Makes the statements of a month without keeping anything. */
   'spend.preview-statements': route<StatementsBrief>()(statementsSchema),
   /** Makes them and freezes the month. */

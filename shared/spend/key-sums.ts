@@ -17,7 +17,7 @@ export interface KeyModelSum {
 }
 
 /** What every key used of every model in some days, exactly. */
-export function sumKeysByModel({ usage }: SpendSource, { from, to }: DaySpan): readonly KeyModelSum[] {
+export function sumKeysByModel({ usage }: Pick<SpendSource, 'usage'>, { from, to }: DaySpan): readonly KeyModelSum[] {
   const index = indexUsage(usage)
   const columns = ['spend', ...counterColumns.filter((column) => column === 'requests' || column === 'totalTokens')] as const // prettier-ignore
   const parts = columns.flatMap((column) => partsOf(column, index.isNarrow(column, from, to)))

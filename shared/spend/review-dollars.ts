@@ -1,6 +1,5 @@
 import type { KeyId } from '../domain/api-key.ts'
-import type { SpendSource } from './spend-source.ts'
-import { sumKeysByModel } from './key-sums.ts'
+import type { RecentKeySpend } from './recent-keys.ts'
 
 /** A label of a key that is about to become another one; `null` is absent. */
 export interface Relabel {
@@ -19,19 +18,11 @@ export interface MovedDollars {
   readonly keys: number
 }
 
-const DAYS = 30
-
-/** What the keys of some relabels spent in the last 30 days, by what they move, largest first. */
+/** What the keys of some relabels spent lately, by what they move, largest first. */
 export function reviewDollars(
-  source: SpendSource,
+  { spent }: Pick<RecentKeySpend, 'spent'>,
   relabels: readonly Relabel[],
-  today: number,
 ): readonly MovedDollars[] {
-  const spent = new Map<KeyId, bigint>()
-  for (const { key, spend } of sumKeysByModel(source, { from: today - DAYS, to: today })) {
-    const id = source.usage.keyIds[key]
-    if (id) spent.set(id, (spent.get(id) ?? 0n) + spend)
-  }
   const moves = new Map<string, MovedDollars>()
   for (const { keyId, label, before, after } of relabels) {
     if (before === after) continue
@@ -40,4 +31,11 @@ export function reviewDollars(
     moves.set(name, { ...known, spend: known.spend + (spent.get(keyId) ?? 0n), keys: known.keys + 1 })
   }
   return [...moves.values()].toSorted((left, right) => Number(right.spend - left.spend))
+}
+
+/** What some keys spent lately; each counts once. */
+export function spentBy({ spent }: Pick<RecentKeySpend, 'spent'>, keyIds: Iterable<KeyId>): bigint {
+  let sum = 0n
+  for (const keyId of new Set(keyIds)) sum += spent.get(keyId) ?? 0n
+  return sum
 }

@@ -32,6 +32,23 @@ interface ReportedRun {
   readonly chain: { readonly count: number; readonly head: string }
 }
 
+/** What one relabel moves. */
+interface MovedText {
+  readonly label: string
+  readonly from: string
+  readonly to: string
+  /** Dollars, exact. */
+  readonly spend: string
+  readonly keys: number
+}
+
+/** A run whose creations were compared with a list after its end. */
+interface LookedRun {
+  readonly runId: string
+  readonly lookAt?: string | undefined
+  readonly late?: readonly string[] | undefined
+}
+
 /** Keys that a plan does something to that cannot be undone. */
 interface GraveCounts {
   readonly deleted: number
@@ -88,6 +105,11 @@ export const cli = {
     `"${name}" cannot be changed through the gateway. For a label of that name write label:${name}=….`,
   planned: (steps: number, keys: number, file: string | null) =>
     `${counted(steps, 'change')} on ${counted(keys, 'key')} planned${file === null ? '' : `, saved as ${file}`}. Nothing was sent.`,
+  moves: ({ label, from, to, spend, keys }: MovedText) =>
+    `${label}: ${from} → ${to} moves $${spend} of ${counted(keys, 'key')}.`,
+  moreMoves: (count: number) => `${counted(count, 'more change')} of labels.`,
+  movesAll: (spend: string, days: number, last: string) =>
+    `In all, $${spend} of the ${counted(days, 'day')} to ${last} is read under other labels.`,
   renameSummary: 'plans a new key for a label over all keys, nothing is sent',
   renameUsage: 'rename-label takes two label keys: the old one and the new one.',
   sameLabel: 'The old and the new label key are the same.',
@@ -125,6 +147,12 @@ export const cli = {
   resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
     `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
+  lookHint: (run: string, at: string) =>
+    `A key of run ${run} that nobody answered for may still be made. After ${at} look once more: resume ${run}; any command that lists keys looks, too.`,
+  looked: ({ runId, lookAt, late = [] }: LookedRun) =>
+    `Looked again at run ${runId}: ${late.length === 0 ? 'no key has come since its end' : `${counted(late.length, 'key')} came after its end`}. ${lookAt === undefined ? 'None can come any more.' : `One may still come; look again after ${lookAt}.`}`,
+  lateKeys: (run: string, keys: readonly string[]) =>
+    `After the end of run ${run} ${counted(keys.length, 'key')} of it came of which nobody has the secret: ${keys.join(' ')}. Plan to delete and to create again: retry ${run} --orphans`,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
   unreadableRun: (run: string, why: string) => `${run} cannot be read and is not listed: ${why}`,

@@ -3,6 +3,13 @@ import { counted, showNumber } from './count.ts'
 const others = (names: readonly string[]): string =>
   names.length === 1 ? `“${names[0] ?? ''}”` : `“${names[0] ?? ''}” and ${counted(names.length - 1, 'other')}`
 
+/** The days that a figure is of; `until` names the last one where that is not today or yesterday. */
+function lately(days: number, until: string | null): string {
+  const span = counted(days, 'day')
+  if (until !== null) return `the ${span} to ${until}`
+  return days === 1 ? 'the last day' : `the last ${span}`
+}
+
 /** Texts of the review that say what a plan comes to. */
 export const effects = {
   groups: 'What changes',
@@ -17,6 +24,10 @@ export const effects = {
     stops: (keys: number): string => `${counted(keys, 'key')} ${keys === 1 ? 'stops' : 'stop'} at once`,
   },
   moves: (money: string): string => `$${money} of this month moves`,
+  moved: (money: string, days: number, until: string | null): string => `$${money} of ${lately(days, until)} moves`,
+  movedAll: (money: string, days: number, until: string | null): string =>
+    `$${money} of ${lately(days, until)} moves to other label values`,
+  movedBy: (keys: number): string => `spent by ${counted(keys, 'key')}`,
   spent: (money: string): string => `$${money} spent this month`,
   stops: (keys: number): string =>
     `${counted(keys, 'key')} ${keys === 1 ? 'stops' : 'stop'} working at once: ${keys === 1 ? 'its' : 'their'} new limit is not above what ${keys === 1 ? 'it has' : 'they have'} spent this month, or ${keys === 1 ? 'its' : 'their'} new expiry has passed`,

@@ -18,6 +18,8 @@ export const runBrief = {
       : `This run broke off: ${did}, ${counted(left, 'change')} left. What is unknown is looked up before anything is sent again.`,
   canGoOn: (left: number) => `A run was stopped with ${counted(left, 'change')} left. It can go on.`,
   show: 'Show the run',
+  late: (keys: number, when: string) =>
+    `The gateway has made ${counted(keys, 'key')} after the end of the run of ${when}, which had got no answer. Nobody has ${keys === 1 ? 'its secret' : 'their secrets'}.`,
   keepConflicts: 'Keep the conflicts of the run',
   saved: (path: string, hash: string) => `Plan saved as ${path} (SHA-256 ${hash.slice(0, 16)})`,
   audited: (path: string) => `Audit saved as ${path}`,

@@ -45,6 +45,8 @@ export interface Truth {
   /** When the state was taken that the last list of the last life showed, -1 when it saw none. */
   readonly seenAt: number
   readonly closedAt: number
+  /** Whether the app was there, after the run, for as long as anything may still land. */
+  readonly stayed: boolean
 }
 
 /** Compares what the journals say with the service's own truth. */
@@ -131,7 +133,7 @@ function checkCreation(
 }
 
 /** Each key that we made is confirmed or told of; what landed after the last look cannot be, and is counted. */
-function checkNewKeys({ ledger, service, trouble, seenAt, closedAt }: Truth, { words, made }: Replay): void {
+function checkNewKeys({ ledger, service, trouble, ...seen }: Truth, { words, made }: Replay): void {
   const confirmed = new Set([...made.values()].map(({ keyId }) => keyId))
   const reasons = words.map((word) => word?.reason ?? '').join(' ')
   const flagged = new Set(words.flatMap((word, at) => (word?.outcome === 'unknown' ? [ledger.steps[at]?.name] : [])))
@@ -142,8 +144,9 @@ function checkNewKeys({ ledger, service, trouble, seenAt, closedAt }: Truth, { w
     const name = deed.after?.name ?? ''
     if (confirmed.has(deed.keyId) || reasons.includes(deed.keyId) || flagged.has(name)) continue
     if (!service.keys.has(deed.keyId)) continue
-    if (trouble.breaksAssumptions && (deed.at >= closedAt || deed.at > seenAt))
-      ledger.count('key: landed after the last look')
+    // What was carried out twice after a good answer is looked for until the end of the run only.
+    const isSeen = (seen.stayed && ledger.unanswered.has(name)) || (deed.at < seen.closedAt && deed.at <= seen.seenAt)
+    if (trouble.breaksAssumptions && !isSeen) ledger.count('key: landed after the last look')
     else ledger.fail('I1', `${deed.keyId} is called ${name}, and nobody tells of it`)
   }
   for (const [name, count] of mostAtOnce(service)) {

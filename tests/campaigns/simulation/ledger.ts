@@ -34,6 +34,8 @@ export interface Ledger {
   readonly durableSecrets: Set<string>
   /** The keys that were made by a request of ours, with the step's name. */
   readonly ours: Map<KeyId, string>
+  /** The names of keys of which a request went without an answer and was carried out later. */
+  readonly unanswered: Set<string>
   /** Requests that left, in all lives. */
   arrivals: number
   /** Of each list that arrived, when its request began, and when the state was taken that it shows. */
@@ -63,6 +65,7 @@ export function createLedger(steps: readonly Step[]): Ledger {
     count: (what, by = 1) => void ledger.counts.set(what, (ledger.counts.get(what) ?? 0) + by),
     durableSecrets: new Set(),
     ours: new Map(),
+    unanswered: new Set(),
     arrivals: 0,
     lists: [],
     seenAt: -1,

@@ -38,7 +38,7 @@ export function resume(
 }
 
 /** Keys whose secret is held, and of which the journal does not know: their request is found by its name. */
-function heldKeys(disk: MemoryDisk, { made, inDoubt }: Replay): ReadonlyMap<number, KeyId> {
+export function heldKeys(disk: MemoryDisk, { made, inDoubt }: Replay): ReadonlyMap<number, KeyId> {
   const held = new Map<number, KeyId>()
   for (const { operation, keyId } of readSecrets(disk))
     for (const [at, doubt] of inDoubt)

@@ -9,6 +9,7 @@ import { checkCrash, checkEnd, checkTruth } from './invariants.ts'
 import { createLedger } from './ledger.ts'
 import { startLife } from './life.ts'
 import type { Life, LifePorts } from './life.ts'
+import { lookLater } from './later.ts'
 import { createMemoryDisk } from './memory-disk.ts'
 import { letOthersAct } from './others.ts'
 import { createRandom } from './random.ts'
@@ -72,13 +73,14 @@ export async function simulate(seed: number): Promise<Verdict> {
       continue
     }
     isOver = true
-    // What is late lands after the run, too.
     const closedAt = clock.now()
-    await clock.run(() => false)
     const lastPart = records.slice(records.findLastIndex(({ op }) => op === 'run-open'))
     const seenAt = lastPart.some(({ op }) => op === 'census') ? ledger.seenAt : -1
-    checkTruth({ ledger, service, trouble, records, seenAt, closedAt })
-    return { seed, broken: ledger.broken, counts: ledger.counts, story: () => tellStory(world, records) }
+    const later = await lookLater(world, found)
+    // What is late lands after the run, too.
+    await clock.run(() => false)
+    checkTruth({ ledger, service, trouble, records: later.records, seenAt, closedAt, stayed: later.stayed })
+    return { seed, broken: ledger.broken, counts: ledger.counts, story: () => tellStory(world, later.records) }
   }
 }
 

@@ -57,7 +57,9 @@ export function createWire(ports: WirePorts): Wire {
       async createKey({ name, limit }) {
         if (limit !== '0.01') ports.ledger.fail('quarantine', `${name} was made with ${limit}`)
         const made: KeyId[] = []
+        const left = ports.clock.now()
         const fate = await request(ports, `new ${name}`, 'create', () => {
+          if (ports.clock.now() - left > TIMEOUT) ports.ledger.unanswered.add(name)
           const keyId = service.make('us', { name, limit })
           ports.ledger.ours.set(keyId, name)
           made.push(keyId)

@@ -97,6 +97,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     insight: { load: unused, save: unused },
     imports: { load: unused, keep: unused },
     keys: () => null,
+    late: { look: unused, next: unused, told: () => [], settled: async () => {} },
     refresh: unused,
     buildPlan: unused,
     clockOff: unused,

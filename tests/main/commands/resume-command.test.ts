@@ -34,15 +34,26 @@ const aSummary = (runId: string, left: number): RunSummary => ({
   left,
 })
 
-async function resume(argv: readonly string[], runs: readonly RunSummary[], answer: string | null = null) {
+async function resume(
+  argv: readonly string[],
+  runs: readonly RunSummary[],
+  answer: string | null = null,
+  looked: ((run: RunSummary) => RunSummary) | null = null,
+) {
   const terminal = aTerminal(answer)
+  const plain = aSession({ outcomes: ['done', 'done'], resumes: plan })
+  let looks = 0
   const session = {
-    ...aSession({ outcomes: ['done', 'done'], resumes: plan }),
+    ...plain,
+    late: { ...plain.late, look: async () => void looks++ },
     listRuns: async () => runs,
-    openRun: async (runId: string) => ({ summary: runs.find((run) => run.runId === runId)!, steps: [] }),
+    async openRun(runId: string) {
+      const summary = runs.find((run) => run.runId === runId)!
+      return { summary: looks > 0 && looked ? looked(summary) : summary, steps: [] }
+    },
   }
   const code = await resumeCommand.run(argv, aContext(terminal, session))
-  return { code, ...terminal.written, resumed: session.asked.resumed }
+  return { code, ...terminal.written, resumed: session.asked.resumed, looks }
 }
 
 describe('resume', () => {
@@ -76,5 +87,18 @@ describe('resume', () => {
   it('has nothing to do when no run has anything left', async () => {
     expect(await resume(['--yes'], [aSummary('r1', 0)])).toMatchObject({ code: 0, resumed: [] })
     expect(await resume(['r1', '--yes'], [{ ...aSummary('r1', 0), counts: { ...aSummary('r1', 0).counts, done: 1, conflict: 1 } }])).toMatchObject({ code: 3, resumed: [] }) // prettier-ignore
+  })
+
+  it('takes a list where nothing is left to send and a key may still come, and says what came', async () => {
+    const lost = { ...aSummary('r1', 0), counts: { ...aSummary('r1', 0).counts, done: 1, unknown: 1 } }
+    const due = { ...lost, lookAt: '2026-11-23T11:10:00.000Z' }
+    const nothing = await resume([], [due], null, () => due)
+    expect(nothing).toMatchObject({ code: 3, resumed: [], looks: 1 })
+    expect(nothing.err).toContain(
+      'no key has come since its end. One may still come; look again after 2026-11-23T11:10',
+    )
+    const found = await resume(['r1'], [due], null, () => ({ ...lost, late: ['k1'] }))
+    expect(found.err).toContain('1 key came after its end. None can come any more.')
+    expect((await resume([], [aSummary('r1', 0)])).looks).toBe(0)
   })
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { parseKeyList } from '../../../main/api/key-list-parse.ts'
 import { startGateway } from '../../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../../main/demo/gateway.ts'
+import type { Clock } from '../../../main/apply/ports.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
 import type { Keychain } from '../../../main/keychain/keychain.ts'
@@ -23,7 +24,7 @@ export interface Bench {
   readonly keychain: Keychain
   readonly services: Services
   /** The same data folder and keychain as after a restart. */
-  readonly restart: () => Services
+  readonly restart: (clock?: Clock) => Services
 }
 
 /** Looks after usage in this very process: no bundle is there to start a thread from. */
@@ -37,16 +38,17 @@ const open: { close: () => unknown }[] = []
 /** Sets up a bench; `clearBenches` ends it. */
 export async function setUpBench({
   keychain = createMemoryKeychain(),
+  clock = createClock(),
   ...options
-}: GatewayOptions & { readonly keychain?: Keychain } = {}): Promise<Bench> {
+}: GatewayOptions & { readonly keychain?: Keychain; readonly clock?: Clock } = {}): Promise<Bench> {
   const home = mkdtempSync(path.join(tmpdir(), 'fobsheet-bench-'))
   await openHome(home)
   const gateway = await startGateway({ keys: 60, ...options })
-  const build = (): Services => {
+  const build = (by: Clock): Services => {
     const services = createServices({
       home,
       keychain,
-      clock: createClock(),
+      clock: by,
       // No bundle is there to start a thread from.
       keyListWorker: new URL('file:///no-worker.js'),
       parseKeys: async (body) => parseKeyList(body),
@@ -57,7 +59,7 @@ export async function setUpBench({
     return services
   }
   open.push(gateway)
-  return { home, gateway, keychain, services: build(), restart: build }
+  return { home, gateway, keychain, services: build(clock), restart: (later = clock) => build(later) }
 }
 
 /** Ends everything that tests set up. */

@@ -111,6 +111,7 @@ export function anApp(selfId: KeyId | null, current = 'w1'): AppState {
     disk: null,
     run: null,
     unfinished: null,
+    late: [],
     openedRun: null,
     spend: NO_SPEND,
     keyboard: usualKeyboard,

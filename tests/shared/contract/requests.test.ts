@@ -213,7 +213,7 @@ describe('requests', () => {
       'staged.load views.load plan.open run.pause run.resume run.stop run.list run.unreadable',
       'escrow.list run.verify',
       'import.choose import.keep-dated import.save-errors import.save-template import.stop',
-      'spend.state spend.stop spend.reports spend.insight',
+      'spend.state spend.stop spend.reports spend.recent-keys spend.insight',
       'key.lives org.members workspace.connect demo.reset',
     ]
     expect(withoutInput.join(' ')).toBe(names.join(' '))

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dormantKeys } from '#shared/spend/dormant.ts'
-import { reviewDollars } from '#shared/spend/review-dollars.ts'
+import { packRecentKeys, unpackRecentKeys } from '#shared/contract/spend-recent.ts'
+import { recentDays, recentKeySpend } from '#shared/spend/recent-keys.ts'
+import { reviewDollars, spentBy } from '#shared/spend/review-dollars.ts'
 import { idOf } from '../../support/a-key.ts'
 import { aRow, aSpendSource, day } from '../../support/a-spend.ts'
 
@@ -49,9 +51,18 @@ describe('the dollars of a relabel', () => {
     })
     const relabel = (key: string, before: string | null, after: string | null) => ({ keyId: idOf(key), label: 'team', before, after }) // prettier-ignore
     const relabels = [relabel('a', 'web', 'core'), relabel('b', 'web', 'core'), relabel('c', null, 'core'), relabel('b', 'x', 'x')] // prettier-ignore
-    expect(reviewDollars(source, relabels, day('2026-11-02'))).toEqual([
+    const recent = recentKeySpend({ ...source, from: day('2026-10-02'), to: day('2026-11-02') })
+    expect(reviewDollars(recent, relabels)).toEqual([
       { label: 'team', from: 'web', to: 'core', spend: dollars(8), keys: 2 },
       { label: 'team', from: null, to: 'core', spend: 0n, keys: 1 },
     ])
+    expect(spentBy(recent, ['a', 'b', 'a', 'c'].map(idOf))).toBe(dollars(8))
+    expect(unpackRecentKeys(packRecentKeys(recent))).toEqual(recent)
+    expect([...recent.spent.keys()]).toEqual([idOf('a'), idOf('b')])
+  })
+
+  it('are those of as many days as are stored', () => {
+    expect(recentDays({ from: 100, to: 190 })).toEqual({ from: 160, to: 190 })
+    expect(recentDays({ from: 180, to: 190 })).toEqual({ from: 180, to: 190 })
   })
 })

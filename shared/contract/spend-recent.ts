@@ -1,0 +1,35 @@
+import { parseKeyId } from '../domain/api-key.ts'
+import type { KeyId } from '../domain/api-key.ts'
+import { dayText } from '../spend/calendar.ts'
+import type { RecentKeySpend } from '../spend/recent-keys.ts'
+import { dayOf } from '../spend/utc-day.ts'
+
+/** What keys spent in the last days that are stored, packed: a row each for a hundred thousand keys would be a heavy message. */
+export interface RecentKeys {
+  /** The first day, and the first one that does not belong to it: `YYYY-MM-DD`, UTC. */
+  readonly from: string
+  readonly to: string
+  /** The ids of the keys, one behind the other. */
+  readonly ids: Uint8Array
+  /** Nano-dollars, in the same order. */
+  readonly spend: BigInt64Array
+}
+
+const ID = 36
+
+/** Packs what keys spent for a message. */
+export function packRecentKeys({ from, to, spent }: RecentKeySpend): RecentKeys {
+  const ids = new TextEncoder().encode([...spent.keys()].join(''))
+  return { from: dayText(from), to: dayText(to), ids, spend: BigInt64Array.from(spent.values()) }
+}
+
+/** What was packed. */
+export function unpackRecentKeys({ from, to, ids, spend }: RecentKeys): RecentKeySpend {
+  const text = new TextDecoder().decode(ids)
+  const spent = new Map<KeyId, bigint>()
+  spend.forEach((amount, at) => {
+    const keyId = parseKeyId(text.slice(at * ID, (at + 1) * ID))
+    if (keyId) spent.set(keyId, amount)
+  })
+  return { from: dayOf(from), to: dayOf(to), spent }
+}
