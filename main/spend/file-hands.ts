@@ -59,9 +59,9 @@ export function createFileHands(ground: FileGround): FileHands {
       return null
     },
     statements: (task) => saveStatements(ground, task),
-    async text({ query, heads }) {
+    async text({ query, ...form }) {
       const { result } = await answer(query)
-      const text = pivotBlock(result, heads)
+      const text = pivotBlock(result, form)
       if (text.length <= MOST_TEXT) return text
       throw new AppError('pivot_too_large', { detail: `${result.rows.length} × ${result.columns.length}` })
     },

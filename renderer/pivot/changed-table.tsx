@@ -13,7 +13,7 @@ import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { changeParts } from './change-parts.ts'
 import { SignedMoney, TableMoney } from './money-cell.tsx'
 import { partOf, showChange } from './show-figure.ts'
-import { showMember, showSpan } from './show-member.ts'
+import { showMember, showShortSpan } from './show-member.ts'
 
 const text = words.spendInsight.changed
 const { columns: titles } = text
@@ -49,15 +49,12 @@ const spanOver = ({ before, after }: ComparedDays): DaySpan => ({
   to: Math.max(before.to, after.to),
 })
 
-/** `19 Sep – 8 Oct`: the years stand in the fields above. */
-const shortSpan = (span: DaySpan): string => showSpan(span).replace(/ \d{4}/g, '')
-
 function columnsOf({ before, after }: ComparedDays): readonly TableColumn[] {
   const money = (id: string, title: string): TableColumn => ({ id, title, width: 'minmax(96px, 1fr)', end: true })
   return [
     { id: 'member', title: titles.member, width: 'minmax(150px, 2fr)' },
-    { id: 'before', title: shortSpan(before), width: 'minmax(122px, 1.2fr)', end: true },
-    { id: 'after', title: shortSpan(after), width: 'minmax(122px, 1.2fr)', end: true },
+    { id: 'before', title: showShortSpan(before), width: 'minmax(122px, 1.2fr)', end: true },
+    { id: 'after', title: showShortSpan(after), width: 'minmax(122px, 1.2fr)', end: true },
     money('difference', titles.difference),
     { id: 'percent', title: titles.percent, width: '82px', end: true },
     ...changeParts.map((part) => money(part, titles[part])),

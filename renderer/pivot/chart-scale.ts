@@ -1,4 +1,5 @@
 import type { SeriesLine, SpendSeries } from '#shared/spend/pivot-series.ts'
+import { locale } from '#shared/words/locale.ts'
 
 /** A bar of a stack: which line it belongs to, and where it stands on the scale, from 0 to the top. */
 export interface StackBar {
@@ -55,5 +56,5 @@ export function dollarsOf(nanoDollars: bigint): number {
 
 /** `$1,200`, `$0.05` */
 export function showTick(dollars: number): string {
-  return `$${dollars.toLocaleString('en-US', { maximumSignificantDigits: 6 })}`
+  return `$${dollars.toLocaleString(locale(), { maximumSignificantDigits: 6 })}`
 }

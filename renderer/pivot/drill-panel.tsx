@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import type { Breakdown, BreakdownLine } from '#shared/spend/pivot-drill.ts'
 import type { Dimension } from '#shared/spend/pivot-query.ts'
 import { words } from '#shared/words/en.ts'
+import { showWhole } from '#shared/words/locale.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -101,7 +102,7 @@ function PartLine({ line, by, most }: { readonly line: BreakdownLine; readonly b
       <th scope="row" title={showMember(by, member)}>
         <bdi>{showMember(by, member)}</bdi>
       </th>
-      <td data-value={exact} title={`${exact} · ${requests.toLocaleString('en-US')} ${text.requests}`}>
+      <td data-value={exact} title={`${exact} · ${showWhole(requests)} ${text.requests}`}>
         <span className="spend-bar" aria-hidden style={{ width: `${share}%` }} />
         <span>{shown}</span>
       </td>

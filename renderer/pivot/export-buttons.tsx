@@ -1,8 +1,10 @@
 import { pivotFileForms } from '#shared/spend/pivot-file-form.ts'
+import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { copyText } from '../ui/copy-text.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
 
@@ -13,7 +15,7 @@ const { forms } = words.pivotFiles
 export function ExportButtons() {
   const doSpend = useStore((store) => store.doSpend)
   const items: readonly MenuItem[] = [
-    ...pivotFileForms.map((form): MenuItem => ({
+    ...formsInOrder().map((form): MenuItem => ({
       id: form,
       label: (
         <span className="spend-form">
@@ -27,12 +29,12 @@ export function ExportButtons() {
       id: 'copy',
       label: text.copyWithTitles,
       apart: true,
-      run: () => void doSpend({ kind: 'copy-table', heads: true, copy: copyText }),
+      run: () => void doSpend({ kind: 'copy-table', heads: true, mark: decimalMark(), copy: copyText }),
     },
     {
       id: 'copy-plain',
       label: text.copy,
-      run: () => void doSpend({ kind: 'copy-table', heads: false, copy: copyText }),
+      run: () => void doSpend({ kind: 'copy-table', heads: false, mark: decimalMark(), copy: copyText }),
     },
   ]
   return (
@@ -47,4 +49,10 @@ export function ExportButtons() {
       </Menu>
     </span>
   )
+}
+
+/** Where the comma is the decimal mark, the CSV for it comes before the other. */
+function formsInOrder(): readonly PivotFileForm[] {
+  const [first, second] = decimalMark() === ',' ? (['semicolon', 'comma'] as const) : (['comma', 'semicolon'] as const)
+  return pivotFileForms.map((form) => (form === 'comma' ? first : form === 'semicolon' ? second : form))
 }

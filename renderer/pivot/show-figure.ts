@@ -1,5 +1,6 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
 import type { MeasureCells } from '#shared/spend/pivot-result.ts'
+import { locale, showWhole } from '#shared/words/locale.ts'
 import { showMoney, showRounded } from '../ui/money-text.ts'
 
 /** A figure as it is drawn, and as it is exactly. */
@@ -34,7 +35,7 @@ export function exactMoney(value: bigint): string {
 
 /** A count. */
 function countFigure(value: bigint): Figure {
-  return { shown: value.toLocaleString('en-US'), exact: String(value) }
+  return { shown: showWhole(value), exact: String(value) }
 }
 
 /** A share or a change, as percent. */
@@ -45,8 +46,12 @@ function ratioFigure(value: number): Figure {
 /** `12.4 %` */
 export function showPercent(value: number): string {
   const percent = value * 100
-  const shown = percent.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  return `${shown === '-0.0' ? '0.0' : shown} %`
+  const shown = percent.toLocaleString(locale(), {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'negative',
+  })
+  return `${shown} %`
 }
 
 /** `+12.4 %`, as a change is told in a sentence. */
@@ -63,7 +68,7 @@ function rateFigure(nanoDollars: number): Figure {
   const dollars = nanoDollars / 1e9
   const digits = dollars !== 0 && Math.abs(dollars) < 0.01 ? RATE_DIGITS : 4
   return {
-    shown: dollars.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: digits }),
+    shown: dollars.toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: digits }),
     exact: decimalText(dollars),
   }
 }

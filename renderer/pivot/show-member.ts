@@ -1,11 +1,13 @@
 import type { Dimension, Measure, PivotFilter } from '#shared/spend/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot-result.ts'
+import type { DaySpan } from '#shared/spend/spend-period.ts'
 import { dayText } from '#shared/spend/calendar.ts'
+import { isEnglish } from '#shared/words/locale.ts'
 import { words } from '#shared/words/en.ts'
+import { showDateOf, showMonthOf } from '../ui/day-text.ts'
 import { showInvisible } from '../ui/invisible.ts'
 
 const text = words.spendPage
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** The name of a dimension: a label's key, or a word of ours. */
 export function showDimension(dimension: Dimension): string {
@@ -33,16 +35,12 @@ export function showPath(dimensions: readonly Dimension[], members: readonly Mem
 
 /** `Aug 2026` */
 function showMonth(value: string): string {
-  const [, year = '', month = ''] = /^(\d{4})-(\d{2})$/.exec(value) ?? []
-  const name = MONTHS[Number(month) - 1]
-  return name === undefined ? value : `${name} ${year}`
+  return /^\d{4}-\d{2}$/.test(value) ? showMonthOf(new Date(value)) : value
 }
 
 /** `1 Aug 2026` from `2026-08-01`. */
 export function showDate(value: string): string {
-  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? []
-  const name = MONTHS[Number(month) - 1]
-  return name === undefined ? value : `${Number(day)} ${name} ${year}`
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDateOf(new Date(value)) : value
 }
 
 /** `1 Aug 2026` from a UTC day. */
@@ -50,11 +48,18 @@ export function showDay(day: number): string {
   return showDate(dayText(day))
 }
 
-/** `1 Aug – 31 Oct 2026`; `to` is the first day that does not belong to it. */
-export function showSpan({ from, to }: { readonly from: number; readonly to: number }): string {
+/** `1 Aug – 31 Oct 2026`, `01.08.2026 – 31.10.2026`; `to` is the first day that does not belong to it. */
+export function showSpan({ from, to }: DaySpan): string {
   const [first, last] = [showDay(from), showDay(to - 1)]
   if (first === last) return first
-  return first.slice(-4) === last.slice(-4) ? `${first.slice(0, -5)} – ${last}` : `${first} – ${last}`
+  const isOneYear = isEnglish() && first.slice(-4) === last.slice(-4)
+  return isOneYear ? `${first.slice(0, -5)} – ${last}` : `${first} – ${last}`
+}
+
+/** `19 Sep – 8 Oct`, `19.09. – 08.10.`: where the years stand elsewhere. */
+export function showShortSpan(span: DaySpan): string {
+  const parts = showSpan(span).split(' – ')
+  return parts.map((part) => part.replace(/^\d{4}[/-]|[ /-]?\d{4}$/, '')).join(' – ')
 }
 
 /** `W31 2026` or `Q3 2026`. */

@@ -8,6 +8,7 @@ import { showInvisible } from '../ui/invisible.ts'
 import { Choice } from './choice.tsx'
 import { TakenField } from './taken-field.tsx'
 import { showMonthOf } from './statement-month.ts'
+import { decimalToType, typedDecimal } from './typed-decimal.ts'
 
 const text = words.statementPage
 const CENT = 10_000_000n
@@ -44,20 +45,20 @@ export function StatementForm({ month, terms }: { readonly month: string; readon
       />
       <TakenField
         name={text.markup}
-        value={markupText(terms.markup)}
+        value={decimalToType(markupText(terms.markup))}
         advice={text.badMarkup}
         onValue={(typed) => {
-          const markup = parseMarkup(/%\s*$/.test(typed) ? typed : `${typed}%`)
+          const markup = parseMarkup(`${typedDecimal(typed.replace(/\s*%$/, ''))}%`)
           if (markup) set({ markup })
           return markup !== null
         }}
       />
       <TakenField
         name={text.minimum}
-        value={nanoText(terms.minimum)}
+        value={decimalToType(nanoText(terms.minimum))}
         advice={text.badMinimum}
         onValue={(typed) => {
-          const amount = parseAmount(typed)
+          const amount = parseAmount(typedDecimal(typed))
           const isCents = amount?.kind === 'exact' && amount.nano >= 0n && amount.nano % CENT === 0n
           if (isCents) set({ minimum: nano(amount.nano) })
           return isCents

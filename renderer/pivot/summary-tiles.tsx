@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Forecast } from '#shared/spend/forecast.ts'
 import type { SpendSummary, Unlabeled } from '#shared/spend/pivot-summary.ts'
 import { words } from '#shared/words/en.ts'
+import { decimalSign } from '#shared/words/locale.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { showInvisible } from '../ui/invisible.ts'
@@ -117,8 +118,9 @@ function Tie({ summary }: { readonly summary: SpendSummary }) {
 }
 
 function residualText(residual: bigint): string {
-  const [whole, fraction = ''] = exactMoney(residual).split('.')
-  return `${whole}.${fraction.padEnd(9, '0')}`
+  const sign = decimalSign()
+  const [whole, fraction = ''] = exactMoney(residual).split(sign)
+  return `${whole}${sign}${fraction.padEnd(9, '0')}`
 }
 
 function Money({ amount }: { readonly amount: bigint }) {

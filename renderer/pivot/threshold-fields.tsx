@@ -3,6 +3,7 @@ import type { RegressionThresholds } from '#shared/spend/regressions.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { TakenField } from './taken-field.tsx'
+import { decimalToType, typedDecimal } from './typed-decimal.ts'
 
 const text = words.spendInsight.changed
 
@@ -17,10 +18,11 @@ export function ThresholdFields({ thresholds }: { readonly thresholds: Regressio
       <TakenField
         isNameHidden
         name={text.factor}
-        value={String(thresholds.factor)}
+        value={decimalToType(String(thresholds.factor))}
         advice={text.badFactor}
         onValue={(typed) => {
-          const factor = /^\d{1,4}(\.\d{1,3})?$/.test(typed) ? Number(typed) : 0
+          const plain = typedDecimal(typed)
+          const factor = /^\d{1,4}(\.\d{1,3})?$/.test(plain) ? Number(plain) : 0
           const isOne = factor >= 1 && factor <= 1000
           if (isOne) set({ factor })
           return isOne
@@ -30,10 +32,10 @@ export function ThresholdFields({ thresholds }: { readonly thresholds: Regressio
       <TakenField
         isNameHidden
         name={text.minimum}
-        value={nanoText(nano(thresholds.minimum))}
+        value={decimalToType(nanoText(nano(thresholds.minimum)))}
         advice={text.badMinimum}
         onValue={(typed) => {
-          const amount = parseAmount(typed)
+          const amount = parseAmount(typedDecimal(typed))
           if (amount?.kind !== 'exact' || amount.nano < 0n || amount.nano > 10n ** 18n) return false
           set({ minimum: amount.nano })
           return true

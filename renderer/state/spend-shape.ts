@@ -1,3 +1,4 @@
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
@@ -81,7 +82,12 @@ export type SpendAct =
   /** Writes what is shown to a file. */
   | { readonly kind: 'export'; readonly form: PivotFileForm }
   /** Puts the table on the clipboard, by what does that. */
-  | { readonly kind: 'copy-table'; readonly heads: boolean; readonly copy: (text: string) => boolean }
+  | {
+      readonly kind: 'copy-table'
+      readonly heads: boolean
+      readonly mark: DecimalMark
+      readonly copy: (text: string) => boolean
+    }
   | { readonly kind: 'copy-picture'; readonly x: number; readonly y: number }
 
 /** Spend: what was asked of it, and what came back. */

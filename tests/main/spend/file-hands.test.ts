@@ -35,7 +35,7 @@ describe('createFileHands', () => {
     const target = path.join(folder, 'pivot.xlsx')
     await hands().export({ query, form: 'xlsx', path: target, account })
     expect(unzipped(readFileSync(target)).get('xl/worksheets/sheet1.xml')).toContain('<v>12.345678901</v>')
-    expect(await hands().text({ query, heads: false })).toBe('core\t1\nweb\t12.345678901\nTotal\t13.345678901')
+    expect(await hands().text({ query, heads: false, mark: '.' })).toBe('core\t1\nweb\t12.345678901\nTotal\t13.345678901')
   })
 
   it('writes statements into a folder, and says what they come to', async () => {
@@ -68,6 +68,6 @@ describe('createFileHands', () => {
   it('says so where nothing is stored', async () => {
     const order = { month: '2026-10', terms, issues: false }
     expect(await hands().statements({ order, folder, organisation: 'Acme' })).toEqual({ kind: 'empty' })
-    await expect(hands().text({ query, heads: true })).rejects.toMatchObject({ failure: { code: 'bad_request' } })
+    await expect(hands().text({ query, heads: true, mark: '.' })).rejects.toMatchObject({ failure: { code: 'bad_request' } })
   })
 })

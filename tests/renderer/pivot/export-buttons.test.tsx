@@ -4,11 +4,15 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import { ok } from '#shared/contract/failure.ts'
 import { spendFileRequests } from '#shared/contract/spend-file-requests.ts'
 import { ExportButtons } from '../../../renderer/pivot/export-buttons.tsx'
+import { setLocale } from '#shared/words/locale.ts'
 import { StoreContext } from '../../../renderer/state/use-store.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
 import { createFakeMain, openPage } from '../state/page.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  setLocale('en-US')
+})
 
 /** The buttons over a main that answers; what it is asked must parse. */
 async function openButtons() {
@@ -73,5 +77,16 @@ describe('ExportButtons', () => {
       expect(asked.at(-1)).toMatchObject({ name: 'spend.table-text', input: { heads } })
     }
     expect(copied).toEqual(['a\tb', 'a\tb'])
+  })
+
+  it('puts what the spreadsheets of a German computer take first, and copies figures with its comma', async () => {
+    setLocale('de-DE')
+    const { asked, press } = await openButtons()
+    await press('Other forms')
+    const forms = within(document.body).getAllByRole('menuitem').map(({ textContent }) => textContent) // prettier-ignore
+    expect(forms.findIndex((form) => form.startsWith('CSV with semicolons'))).toBe(1)
+    expect(forms.findIndex((form) => form.startsWith('CSV with commas'))).toBe(2)
+    await press('Copy the table', 'menuitem')
+    expect(asked.at(-1)).toMatchObject({ input: { mark: ',' } })
   })
 })
