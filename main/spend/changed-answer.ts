@@ -8,7 +8,7 @@ import type { Dimension } from '#shared/spend/pivot-query.ts'
 import { dimensionName } from '#shared/spend/pivot-result.ts'
 import { findRegressions } from '#shared/spend/regressions.ts'
 import type { RegressionThresholds } from '#shared/spend/regressions.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { keyDimension } from './key-dimension.ts'
 

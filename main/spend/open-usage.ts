@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
 import { withoutDays } from '#shared/spend/asked-spans.ts'
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { createRows, joinRows, sliceRows } from '#shared/spend/usage-rows.ts'
 import { allocateRows } from '#shared/spend/usage-memory.ts'
 import type { UsageRows } from '#shared/spend/usage-rows.ts'

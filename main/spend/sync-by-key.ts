@@ -1,7 +1,7 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { UsageDimension } from '#shared/domain/usage.ts'
 import { splitDays } from '#shared/spend/asked-spans.ts'
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { buffersOf, momentOf, readTotalsOf } from './sync-reads.ts'
 import type { SyncRun } from './sync-run.ts'

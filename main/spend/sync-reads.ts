@@ -1,4 +1,4 @@
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { dayOf } from '#shared/spend/utc-day.ts'
 import type { UsageWish } from './gateway.ts'

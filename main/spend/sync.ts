@@ -1,6 +1,6 @@
 import type { SpendWish } from '#shared/contract/spend.ts'
 import { splitMonths } from '#shared/spend/asked-spans.ts'
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { dayOf } from '#shared/spend/utc-day.ts'
 import { createPatience } from './patience.ts'
 import { syncByKey } from './sync-by-key.ts'

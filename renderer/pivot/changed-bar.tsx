@@ -1,7 +1,7 @@
 import { comparisonNames } from '#shared/spend/comparison.ts'
 import type { ComparedDays, ComparisonName } from '#shared/spend/comparison.ts'
 import type { RegressionThresholds } from '#shared/spend/regressions.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { words } from '#shared/words/en.ts'
 import type { ChangedView } from '../state/insight-shape.ts'
 import { useStore } from '../state/use-store.ts'

@@ -1,6 +1,6 @@
 import type { Dimension, Measure, PivotFilter } from '#shared/spend/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot-result.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { isEnglish } from '#shared/words/locale.ts'
 import { words } from '#shared/words/en.ts'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { dayOfMoment, periodNames, spanOf } from '#shared/spend/spend-period.ts'
+import { periodNames, spanOf } from '#shared/spend/spend-period.ts'
+import { dayOfMoment } from '#shared/spend/utc-day.ts'
 import type { LabelReading } from '#shared/spend/pivot-query.ts'
 import { words } from '#shared/words/en.ts'
 import type { Spending } from '../state/spend-shape.ts'

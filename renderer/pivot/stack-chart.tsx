@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import type { SpendSeries } from '#shared/spend/pivot-series.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { words } from '#shared/words/en.ts'
 import { ChartFills, fillOf, tintOf } from './chart-fills.tsx'
 import { showTick, stackBars, ticksFor } from './chart-scale.ts'

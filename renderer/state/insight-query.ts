@@ -1,4 +1,4 @@
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import type { Dimension, PivotFilter, PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot-result.ts'
 

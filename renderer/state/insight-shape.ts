@@ -6,7 +6,7 @@ import type { StatementsBrief } from '#shared/contract/spend-statements.ts'
 import type { StatementTerms } from '#shared/spend/statement-terms.ts'
 import type { Dimension } from '#shared/spend/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot-result.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import type { SpendSlice } from './spend-shape.ts'
 import type { ComparedDays, ComparisonName } from '#shared/spend/comparison.ts'
 

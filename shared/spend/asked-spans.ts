@@ -1,15 +1,10 @@
+import type { DaySpan } from './day-span.ts'
 import { monthStart } from './calendar.ts'
 import { dayOf } from './utc-day.ts'
 
 /** For so many days after its end a day may still move; it is asked for again until then. */
 const MOVING_DAYS = 2
 const FIRST_MONTHS = 13
-
-/** Days from `from` up to `to`, which is not among them; both are counted from 1970-01-01. */
-export interface DaySpan {
-  readonly from: number
-  readonly to: number
-}
 
 /** Days whose usage was asked for; `askedAt` is when the last of them was (RFC 3339, UTC). Spans are kept in order and apart. */
 export interface AskedSpan extends DaySpan {

@@ -1,7 +1,8 @@
 import { combine, numbering } from './coded.ts'
 import type { Composite } from './coded.ts'
-import { owners } from './pivot-plan.ts'
-import type { Owner, PivotPlan, PlacedDimension } from './pivot-plan.ts'
+import { owners } from './dimension-coder.ts'
+import type { Owner, PlacedDimension } from './dimension-coder.ts'
+import type { PivotPlan } from './pivot-plan.ts'
 
 /** The leaves of an axis, numbered as they are met: one for each combination of members that occurs. */
 export interface AxisCodes {

@@ -1,8 +1,13 @@
-import type { DaySpan } from './asked-spans.ts'
+import type { DaySpan } from './day-span.ts'
+import { createCoder } from './dimension-coder.ts'
 import { guessedUntil } from './guessed-labels.ts'
 import { codeKeys } from './key-dimensions.ts'
-import { labelStretches, wholeStretches } from './key-stretches.ts'
-import type { LabelReading } from './pivot-query.ts'
+import { joinedPlaces, labelStretches, wholeStretches } from './key-stretches.ts'
+import type { KeyStretches } from './key-stretches.ts'
+import { siftPlaces } from './pivot-filters.ts'
+import type { Passing } from './pivot-filters.ts'
+import { storedDays } from './pivot-period.ts'
+import type { LabelReading, PivotQuery } from './pivot-query.ts'
 import type { Member } from './pivot-result.ts'
 import type { SpendSource } from './spend-source.ts'
 import { sumStretches } from './stretch-sums.ts'
@@ -32,22 +37,37 @@ export interface Bridge {
   readonly moved: bigint
   /** The number of keys through which anything moved. */
   readonly keys: number
+  /** What all members have together: the total of the question. */
+  readonly total: bigint
   readonly labelsGuessedUntil: number | null
+  /** What was spent on days whose labels are guessed. */
+  readonly guessedSpend: bigint
 }
 
-/** Compares spend by the labels of the day with spend by those of today, key by key. */
-export function bridgeLabel(source: SpendSource, label: string, span: DaySpan): Bridge {
-  const stretches = labelStretches(source.keys.length, [source.labelPeriods(label)], span.from, span.to)
-  const { keys: places } = wholeStretches(source.keys.length)
+/** What is compared: the usage that a question counts, whatever its fields are. */
+export type BridgeQuestion = Pick<PivotQuery, 'from' | 'to' | 'filters' | 'labels' | 'joinsRotated' | 'fiscalStart'>
+
+/**
+ * Compares spend by the labels of the day with spend by those of today, key by key. Filters are read as the question reads
+ * labels, in both: what is compared is one and the same usage.
+ */
+export function bridgeLabel(source: SpendSource, label: string, question: BridgeQuestion): Bridge {
+  const days = storedDays(source, question)
+  const { stretches, passing } = placesOf(source, label, question, days)
+  const places = question.joinsRotated ? joinedPlaces(source) : wholeStretches(source.keys.length).keys
   const read = (labels: LabelReading) => codeKeys({ kind: 'label', label }, { source, stretches, labels, places })
   const [then, now] = [read('then'), read('now')]
-  const spendOf = sumStretches(source, stretches, span)
+  const spendOf = sumStretches(source, stretches, { ...days, passing })
+  const guessed = guessedUntil(source, question)
   const book = createBridgeBook()
   for (let stretch = 0; stretch < stretches.count; stretch++) {
     const spend = spendOf(stretch)
     const [from, to] = [then.members[then.codes[stretch] ?? 0], now.members[now.codes[stretch] ?? 0]]
     if (spend !== 0n && from && to) book.add({ from, to, spend, key: stretches.keys[stretch] ?? 0 })
   }
+  const guessedOf = guessed === null ? null : sumStretches(source, stretches, { ...days, to: guessed, passing })
+  const sum = (of: (stretch: number) => bigint): bigint =>
+    Array.from({ length: stretches.count }, (_, stretch) => of(stretch)).reduce((total, spend) => total + spend, 0n)
   const moves = book.moves().map((move) => ({
     ...move,
     keys: [...move.keys]
@@ -59,8 +79,24 @@ export function bridgeLabel(source: SpendSource, label: string, span: DaySpan): 
     moves: moves.toSorted(largestFirst),
     moved: moves.reduce((sum, { spend }) => sum + spend, 0n),
     keys: new Set(book.moves().flatMap(({ keys }) => [...keys.keys()])).size,
-    labelsGuessedUntil: guessedUntil(source, span),
+    total: sum(spendOf),
+    labelsGuessedUntil: guessed,
+    guessedSpend: guessedOf ? sum(guessedOf) : 0n,
   }
+}
+
+interface BridgePlaces {
+  readonly stretches: KeyStretches
+  readonly passing: Passing
+}
+
+function placesOf(source: SpendSource, label: string, question: BridgeQuestion, days: DaySpan): BridgePlaces {
+  const { filters, labels } = question
+  const sifted = filters.flatMap(({ dimension }) => (dimension.kind === 'label' ? [dimension.label] : []))
+  const cut = new Set([label, ...(labels === 'then' ? sifted : [])])
+  const periods = [...cut].map((one) => source.labelPeriods(one))
+  const stretches = labelStretches(source.keys.length, periods, days.from, days.to)
+  return { stretches, passing: siftPlaces(filters, createCoder(source, question, { stretches, days })) }
 }
 
 const largestFirst = (left: { readonly spend: bigint }, right: { readonly spend: bigint }): number =>

@@ -3,7 +3,7 @@ import { addAmounts, NO_AMOUNTS, splitDifference } from './difference.ts'
 import type { BeforeAfter } from './difference.ts'
 import { codeModels } from './dimension-source.ts'
 import { sumKeysByModel } from './key-sums.ts'
-import type { DaySpan } from './spend-period.ts'
+import type { DaySpan } from './day-span.ts'
 import type { SpendSource } from './spend-source.ts'
 
 const MOST_NAMED = 10

@@ -1,4 +1,4 @@
-import type { DaySpan } from './asked-spans.ts'
+import type { DaySpan } from './day-span.ts'
 import { addAmounts, NO_AMOUNTS, splitDifference } from './difference.ts'
 import type { Amounts, BeforeAfter, ChangeParts } from './difference.ts'
 import { codeKeys } from './key-dimensions.ts'

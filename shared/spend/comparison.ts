@@ -1,7 +1,7 @@
 import { assertNever } from '../domain/assert-never.ts'
 import { civilOf, dayOf, monthStart } from './calendar.ts'
 import { spanBefore, spanOf } from './spend-period.ts'
-import type { DaySpan } from './spend-period.ts'
+import type { DaySpan } from './day-span.ts'
 
 /** Which periods are compared: pairs that move with the calendar, and those that are given by their days. */
 export const comparisonNames = [

@@ -1,3 +1,6 @@
+import type { DaySpan } from './day-span.ts'
+import type { AskPivot } from './pivot-drill.ts'
+import type { PivotQuery } from './pivot-query.ts'
 import { spendAt, queryOf } from './member-spend.ts'
 import type { MemberQuestion } from './member-spend.ts'
 import { parseDay } from './calendar.ts'
@@ -24,4 +27,15 @@ export function dailySpend(source: SpendSource, question: MemberQuestion): reado
     for (const [column, place] of places.entries()) if (place >= 0) days[place] = spendAt(result, line, column)
     return [{ member, from, days }]
   })
+}
+
+/** What all that a question counts comes to on each day of some days, whatever its own are. */
+export function dailyTotal(ask: AskPivot, query: PivotQuery, { from, to }: DaySpan): Omit<DailySpend, 'member'> {
+  const days = Array.from({ length: Math.max(0, to - from) }, () => 0n)
+  const result = ask({ ...query, from, to, rows: [], columns: [{ kind: 'day' }], values: ['spend'], sortBy: null, top: null }) // prettier-ignore
+  for (const [column, { members }] of result.columns.entries()) {
+    const day = members[0] ? parseDay(members[0].value) : null
+    if (day !== null) days[day - from] = spendAt(result, 0, column)
+  }
+  return { from, days }
 }

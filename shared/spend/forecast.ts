@@ -25,8 +25,8 @@ export interface MemberForecast extends Forecast {
 /** Days before a forecast from which it is made: four of each day of the week. */
 const HISTORY = 28
 const TESTED_MONTHS = 3
-/** So many days before the month are looked at: those of the months by which forecasts are tested. */
-export const FORECAST_DAYS = TESTED_MONTHS * 31 + HISTORY
+/** The first day that has a part in a forecast: of the months by which it is tested, and of the weeks before them. */
+export const forecastFrom = (today: number): number => monthStart(today, -TESTED_MONTHS) - HISTORY
 
 /** What the month of `today` will come to for each member. `today` itself is not over and is forecast. */
 export function forecastMonth(
@@ -34,8 +34,7 @@ export function forecastMonth(
   question: Pick<MemberQuestion, 'dimension' | 'labels'>,
   today: number,
 ): readonly MemberForecast[] {
-  const from = monthStart(today, -TESTED_MONTHS) - HISTORY
-  return dailySpend(source, { ...question, from, to: today })
+  return dailySpend(source, { ...question, from: forecastFrom(today), to: today })
     .map((daily) => ({ member: daily.member, ...forecastDays(daily, today) }))
     .toSorted((left, right) => Number(right.forecast - left.forecast))
 }

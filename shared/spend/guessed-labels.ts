@@ -1,4 +1,4 @@
-import type { DaySpan } from './asked-spans.ts'
+import type { DaySpan } from './day-span.ts'
 import type { SpendSource } from './spend-source.ts'
 
 /** The first of some days whose labels were seen; `null` when all were. Those before are read by the first labels. */

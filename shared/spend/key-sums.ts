@@ -1,4 +1,4 @@
-import type { DaySpan } from './asked-spans.ts'
+import type { DaySpan } from './day-span.ts'
 import { partsOf, readBase } from './base-sums.ts'
 import type { Sums } from './base-sums.ts'
 import type { SpendSource } from './spend-source.ts'

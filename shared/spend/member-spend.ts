@@ -1,4 +1,5 @@
 import { pivotSpend } from './pivot.ts'
+import { askSpend } from './pivot-query.ts'
 import type { Dimension, LabelReading, PivotQuery } from './pivot-query.ts'
 import type { Member, PivotResult } from './pivot-result.ts'
 import type { SpendSource } from './spend-source.ts'
@@ -18,19 +19,7 @@ export interface MemberSpend {
 }
 
 /** A question of spend by one dimension alone. */
-export const queryOf = ({ dimension, labels, from, to }: MemberQuestion): PivotQuery => ({
-  rows: [dimension],
-  columns: [],
-  values: ['spend'],
-  filters: [],
-  from,
-  to,
-  labels,
-  joinsRotated: false,
-  sortBy: null,
-  top: null,
-  fiscalStart: 1,
-})
+export const queryOf = ({ dimension, ...rest }: MemberQuestion): PivotQuery => askSpend({ ...rest, rows: [dimension] })
 
 /** What each member spent, by its kind and value. */
 export function spendByMember(source: SpendSource, question: MemberQuestion): ReadonlyMap<string, MemberSpend> {

@@ -1,16 +1,15 @@
 import { civilOf, dayOf, monthStart } from './calendar.ts'
+import type { DaySpan } from './day-span.ts'
 import type { PivotQuery } from './pivot-query.ts'
 import type { SpendSource } from './spend-source.ts'
 
 /** Days that are read, and as which days of the question they count. */
-export interface ReadDays {
-  readonly from: number
-  readonly to: number
+export interface ReadDays extends DaySpan {
   readonly countsAs: (day: number) => number
 }
 
 /** The days of a question that are stored. */
-export function storedDays(source: SpendSource, query: PivotQuery): ReadDays {
+export function storedDays(source: DaySpan, query: DaySpan): ReadDays {
   const from = Math.max(query.from, source.from)
   return { from, to: Math.max(Math.min(query.to, source.to), from), countsAs: (day) => day }
 }

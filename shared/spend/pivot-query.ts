@@ -1,3 +1,5 @@
+import type { DaySpan } from './day-span.ts'
+
 /** What spend can be divided by. Weeks are ISO weeks; everything is in UTC. */
 export type Dimension =
   | { readonly kind: 'label'; readonly label: string }
@@ -49,4 +51,20 @@ export interface PivotQuery {
   readonly top: number | null
   /** The month, from 1, with which the fiscal year begins. */
   readonly fiscalStart: number
+}
+
+/** A question that says its days and what else it says; all else is left open: no fields, spend, the labels of now. */
+export function askSpend(says: Partial<PivotQuery> & DaySpan): PivotQuery {
+  return {
+    rows: [],
+    columns: [],
+    values: ['spend'],
+    filters: [],
+    labels: 'now',
+    joinsRotated: false,
+    sortBy: null,
+    top: null,
+    fiscalStart: 1,
+    ...says,
+  }
 }

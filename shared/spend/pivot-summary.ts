@@ -5,7 +5,7 @@ import { TOTAL_PATH, lineAt, pathOf } from './member-path.ts'
 import type { Dimension, PivotQuery } from './pivot-query.ts'
 import type { PivotResult, Reconciliation } from './pivot-result.ts'
 import { spanBefore } from './spend-period.ts'
-import type { DaySpan } from './spend-period.ts'
+import type { DaySpan } from './day-span.ts'
 
 /** What an answer comes to, and what it came to in the period before; nano-dollars. */
 export interface SpendSummary {

@@ -1,3 +1,4 @@
+import type { DaySpan } from './day-span.ts'
 import { assertNever } from '../domain/assert-never.ts'
 import { civilOf, dayOf } from './calendar.ts'
 
@@ -15,12 +16,6 @@ export const periodNames = [
 
 /** The name of a period. */
 export type PeriodName = (typeof periodNames)[number]
-
-/** The first day, and the first that does not count any more. */
-export interface DaySpan {
-  readonly from: number
-  readonly to: number
-}
 
 /** The days of a period as seen from a day. The last three months are whole ones. */
 export function spanOf(name: Exclude<PeriodName, 'own'>, today: number): DaySpan {
@@ -56,9 +51,4 @@ export function spanBefore({ from, to }: DaySpan): DaySpan {
   const count = (next.year - first.year) * 12 + next.month - first.month
   if (first.day !== 1 || next.day !== 1 || count < 1) return { from: from - (to - from), to: from }
   return { from: dayOf(first.year, first.month - count, 1), to: from }
-}
-
-/** The UTC day of a moment in milliseconds. */
-export function dayOfMoment(milliseconds: number): number {
-  return Math.floor(milliseconds / 86_400_000)
 }

@@ -1,37 +1,67 @@
-import type { DaySpan } from './asked-spans.ts'
+import type { DaySpan } from './day-span.ts'
 import { createSums, partsOf, readBase } from './base-sums.ts'
 import type { KeyStretches } from './key-stretches.ts'
+import type { Passing } from './pivot-filters.ts'
 import type { SpendSource } from './spend-source.ts'
 import { startSumming } from './start-summing.ts'
+import type { Summing } from './summing.ts'
 import { indexUsage } from './usage-index.ts'
+
+/** The days of a sum, and what filters leave of usage; places of days count from `from`. */
+interface StretchWish extends DaySpan {
+  readonly passing: Passing
+}
 
 /** What was spent in each stretch of a key, exactly. */
 export function sumStretches(
   { usage }: SpendSource,
   stretches: KeyStretches,
-  { from, to }: DaySpan,
+  { from, to, passing }: StretchWish,
 ): (stretch: number) => bigint {
-  const index = indexUsage(usage)
-  const parts = partsOf('spend', index.isNarrow('spend', from, to))
-  const summing = startSumming({ usage, parts, keyCodes: stretches.count, models: null, modelCodes: 0 })
-  const later: number[] = []
-  for (let stretch = 0; stretch < stretches.count; stretch++)
-    if ((stretches.fromDays[stretch] ?? 0) <= from) summing.place(stretches.keys[stretch] ?? 0, stretch)
-    else later.push(stretch)
-  let row = index.rowOf(from)
-  const dayOf = (stretch: number): number => stretches.fromDays[stretch] ?? 0
-  for (const stretch of later.toSorted((left, right) => dayOf(left) - dayOf(right))) {
-    const next = index.rowOf(dayOf(stretch))
-    if (next > row) summing.add(row, next)
+  const { rowOf, isNarrow } = indexUsage(usage)
+  const parts = partsOf('spend', isNarrow('spend', from, to))
+  // One model, and the one that does not count.
+  const models = passing.model && Uint32Array.from(passing.model, (passes) => 1 - passes)
+  const summing = startSumming({ usage, parts, keyCodes: stretches.count, models, modelCodes: 1 })
+  const changes = placeStretches(stretches, from, summing)
+  let row = rowOf(from)
+  for (let day = from; day < to; day++) {
+    for (const stretch of changes.get(day) ?? []) summing.place(stretches.keys[stretch] ?? 0, stretch)
+    const isLeftOut = passing.day?.[day - from] === 0
+    const isTurn = changes.has(day + 1) || day + 1 === to || passing.day?.[day + 1 - from] !== passing.day?.[day - from]
+    if (!isTurn) continue
+    const next = rowOf(day + 1)
+    if (!isLeftOut && next > row) summing.add(row, next)
     row = next
-    summing.place(stretches.keys[stretch] ?? 0, stretch)
   }
-  summing.add(row, index.rowOf(to))
   const sums = createSums(parts, stretches.count)
-  summing.drain(({ figures, stride, count, slots }) => {
-    for (let at = 0; at < count; at++)
-      for (const [part, column] of sums.columns.entries())
-        if (!slots || (slots[at] ?? -1) >= 0) column[slots?.[at] ?? at] = figures[at * stride + part] ?? 0
+  summing.drain(({ figures, stride, count, slots, width }) => {
+    for (let at = 0; at < count; at++) {
+      const slot = slots?.[at] ?? at
+      const isUsed = slot >= 0 && slot % width === 0
+      if (isUsed)
+        for (const [part, column] of sums.columns.entries()) column[slot / width] = figures[at * stride + part] ?? 0
+    }
   })
-  return readBase(sums, 'spend').exact
+  const { exact } = readBase(sums, 'spend')
+  return (stretch) => (passing.key?.[stretch] === 0 ? 0n : exact(stretch))
+}
+
+/** Begins with the stretches of the first day, and answers those that begin later, by day. */
+function placeStretches(
+  { count, keys, fromDays }: KeyStretches,
+  from: number,
+  summing: Summing,
+): ReadonlyMap<number, readonly number[]> {
+  const later = new Map<number, number[]>()
+  for (let stretch = 0; stretch < count; stretch++) {
+    const day = fromDays[stretch] ?? 0
+    if (day <= from) summing.place(keys[stretch] ?? 0, stretch)
+    else {
+      const sameDay = later.get(day) ?? []
+      sameDay.push(stretch)
+      later.set(day, sameDay)
+    }
+  }
+  return later
 }

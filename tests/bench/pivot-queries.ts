@@ -2,6 +2,7 @@ import type { Base } from '#shared/spend/base-sums.ts'
 import { pivotSpend } from '#shared/spend/pivot.ts'
 import { basesOf } from '#shared/spend/pivot-measures.ts'
 import { planPivot } from '#shared/spend/pivot-plan.ts'
+import { askSpend } from '#shared/spend/pivot-query.ts'
 import type { PivotQuery } from '#shared/spend/pivot-query.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { createCompiledSums } from '#shared/spend/sum-compiled.ts'
@@ -28,19 +29,12 @@ const label = (name: string) => ({ kind: 'label', label: name }) as const
 
 /** A question as the app asks it. */
 export function queryOf(name: PivotBenchQuery): PivotQuery {
-  const plain: PivotQuery = {
+  const plain = askSpend({
     rows: [label('team')],
     columns: [{ kind: 'month' }],
-    values: ['spend'],
-    filters: [],
     from: firstDay,
     to: firstDay + DAYS,
-    labels: 'now',
-    joinsRotated: false,
-    sortBy: null,
-    top: null,
-    fiscalStart: 1,
-  }
+  })
   switch (name) {
     case 'q1':
       return plain

@@ -144,7 +144,7 @@ export const spendInsight = {
     name: 'Labels: as of the day and now',
     show: 'Compare readings',
     moved: (amount: string, keys: number, share: string) =>
-      `$ ${amount} (${share} of all spend in these days) stands elsewhere by the labels of today, through ${counted(keys, 'key')}.`,
+      `$ ${amount} (${share} of the table) stands elsewhere by the labels of today, through ${counted(keys, 'key')}.`,
     movedNone: 'Both readings are the same here: no key with spend was relabelled.',
     noLabel: 'Put a label into rows or columns to compare both readings.',
     guessed: (day: string, amount: string) =>

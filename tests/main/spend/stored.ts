@@ -1,4 +1,4 @@
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'

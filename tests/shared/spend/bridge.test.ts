@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bridgeLabel } from '#shared/spend/bridge.ts'
-import { spendByMember } from '#shared/spend/member-spend.ts'
-import { aRow, aSpendSource, day } from '../../support/a-spend.ts'
+import { spendAt, spendByMember } from '#shared/spend/member-spend.ts'
+import type { Dimension } from '#shared/spend/pivot-query.ts'
+import { pivotSpend } from '#shared/spend/pivot.ts'
+import { aQuery, aRow, aSpendSource, day } from '../../support/a-spend.ts'
 import type { SpendScene } from '../../support/a-spend.ts'
 import { idOf } from '../../support/a-key.ts'
 
@@ -31,7 +33,7 @@ describe('the bridge between two readings of a label', () => {
       ],
       labelsSince: day('2026-08-10'),
     }
-    const bridge = bridgeLabel(aSpendSource(scene), 'team', AUGUST)
+    const bridge = bridgeLabel(aSpendSource(scene), 'team', aQuery(AUGUST))
     const shown = bridge.moves.map(({ from, to, spend, keys }) => [from.text, to.text, spend, keys.map(({ name }) => name)]) // prettier-ignore
     expect(shown).toEqual([
       ['web', 'core', dollars(5), ['a']],
@@ -59,7 +61,7 @@ describe('the bridge between two readings of a label', () => {
       fc.property(anyKey, anyKey, anyRows, fc.boolean(), (one, other, spent, isPlain) => {
         const rows = spent.map(([at, key, spend]) => ({ ...aRow('2026-08-01', key, { spend }), day: at }))
         const source = aSpendSource({ keys: [{ name: 'a', ...one }, { name: 'b', ...other }], rows, isPlain }) // prettier-ignore
-        const bridge = bridgeLabel(source, 'team', AUGUST)
+        const bridge = bridgeLabel(source, 'team', aQuery(AUGUST))
         for (const labels of ['then', 'now'] as const) {
           const pivot = spendByMember(source, { dimension: { kind: 'label', label: 'team' }, labels, ...AUGUST })
           const ours = bridge.members.map(({ member, ...read }) => [`${member.kind} ${member.value}`, labels === 'then' ? read.ofTheDay : read.ofToday] as const) // prettier-ignore
@@ -76,5 +78,35 @@ describe('the bridge between two readings of a label', () => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('is of the usage that the question counts: its filters are read as it reads labels, in both readings', () => {
+    const anyDay = fc.integer({ min: AUGUST.from - 5, max: AUGUST.to + 5 })
+    const anyLabel = fc.constantFrom('web', 'core', null)
+    const anyHistory = fc
+      .uniqueArray(fc.tuple(anyDay, anyLabel, anyLabel), { selector: ([at]) => at, maxLength: 4 })
+      .map((since) => since.toSorted(([one], [other]) => one - other).map(([from, team, env]) => ({ from, labels: [['team', team], ['env', env]].flatMap(([name, value]) => (typeof value === 'string' ? [[String(name), value] as const] : [])) }))) // prettier-ignore
+    const anyRows = fc.array(fc.tuple(anyDay, fc.constantFrom('a', 'b', null), fc.constantFrom('gpt', 'opus', null), fc.bigInt(1n, 2n ** 40n)), { minLength: 1, maxLength: 20 }) // prettier-ignore
+    const label = (name: string): Dimension => ({ kind: 'label', label: name })
+    const anyFilter = fc.record({
+      dimension: fc.constantFrom<Dimension>(label('team'), label('env'), { kind: 'model' }, { kind: 'day' }, { kind: 'key' }),
+      members: fc.subarray<string | null>(['web', 'core', null, 'gpt', '2026-08-10', idOf('a')]),
+      isExcluded: fc.boolean(),
+    }) // prettier-ignore
+    const anyFilters = fc.array(anyFilter, { maxLength: 2 })
+    fc.assert(
+      fc.property(anyHistory, anyHistory, anyRows, anyFilters, fc.constantFrom('then', 'now'), (one, other, spent, filters, labels) => {
+        const rows = spent.map(([at, key, model, spend]) => ({ ...aRow('2026-08-01', key, { spend, model }), day: at }))
+        const source = aSpendSource({ keys: [{ name: 'a', history: one }, { name: 'b', history: other }], rows })
+        const question = aQuery({ ...AUGUST, rows: [label('team')], filters, labels })
+        const bridge = bridgeLabel(source, 'team', question)
+        const pivot = pivotSpend(source, question)
+        const theirs = pivot.rows.flatMap(({ members: [member] }, line) => (member ? [[member.text, spendAt(pivot, line)] as const] : [])) // prettier-ignore
+        const ours = bridge.members.map(({ member, ofTheDay, ofToday }) => [member.text, labels === 'then' ? ofTheDay : ofToday] as const) // prettier-ignore
+        expect(new Map(ours.filter(([, spend]) => spend !== 0n))).toEqual(new Map(theirs.filter(([, spend]) => spend !== 0n))) // prettier-ignore
+        expect(bridge.total).toBe(theirs.reduce((total, [, spend]) => total + spend, 0n))
+      }),
+      { numRuns: 60 },
+    ) // prettier-ignore
   })
 })

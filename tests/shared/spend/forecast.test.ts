@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { standBudgets } from '#shared/spend/budgets.ts'
 import { forecastCaps } from '#shared/spend/cap-forecast.ts'
 import { dayText } from '#shared/spend/calendar.ts'
 import { forecastDays, forecastMonth } from '#shared/spend/forecast.ts'
@@ -65,27 +64,5 @@ describe('a forecast of caps', () => {
       [idOf('done'), dollars(100), '2026-11-04'],
       [idOf('soon'), dollars(100), '2026-11-19'],
     ])
-  })
-})
-
-describe('budgets', () => {
-  it('say how much is spent, how fast, and when the limit is reached', () => {
-    const source = aSpendSource({
-      keys: ['a', 'b'].map((name) => ({ name, history: [{ from: 0, labels: [['team', `team ${name}`]] }] })),
-      rows: [
-        ...rowsOf('a', ['2026-07-01', '2026-11-16'], () => 10),
-        ...rowsOf('b', ['2026-07-01', '2026-11-16'], () => 4),
-      ],
-    })
-    const budgets = ['a', 'b', 'none'].map((name, at) => ({ member: { kind: 'value', value: `team ${name}` } as const, limit: dollars([240, 130, 5][at] ?? 0) })) // prettier-ignore
-    const question = { dimension: { kind: 'label', label: 'team' }, labels: 'now' } as const
-    const stands = standBudgets(source, question, { budgets, today: day('2026-11-16') })
-    expect(stands.map(({ member, spent, forecast, used, pace, reachedOn }) => [member.value, spent, forecast, used, pace, reachedOn && dayText(reachedOn)])).toEqual([
-      ['team a', dollars(150), dollars(300), 150 / 240, 150 / 240 / 0.5, '2026-11-24'],
-      ['team b', dollars(60), dollars(120), 60 / 130, 60 / 130 / 0.5, null],
-      ['team none', 0n, 0n, 0, 0, null],
-    ]) // prettier-ignore
-    expect(stands[0]?.backTest).toBe(0)
-    expect(standBudgets(source, question, { budgets, today: day('2026-11-01') })[0]?.pace).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dayText, parseDay } from '#shared/spend/calendar.ts'
 import { spanBefore, spanOf } from '#shared/spend/spend-period.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { DaySpan } from '#shared/spend/day-span.ts'
 
 const day = (text: string): number => parseDay(text) ?? Number.NaN
 const texts = ({ from, to }: DaySpan): string => `${dayText(from)} ${dayText(to)}`
