@@ -28,7 +28,7 @@ interface ChangedTableProps {
 export function ChangedTable({ answer, by, days }: ChangedTableProps) {
   const doInsight = useStore((store) => store.doInsight)
   const { members, total, more, rises } = answer
-  const risen = new Set((rises ?? []).map(({ member }) => nameOf(member)))
+  const risen = new Set(rises.map(({ member }) => nameOf(member)))
   const show = (member: Member): void => void doInsight({ kind: 'to-pivot', by, member, span: spanOver(days) })
   return (
     <>

@@ -13,15 +13,14 @@ import { showMember, showSpan } from './show-member.ts'
 const text = words.spendInsight.changed
 
 /** Days on which members spent far more than usual, newest first, each with its reason and where it comes from. */
-export function RiseList({ rises, by }: { readonly rises: readonly Rise[] | null; readonly by: Dimension }) {
+export function RiseList({ rises, by }: { readonly rises: readonly Rise[]; readonly by: Dimension }) {
   return (
     <section className="insight-rises" aria-label={text.rises}>
       <h2>
-        {text.rises} {rises && <small>{rises.length}</small>}
+        {text.rises} <small>{rises.length}</small>
       </h2>
-      {!rises && <p className="spend-quiet">{text.noneOfModels}</p>}
-      {rises?.length === 0 && <p className="spend-quiet">{text.noRises}</p>}
-      {rises && rises.length > 0 && (
+      {rises.length === 0 && <p className="spend-quiet">{text.noRises}</p>}
+      {rises.length > 0 && (
         <ul>
           {rises.map((rise) => (
             <RiseItem key={rise.id} rise={rise} by={by} />
@@ -61,7 +60,7 @@ function RiseItem({ rise, by }: { readonly rise: Rise; readonly by: Dimension })
 function sentencesOf({ spend, usual, change, reason }: Rise, by: Dimension): readonly string[] {
   const grown = partOf(spend - usual, usual)
   const key = by.kind === 'key' ? null : (change?.keys[0] ?? null)
-  const model = change?.models[0] ?? null
+  const model = by.kind === 'model' ? null : (change?.models[0] ?? null)
   return [
     text.spent(moneyFigure(spend).shown, moneyFigure(usual).shown, grown === null ? text.new : showChange(grown)),
     change && reason && text.mostly(text.reasons[reason], moneyFigure(change.parts[reason]).shown),

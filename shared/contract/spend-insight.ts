@@ -49,8 +49,8 @@ export interface SpendChanged {
   readonly members: readonly ChangedMember[]
   /** Members beyond those that are told. */
   readonly more: number
-  /** Rises in the later period, newest first; `null` where none are looked for: of models. */
-  readonly rises: readonly Rise[] | null
+  /** Rises in the later period, newest first. */
+  readonly rises: readonly Rise[]
   /** Days from here on may still move; `null` when none of both periods does. */
   readonly provisionalFrom: number | null
   /** Labels of days before this one are guessed; `null` when none are. */

@@ -1,9 +1,9 @@
-import { compareMembers } from './changed.ts'
 import type { MemberChange } from './changed.ts'
+import { compareSpend } from './compare-spend.ts'
+import type { ComparedDimension } from './compare-spend.ts'
 import { dailySpend } from './daily-spend.ts'
 import type { DailySpend } from './daily-spend.ts'
 import type { ChangeParts } from './difference.ts'
-import type { KeyDimension } from './key-dimensions.ts'
 import type { LabelReading } from './pivot-query.ts'
 import type { Member } from './pivot-result.ts'
 import type { SpendSource } from './spend-source.ts'
@@ -33,7 +33,7 @@ export interface Regression {
 
 /** What is searched for regressions. Four weeks before `from` are the measure of the first days. */
 export interface RegressionSearch {
-  readonly dimension: KeyDimension
+  readonly dimension: ComparedDimension
   readonly labels: LabelReading
   readonly from: number
   readonly to: number
@@ -108,7 +108,7 @@ function explain(
 ): Regression {
   const weeks = Math.ceil((rise.to - rise.from) / WEEK) * WEEK
   const before = { from: rise.from - weeks, to: rise.to - weeks }
-  const changes = compareMembers(source, { dimension, labels, before, after: rise })
+  const changes = compareSpend(source, { dimension, labels, before, after: rise })
   const { kind, value } = rise.member
   const change = changes.find(({ member }) => member.kind === kind && member.value === value) ?? null
   return { ...rise, change, reason: change && mainReason(change.parts) }

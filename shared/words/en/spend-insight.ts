@@ -36,7 +36,6 @@ export const spendInsight = {
     badMinimum: 'Write dollars, such as 100.',
     rises: 'Rises',
     noRises: 'Nothing rose by more than that.',
-    noneOfModels: 'Rises are looked for by labels and by keys.',
     rise: (name: string, amount: string, span: string) => `${name}: $ ${amount} more than usual, ${span}`,
     spent: (amount: string, usual: string, percent: string) =>
       `$ ${amount} in place of the usual $ ${usual} (${percent}).`,

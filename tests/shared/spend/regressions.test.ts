@@ -53,4 +53,11 @@ describe('regressions', () => {
     const found = find(burst('2026-10-10', 41, 90))
     expect(found.map(({ from, to }) => [dayText(from), to - from])).toEqual([['2026-10-10', 28]])
   })
+
+  it('are found by models too, with the keys that used them', () => {
+    const [found, ...others] = find(burst('2026-11-03', 2, 90, 'opus'), { dimension: { kind: 'model' } })
+    expect(others).toEqual([])
+    expect([found?.member.text, found && dayText(found.from), found?.spend, found?.usual]).toEqual(['opus', '2026-11-03', dollars(180), 0n]) // prettier-ignore
+    expect([found?.reason, found?.change?.keys.map(({ text }) => text)]).toEqual(['newKeys', ['a']])
+  })
 })
