@@ -13,6 +13,7 @@ import { StatementIssue } from './statement-issue.tsx'
 import { showMonthOf } from './statement-month.ts'
 import type { MadeStatements } from './statement-month.ts'
 import { StatementTable } from './statement-table.tsx'
+import { decimalToType } from './typed-decimal.ts'
 
 const text = words.statementPage
 
@@ -75,7 +76,7 @@ function Totals({ made }: { readonly made: MadeStatements }) {
         note={isTied ? `= ${text.ties}` : text.off}
         kind={isTied ? 'good' : 'bad'}
       />
-      <Tile title={text.charged} amount={total} note={text.chargedNote(markupText(terms.markup))} />
+      <Tile title={text.charged} amount={total} note={text.chargedNote(decimalToType(markupText(terms.markup)))} />
     </section>
   )
 }
