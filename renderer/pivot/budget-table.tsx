@@ -6,22 +6,22 @@ import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { TableMoney } from './money-cell.tsx'
 import { moneyFigure, partOf, showPercent } from './show-figure.ts'
-import { showDay, showMember } from './show-member.ts'
+import { showMember, showShortSpan } from './show-member.ts'
 
 const text = words.spendInsight.budgets
 const { columns: titles } = text
 
 const COLUMNS: readonly TableColumn[] = [
   { id: 'member', title: titles.member, width: 'minmax(120px, 1.4fr)' },
-  { id: 'keys', title: titles.keys, width: '178px' },
-  { id: 'limit', title: titles.limit, width: '104px', end: true },
-  { id: 'spent', title: titles.spent, width: '104px', end: true },
-  { id: 'bar', title: titles.bar, width: 'minmax(90px, 1fr)' },
+  { id: 'keys', title: titles.keys, width: '190px' },
+  { id: 'limit', title: titles.limit, width: 'minmax(116px, 0.6fr)', end: true },
+  { id: 'spent', title: titles.spent, width: 'minmax(116px, 0.6fr)', end: true },
+  { id: 'bar', title: titles.bar, width: 'minmax(80px, 1fr)' },
   { id: 'pace', title: titles.pace, width: '72px', end: true },
-  { id: 'forecast', title: titles.forecast, width: '104px', end: true },
-  { id: 'error', title: titles.error, width: '92px', end: true },
+  { id: 'forecast', title: titles.forecast, width: 'minmax(116px, 0.6fr)', end: true },
+  { id: 'error', title: titles.error, width: '98px', end: true },
   { id: 'test', title: titles.test, width: '94px', end: true },
-  { id: 'stops', title: titles.stops, width: 'minmax(196px, 1.1fr)' },
+  { id: 'stops', title: titles.stops, width: 'minmax(186px, 1fr)' },
 ]
 
 /** Members with their budgets, the largest spender first; all together stand last. */
@@ -62,7 +62,7 @@ function rowOf(line: BudgetLine, { name, isTotal, answer }: RowParts): TableRow 
       forecast: <TableMoney amount={forecast.spend} />,
       error: forecast.error === null ? '–' : <TableMoney amount={forecast.error} />,
       test: forecast.backTest === null ? '–' : showPercent(forecast.backTest),
-      stops: stopsOn === null ? '–' : text.stops(stopping, showDay(stopsOn)),
+      stops: stopsOn === null ? '–' : text.stops(stopping, showShortSpan({ from: stopsOn, to: stopsOn + 1 })),
     },
   }
 }
