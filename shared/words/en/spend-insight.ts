@@ -36,12 +36,13 @@ export const spendInsight = {
     badMinimum: 'Write dollars, such as 100.',
     rises: 'Rises',
     noRises: 'Nothing rose by more than that.',
-    rise: (name: string, amount: string, span: string) => `${name}: $ ${amount} more than usual, ${span}`,
+    rise: (name: string, amount: string, span: string) => `${name}: $\u00a0${amount} more than usual, ${span}`,
     spent: (amount: string, usual: string, percent: string) =>
-      `$ ${amount} in place of the usual $ ${usual} (${percent}).`,
-    mostly: (reason: string, amount: string) => `Mostly ${reason}: $ ${amount} against as many days before.`,
-    key: (key: string, before: string, after: string) => `Key ${key} went from $ ${before} to $ ${after}.`,
-    model: (model: string, before: string, after: string) => `Model ${model} went from $ ${before} to $ ${after}.`,
+      `$\u00a0${amount} in place of the usual $\u00a0${usual} (${percent}).`,
+    mostly: (reason: string, amount: string) => `Mostly ${reason}: $\u00a0${amount} against as many days before.`,
+    key: (key: string, before: string, after: string) => `Key ${key} went from $\u00a0${before} to $\u00a0${after}.`,
+    model: (model: string, before: string, after: string) =>
+      `Model ${model} went from $\u00a0${before} to $\u00a0${after}.`,
     new: 'new',
     showInPivot: 'Show in pivot',
     showKey: 'Open key in grid',
@@ -88,16 +89,17 @@ export const spendInsight = {
   },
   news: {
     name: 'Rises in spend',
-    one: (name: string, amount: string, span: string) => `Spend: ${name} cost $ ${amount} more than usual, ${span}.`,
+    one: (name: string, amount: string, span: string) =>
+      `Spend: ${name} cost $\u00a0${amount} more than usual, ${span}.`,
     many: (count: number, name: string, amount: string, span: string) =>
-      `Spend: ${counted(count, 'new rise')}. The largest: ${name} cost $ ${amount} more than usual, ${span}.`,
+      `Spend: ${counted(count, 'new rise')}. The largest: ${name} cost $\u00a0${amount} more than usual, ${span}.`,
     show: 'What changed',
   },
   budgets: {
     name: 'Budgets',
     tiles: 'This month',
     spent: 'Spent this month',
-    ofLimit: (share: string, limit: string) => `${share} of $ ${limit} in caps`,
+    ofLimit: (share: string, limit: string) => `${share} of $\u00a0${limit} in caps`,
     noCaps: 'no key has a cap',
     forecast: 'Month-end forecast',
     forecastNote: (error: string, test: string) => `± ${error} · back-test ${test}`,
@@ -143,11 +145,11 @@ export const spendInsight = {
     name: 'Labels: as of the day and now',
     show: 'Compare readings',
     moved: (amount: string, keys: number, share: string) =>
-      `$ ${amount} (${share} of the table) stands elsewhere by the labels of today, through ${counted(keys, 'key')}.`,
+      `$\u00a0${amount} (${share} of the table) stands elsewhere by the labels of today, through ${counted(keys, 'key')}.`,
     movedNone: 'Both readings are the same here: no key with spend was relabelled.',
     noLabel: 'Put a label into rows or columns to compare both readings.',
     guessed: (day: string, amount: string) =>
-      `Labels were first seen on ${day}. $ ${amount} was spent before that; those days are read by the labels seen then in both readings, so what was relabelled earlier is not in this bridge.`,
+      `Labels were first seen on ${day}. $\u00a0${amount} was spent before that; those days are read by the labels seen then in both readings, so what was relabelled earlier is not in this bridge.`,
     none: 'No labels were seen yet.',
     table: 'Spend that moved',
     onDay: 'As of the day',

@@ -107,9 +107,9 @@ describe('what changed', () => {
     draw(<InsightView view="changed" />)
     await rest()
     const rise = within(within(document.body).getByRole('region', { name: 'Rises' })).getByRole('listitem')
-    expect(rise.textContent).toContain('growth: $ 1,000.00 more than usual')
+    expect(rise.textContent).toContain('growth: $\u00a01,000.00 more than usual')
     expect(rise.textContent).toContain('Key a went from')
-    expect(rise.textContent).toContain('Model dear went from $ 0.00 to $ 1,000.00.')
+    expect(rise.textContent).toContain('Model dear went from $\u00a00.00 to $\u00a01,000.00.')
     const total = document.querySelector('[role=row][data-total=row]')
     const figures = [...(total?.querySelectorAll('[data-value]') ?? [])].map((cell) => Number(cell.getAttribute('data-value'))) // prettier-ignore
     expect(figures.slice(0, 3)).toEqual([600, 1600, 1000])
@@ -164,7 +164,7 @@ describe('the notice about rises', () => {
     await act(() => store.getState().doInsight({ kind: 'watch' }))
     draw(<SpendNews />)
     expect(within(document.body).getByRole('note').textContent).toContain(
-      'Spend: growth cost $ 1,000.00 more than usual',
+      'Spend: growth cost $\u00a01,000.00 more than usual',
     )
     fireEvent.click(within(document.body).getByRole('button', { name: 'What changed' }))
     await rest()
