@@ -13,10 +13,10 @@ const { columns: titles } = text
 
 const COLUMNS: readonly TableColumn[] = [
   { id: 'member', title: titles.member, width: 'minmax(120px, 1.4fr)' },
-  { id: 'keys', title: titles.keys, width: '190px' },
+  { id: 'keys', title: titles.keys, width: '150px' },
   { id: 'limit', title: titles.limit, width: 'minmax(116px, 0.6fr)', end: true },
   { id: 'spent', title: titles.spent, width: 'minmax(116px, 0.6fr)', end: true },
-  { id: 'bar', title: titles.bar, width: 'minmax(80px, 1fr)' },
+  { id: 'bar', title: titles.bar, width: 'minmax(88px, 1fr)' },
   { id: 'pace', title: titles.pace, width: '72px', end: true },
   { id: 'forecast', title: titles.forecast, width: 'minmax(116px, 0.6fr)', end: true },
   { id: 'error', title: titles.error, width: '98px', end: true },

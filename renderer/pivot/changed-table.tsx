@@ -50,15 +50,15 @@ const spanOver = ({ before, after }: ComparedDays): DaySpan => ({
 })
 
 function columnsOf({ before, after }: ComparedDays): readonly TableColumn[] {
-  const money = (id: string, title: string): TableColumn => ({ id, title, width: 'minmax(104px, 1fr)', end: true })
+  const money = (id: string, title: string): TableColumn => ({ id, title, width: 'minmax(100px, 1fr)', end: true })
   return [
     { id: 'member', title: titles.member, width: 'minmax(120px, 2fr)' },
-    { id: 'before', title: showShortSpan(before), width: 'minmax(116px, 1.2fr)', end: true },
-    { id: 'after', title: showShortSpan(after), width: 'minmax(116px, 1.2fr)', end: true },
+    { id: 'before', title: showShortSpan(before), width: 'minmax(132px, 1.2fr)', end: true },
+    { id: 'after', title: showShortSpan(after), width: 'minmax(132px, 1.2fr)', end: true },
     money('difference', titles.difference),
-    { id: 'percent', title: titles.percent, width: '82px', end: true },
+    { id: 'percent', title: titles.percent, width: '78px', end: true },
     ...changeParts.map((part) => money(part, titles[part])),
-    { id: 'act', title: titles.act, quiet: true, width: '48px', end: true },
+    { id: 'act', title: titles.act, quiet: true, width: '54px', end: true },
   ]
 }
 

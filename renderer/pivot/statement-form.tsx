@@ -55,7 +55,7 @@ export function StatementForm({ month, terms }: { readonly month: string; readon
       />
       <TakenField
         name={text.minimum}
-        value={decimalToType(nanoText(terms.minimum))}
+        value={decimalToType(withCents(nanoText(terms.minimum)))}
         advice={text.badMinimum}
         onValue={(typed) => {
           const amount = parseAmount(typedDecimal(typed))
@@ -85,6 +85,9 @@ export function StatementForm({ month, terms }: { readonly month: string; readon
     </div>
   )
 }
+
+/** `2.50`, and `5`: cents stand in pairs. */
+const withCents = (dollars: string): string => dollars.replace(/\.\d$/, '$&0')
 
 const modeOf = (name: string): RoundingMode => (name === 'half-up' ? 'half-up' : 'half-even')
 

@@ -8,7 +8,7 @@ import { useStore } from '../state/use-store.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import { StackChart } from './stack-chart.tsx'
 import { exactMoney, moneyFigure, partOf, showChange, showPercent } from './show-figure.ts'
-import { showSpan } from './show-member.ts'
+import { showShortSpan, showSpan } from './show-member.ts'
 
 const text = words.spendPage.tiles
 const CENT = 10_000_000n
@@ -59,14 +59,16 @@ function Tile({ title, value, exact, note, kind }: TileProps) {
 function Figures({ summary }: { readonly summary: SpendSummary }) {
   const { spend, before, beforeSpan, unlabeled } = summary
   const change = before === null ? null : partOf(spend - before, before)
-  const span = showSpan(beforeSpan)
+  // The years stand in the fields above.
+  const span = showShortSpan(beforeSpan)
+  const note = change === null ? text.noBefore(span) : text.against(showChange(change), span)
   return (
     <>
       <Tile
         title={text.spend}
         value={<Money amount={spend} />}
         exact={exactMoney(spend)}
-        note={change === null ? text.noBefore(span) : text.against(showChange(change), span)}
+        note={<span title={showSpan(beforeSpan)}>{note}</span>}
       />
       {unlabeled && <UnlabeledTile unlabeled={unlabeled} summary={summary} />}
       {summary.forecast && <ForecastTile forecast={summary.forecast} />}
