@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { AskPivot } from '#shared/spend/pivot-drill.ts'
-import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
-import { pivotSpend } from '#shared/spend/pivot.ts'
+import type { AskPivot } from '#shared/spend/pivot/pivot-drill.ts'
+import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
+import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 
 /** Asks what is stored; a table that is too large fails as `pivot_too_large`. */

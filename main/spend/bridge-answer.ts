@@ -1,5 +1,5 @@
 import type { BridgeAsked, BridgeMove, SpendBridge } from '#shared/contract/spend-insight.ts'
-import { bridgeLabel } from '#shared/spend/bridge.ts'
+import { bridgeLabel } from '#shared/spend/insight/bridge.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 
 const MOST_MOVES = 500

@@ -4,8 +4,8 @@ import { words } from '#shared/words/en.ts'
 import { showWhole } from '#shared/words/locale.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
-import { exactMoney } from './show-figure.ts'
-import { showPath } from './show-member.ts'
+import { exactMoney } from './figures/show-figure.ts'
+import { showPath } from './figures/show-member.ts'
 
 const text = words.spendPage.status
 

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
-import type { Forecast } from '#shared/spend/forecast.ts'
-import type { SpendSummary, Unlabeled } from '#shared/spend/pivot-summary.ts'
+import type { Forecast } from '#shared/spend/forecast/forecast.ts'
+import type { SpendSummary, Unlabeled } from '#shared/spend/pivot/pivot-summary.ts'
 import { words } from '#shared/words/en.ts'
 import { decimalSign } from '#shared/words/locale.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { showInvisible } from '../ui/invisible.ts'
-import { StackChart } from './stack-chart.tsx'
-import { exactMoney, moneyFigure, partOf, showChange, showPercent } from './show-figure.ts'
-import { showShortSpan, showSpan } from './show-member.ts'
+import { StackChart } from './charts/stack-chart.tsx'
+import { exactMoney, moneyFigure, partOf, showChange, showPercent } from './figures/show-figure.ts'
+import { showShortSpan, showSpan } from './figures/show-member.ts'
 
 const text = words.spendPage.tiles
 const CENT = 10_000_000n

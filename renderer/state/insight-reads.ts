@@ -1,4 +1,4 @@
-import { withSeen } from '#shared/spend/kept-insight.ts'
+import { withSeen } from '#shared/spend/insight/kept-insight.ts'
 import type { InsightGround, InsightReader } from './insight-reader.ts'
 import type { SpendView } from './insight-shape.ts'
 

@@ -1,10 +1,10 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { askSpend } from '#shared/spend/pivot-query.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import { dayText } from '#shared/spend/calendar.ts'
-import { dayOf } from '#shared/spend/utc-day.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
 
 const DAYS = 30
 

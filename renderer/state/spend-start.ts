@@ -1,7 +1,7 @@
-import { askSpend } from '#shared/spend/pivot-query.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import { spanOf } from '#shared/spend/spend-period.ts'
-import { dayOfMoment } from '#shared/spend/utc-day.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { spanOf } from '#shared/spend/days/spend-period.ts'
+import { dayOfMoment } from '#shared/spend/days/utc-day.ts'
 import { NO_REPORTS } from '#shared/spend/spend-report.ts'
 import type { Spending } from './spend-shape.ts'
 

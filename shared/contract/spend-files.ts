@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { parseAmount } from '../domain/money.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
-import { parseDay } from '../spend/calendar.ts'
+import { parseDay } from '../spend/days/calendar.ts'
 import { pivotFileForms } from '../spend/pivot-file-form.ts'
 import type { PivotFileForm } from '../spend/pivot-file-form.ts'
-import type { PivotQuery } from '../spend/pivot-query.ts'
-import { parseMarkup } from '../spend/statement-terms.ts'
+import type { PivotQuery } from '../spend/pivot/pivot-query.ts'
+import { parseMarkup } from '../spend/statements/statement-terms.ts'
 import { spendQuerySchemas } from './spend-query.ts'
 
 /** A pivot that shall be written to a file. */

@@ -1,9 +1,9 @@
 import { withGuard } from '../domain/csv-cell.ts'
 import { showBlock } from '../domain/tsv.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
-import { figureText } from '../spend/figure-text.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { AxisLine, PivotResult } from '../spend/pivot-result.ts'
+import { figureText } from '../spend/pivot/figure-text.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
 import { words } from '../words/en.ts'
 
 /** How a block is written: whether titles stand above it, and what spreadsheets take for the decimal mark. */

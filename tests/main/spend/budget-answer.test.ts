@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { indexKeys } from '#shared/domain/key-table.ts'
-import { dayText } from '#shared/spend/calendar.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
 import { buildBudgets } from '../../../main/spend/budget-answer.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
 import { aRow, aSpendSource, day } from '../../support/a-spend.ts'

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { showNumber } from '#shared/words/en/count.ts'
 import { setLocale } from '#shared/words/locale.ts'
-import { figureAt, moneyFigure, showChange } from '../../../renderer/pivot/show-figure.ts'
-import { showTick } from '../../../renderer/pivot/chart-scale.ts'
-import { showMember, showShortSpan, showSpan } from '../../../renderer/pivot/show-member.ts'
-import { decimalToType, typedDecimal } from '../../../renderer/pivot/typed-decimal.ts'
+import { figureAt, moneyFigure, showChange } from '../../../renderer/pivot/figures/show-figure.ts'
+import { showTick } from '../../../renderer/pivot/charts/chart-scale.ts'
+import { showMember, showShortSpan, showSpan } from '../../../renderer/pivot/figures/show-member.ts'
+import { decimalToType, typedDecimal } from '../../../renderer/pivot/figures/typed-decimal.ts'
 import { showMoment, showSize } from '../../../renderer/ui/format.ts'
 import { showMoney, showRounded } from '../../../renderer/ui/money-text.ts'
-import { parseDay } from '#shared/spend/calendar.ts'
+import { parseDay } from '#shared/spend/days/calendar.ts'
 import { aMember } from '../../shared/spend/a-pivot.ts'
 
 afterEach(() => setLocale('en-US'))

@@ -1,6 +1,6 @@
-import { askSpend } from '#shared/spend/pivot-query.ts'
-import type { Measure } from '#shared/spend/pivot-query.ts'
-import type { AxisLine, Member, MeasureCells, PivotResult } from '#shared/spend/pivot-result.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { Measure } from '#shared/spend/pivot/pivot-query.ts'
+import type { AxisLine, Member, MeasureCells, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 
 /** A question about a team's months, to be changed. */
 export const A_QUERY = askSpend({
