@@ -1,4 +1,4 @@
-import { decimalSign, showWhole } from '#shared/words/locale.ts'
+import { decimalSign, groupDigits } from '#shared/words/locale.ts'
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 
@@ -7,8 +7,7 @@ export function showMoney(text: string): string {
   const match = DECIMAL.exec(text)
   if (!match) return text
   const [, sign = '', whole = '', fraction = ''] = match
-  const dollars = whole.length > 3 ? showWhole(BigInt(whole)) : whole
-  return `${sign}${dollars}${decimalSign()}${fraction.padEnd(2, '0')}`
+  return `${sign}${groupDigits(whole)}${decimalSign()}${fraction.padEnd(2, '0')}`
 }
 
 /** An amount in cents, rounded for the eye only; what would round to nothing, though it is not, stays exact. */

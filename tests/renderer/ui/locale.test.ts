@@ -68,6 +68,13 @@ describe('setLocale', () => {
     expect([typedDecimal('1.5'), typedDecimal('1,500')]).toEqual(['1.5', '1500'])
   })
 
+  it('groups as languages do that do not group by threes', () => {
+    setLocale('en-IN')
+    expect(showMoney('-1234567.5')).toBe('-12,34,567.50')
+    setLocale('es')
+    expect([showMoney('1234.5'), showMoney('12345'), showNumber(-1234)]).toEqual(['1234,50', '12.345,00', '-1234'])
+  })
+
   it('is English where a language is not known', () => {
     setLocale('xx-XX')
     expect(showMoney('1234.5')).toBe('1,234.50')
