@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron'
 import type { Delimiter } from '#shared/import/dialect.ts'
 import { words } from '#shared/words/en.ts'
 import type { ImportActs } from './ipc/import-handlers.ts'
+import { ownDecimalMark } from './own-decimal.ts'
 import { saveText } from './save-text.ts'
 import type { Desk } from './workspace/desk.ts'
 import { createImportThreads } from './workspace/import-thread.ts'
@@ -61,6 +62,5 @@ export function createImportActs({ services, desk, tell, window }: ImportActsPor
 
 /** What the spreadsheets of this computer put between cells: where the comma is the decimal mark, a semicolon. */
 function ownDelimiter(): Delimiter {
-  const mark = new Intl.NumberFormat().formatToParts(1.5).find(({ type }) => type === 'decimal')
-  return mark?.value === ',' ? ';' : ','
+  return ownDecimalMark() === ',' ? ';' : ','
 }

@@ -6,10 +6,11 @@ import type { StatementsWish } from '#shared/contract/spend-files.ts'
 import { nano, parseAmount } from '#shared/domain/money.ts'
 import { pivotFileEndings } from '#shared/spend/pivot-file-form.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
-import { dayText } from '#shared/spend/calendar.ts'
-import { NO_MARKUP, parseMarkup } from '#shared/spend/statement-terms.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
+import { NO_MARKUP, parseMarkup } from '#shared/spend/statements/statement-terms.ts'
 import { words } from '#shared/words/en.ts'
 import type { SpendFileActs } from './ipc/spend-file-handlers.ts'
+import { ownDecimalMark } from './own-decimal.ts'
 import { askForPath } from './save-text.ts'
 import type { StatementOrder } from './spend/statement-book.ts'
 import type { Desk } from './workspace/desk.ts'
@@ -44,11 +45,16 @@ export function createSpendFileActs({ desk, window }: SpendFileActsPorts): Spend
   }
 }
 
-/** What may be chosen beside the form that is wanted: the usual one of each ending. */
-const byEnding: readonly PivotFileForm[] = ['xlsx', 'comma', 'json', 'parquet']
+/** What may be chosen beside the form that is wanted: the usual one of each ending. Excel cuts CSV at semicolons where the comma is the decimal mark. */
+const byEnding = (): readonly PivotFileForm[] => [
+  'xlsx',
+  ownDecimalMark() === ',' ? 'semicolon' : 'comma',
+  'json',
+  'parquet',
+]
 
 function filtersOf(form: PivotFileForm): FileFilter[] {
-  const others = byEnding.filter((one) => pivotFileEndings[one] !== pivotFileEndings[form])
+  const others = byEnding().filter((one) => pivotFileEndings[one] !== pivotFileEndings[form])
   return [form, ...others].map((one) => ({
     name: words.pivotFiles.forms[one].files,
     extensions: [pivotFileEndings[one]],
@@ -59,7 +65,7 @@ function filtersOf(form: PivotFileForm): FileFilter[] {
 function formOf(path: string, form: PivotFileForm): PivotFileForm {
   const ending = extname(path).slice(1).toLowerCase()
   if (ending === pivotFileEndings[form]) return form
-  return byEnding.find((one) => pivotFileEndings[one] === ending) ?? form
+  return byEnding().find((one) => pivotFileEndings[one] === ending) ?? form
 }
 
 function orderOf({ month, issues, markup, minimum, ...terms }: StatementsWish): StatementOrder {

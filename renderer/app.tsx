@@ -13,7 +13,7 @@ const RunRest = lazyPart(async () => (await import('./run/run-rest.tsx')).RunRes
 const NewSecrets = lazyPart(async () => (await import('./run/new-secrets.tsx')).NewSecrets)
 const ImportPage = lazyPart(async () => (await import('./import/import-page.tsx')).ImportPage)
 const SpendPage = lazyPart(async () => (await import('./pivot/spend-page.tsx')).SpendPage)
-const SpendNews = lazyPart(async () => (await import('./pivot/spend-news.tsx')).SpendNews)
+const SpendNews = lazyPart(async () => (await import('./pivot/insight/spend-news.tsx')).SpendNews)
 const HistoryPage = lazyPart(async () => (await import('./history/history-page.tsx')).HistoryPage)
 const SettingsPage = lazyPart(async () => (await import('./settings/settings-page.tsx')).SettingsPage)
 const FirstRun = lazyPart(async () => (await import('./shell/first-run.tsx')).FirstRun)

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { words } from '#shared/words/en.ts'
+import { setLocale } from '#shared/words/locale.ts'
 import type { OnEvent } from './bridge.ts'
 import { Root } from './root.tsx'
 import { loadPatterns } from './state/patterns.ts'
@@ -16,6 +17,7 @@ const PATIENCE_MS = 500
 export function startPage(bridge: Bridge, onEvent: OnEvent): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no element called root')
+  setLocale(navigator.language)
   const store = createStore(bridge, onEvent)
   addEventListener('pagehide', () => store.getState().sendStaged())
   // Until then the first frame stands as it came with the document, and React draws the page once, with its rows in it.

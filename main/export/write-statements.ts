@@ -5,7 +5,7 @@ import { createFileNames } from '#shared/export/file-name.ts'
 import { statementSheet } from '#shared/export/statement-sheet.ts'
 import type { StatementOrigin } from '#shared/export/statement-sheet.ts'
 import { statementIndex, statementIndexSheet, statementTable } from '#shared/export/statement-tables.ts'
-import type { StatementMonth } from '#shared/spend/statement.ts'
+import type { StatementMonth } from '#shared/spend/statements/statement.ts'
 import { writeXlsx } from './xlsx.ts'
 
 /** Writes one file, all of it or nothing. */

@@ -1,14 +1,17 @@
 import type { BudgetLine, BudgetsAsked, DormantKey, MonthForecast, SpendBudgets, StoppingKey } from '#shared/contract/spend-insight.ts' // prettier-ignore
-import { monthStart, parseDay } from '#shared/spend/calendar.ts'
-import { forecastCaps } from '#shared/spend/cap-forecast.ts'
-import type { KeyCap } from '#shared/spend/cap-forecast.ts'
-import { dormantKeys } from '#shared/spend/dormant.ts'
-import { forecastDays, forecastMonth } from '#shared/spend/forecast.ts'
-import type { Forecast } from '#shared/spend/forecast.ts'
-import { spendByMember } from '#shared/spend/member-spend.ts'
-import type { Member } from '#shared/spend/pivot-result.ts'
+import { monthStart } from '#shared/spend/days/calendar.ts'
+import { forecastCaps } from '#shared/spend/forecast/cap-forecast.ts'
+import type { KeyCap } from '#shared/spend/forecast/cap-forecast.ts'
+import { dormantKeys } from '#shared/spend/insight/dormant.ts'
+import { forecastMonth } from '#shared/spend/forecast/forecast.ts'
+import type { Forecast } from '#shared/spend/forecast/forecast.ts'
+import { spendByMember } from '#shared/spend/sums/member-spend.ts'
+import { forecastStored } from '#shared/spend/forecast/month-forecast.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { Member } from '#shared/spend/pivot/pivot-result.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import { dayOf } from '#shared/spend/utc-day.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
+import { askOf } from './ask-pivot.ts'
 import { keyDimension } from './key-dimension.ts'
 import { listCaps } from './listed-caps.ts'
 import type { ListedCap } from './listed-caps.ts'
@@ -38,7 +41,7 @@ export function buildBudgets(source: SpendSource, list: LastList | null, { by }:
     month,
     today,
     asOf: source.asOf,
-    total: lineOf(keys, forecastTotal(source, today), ground),
+    total: lineOf(keys, forecastStored(askOf(source), askSpend(month), source, today), ground),
     members: members
       .map(({ member, keys: own, forecast }) => ({ member, ...lineOf(own, forecast, ground) }))
       .toSorted(bySpend)
@@ -59,15 +62,6 @@ interface Ground {
 function spentByKey(source: SpendSource, from: number, to: number): ReadonlyMap<string, bigint> {
   const spent = spendByMember(source, { dimension: { kind: 'key' }, labels: 'now', from, to })
   return new Map([...spent.values()].map(({ member, spend }) => [member.value, spend]))
-}
-
-/** All usage of each day, whoever it is of. */
-function forecastTotal(source: SpendSource, today: number): Forecast {
-  const { from } = source
-  const days = Array.from({ length: Math.max(0, today - from) }, () => 0n)
-  const spent = spendByMember(source, { dimension: { kind: 'day' }, labels: 'now', from, to: today })
-  for (const { member, spend } of spent.values()) days[(parseDay(member.value) ?? from) - from] = spend
-  return forecastDays({ from, days }, today)
 }
 
 interface WithKeys {

@@ -1,14 +1,14 @@
 import type { ChangedAsked, ChangedLine, NewsAsked, Rise, SpendChanged } from '#shared/contract/spend-insight.ts'
-import { compareMembers } from '#shared/spend/changed.ts'
-import type { MemberChange } from '#shared/spend/changed.ts'
-import { compareModels } from '#shared/spend/changed-models.ts'
-import type { ChangeParts } from '#shared/spend/difference.ts'
-import { guessedUntil } from '#shared/spend/guessed-labels.ts'
-import type { Dimension } from '#shared/spend/pivot-query.ts'
-import { dimensionName } from '#shared/spend/pivot-result.ts'
-import { findRegressions } from '#shared/spend/regressions.ts'
-import type { RegressionThresholds } from '#shared/spend/regressions.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { MemberChange } from '#shared/spend/insight/changed.ts'
+import { compareSpend } from '#shared/spend/insight/compare-spend.ts'
+import type { ComparedDimension } from '#shared/spend/insight/compare-spend.ts'
+import type { ChangeParts } from '#shared/spend/insight/difference.ts'
+import { guessedUntil } from '#shared/spend/members/guessed-labels.ts'
+import type { Dimension } from '#shared/spend/pivot/pivot-query.ts'
+import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
+import { findRegressions } from '#shared/spend/insight/regressions.ts'
+import type { RegressionThresholds } from '#shared/spend/insight/regressions.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { keyDimension } from './key-dimension.ts'
 
@@ -20,7 +20,7 @@ const NEWS_DAYS = 62
 /** Compares two periods, and looks for rises in the later one. */
 export function buildChanged(source: SpendSource, asked: ChangedAsked): SpendChanged {
   const { by, before, after, thresholds } = asked
-  const all = compare(source, by, before, after)
+  const all = compareSpend(source, { dimension: comparedBy(by), before, after, labels: 'then' })
   const sorted = all.toSorted((one, other) => compareSizes(differenceOf(other), differenceOf(one)))
   const first = Math.min(before.from, after.from)
   const end = Math.max(before.to, after.to)
@@ -28,7 +28,7 @@ export function buildChanged(source: SpendSource, asked: ChangedAsked): SpendCha
     total: totalOf(all),
     members: sorted.slice(0, MOST_MEMBERS).map(({ member, before: was, after: is, parts }) => ({ member, before: was, after: is, parts })), // prettier-ignore
     more: Math.max(0, sorted.length - MOST_MEMBERS),
-    rises: by.kind === 'model' ? null : findRises(source, by, after, thresholds),
+    rises: findRises(source, by, after, thresholds),
     provisionalFrom: source.provisionalFrom < end ? Math.max(source.provisionalFrom, first) : null,
     labelsGuessedUntil: by.kind === 'label' ? guessedUntil(source, { from: first, to: end }) : null,
     stored: { from: source.from, to: source.to },
@@ -37,14 +37,11 @@ export function buildChanged(source: SpendSource, asked: ChangedAsked): SpendCha
 
 /** Rises of the last two months. */
 export function findNews(source: SpendSource, { by, thresholds }: NewsAsked): readonly Rise[] {
-  if (by.kind === 'model') return []
   return findRises(source, by, { from: source.to - NEWS_DAYS, to: source.to }, thresholds)
 }
 
-function compare(source: SpendSource, by: Dimension, before: DaySpan, after: DaySpan): readonly MemberChange[] {
-  if (by.kind === 'model') return compareModels(source, before, after)
-  return compareMembers(source, { dimension: keyDimension(by), before, after, labels: 'then' })
-}
+/** What is compared: a property of keys, or models; fails for days. */
+const comparedBy = (by: Dimension): ComparedDimension => (by.kind === 'model' ? { kind: 'model' } : keyDimension(by))
 
 /** Days that may still move are no rise: they only grow. */
 function findRises(
@@ -55,7 +52,7 @@ function findRises(
 ): readonly Rise[] {
   const { from, to } = { from: Math.max(span.from, source.from), to: Math.min(span.to, source.to) }
   if (from >= to) return []
-  const dimension = keyDimension(by)
+  const dimension = comparedBy(by)
   return findRegressions(source, { dimension, labels: 'then', from, to, thresholds })
     .slice(0, MOST_RISES)
     .map((rise) => ({

@@ -1,8 +1,8 @@
 import type { StoredSpend } from '#shared/contract/spend.ts'
-import { gapsOf, lastAsked, provisionalFrom } from '#shared/spend/asked-spans.ts'
+import { gapsOf, lastAsked, provisionalFrom } from '#shared/spend/usage/asked-spans.ts'
 import { nano, nanoText } from '#shared/domain/money.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import { dayText } from '#shared/spend/calendar.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
 import type { Manifest } from './manifest.ts'
 import type { OpenedUsage } from './open-usage.ts'
 

@@ -5,14 +5,13 @@ import type { FocusAccount } from '#shared/export/focus-table.ts'
 import type { NamedPivot } from '#shared/export/pivot-json.ts'
 import type { StatementOrigin } from '#shared/export/statement-sheet.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { PivotResult } from '#shared/spend/pivot-result.ts'
-import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
-import { pivotSpend } from '#shared/spend/pivot.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import type { StatementMonth } from '#shared/spend/statement.ts'
+import type { StatementMonth } from '#shared/spend/statements/statement.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { storeDeps } from '../store/store-deps.ts'
+import { askOf } from './ask-pivot.ts'
 import type { FileHands, StatementsTask } from './file-tasks.ts'
 import { makeStatements } from './statement-book.ts'
 import type { StatementGround } from './statement-book.ts'
@@ -48,7 +47,7 @@ export function createFileHands(ground: FileGround): FileHands {
   const answer = async (query: PivotQuery): Promise<{ source: SpendSource; result: PivotResult }> => {
     const source = await stored.source()
     if (!source) throw new AppError('bad_request', { detail: 'no usage is stored' })
-    return { source, result: askPivot(source, query) }
+    return { source, result: askOf(source)(query) }
   }
   return {
     async export({ query, form, path, account }) {
@@ -59,22 +58,12 @@ export function createFileHands(ground: FileGround): FileHands {
       return null
     },
     statements: (task) => saveStatements(ground, task),
-    async text({ query, heads }) {
+    async text({ query, ...form }) {
       const { result } = await answer(query)
-      const text = pivotBlock(result, heads)
+      const text = pivotBlock(result, form)
       if (text.length <= MOST_TEXT) return text
       throw new AppError('pivot_too_large', { detail: `${result.rows.length} × ${result.columns.length}` })
     },
-  }
-}
-
-function askPivot(source: SpendSource, query: PivotQuery): PivotResult {
-  try {
-    return pivotSpend(source, query)
-  } catch (error) {
-    if (error instanceof PivotTooLarge)
-      throw new AppError('pivot_too_large', { detail: `${error.lines} × ${error.columns}`, cause: error })
-    throw error
   }
 }
 

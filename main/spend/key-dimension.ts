@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import { sourceOf } from '#shared/spend/dimension-source.ts'
-import type { KeyDimension } from '#shared/spend/key-dimensions.ts'
-import type { Dimension } from '#shared/spend/pivot-query.ts'
+import { sourceOf } from '#shared/spend/members/dimension-source.ts'
+import type { KeyDimension } from '#shared/spend/members/key-dimensions.ts'
+import type { Dimension } from '#shared/spend/pivot/pivot-query.ts'
 
 /** A dimension that is a property of keys; fails for one of models or days. */
 export function keyDimension(by: Dimension): KeyDimension {

@@ -1,19 +1,17 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import { MOST_CELL_KEYS, MOST_COLUMNS } from '#shared/contract/spend-query.ts'
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
-import { arrangeRows } from '#shared/spend/pivot-arrange.ts'
-import type { OpenLines } from '#shared/spend/pivot-arrange.ts'
-import { drillCell, keysOfCell, listMembers } from '#shared/spend/pivot-drill.ts'
-import type { AskPivot } from '#shared/spend/pivot-drill.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { PivotResult } from '#shared/spend/pivot-result.ts'
-import { buildSeries } from '#shared/spend/pivot-series.ts'
-import { buildSummary } from '#shared/spend/pivot-summary.ts'
-import { PivotTooLarge } from '#shared/spend/pivot-table.ts'
-import { cutTile } from '#shared/spend/pivot-tile.ts'
-import { pivotSpend } from '#shared/spend/pivot.ts'
-import { dayOfMoment } from '#shared/spend/spend-period.ts'
+import { arrangeRows } from '#shared/spend/pivot/pivot-arrange.ts'
+import type { OpenLines } from '#shared/spend/pivot/pivot-arrange.ts'
+import { drillCell, keysOfCell, listMembers } from '#shared/spend/pivot/pivot-drill.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
+import { buildSeries } from '#shared/spend/pivot/pivot-series.ts'
+import { buildSummary } from '#shared/spend/pivot/pivot-summary.ts'
+import { cutTile } from '#shared/spend/pivot/pivot-tile.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { askOf } from './ask-pivot.ts'
 import type { PivotHands } from './pivot-tasks.ts'
 
 /** What the hands work with. */
@@ -75,24 +73,12 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
     },
     async summary({ query }) {
       const from = await stored()
-      return buildSummary(askOf(from), query, { stored: from, today: dayOfMoment(Date.parse(from.asOf)) })
+      return buildSummary(askOf(from), query, { stored: from, today: dayOf(from.asOf) })
     },
     series: async ({ query }) => buildSeries(askOf(await stored()), query),
     drill: async ({ query, cell, by }) => drillCell(askOf(await stored()), query, cell, by),
     'cell-keys': async ({ query, cell }) => keysOfCell(askOf(await stored()), query, cell).slice(0, MOST_CELL_KEYS),
     members: async ({ query, dimension, search }) => listMembers(askOf(await stored()), query, dimension, search),
-  }
-}
-
-function askOf(source: SpendSource): AskPivot {
-  return (query) => {
-    try {
-      return pivotSpend(source, query)
-    } catch (error) {
-      if (error instanceof PivotTooLarge)
-        throw new AppError('pivot_too_large', { detail: `${error.lines} × ${error.columns}`, cause: error })
-      throw error
-    }
   }
 }
 

@@ -1,9 +1,9 @@
 import type { CellAsked, SpendAnswered, SpendAsked, TileAsked } from '#shared/contract/spend-query.ts'
-import type { Breakdown } from '#shared/spend/pivot-drill.ts'
-import type { Dimension, PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { SpendSeries } from '#shared/spend/pivot-series.ts'
-import type { SpendSummary } from '#shared/spend/pivot-summary.ts'
-import type { PivotTile } from '#shared/spend/pivot-tile.ts'
+import type { Breakdown } from '#shared/spend/pivot/pivot-drill.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { SpendSeries } from '#shared/spend/pivot/pivot-series.ts'
+import type { SpendSummary } from '#shared/spend/pivot/pivot-summary.ts'
+import type { PivotTile } from '#shared/spend/pivot/pivot-tile.ts'
 
 interface Task<Input, Output> {
   readonly input: Input

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
-import { usageColumnNames, createRows, ROW_BYTES } from '#shared/spend/usage-rows.ts'
-import type { UsageRows } from '#shared/spend/usage-rows.ts'
+import { usageColumnNames, createRows, ROW_BYTES } from '#shared/spend/usage/usage-rows.ts'
+import type { UsageRows } from '#shared/spend/usage/usage-rows.ts'
 import type { FileLayer } from '../store/file-layer.ts'
 
 /**

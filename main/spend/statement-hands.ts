@@ -1,6 +1,6 @@
 import { MOST_STATEMENTS } from '#shared/contract/spend-statements.ts'
 import type { StatementBrief, StatementsAsked, StatementsBrief } from '#shared/contract/spend-statements.ts'
-import type { Statement } from '#shared/spend/statement.ts'
+import type { Statement } from '#shared/spend/statements/statement.ts'
 import { makeStatements } from './statement-book.ts'
 import type { StatementGround, StatementsMade } from './statement-book.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import { createRows } from '#shared/spend/usage-rows.ts'
+import { createRows } from '#shared/spend/usage/usage-rows.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { compactTime, storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'

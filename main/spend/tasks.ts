@@ -1,6 +1,7 @@
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { DaySpan, SpanWish } from '#shared/spend/asked-spans.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
+import type { SpanWish } from '#shared/spend/usage/asked-spans.ts'
 import type { InsightTasks } from './insight-hands.ts'
 import type { FileTasks } from './file-tasks.ts'
 import type { PivotTasks } from './pivot-tasks.ts'

@@ -3,9 +3,9 @@ import type { LongSpend } from '#shared/contract/spend.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { UsageFigures, UsagePeriod, UsageProblem, UsageResolution, UsageValue } from '#shared/domain/usage.ts'
-import { UsageTooLarge } from '#shared/spend/build-usage.ts'
-import type { UsageLine } from '#shared/spend/build-usage.ts'
-import { dayOf } from '#shared/spend/utc-day.ts'
+import { UsageTooLarge } from '#shared/spend/usage/build-usage.ts'
+import type { UsageLine } from '#shared/spend/usage/build-usage.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
 
 /** What was asked: days as texts, `to` is the first that is not wanted. */
 export interface UsageQuestion {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
-import type { StatementMonth } from '#shared/spend/statement.ts'
+import type { StatementMonth } from '#shared/spend/statements/statement.ts'
 import { onDisk } from './disk-error.ts'
 import { parseJson, refuseNewer } from './json-file.ts'
 import { appendLines, FORMAT_LINE, readLines } from './json-lines.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { nano } from '#shared/domain/money.ts'
-import type { StatementMonth } from '#shared/spend/statement.ts'
+import type { StatementMonth } from '#shared/spend/statements/statement.ts'
 import { parseJson } from './json-file.ts'
 
 // Amounts are whole nano-dollars, as text: no number of JSON is exact beyond 2⁵³.

@@ -9,7 +9,7 @@ import { handleGroupKey } from './group-keys.ts'
 import { activeOf, beginEdit, columnOf, forgetTabs, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { keyboardOf } from '../state/keyboard.ts'
-import { decimalMark } from '../cells/locale.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 import { arrow, goOn, isCommand, jumpEnd, jumpHome, turnPage } from './moving.ts'
 import { removeSelected } from './remove.ts'
 import { stampToday } from './stamp-today.ts'
@@ -129,7 +129,7 @@ export function editActive(hands: Hands, withList = false, caret?: Editing['care
   const source = cellSourceOf(state)
   const row = state.view[place.at]
   const field = source && column && row !== undefined ? editableAt(source, row, column) : null
-  const text = source && field && row !== undefined ? typedText(field, fieldAt(source, row, field), decimalMark) : ''
+  const text = source && field && row !== undefined ? typedText(field, fieldAt(source, row, field), decimalMark()) : ''
   beginEdit(hands, 'edit', text, { withList, ...(caret && { caret }) })
 }
 

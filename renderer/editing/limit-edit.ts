@@ -8,12 +8,12 @@ import { readEdit } from '../cells/edit-text.ts'
 import { stageFill } from './fill.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
-import { decimalMark } from '../cells/locale.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 
 /** Arithmetic typed into a limit. A bare `-5` is an amount (a wrong one) unless it goes over a selection. */
 export function typedChange(field: CellField, text: string, isOverSelection: boolean): LimitChange | null {
   if (field !== 'monthly_limit') return null
-  const change = parseLimitChange(text, decimalMark)
+  const change = parseLimitChange(text, decimalMark())
   if (!change) return null
   const isBareMinus = /^\s*-/.test(text) && !text.trim().endsWith('%')
   return isBareMinus && !isOverSelection ? null : change
@@ -27,7 +27,7 @@ export function entryValue(
   isOverSelection: boolean,
 ): CellValue | undefined {
   const change = typedChange(field, text, isOverSelection)
-  if (!change) return readEdit(field, text, decimalMark)
+  if (!change) return readEdit(field, text, decimalMark())
   return changeLimit(change, before ?? '') ?? undefined
 }
 

@@ -10,7 +10,7 @@ import { splitRanges } from './edit-cells.ts'
 import type { Clip } from './fx.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
-import { decimalMark } from '../cells/locale.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 import { withoutSource } from './move-cells.ts'
 import { joinNotes } from '../cells/notes.ts'
 import { buildPaste, isTile, placeBlock, sizeOfBlock } from './paste.ts'
@@ -109,7 +109,7 @@ function placeParts(hands: Hands, given: ClipBlock, options: PasteOptions, sourc
   const corner: Range = first ?? { top: 0, bottom: 0, left: 0, right: 0 }
   const common = {
     source,
-    mark: decimalMark,
+    mark: decimalMark(),
     rules: options,
     before: (row: number, field: CellField) => fieldAt(source, row, field),
   }

@@ -1,7 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
-import { decimalMark } from '../cells/locale.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 import type { Range } from '../cells/range.ts'
 import type { Hands } from './hands.ts'
 import { buildPaste, sizeOfBlock } from './paste.ts'
@@ -33,6 +33,6 @@ export function pasteAsDrafts(hands: Hands, { block, left, from, rows }: Overflo
     drafts: Array.from({ length: rows }, () => []),
     name: words.drafts.undoNames.create(rows),
     write: (made) =>
-      buildPaste({ block, rows: Int32Array.from(made), offset: from, columns, source, mark: decimalMark }).edits,
+      buildPaste({ block, rows: Int32Array.from(made), offset: from, columns, source, mark: decimalMark() }).edits,
   })
 }

@@ -8,7 +8,7 @@ import type { DraftCells } from '../state/draft-rows.ts'
 import type { Store } from '../state/store-shape.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { readEdit } from '../cells/edit-text.ts'
-import { decimalMark } from '../cells/locale.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 
 /** A new key as it is typed: a group by its id, an expiry as a day, each empty for none. */
 export interface NewKeyTyped {
@@ -50,7 +50,7 @@ export function stageNewKey(read: () => Store, typed: NewKeyTyped): void {
 function cellsOf({ name, limit, group, expiry, labels }: NewKeyTyped): DraftCells {
   const cells: [CellField, string | null][] = labels.map(([key, value]) => [labelField(key), value])
   if (name.trim() !== '') cells.push(['name', name])
-  const amount = readEdit('monthly_limit', limit, decimalMark)
+  const amount = readEdit('monthly_limit', limit, decimalMark())
   if (amount !== undefined) cells.push(['monthly_limit', amount])
   if (group !== '') cells.push(['group', group])
   if (expiry !== '') cells.push(['expiry', readEdit('expiry', expiry) ?? null])

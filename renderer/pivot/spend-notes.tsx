@@ -1,10 +1,10 @@
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import type { StoredSpend } from '#shared/contract/spend.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import { dayText, parseDay } from '#shared/spend/calendar.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dayText, parseDay } from '#shared/spend/days/calendar.ts'
 import { words } from '#shared/words/en.ts'
 import { showMoment } from '../ui/format.ts'
-import { showDate, showDay, showSpan } from './show-member.ts'
+import { showDate, showDay, showSpan } from './figures/show-member.ts'
 
 const text = words.spendPage.notes
 

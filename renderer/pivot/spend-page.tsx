@@ -5,27 +5,27 @@ import type { SpendPanel, Spending } from '../state/spend-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { lazyPart } from '../ui/lazy-part.tsx'
-import { BridgeNote } from './bridge-note.tsx'
-import { ChartsPanel } from './charts-panel.tsx'
-import { ExportButtons } from './export-buttons.tsx'
-import { DrillPanel } from './drill-panel.tsx'
-import { FieldLists } from './field-lists.tsx'
-import { PivotGrid } from './pivot-grid.tsx'
+import { BridgeNote } from './insight/bridge-note.tsx'
+import { ChartsPanel } from './charts/charts-panel.tsx'
+import { ExportButtons } from './files/export-buttons.tsx'
+import { DrillPanel } from './drill/drill-panel.tsx'
+import { FieldLists } from './fields/field-lists.tsx'
+import { PivotGrid } from './table/pivot-grid.tsx'
 import { SpendNotes } from './spend-notes.tsx'
 import { FirstSync, NeverSynced, NoSpend, SpendFailed, SyncFailed } from './spend-states.tsx'
 import { SpendStatus } from './spend-status.tsx'
 import { SpendToolbar } from './spend-toolbar.tsx'
 import { SummaryTiles } from './summary-tiles.tsx'
-import { SyncButton } from './sync-button.tsx'
+import { SyncButton } from './files/sync-button.tsx'
 import { panelOf } from './view-tabs.tsx'
 import './spend.css'
-import './spend-files.css'
-import './spend-side.css'
-import './insight.css'
+import './files/spend-files.css'
+import './drill/spend-side.css'
+import './insight/insight.css'
 
 const text = words.spendPage
 
-const InsightView = lazyPart(async () => (await import('./insight-view.tsx')).InsightView)
+const InsightView = lazyPart(async () => (await import('./insight/insight-view.tsx')).InsightView)
 
 /** Spend by whatever it can be divided by: figures first, the fields at the left, the pivot in the middle. */
 export function SpendPage({ activity }: { readonly activity: ReactNode }) {

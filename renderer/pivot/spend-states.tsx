@@ -1,6 +1,6 @@
 import type { Failure } from '#shared/contract/failure.ts'
 import type { StoredSpend } from '#shared/contract/spend.ts'
-import { parseDay } from '#shared/spend/calendar.ts'
+import { parseDay } from '#shared/spend/days/calendar.ts'
 import { words } from '#shared/words/en.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
@@ -9,8 +9,8 @@ import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { failureText } from '../ui/failure-text.ts'
 import { showMoment } from '../ui/format.ts'
-import { showDay } from './show-member.ts'
-import { SyncButton } from './sync-button.tsx'
+import { showDay } from './figures/show-member.ts'
+import { SyncButton } from './files/sync-button.tsx'
 
 const text = words.spendPage.empty
 

@@ -1,10 +1,11 @@
 import { ArrowUpRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
+import { showWhole } from '#shared/words/locale.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
-import { exactMoney } from './show-figure.ts'
-import { showPath } from './show-member.ts'
+import { exactMoney } from './figures/show-figure.ts'
+import { showPath } from './figures/show-member.ts'
 
 const text = words.spendPage.status
 
@@ -41,7 +42,7 @@ function CellStatus({ spending, onDrill }: { readonly spending: Spending; readon
       {chosen && keys && (
         <span className="spend-status-exact">
           <span data-testid="cell-exact">$ {exactMoney(keys.spend)}</span>
-          {` · ${text.requests(keys.requests.toLocaleString('en-US'))} · `}
+          {` · ${text.requests(showWhole(keys.requests))} · `}
           <button type="button" title={text.drill} onClick={onDrill}>
             {text.keys(keys.count)}
           </button>
@@ -60,5 +61,5 @@ function CellStatus({ spending, onDrill }: { readonly spending: Spending; readon
 }
 
 function tookText(milliseconds: number): string {
-  return milliseconds < 1 ? '< 1 ms' : `${Math.round(milliseconds).toLocaleString('en-US')} ms`
+  return milliseconds < 1 ? '< 1 ms' : `${showWhole(Math.round(milliseconds))} ms`
 }

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react'
-import type { Forecast } from '#shared/spend/forecast.ts'
-import type { SpendSummary, Unlabeled } from '#shared/spend/pivot-summary.ts'
+import type { Forecast } from '#shared/spend/forecast/forecast.ts'
+import type { SpendSummary, Unlabeled } from '#shared/spend/pivot/pivot-summary.ts'
 import { words } from '#shared/words/en.ts'
+import { decimalSign } from '#shared/words/locale.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { showInvisible } from '../ui/invisible.ts'
-import { StackChart } from './stack-chart.tsx'
-import { exactMoney, moneyFigure, partOf, showChange, showPercent } from './show-figure.ts'
-import { showSpan } from './show-member.ts'
+import { StackChart } from './charts/stack-chart.tsx'
+import { exactMoney, moneyFigure, partOf, showChange, showPercent } from './figures/show-figure.ts'
+import { showShortSpan, showSpan } from './figures/show-member.ts'
 
 const text = words.spendPage.tiles
 const CENT = 10_000_000n
@@ -58,14 +59,16 @@ function Tile({ title, value, exact, note, kind }: TileProps) {
 function Figures({ summary }: { readonly summary: SpendSummary }) {
   const { spend, before, beforeSpan, unlabeled } = summary
   const change = before === null ? null : partOf(spend - before, before)
-  const span = showSpan(beforeSpan)
+  // The years stand in the fields above.
+  const span = showShortSpan(beforeSpan)
+  const note = change === null ? text.noBefore(span) : text.against(showChange(change), span)
   return (
     <>
       <Tile
         title={text.spend}
         value={<Money amount={spend} />}
         exact={exactMoney(spend)}
-        note={change === null ? text.noBefore(span) : text.against(showChange(change), span)}
+        note={<span title={showSpan(beforeSpan)}>{note}</span>}
       />
       {unlabeled && <UnlabeledTile unlabeled={unlabeled} summary={summary} />}
       {summary.forecast && <ForecastTile forecast={summary.forecast} />}
@@ -117,8 +120,9 @@ function Tie({ summary }: { readonly summary: SpendSummary }) {
 }
 
 function residualText(residual: bigint): string {
-  const [whole, fraction = ''] = exactMoney(residual).split('.')
-  return `${whole}.${fraction.padEnd(9, '0')}`
+  const sign = decimalSign()
+  const [whole, fraction = ''] = exactMoney(residual).split(sign)
+  return `${whole}${sign}${fraction.padEnd(9, '0')}`
 }
 
 function Money({ amount }: { readonly amount: bigint }) {

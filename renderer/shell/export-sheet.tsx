@@ -5,6 +5,7 @@ import type { KeyForm } from '#shared/domain/key-form.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import { decimalMark } from '../ui/decimal-mark.ts'
 import { showMoment } from '../ui/format.ts'
 import { Sheet } from '../ui/sheet.tsx'
 import './export-sheet.css'
@@ -89,5 +90,5 @@ function Choice({ name, label, note, isChosen, onChoose }: ChoiceProps) {
 
 /** Excel cuts a file at semicolons where the comma is the decimal mark. */
 function usualForm(): KeyForm {
-  return (1.5).toLocaleString().includes(',') ? 'semicolon' : 'comma'
+  return decimalMark() === ',' ? 'semicolon' : 'comma'
 }

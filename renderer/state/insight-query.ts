@@ -1,6 +1,6 @@
-import type { DaySpan } from '#shared/spend/spend-period.ts'
-import type { Dimension, PivotFilter, PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { Member } from '#shared/spend/pivot-result.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
+import type { Dimension, PivotFilter, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { Member } from '#shared/spend/pivot/pivot-result.ts'
 
 /** Beyond so many days a pivot has months side by side, and no days. */
 const MOST_DAYS = 62

@@ -1,4 +1,4 @@
-import { withSeen } from '#shared/spend/kept-insight.ts'
+import { withSeen } from '#shared/spend/insight/kept-insight.ts'
 import type { InsightGround, InsightReader } from './insight-reader.ts'
 import type { SpendView } from './insight-shape.ts'
 
@@ -68,10 +68,7 @@ export function createInsightReads({ get }: InsightGround, reader: InsightReader
     const label = [...(query?.rows ?? []), ...(query?.columns ?? [])].find((one) => one.kind === 'label')
     if (!query || !isStored()) return
     if (label?.kind !== 'label') turn('bridge', { answer: null, failure: null })
-    else if (now().bridge.isOpen || query.labels === 'then') {
-      const { from, to } = query
-      await ask('bridge', { label: label.label, span: { from, to } })
-    }
+    else if (now().bridge.isOpen || query.labels === 'then') await ask('bridge', { label: label.label, query })
   }
   const show = async (view: SpendView): Promise<void> => {
     if (view === 'changed') await changed()

@@ -1,15 +1,15 @@
 import type { Failure } from '#shared/contract/failure.ts'
 import type { Rise, SpendBridge, SpendBudgets, SpendChanged } from '#shared/contract/spend-insight.ts'
-import type { KeptInsight } from '#shared/spend/kept-insight.ts'
-import type { RegressionThresholds } from '#shared/spend/regressions.ts'
+import type { KeptInsight } from '#shared/spend/insight/kept-insight.ts'
+import type { RegressionThresholds } from '#shared/spend/insight/regressions.ts'
 import type { StatementsBrief } from '#shared/contract/spend-statements.ts'
-import type { StatementTerms } from '#shared/spend/statement-terms.ts'
-import type { Dimension } from '#shared/spend/pivot-query.ts'
-import type { Member } from '#shared/spend/pivot-result.ts'
-import type { DaySpan } from '#shared/spend/spend-period.ts'
+import type { StatementTerms } from '#shared/spend/statements/statement-terms.ts'
+import type { Dimension } from '#shared/spend/pivot/pivot-query.ts'
+import type { Member } from '#shared/spend/pivot/pivot-result.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import type { RecentKeysSlice } from './recent-keys.ts'
 import type { SpendSlice } from './spend-shape.ts'
-import type { ComparedDays, ComparisonName } from '#shared/spend/comparison.ts'
+import type { ComparedDays, ComparisonName } from '#shared/spend/insight/comparison.ts'
 
 /** What the page of spend shows. */
 export const spendViews = ['pivot', 'changed', 'budgets', 'statements'] as const

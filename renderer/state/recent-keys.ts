@@ -1,4 +1,4 @@
-import type { RecentKeySpend } from '#shared/spend/recent-keys.ts'
+import type { RecentKeySpend } from '#shared/spend/insight/recent-keys.ts'
 import type { Slice } from './slice.ts'
 import type { Store } from './store-shape.ts'
 

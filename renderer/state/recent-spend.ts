@@ -1,9 +1,10 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import { dayText } from '#shared/spend/calendar.ts'
-import { dayOf } from '#shared/spend/utc-day.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
 
 const DAYS = 30
 
@@ -31,17 +32,6 @@ export async function readRecentSpend(bridge: Bridge, keyId: KeyId): Promise<Rec
 
 function queryOf(stored: StoredSpend, keyId: KeyId): PivotQuery {
   const to = dayOf(stored.to)
-  return {
-    rows: [],
-    columns: [],
-    values: ['spend'],
-    filters: [{ dimension: { kind: 'key' }, members: [keyId], isExcluded: false }],
-    from: Math.max(dayOf(stored.from), to - DAYS),
-    to,
-    labels: 'now',
-    joinsRotated: false,
-    sortBy: null,
-    top: null,
-    fiscalStart: 1,
-  }
+  const filters = [{ dimension: { kind: 'key' }, members: [keyId], isExcluded: false }] as const
+  return askSpend({ filters, from: Math.max(dayOf(stored.from), to - DAYS), to })
 }

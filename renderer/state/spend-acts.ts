@@ -1,5 +1,6 @@
 import { words } from '#shared/words/en.ts'
-import { dayOfMoment, spanOf } from '#shared/spend/spend-period.ts'
+import { spanOf } from '#shared/spend/days/spend-period.ts'
+import { dayOfMoment } from '#shared/spend/days/utc-day.ts'
 import { ask } from './ask.ts'
 import { createSpendFileActs } from './spend-files.ts'
 import { createReportActs } from './spend-reports.ts'

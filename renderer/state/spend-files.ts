@@ -19,8 +19,8 @@ export function createSpendFileActs({ bridge, get }: SpendGround, { now }: Spend
       const answer = await ask(bridge, get, 'spend.export', { query: now().query, form })
       if (answer.ok && answer.value) get().say({ kind: 'info', text: text.exported(answer.value.path) })
     },
-    async 'copy-table'({ heads, copy }) {
-      const answer = await ask(bridge, get, 'spend.table-text', { query: now().query, heads })
+    async 'copy-table'({ heads, mark, copy }) {
+      const answer = await ask(bridge, get, 'spend.table-text', { query: now().query, heads, mark })
       if (answer.ok) get().say({ kind: 'info', text: copy(answer.value) ? text.copied : text.notCopied })
     },
   }

@@ -1,4 +1,5 @@
-import { dayOfMoment, spanOf } from '#shared/spend/spend-period.ts'
+import { spanOf } from '#shared/spend/days/spend-period.ts'
+import { dayOfMoment } from '#shared/spend/days/utc-day.ts'
 import type { SpendReport, SpendReports } from '#shared/spend/spend-report.ts'
 import { ask } from './ask.ts'
 import { firstQuery } from './spend-start.ts'

@@ -1,14 +1,15 @@
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import type { OpenLines, PivotSort } from '#shared/spend/pivot-arrange.ts'
-import type { Breakdown, PivotCell } from '#shared/spend/pivot-drill.ts'
-import type { Dimension, Measure, PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { SpendSeries } from '#shared/spend/pivot-series.ts'
-import type { SpendSummary } from '#shared/spend/pivot-summary.ts'
-import type { PivotTile } from '#shared/spend/pivot-tile.ts'
-import type { PeriodName } from '#shared/spend/spend-period.ts'
+import type { OpenLines, PivotSort } from '#shared/spend/pivot/pivot-arrange.ts'
+import type { Breakdown, PivotCell } from '#shared/spend/pivot/pivot-drill.ts'
+import type { Dimension, Measure, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { SpendSeries } from '#shared/spend/pivot/pivot-series.ts'
+import type { SpendSummary } from '#shared/spend/pivot/pivot-summary.ts'
+import type { PivotTile } from '#shared/spend/pivot/pivot-tile.ts'
+import type { PeriodName } from '#shared/spend/days/spend-period.ts'
 import type { SpendReports } from '#shared/spend/spend-report.ts'
 
 /** A cell of the pivot by what it is about, so that it stays chosen when lines move. */
@@ -81,7 +82,12 @@ export type SpendAct =
   /** Writes what is shown to a file. */
   | { readonly kind: 'export'; readonly form: PivotFileForm }
   /** Puts the table on the clipboard, by what does that. */
-  | { readonly kind: 'copy-table'; readonly heads: boolean; readonly copy: (text: string) => boolean }
+  | {
+      readonly kind: 'copy-table'
+      readonly heads: boolean
+      readonly mark: DecimalMark
+      readonly copy: (text: string) => boolean
+    }
   | { readonly kind: 'copy-picture'; readonly x: number; readonly y: number }
 
 /** Spend: what was asked of it, and what came back. */

@@ -1,5 +1,7 @@
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
-import { dayOfMoment, spanOf } from '#shared/spend/spend-period.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { spanOf } from '#shared/spend/days/spend-period.ts'
+import { dayOfMoment } from '#shared/spend/days/utc-day.ts'
 import { NO_REPORTS } from '#shared/spend/spend-report.ts'
 import type { Spending } from './spend-shape.ts'
 
@@ -10,19 +12,12 @@ const LIKELY = ['team', 'customer_id', 'customer', 'cost_center', 'cost-center',
 export function firstQuery(labels: readonly string[], now: number): PivotQuery {
   const label = LIKELY.find((one) => labels.includes(one)) ?? labels[0]
   const today = dayOfMoment(now)
-  return {
+  return askSpend({
     rows: [label === undefined ? { kind: 'model' } : { kind: 'label', label }],
     columns: [{ kind: 'month' }],
-    values: ['spend'],
-    filters: [],
     from: spanOf('last-3-months', today).from,
     to: today + 1,
-    labels: 'now',
-    joinsRotated: false,
-    sortBy: null,
-    top: null,
-    fiscalStart: 1,
-  }
+  })
 }
 
 /** Spend as its page shows it before anything was asked. */

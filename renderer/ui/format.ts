@@ -1,10 +1,12 @@
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
+import { locale } from '#shared/words/locale.ts'
+import { showDateOf } from './day-text.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
 
 /** A count with grouped digits: `12,000`. */
 export function showCount(value: number): string {
@@ -35,18 +37,15 @@ export function showMoment(iso: string): string {
 export function showDayAndTime(iso: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
-  return `${showDate(time)}, ${time.toISOString().slice(11, 16)}`
-}
-
-/** A day in UTC: `23 Nov 2026`. */
-export function showDate(time: Date): string {
-  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}`
+  return `${showDateOf(time)}, ${time.toISOString().slice(11, 16)}`
 }
 
 /** A number of bytes as megabytes: `0.4 MB`, `12 MB`. */
 export function showSize(bytes: number): string {
   const size = bytes / 1_000_000
-  return `${size < 9.95 ? size.toFixed(1) : showNumber(Math.round(size))} MB`
+  const isSmall = size < 9.95
+  const shown = isSmall ? size.toLocaleString(locale(), ONE_DECIMAL) : showNumber(Math.round(size))
+  return `${shown} MB`
 }
 
 /** A span that is still to go: `12 s`, `3 min`, `2 h`. */

@@ -1,11 +1,13 @@
+import { decimalSign, groupDigits } from '#shared/words/locale.ts'
+
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/
 
-/** An exact decimal with grouped digits and at least two decimals; further decimals stay, nothing is rounded. */
+/** An exact decimal with grouped digits and at least two decimals, as the user's language writes them; further decimals stay, nothing is rounded. */
 export function showMoney(text: string): string {
   const match = DECIMAL.exec(text)
   if (!match) return text
   const [, sign = '', whole = '', fraction = ''] = match
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`
+  return `${sign}${groupDigits(whole)}${decimalSign()}${fraction.padEnd(2, '0')}`
 }
 
 /** An amount in cents, rounded for the eye only; what would round to nothing, though it is not, stays exact. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { parseAmount } from '../domain/money.ts'
-import { parseDay } from '../spend/calendar.ts'
+import type { DecimalMark } from '../domain/typed-amount.ts'
+import { parseDay } from '../spend/days/calendar.ts'
 import { pivotFileForms } from '../spend/pivot-file-form.ts'
 import type { PivotFileForm } from '../spend/pivot-file-form.ts'
-import type { PivotQuery } from '../spend/pivot-query.ts'
-import { parseMarkup } from '../spend/statement-terms.ts'
+import type { PivotQuery } from '../spend/pivot/pivot-query.ts'
+import { parseMarkup } from '../spend/statements/statement-terms.ts'
 import { spendQuerySchemas } from './spend-query.ts'
 
 /** A pivot that shall be written to a file. */
@@ -50,6 +51,8 @@ export type StatementsSaved =
 export interface SpendTextWish {
   readonly query: PivotQuery
   readonly heads: boolean
+  /** What the spreadsheets of who pastes it take for the decimal mark. */
+  readonly mark: DecimalMark
 }
 
 const CENT = 10_000_000n
@@ -62,7 +65,7 @@ function isWholeCents(text: string): boolean {
 /** How the wishes for files of spend are read. */
 export const spendFileSchemas = {
   export: spendQuerySchemas.query.extend({ form: z.enum(pivotFileForms) }) satisfies z.ZodType<SpendExport>,
-  text: spendQuerySchemas.query.extend({ heads: z.boolean() }) satisfies z.ZodType<SpendTextWish>,
+  text: spendQuerySchemas.query.extend({ heads: z.boolean(), mark: z.enum(['.', ',']) }) satisfies z.ZodType<SpendTextWish>,
   statements: z.strictObject({
     label: z.string().min(1).max(1024),
     month: z.string().regex(/^\d{4}-\d{2}$/).refine((month) => parseDay(`${month}-01`) !== null),

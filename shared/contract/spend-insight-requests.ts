@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptInsight } from '../spend/kept-insight.ts'
+import type { KeptInsight } from '../spend/insight/kept-insight.ts'
 import { route } from './route.ts'
 import { bridgeSchema, budgetsSchema, changedSchema, keptInsightSchema, newsSchema } from './spend-insight.ts'
 import type { Rise, SpendBridge, SpendBudgets, SpendChanged } from './spend-insight.ts'

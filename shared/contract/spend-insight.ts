@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { MOST_SEEN } from '../spend/kept-insight.ts'
-import type { KeptInsight } from '../spend/kept-insight.ts'
-import type { ChangeParts } from '../spend/difference.ts'
-import type { Dimension } from '../spend/pivot-query.ts'
-import type { Member } from '../spend/pivot-result.ts'
-import type { Regression, RegressionThresholds } from '../spend/regressions.ts'
-import type { DaySpan } from '../spend/spend-period.ts'
+import { MOST_SEEN } from '../spend/insight/kept-insight.ts'
+import type { KeptInsight } from '../spend/insight/kept-insight.ts'
+import type { ChangeParts } from '../spend/insight/difference.ts'
+import type { Dimension, PivotQuery } from '../spend/pivot/pivot-query.ts'
+import type { Member } from '../spend/pivot/pivot-result.ts'
+import type { Regression, RegressionThresholds } from '../spend/insight/regressions.ts'
+import type { DaySpan } from '../spend/days/day-span.ts'
 import { spendQuerySchemas } from './spend-query.ts'
 import { termsSchema } from './spend-statements.ts'
 
@@ -49,8 +49,8 @@ export interface SpendChanged {
   readonly members: readonly ChangedMember[]
   /** Members beyond those that are told. */
   readonly more: number
-  /** Rises in the later period, newest first; `null` where none are looked for: of models. */
-  readonly rises: readonly Rise[] | null
+  /** Rises in the later period, newest first. */
+  readonly rises: readonly Rise[]
   /** Days from here on may still move; `null` when none of both periods does. */
   readonly provisionalFrom: number | null
   /** Labels of days before this one are guessed; `null` when none are. */
@@ -129,10 +129,10 @@ export interface SpendBudgets {
   readonly dormantDays: number
 }
 
-/** Which label the two readings are compared of, and for which days. */
+/** Which label the two readings are compared of, and for the usage of which question. */
 export interface BridgeAsked {
   readonly label: string
-  readonly span: DaySpan
+  readonly query: PivotQuery
 }
 
 /** A key whose spend stands elsewhere in the other reading. */
@@ -156,6 +156,7 @@ export interface BridgeMove {
 export interface SpendBridge {
   readonly label: string
   readonly span: DaySpan
+  /** What the question comes to. */
   readonly total: bigint
   readonly moved: bigint
   readonly keyCount: number
@@ -166,7 +167,7 @@ export interface SpendBridge {
   readonly guessedSpend: bigint
 }
 
-const { dimension, day } = spendQuerySchemas
+const { dimension, day, query } = spendQuerySchemas
 
 const span: z.ZodType<DaySpan> = z
   .strictObject({ from: day, to: day })
@@ -203,4 +204,4 @@ export const newsSchema: z.ZodType<NewsAsked> = z.strictObject({ by: dimension, 
 export const budgetsSchema: z.ZodType<BudgetsAsked> = z.strictObject({ by: dimension })
 
 /** Which readings are compared, from the page. */
-export const bridgeSchema: z.ZodType<BridgeAsked> = z.strictObject({ label: z.string().max(1024), span })
+export const bridgeSchema: z.ZodType<BridgeAsked> = query.extend({ label: z.string().max(1024) })

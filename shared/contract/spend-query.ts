@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { measures } from '../spend/pivot-query.ts'
-import type { Dimension, PivotFilter, PivotQuery } from '../spend/pivot-query.ts'
-import type { OpenLines, PivotLook, PivotSort } from '../spend/pivot-arrange.ts'
-import type { PivotCell } from '../spend/pivot-drill.ts'
-import type { AxisLine, Member, Reconciliation } from '../spend/pivot-result.ts'
-import type { PivotTile, TilePlace } from '../spend/pivot-tile.ts'
-import { periodNames } from '../spend/spend-period.ts'
+import { measures } from '../spend/pivot/pivot-query.ts'
+import type { Dimension, PivotFilter, PivotQuery } from '../spend/pivot/pivot-query.ts'
+import type { OpenLines, PivotLook, PivotSort } from '../spend/pivot/pivot-arrange.ts'
+import type { PivotCell } from '../spend/pivot/pivot-drill.ts'
+import type { AxisLine, Member, Reconciliation } from '../spend/pivot/pivot-result.ts'
+import type { PivotTile, TilePlace } from '../spend/pivot/pivot-tile.ts'
+import { periodNames } from '../spend/days/spend-period.ts'
 import type { SpendReport, SpendReports } from '../spend/spend-report.ts'
 
 /** A question, and how its lines are looked at. */

@@ -1,8 +1,8 @@
 import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyId } from '../domain/api-key.ts'
-import { dayText } from '../spend/calendar.ts'
-import type { RecentKeySpend } from '../spend/recent-keys.ts'
-import { dayOf } from '../spend/utc-day.ts'
+import { dayText } from '../spend/days/calendar.ts'
+import type { RecentKeySpend } from '../spend/insight/recent-keys.ts'
+import { dayOf } from '../spend/days/utc-day.ts'
 
 /** What keys spent in the last days that are stored, packed: a row each for a hundred thousand keys would be a heavy message. */
 export interface RecentKeys {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nano } from '../domain/money.ts'
-import type { Markup, Rounding, StatementTerms } from '../spend/statement-terms.ts'
+import type { Markup, Rounding, StatementTerms } from '../spend/statements/statement-terms.ts'
 
 /** Statements that are asked for: of which month (`2026-10`), by which terms. */
 export interface StatementsAsked {

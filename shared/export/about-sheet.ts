@@ -1,12 +1,12 @@
 import { nano, nanoText } from '../domain/money.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { PivotResult } from '../spend/pivot-result.ts'
-import type { PivotFilter } from '../spend/pivot-query.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { PivotResult } from '../spend/pivot/pivot-result.ts'
+import type { PivotFilter } from '../spend/pivot/pivot-query.ts'
 import { words } from '../words/en.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
 import { differenceFormula, sumFormula } from './formulas.ts'
 import type { PivotData } from './pivot-data.ts'
-import { dayText } from '../spend/calendar.ts'
+import { dayText } from '../spend/days/calendar.ts'
 import { shortened } from './spend-text.ts'
 
 /** What a file says of itself besides its figures. */

@@ -1,5 +1,5 @@
 import { nano, nanoText } from '../domain/money.ts'
-import type { AxisLine, PivotResult } from '../spend/pivot-result.ts'
+import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
 import { words } from '../words/en.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
 import { isLong } from './spend-text.ts'

@@ -1,4 +1,4 @@
-import { monthStart } from '../spend/calendar.ts'
+import { monthStart } from '../spend/days/calendar.ts'
 import { words } from '../words/en.ts'
 import { findPivotRows } from './pivot-rows.ts'
 import type { PivotBook, PivotRows } from './pivot-rows.ts'

@@ -1,6 +1,6 @@
 import { assertNever } from '../domain/assert-never.ts'
-import type { Measure } from '../spend/pivot-query.ts'
-import type { MeasureCells } from '../spend/pivot-result.ts'
+import type { Measure } from '../spend/pivot/pivot-query.ts'
+import type { MeasureCells } from '../spend/pivot/pivot-result.ts'
 import type { CellStyle, Formula, SheetCell } from './cell-sheet.ts'
 import { ratioFormula, sumFormula } from './formulas.ts'
 import type { Criterion, RowRange, Sum } from './formulas.ts'

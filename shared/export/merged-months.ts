@@ -1,5 +1,5 @@
-import type { UsageColumns } from '../spend/usage-columns.ts'
-import { monthStart } from '../spend/calendar.ts'
+import type { UsageColumns } from '../spend/usage/usage-columns.ts'
+import { monthStart } from '../spend/days/calendar.ts'
 import { usedDimensions } from './pivot-rows.ts'
 import type { PivotBook, PivotRows } from './pivot-rows.ts'
 

@@ -1,17 +1,25 @@
 import { withGuard } from '../domain/csv-cell.ts'
 import { showBlock } from '../domain/tsv.ts'
-import { figureText } from '../spend/figure-text.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { AxisLine, PivotResult } from '../spend/pivot-result.ts'
+import type { DecimalMark } from '../domain/typed-amount.ts'
+import { figureText } from '../spend/pivot/figure-text.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
 import { words } from '../words/en.ts'
+
+/** How a block is written: whether titles stand above it, and what spreadsheets take for the decimal mark. */
+export interface BlockForm {
+  readonly heads: boolean
+  readonly mark: DecimalMark
+}
 
 /**
  * A pivot as spreadsheets paste it: tabs between the cells, the members of a line in front of its figures, and the titles
  * above where they are wanted. Every digit is there; what a spreadsheet would take for a formula has an apostrophe in front, as in CSV.
  */
-export function pivotBlock(result: PivotResult, heads: boolean): string {
+export function pivotBlock(result: PivotResult, { heads, mark }: BlockForm): string {
   const { rows } = result
-  const lines = rows.map((line, at) => [...membersOf(line, depthOf(result)), ...figuresOf(result, at)])
+  const figures = (at: number): string[] => figuresOf(result, at).map((text) => text.replace('.', mark))
+  const lines = rows.map((line, at) => [...membersOf(line, depthOf(result)), ...figures(at)])
   return showBlock(heads ? [...headLines(result), ...lines] : lines)
 }
 

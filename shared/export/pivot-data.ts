@@ -1,5 +1,5 @@
-import { dayText } from '../spend/calendar.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
+import { dayText } from '../spend/days/calendar.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
 import { words } from '../words/en.ts'
 import { DATA } from './formulas.ts'
 import type { RowRange } from './formulas.ts'

@@ -1,8 +1,8 @@
 import { nano, nanoText } from '../domain/money.ts'
-import { dayText } from '../spend/calendar.ts'
-import { figureText } from '../spend/figure-text.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { AxisLine, Member, PivotResult } from '../spend/pivot-result.ts'
+import { dayText } from '../spend/days/calendar.ts'
+import { figureText } from '../spend/pivot/figure-text.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { AxisLine, Member, PivotResult } from '../spend/pivot/pivot-result.ts'
 
 /** A pivot with the names under which its values were asked for. */
 export interface NamedPivot {

@@ -1,9 +1,9 @@
 import type { CsvForm } from './csv-preset.ts'
 import { writeCsv } from './csv-writer.ts'
 import type { Sheet, SheetColumn } from './sheet.ts'
-import { figureText } from '../spend/figure-text.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { AxisLine, MeasureCells } from '../spend/pivot-result.ts'
+import { figureText } from '../spend/pivot/figure-text.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { AxisLine, MeasureCells } from '../spend/pivot/pivot-result.ts'
 import { memberName } from './pivot-json.ts'
 import type { NamedPivot } from './pivot-json.ts'
 

@@ -1,8 +1,8 @@
-import { memberTest } from '../spend/pivot-filters.ts'
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { AxisLine, Member, PivotResult } from '../spend/pivot-result.ts'
-import type { Dimension, PivotFilter } from '../spend/pivot-query.ts'
-import type { ReadMembers, RowMembers } from '../spend/row-members.ts'
+import { memberTest } from '../spend/pivot/pivot-filters.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { AxisLine, Member, PivotResult } from '../spend/pivot/pivot-result.ts'
+import type { Dimension, PivotFilter } from '../spend/pivot/pivot-query.ts'
+import type { ReadMembers, RowMembers } from '../spend/members/row-members.ts'
 import type { SpendSource } from '../spend/spend-source.ts'
 
 /** A pivot, what it was made of, and how rows of usage are read for it. */

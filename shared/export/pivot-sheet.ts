@@ -1,5 +1,5 @@
-import { dimensionName } from '../spend/pivot-result.ts'
-import type { AxisLine, PivotResult } from '../spend/pivot-result.ts'
+import { dimensionName } from '../spend/pivot/pivot-result.ts'
+import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
 import { words } from '../words/en.ts'
 import { columnLetters } from './cell-place.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'

@@ -1,4 +1,4 @@
-import type { AxisLine, PivotResult } from '../spend/pivot-result.ts'
+import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
 import type { RowRange } from './formulas.ts'
 import type { PivotRows } from './pivot-rows.ts'
 

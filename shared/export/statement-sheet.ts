@@ -1,7 +1,7 @@
 import { nanoText } from '../domain/money.ts'
 import type { Nano } from '../domain/money.ts'
-import { markupText } from '../spend/statement-terms.ts'
-import type { Statement, StatementMonth } from '../spend/statement.ts'
+import { markupText } from '../spend/statements/statement-terms.ts'
+import type { Statement, StatementMonth } from '../spend/statements/statement.ts'
 import { words } from '../words/en.ts'
 import type { CellSheet, CellStyle, SheetCell } from './cell-sheet.ts'
 

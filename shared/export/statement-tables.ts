@@ -1,6 +1,6 @@
 import { nano, nanoText } from '../domain/money.ts'
 import type { Nano } from '../domain/money.ts'
-import type { Statement, StatementMonth } from '../spend/statement.ts'
+import type { Statement, StatementMonth } from '../spend/statements/statement.ts'
 import { words } from '../words/en.ts'
 import { columnLetters } from './cell-place.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'

@@ -1,4 +1,4 @@
-import { dayText } from '../spend/calendar.ts'
+import { dayText } from '../spend/days/calendar.ts'
 import type { Sheet, SheetColumn } from './sheet.ts'
 import { spendText } from './spend-text.ts'
 

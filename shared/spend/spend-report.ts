@@ -1,6 +1,6 @@
-import type { PivotQuery } from './pivot-query.ts'
-import type { PivotSort } from './pivot-arrange.ts'
-import type { PeriodName } from './spend-period.ts'
+import type { PivotQuery } from './pivot/pivot-query.ts'
+import type { PivotSort } from './pivot/pivot-arrange.ts'
+import type { PeriodName } from './days/spend-period.ts'
 
 /** A question with a name. With a period that moves, its days are those of the day on which it is opened. */
 export interface SpendReport {

@@ -1,6 +1,6 @@
 import type { KeyId } from '../domain/api-key.ts'
 import type { Replacement } from '../domain/key-lives.ts'
-import type { DayTotals, UsageColumns } from './usage-columns.ts'
+import type { DayTotals, UsageColumns } from './usage/usage-columns.ts'
 
 /** What the last list, or the last word before it went, says of a key; the places are those of `keyIds`. */
 export interface KeyFacts {

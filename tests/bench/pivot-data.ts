@@ -1,7 +1,7 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { dayOf } from '#shared/spend/calendar.ts'
+import { dayOf } from '#shared/spend/days/calendar.ts'
 import type { LabelPeriods, SpendSource } from '#shared/spend/spend-source.ts'
-import { allocateRows } from '#shared/spend/usage-memory.ts'
+import { allocateRows } from '#shared/spend/usage/usage-memory.ts'
 
 /** The labels of the bench, with how many values each has. */
 export const benchLabels = { team: 12, env: 4, feature: 97, customer_id: 5000 } as const

@@ -1,13 +1,14 @@
-import type { Base } from '#shared/spend/base-sums.ts'
-import { pivotSpend } from '#shared/spend/pivot.ts'
-import { basesOf } from '#shared/spend/pivot-measures.ts'
-import { planPivot } from '#shared/spend/pivot-plan.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import type { Base } from '#shared/spend/sums/base-sums.ts'
+import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
+import { basesOf } from '#shared/spend/pivot/pivot-measures.ts'
+import { planPivot } from '#shared/spend/pivot/pivot-plan.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
-import { createCompiledSums } from '#shared/spend/sum-compiled.ts'
-import { createPlainSums } from '#shared/spend/sum-plain.ts'
-import { indexUsage } from '#shared/spend/usage-index.ts'
-import { memoryOf } from '#shared/spend/usage-memory.ts'
+import { createCompiledSums } from '#shared/spend/sums/sum-compiled.ts'
+import { createPlainSums } from '#shared/spend/sums/sum-plain.ts'
+import { indexUsage } from '#shared/spend/usage/usage-index.ts'
+import { memoryOf } from '#shared/spend/usage/usage-memory.ts'
 import { codesOf, DAYS, firstDay, monthCodes } from './pivot-data.ts'
 
 /** The questions of the bench. */
@@ -28,19 +29,12 @@ const label = (name: string) => ({ kind: 'label', label: name }) as const
 
 /** A question as the app asks it. */
 export function queryOf(name: PivotBenchQuery): PivotQuery {
-  const plain: PivotQuery = {
+  const plain = askSpend({
     rows: [label('team')],
     columns: [{ kind: 'month' }],
-    values: ['spend'],
-    filters: [],
     from: firstDay,
     to: firstDay + DAYS,
-    labels: 'now',
-    joinsRotated: false,
-    sortBy: null,
-    top: null,
-    fiscalStart: 1,
-  }
+  })
   switch (name) {
     case 'q1':
       return plain

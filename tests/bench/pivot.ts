@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pivotSpend } from '#shared/spend/pivot.ts'
+import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { interleave, report, reportRuns } from './figures.ts'
 import type { Host } from './launched.ts'

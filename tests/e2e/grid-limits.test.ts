@@ -107,7 +107,7 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
   })
 })
 
-test('limits are typed with the marks of the language', async ({ startFakeGateway, startApp }) => {
+test('limits are typed and shown with the marks of the language', async ({ startFakeGateway, startApp }) => {
   const german = (environment = {}) =>
     startApp({ LANG: 'de_DE.UTF-8', LANGUAGE: 'de', LC_ALL: 'de_DE.UTF-8', ...environment })
   const { page, keys, ids } = await openGrid({ startFakeGateway, startApp: german })
@@ -116,11 +116,11 @@ test('limits are typed with the marks of the language', async ({ startFakeGatewa
   await limit.click()
   await page.keyboard.type('1.234')
   await page.keyboard.press('Enter')
-  await expect(limit).toHaveText('1,234.00')
+  await expect(limit).toHaveText('1.234,00')
   await limit.click()
   await page.keyboard.type('12,5')
   await page.keyboard.press('Enter')
-  await expect(limit).toHaveText('12.50')
+  await expect(limit).toHaveText('12,50')
   await limit.click()
   await page.keyboard.press('F2')
   await expect(keys.grid.getByRole('textbox')).toHaveValue('12,5')

@@ -120,10 +120,10 @@ test('once spend was synced, the details show what the key spent in the last 30 
   await page.getByRole('link', { name: /^Keys/ }).click()
   await keys.cell(ids[1] ?? '', 'name').click()
   await keys.cell(first, 'name').click()
-  const [, from = '', last = ''] = /(\S+) to (\S+), UTC/.exec((await part.textContent()) ?? '') ?? []
-  expect((Date.parse(last) - Date.parse(from)) / 86_400_000).toBe(29)
-  const end = new Date(Date.parse(last) + 86_400_000).toISOString()
-  const raw = await rawUsage(gateway, `${from}T00:00:00.000Z`, end)
+  const [, from = '', last = ''] = /(\d+ \w+ \d+) to (\d+ \w+ \d+), UTC/.exec((await part.textContent()) ?? '') ?? []
+  const [first30, last30] = [Date.parse(`${from} UTC`), Date.parse(`${last} UTC`)]
+  expect((last30 - first30) / 86_400_000).toBe(29)
+  const raw = await rawUsage(gateway, new Date(first30).toISOString(), new Date(last30 + 86_400_000).toISOString())
   await expect(part.locator('[data-value]')).toHaveAttribute('data-value', sumRaw(raw, ({ keyId }) => keyId === first)) // prettier-ignore
   await expect(part.getByRole('img')).toHaveAccessibleName(/^Spend a day/)
   await look(page, 'details-spend')

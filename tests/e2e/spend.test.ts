@@ -1,8 +1,11 @@
 import { expectAccessible } from '../support/accessibility.ts'
+import { insightPage } from '../support/insight-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { openGrid } from '../support/open-grid.ts'
+import { writePastLabels } from '../support/past-labels.ts'
 import { takePictures } from '../support/pictures.ts'
 import { rawUsage, sumRaw } from '../support/raw-usage.ts'
+import type { RawSpend } from '../support/raw-usage.ts'
 import { spendPage } from '../support/spend-page.ts'
 
 const DAY = 86_400_000
@@ -15,9 +18,13 @@ function pastMonths(): readonly [string, string, string] {
   return [start(2), start(1), start(0)]
 }
 
+/** What became of 25 keys in the middle of a month: a team that is there, and was not theirs until then. */
+const WAS = 'platform'
+const MOVED_KEYS = 25
+
 const dayBefore = (day: string): string => iso(Date.parse(day) - DAY)
 
-test('spend by team and month ties to the raw answers, to the billionth', async ({
+test('spend by team and month ties to the raw answers to the billionth, by the labels of now and of the day', async ({
   startFakeGateway,
   startApp,
   home,
@@ -29,12 +36,21 @@ test('spend by team and month ties to the raw answers, to the billionth', async 
   const raw = await rawUsage(gateway, `${first}T00:00:00Z`, `${end}T00:00:00Z`)
   const labels = new Map(gateway.state().keys.map((key) => [key.id, new Map(key.labels)]))
   const label = (keyId: string, name: string): string | undefined => labels.get(keyId)?.get(name)
+  const middle = iso(Date.parse(first) + 14 * DAY)
+  const moving = raw.filter(({ day, keyId }) => day < middle && ![undefined, WAS].includes(label(keyId, 'team')))
+  const moved = new Set([...new Set(moving.map(({ keyId }) => keyId))].slice(0, MOVED_KEYS))
+  const wasMoved = ({ day, keyId }: RawSpend): boolean => day < middle && moved.has(keyId)
+  const teamThen = (row: RawSpend): string | undefined => (wasMoved(row) ? WAS : label(row.keyId, 'team'))
+  const insight = insightPage(page)
 
   await test.step('nothing is fetched before it is asked for', async () => {
     await spend.open()
     await expect(page.getByRole('heading', { name: 'Spend has not been fetched yet' })).toBeVisible()
     await expectAccessible(page, 'spend, never fetched')
     await takePictures(page, 'spend-never')
+    // From the third day on somebody listed keys, and again in the middle of the month, after 25 were relabelled.
+    const seen = `${iso(Date.parse(first) + 2 * DAY)}T09:00:00Z`
+    writePastLabels(home, gateway, { seen, changed: `${middle}T07:00:00Z`, keyIds: moved, label: 'team', was: WAS })
     await spend.fetchUsage()
   })
 
@@ -55,6 +71,37 @@ test('spend by team and month ties to the raw answers, to the billionth', async 
     await expectAccessible(page, 'spend')
   })
 
+  await test.step('25 keys that were relabelled in the middle of a month are read both ways, over a bridge', async () => {
+    expect(moved.size).toBe(MOVED_KEYS)
+    await page.getByRole('radio', { name: 'As of the day' }).check()
+    await spend.settled()
+    const teams = [WAS, ...new Set([...moved].flatMap((keyId) => label(keyId, 'team') ?? []))]
+    for (const team of teams) {
+      const mine = raw.filter((row) => teamThen(row) === team)
+      expect(await spend.exact(spend.row(team))).toEqual([
+        sumRaw(mine, ({ day }) => day < second),
+        sumRaw(mine, ({ day }) => day >= second),
+        sumRaw(mine, () => true),
+      ])
+    }
+    await page.getByRole('button', { name: 'Compare readings' }).click()
+    await expect(insight.bridge.locator('[data-moved]')).toHaveAttribute('data-moved', sumRaw(raw, wasMoved))
+    await expect(insight.bridge).toContainText(`through ${MOVED_KEYS} keys`)
+    for (const team of teams.slice(1)) {
+      const move = insight.bridge.getByRole('row').filter({ has: page.getByRole('cell', { name: team, exact: true }) })
+      const mine = raw.filter((row) => wasMoved(row) && label(row.keyId, 'team') === team)
+      await expect(move).toContainText(WAS)
+      await expect(move.locator('[data-value]')).toHaveAttribute(
+        'data-value',
+        sumRaw(mine, () => true),
+      )
+    }
+    await expectAccessible(page, 'spend, bridge')
+    await takePictures(page, 'spend-bridge')
+    await page.getByRole('radio', { name: 'Now' }).check()
+    await spend.settled()
+  })
+
   await test.step('a filter on env leaves the rest out, and says how much', async () => {
     await spend.filter('Fields', 'env', ['production'])
     await expect(spend.list('Filters').getByRole('option')).toHaveText(/env = production/)
@@ -62,6 +109,9 @@ test('spend by team and month ties to the raw answers, to the billionth', async 
       sumRaw(raw, ({ keyId }) => label(keyId, 'env') === 'production'),
     )
     await expect(page.getByText(/filters leave out/)).toBeVisible()
+    const production = sumRaw(raw, (row) => wasMoved(row) && label(row.keyId, 'env') === 'production')
+    await expect(insight.bridge.locator('[data-moved]')).toHaveAttribute('data-moved', production)
+    await page.getByRole('button', { name: 'Compare readings' }).click()
   })
 
   let team = ''
@@ -112,7 +162,13 @@ test('spend by team and month ties to the raw answers, to the billionth', async 
     expect(totals).toEqual(totals.toSorted((one, other) => other - one))
   })
 
-  await test.step('what was fetched is there without the gateway', async () => {
+  await test.step('what was fetched is there without the gateway, and what rose since one looked is told', async () => {
+    await insight.open('What changed')
+    await page.getByRole('textbox', { name: 'Times the usual day' }).fill('1.2')
+    await page.getByRole('textbox', { name: 'Dollars a day above the usual' }).fill('1')
+    await page.keyboard.press('Enter')
+    await insight.settled()
+    await insight.open('Pivot')
     const before = await spend.exact(spend.total)
     await page.getByRole('radio', { name: 'As of the day' }).check()
     await spend.settled()
@@ -122,7 +178,13 @@ test('spend by team and month ties to the raw answers, to the billionth', async 
     const again = await startApp({ FOBSHEET_HOME: home })
     const later = await again.window('index')
     const offline = spendPage(later)
-    await offline.open()
+    const { news } = insightPage(later)
+    await expect(news).toContainText(/^Spend: .* more than usual, /)
+    await expectAccessible(later, 'news of spend')
+    await takePictures(later, 'spend-news')
+    await news.getByRole('button', { name: 'What changed' }).click()
+    await insightPage(later).settled()
+    await insightPage(later).open('Pivot')
     await expect(offline.pivot).toBeVisible()
     await offline.days(first, dayBefore(end))
     await offline.filter('Fields', 'env', ['production'])

@@ -1,11 +1,12 @@
 import { idOf } from './a-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { parseDay } from '#shared/spend/calendar.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import { parseDay } from '#shared/spend/days/calendar.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { LabelPeriods, SpendSource } from '#shared/spend/spend-source.ts'
-import type { UsageColumns } from '#shared/spend/usage-columns.ts'
-import { allocateSeenRows } from '#shared/spend/usage-memory.ts'
-import { createRows } from '#shared/spend/usage-rows.ts'
+import type { UsageColumns } from '#shared/spend/usage/usage-columns.ts'
+import { allocateSeenRows } from '#shared/spend/usage/usage-memory.ts'
+import { createRows } from '#shared/spend/usage/usage-rows.ts'
 
 /** A row of usage as a record: what the columns of a source are made from, and what an oracle reads. */
 export interface UsageRecord {
@@ -77,20 +78,7 @@ export function aRow(date: string, key: string | null, figures: Partial<UsageRec
 
 /** A question: spend by nothing in all days, unless it says otherwise. */
 export function aQuery(query: Partial<PivotQuery> = {}): PivotQuery {
-  return {
-    rows: [],
-    columns: [],
-    values: ['spend'],
-    filters: [],
-    from: 0,
-    to: 65_535,
-    labels: 'now',
-    joinsRotated: false,
-    sortBy: null,
-    top: null,
-    fiscalStart: 1,
-    ...query,
-  }
+  return askSpend({ from: 0, to: 65_535, ...query })
 }
 
 /** A store that holds a scene. */

@@ -1,7 +1,7 @@
 import { idOf } from './a-key.ts'
 import type { SpendKey, SpendScene, UsageRecord } from './a-spend.ts'
-import { dimensionName } from '#shared/spend/pivot-result.ts'
-import type { Dimension, Measure, PivotQuery } from '#shared/spend/pivot-query.ts'
+import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
+import type { Dimension, Measure, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 
 /**
  * A pivot of row objects, as slow and as plain as can be, which shares no code with the engine: each row is put into

@@ -24,7 +24,7 @@ export async function rawUsage(gateway: Gateway, from: string, to: string): Prom
     const { usage } = (await answer.json()) as RawAnswer
     for (const [period, { grouped_data: rows = [] }] of Object.entries(usage))
       for (const { group_by_values: values, spend, total_requests: requests = 0 } of rows)
-        all.push({ day: period.slice(0, 10), keyId: String(values.api_key_id), nano: nanoOf(String(spend ?? '0')), requests: BigInt(requests) }) // prettier-ignore
+        all.push({ day: period.slice(0, 10), keyId: String(values.api_key_id), nano: inNano(String(spend ?? '0')), requests: BigInt(requests) }) // prettier-ignore
   }
   return all
 }
@@ -46,7 +46,8 @@ export function sumRaw(rows: readonly RawSpend[], passes: (row: RawSpend) => boo
   return `${sum / 1_000_000_000n}${fraction === '' ? '' : `.${fraction}`}`
 }
 
-function nanoOf(text: string): bigint {
+/** A plain decimal in nano-dollars. */
+export function inNano(text: string): bigint {
   const [whole = '0', fraction = ''] = text.split('.')
   return BigInt(whole) * 1_000_000_000n + BigInt(fraction.padEnd(9, '0'))
 }

@@ -1,8 +1,8 @@
 import type { PivotBook } from '#shared/export/pivot-rows.ts'
-import type { Dimension, PivotQuery } from '#shared/spend/pivot-query.ts'
-import { pivotSpend } from '#shared/spend/pivot.ts'
-import { createReadMembers } from '#shared/spend/read-members.ts'
-import type { ReadMembers } from '#shared/spend/row-members.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
+import { createReadMembers } from '#shared/spend/members/read-members.ts'
+import type { ReadMembers } from '#shared/spend/members/row-members.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { aQuery, aRow, aSpendSource, day } from './a-spend.ts'
 

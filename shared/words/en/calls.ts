@@ -1,4 +1,4 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 /** Texts of the list of requests that a plan leads to. */
 export const calls = {
@@ -6,7 +6,7 @@ export const calls = {
   changes: 'Changes',
   requests: 'Requests',
   table: 'Requests',
-  title: (count: number): string => `Requests (${count.toLocaleString('en-US')})`,
+  title: (count: number): string => `Requests (${showNumber(count)})`,
   note: 'Labels are folded once more from the list of that moment before anything is sent, so that nobody’s change is lost; a body may then differ from this one.',
   noteCreate: 'What a new key is given goes to the id that its creation answers.',
   columns: { method: 'method', path: 'path', key: 'key', body: 'body', action: 'actions' },

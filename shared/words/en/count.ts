@@ -1,6 +1,8 @@
+import { showWhole } from '../locale.ts'
+
 /** A whole number with grouped digits: `12,000`. */
 export function showNumber(value: number): string {
-  return value.toLocaleString('en-US')
+  return showWhole(value)
 }
 
 /** A counted thing: `1 key`, `3,000 keys`. */

@@ -1,5 +1,5 @@
 import type { PivotFileForm } from '../../spend/pivot-file-form.ts'
-import type { Measure } from '../../spend/pivot-query.ts'
+import type { Measure } from '../../spend/pivot/pivot-query.ts'
 
 const measures: Readonly<Record<Measure, string>> = {
   spend: 'spend, USD',

@@ -1,4 +1,4 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 /** Texts around the pages: navigation, workspace, freshness, activity. */
 export const shell = {
@@ -52,7 +52,7 @@ export const shell = {
   waitingFor: (span: string) => `waiting for ${span}`,
   stopListing: 'Stop',
   ready: 'Ready',
-  applying: (done: number, all: number) => `Applying ${done.toLocaleString('en-US')} of ${counted(all, 'change')}`,
+  applying: (done: number, all: number) => `Applying ${showNumber(done)} of ${counted(all, 'change')}`,
   paused: 'Run paused',
   activity: 'Activity',
   diagnosticsSaved: (path: string) => `Diagnostics saved as ${path}`,

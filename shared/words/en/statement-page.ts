@@ -54,7 +54,7 @@ export const statementPage = {
   ties: 'statements + unbilled = pivot total',
   off: 'does not add up',
   charged: 'Charged',
-  chargedNote: (markup: string) => `with ${markup} markup, minimum and corrections`,
+  chargedNote: (markup: string) => `${markup} markup, minimum, corrections`,
   table: 'Statements',
   columns: {
     customer: 'Customer',

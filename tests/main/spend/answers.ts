@@ -1,7 +1,7 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { nanoText, nano } from '#shared/domain/money.ts'
-import { dayText } from '#shared/spend/calendar.ts'
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import type { UsageAnswer } from '../../../main/spend/usage-answer.ts'
 
 /** What a key spent on a model on a day, in nano-dollars. */

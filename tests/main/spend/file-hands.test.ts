@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nano } from '#shared/domain/money.ts'
-import { NO_MARKUP } from '#shared/spend/statement-terms.ts'
-import { dayOf } from '#shared/spend/utc-day.ts'
+import { NO_MARKUP } from '#shared/spend/statements/statement-terms.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { keepList } from '../../../main/store/kept-list.ts'
 import { aQuery } from '../../support/a-spend.ts'
 import { unzipped } from '../../support/unzipped.ts'
@@ -35,7 +35,9 @@ describe('createFileHands', () => {
     const target = path.join(folder, 'pivot.xlsx')
     await hands().export({ query, form: 'xlsx', path: target, account })
     expect(unzipped(readFileSync(target)).get('xl/worksheets/sheet1.xml')).toContain('<v>12.345678901</v>')
-    expect(await hands().text({ query, heads: false })).toBe('core\t1\nweb\t12.345678901\nTotal\t13.345678901')
+    expect(await hands().text({ query, heads: false, mark: '.' })).toBe(
+      'core\t1\nweb\t12.345678901\nTotal\t13.345678901',
+    )
   })
 
   it('writes statements into a folder, and says what they come to', async () => {
@@ -68,6 +70,8 @@ describe('createFileHands', () => {
   it('says so where nothing is stored', async () => {
     const order = { month: '2026-10', terms, issues: false }
     expect(await hands().statements({ order, folder, organisation: 'Acme' })).toEqual({ kind: 'empty' })
-    await expect(hands().text({ query, heads: true })).rejects.toMatchObject({ failure: { code: 'bad_request' } })
+    await expect(hands().text({ query, heads: true, mark: '.' })).rejects.toMatchObject({
+      failure: { code: 'bad_request' },
+    })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aQuery, aRow, aSpendSource, day } from '../../support/a-spend.ts'
 import type { SpendScene } from '../../support/a-spend.ts'
-import { TOTAL_PATH } from '#shared/spend/member-path.ts'
+import { TOTAL_PATH } from '#shared/spend/pivot/member-path.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { createPivotHands } from '../../../main/spend/pivot-hands.ts'
 

@@ -1,5 +1,5 @@
-import type { DaySpan } from '#shared/spend/asked-spans.ts'
-import { dayText } from '#shared/spend/calendar.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
 import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { nano } from '#shared/domain/money.ts'
-import type { StatementMonth } from '#shared/spend/statement.ts'
+import type { StatementMonth } from '#shared/spend/statements/statement.ts'
 import { keepIssuedStatements, readIssuedStatements } from '../../../main/store/issued-statements.ts'
 
 let folder = ''

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { nano } from '#shared/domain/money.ts'
-import { FIRST_INSIGHT } from '#shared/spend/kept-insight.ts'
-import type { KeptInsight } from '#shared/spend/kept-insight.ts'
+import { FIRST_INSIGHT } from '#shared/spend/insight/kept-insight.ts'
+import type { KeptInsight } from '#shared/spend/insight/kept-insight.ts'
 import { createKeptInsight } from '../../../main/store/kept-insight.ts'
 
 const KEPT: KeptInsight = {

@@ -4,9 +4,10 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import type { SpendStatus, StoredSpend } from '#shared/contract/spend.ts'
-import { dayText } from '#shared/spend/calendar.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import { dayText } from '#shared/spend/days/calendar.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { NO_REPORTS } from '#shared/spend/spend-report.ts'
+import { setLocale } from '#shared/words/locale.ts'
 import { createPivotHands } from '../../../main/spend/pivot-hands.ts'
 import { SpendPage } from '../../../renderer/pivot/spend-page.tsx'
 import { StoreContext } from '../../../renderer/state/use-store.ts'
@@ -15,7 +16,10 @@ import { aRow, aSpendSource, day } from '../../support/a-spend.ts'
 import type { SpendScene } from '../../support/a-spend.ts'
 import { anApp, createFakeMain, openPage } from '../state/page.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  setLocale('en-US')
+})
 
 // Nothing is laid out here: the grid gets the room of a window.
 for (const [name, size] of [
@@ -111,6 +115,19 @@ describe('the pivot', () => {
     expect([...(total?.querySelectorAll('[role=gridcell]') ?? [])].map((cell) => cell.getAttribute('data-value'))).toEqual(['15.000000005', '9', '24.000000005']) // prettier-ignore
     expect(within(document.body).getByRole('grid').getAttribute('aria-rowcount')).toBe('6')
     expect(within(document.body).getAllByRole('columnheader', { name: /Aug 2026/ }).length).toBeGreaterThan(0)
+  })
+  it('is written as German writes it: figures, months, notes, and the cell at the foot', async () => {
+    setLocale('de-DE')
+    const { rest } = await openSpend()
+    const grid = within(document.body).getByRole('grid')
+    const total = [...grid.querySelectorAll('[role=row][data-total=row] [role=gridcell]')]
+    expect(total.map(({ textContent }) => textContent)).toEqual(['15,00', '9,00', '24,00'])
+    expect(total.map((cell) => cell.getAttribute('data-value'))).toEqual(['15.000000005', '9', '24.000000005'])
+    expect(within(document.body).getAllByRole('columnheader', { name: /Aug\. 2026/ }).length).toBeGreaterThan(0)
+    expect(within(document.body).getByText(/^Days from 04\.09\.2026 on are provisional/)).toBeTruthy()
+    press(grid.querySelector('[data-place="0:1"]') ?? grid, 'ArrowDown')
+    await rest()
+    expect(within(document.body).getByTestId('cell-exact').textContent).toBe('$ 15,000000005')
   })
   it('walks by keys, tells the cell exactly, and sorts by the title above', async () => {
     const { rest } = await openSpend()

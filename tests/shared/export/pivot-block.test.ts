@@ -16,7 +16,7 @@ const { result } = smallBook(keys, rows, {
 
 describe('pivotBlock', () => {
   it('has the members of a line in front of its figures, every digit, nothing a formula', () => {
-    expect(parseBlock(pivotBlock(result, false))).toEqual([
+    expect(parseBlock(pivotBlock(result, { heads: false, mark: '.' }))).toEqual([
       ["'=1+1", '', '1.500000001', '3', '0', '0', '1.500000001', '3'],
       ["'=1+1", 'a\tb', '1.500000001', '3', '0', '0', '1.500000001', '3'],
       ['growth', '', '0', '0', '2', '4', '2', '4'],
@@ -26,9 +26,15 @@ describe('pivotBlock', () => {
   })
 
   it('has titles above them where they are wanted', () => {
-    expect(parseBlock(pivotBlock(result, true)).slice(0, 2)).toEqual([
+    expect(parseBlock(pivotBlock(result, { heads: true, mark: '.' })).slice(0, 2)).toEqual([
       ['', 'month', '2026-08', '', '2026-09', '', 'Total', ''],
       ['label:team', 'label:env', 'spend, USD', 'requests', 'spend, USD', 'requests', 'spend, USD', 'requests'],
     ])
+  })
+
+  it('has the decimal mark of whoever pastes it in figures, and in no text', () => {
+    const [first] = parseBlock(pivotBlock(smallBook({ ada: { team: 'a.b' } }, rows, { rows: [byLabel('team')] }).result, { heads: false, mark: ',' })) // prettier-ignore
+    expect(first?.[0]).toBe('a.b')
+    expect(first).toContain('1,500000001')
   })
 })

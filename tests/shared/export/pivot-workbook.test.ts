@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pivotWorkbook } from '#shared/export/pivot-workbook.ts'
 import type { PivotBook } from '#shared/export/pivot-rows.ts'
-import type { PivotQuery } from '#shared/spend/pivot-query.ts'
+import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { idOf } from '../../support/a-key.ts'
 import { byLabel, smallBook } from '../../support/small-spend.ts'
 import type { SmallKeys, SmallRow } from '../../support/small-spend.ts'

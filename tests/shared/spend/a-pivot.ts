@@ -1,20 +1,14 @@
-import type { Measure, PivotQuery } from '#shared/spend/pivot-query.ts'
-import type { AxisLine, Member, MeasureCells, PivotResult } from '#shared/spend/pivot-result.ts'
+import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
+import type { Measure } from '#shared/spend/pivot/pivot-query.ts'
+import type { AxisLine, Member, MeasureCells, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 
 /** A question about a team's months, to be changed. */
-export const A_QUERY: PivotQuery = {
+export const A_QUERY = askSpend({
   rows: [{ kind: 'label', label: 'team' }],
   columns: [{ kind: 'month' }],
-  values: ['spend'],
-  filters: [],
   from: 20_666,
   to: 20_758,
-  labels: 'now',
-  joinsRotated: false,
-  sortBy: null,
-  top: null,
-  fiscalStart: 1,
-}
+})
 
 /** A member; what begins with a bracket is one of those that are always named. */
 export function aMember(text: string): Member {

@@ -1,0 +1,79 @@
+import { nano } from '../../domain/money.ts'
+import type { Nano } from '../../domain/money.ts'
+import type { ReadMembers } from '../members/row-members.ts'
+import type { SpendSource } from '../spend-source.ts'
+
+/** What one model cost one customer in a month. */
+export interface CostLine {
+  /** `null` is usage without a model. */
+  readonly model: string | null
+  readonly requests: number
+  readonly tokens: number
+  readonly cost: Nano
+}
+
+/** What everybody cost in a month, by the values of a label. */
+export interface MonthCosts {
+  /** `2026-10` */
+  readonly month: string
+  readonly customers: ReadonlyMap<string, readonly CostLine[]>
+  /** Usage without a value of the label. */
+  readonly unbilled: Nano
+  /** All rows of these days. */
+  readonly total: Nano
+  /** Whether some days may still move, or are not stored. */
+  readonly isProvisional: boolean
+}
+
+/** Adds up the rows of the days from `from` up to `to`. */
+export function readMonthCosts(
+  source: SpendSource,
+  readMembers: ReadMembers,
+  {
+    month,
+    label,
+    from,
+    to,
+  }: { readonly month: string; readonly label: string; readonly from: number; readonly to: number },
+): MonthCosts {
+  const { usage } = source
+  const { members, codeAt } = readMembers({ kind: 'label', label })
+  const sums = new Map<string, Map<number, Sums>>()
+  let [unbilled, total] = [0n, 0n]
+  for (let row = 0; row < usage.rowCount; row++) {
+    const day = usage.days[row] ?? 0
+    if (day < from || day >= to) continue
+    const spend = BigInt(usage.spend[row] ?? 0)
+    total += spend
+    const member = members[codeAt(row)]
+    // An empty label names nobody.
+    if (member?.kind !== 'value' || member.value === '') unbilled += spend
+    else addTo(sums, member.value, usage.models[row] ?? 0, { spend, requests: usage.requests[row] ?? 0, tokens: usage.totalTokens[row] ?? 0 }) // prettier-ignore
+  }
+  const customers = [...sums].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([customer, byModel]) => [customer, linesOf(byModel, usage.modelNames)] as const) // prettier-ignore
+  const isProvisional = to > source.provisionalFrom || to > source.to || from < source.from
+  return { month, customers: new Map(customers), unbilled: nano(unbilled), total: nano(total), isProvisional }
+}
+
+interface Sums {
+  spend: bigint
+  requests: number
+  tokens: number
+}
+
+function addTo(sums: Map<string, Map<number, Sums>>, customer: string, model: number, row: Sums): void {
+  const byModel = sums.get(customer) ?? new Map<number, Sums>()
+  sums.set(customer, byModel)
+  const sum = byModel.get(model)
+  if (!sum) byModel.set(model, row)
+  else {
+    sum.spend += row.spend
+    sum.requests += row.requests
+    sum.tokens += row.tokens
+  }
+}
+
+function linesOf(byModel: ReadonlyMap<number, Sums>, models: readonly (string | null)[]): readonly CostLine[] {
+  const lines = [...byModel].map(([model, { spend, requests, tokens }]) => ({ model: models[model] ?? null, requests, tokens, cost: nano(spend) })) // prettier-ignore
+  return lines.toSorted((left, right) => ((left.model ?? '') < (right.model ?? '') ? -1 : 1))
+}

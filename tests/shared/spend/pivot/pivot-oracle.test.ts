@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
+import { measures } from '#shared/spend/pivot/pivot-query.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
+import { aSpendSource, day } from '../../../support/a-spend.ts'
+import type { SpendKey, SpendScene, UsageRecord } from '../../../support/a-spend.ts'
+import { oracleCells, pathText } from '../../../support/pivot-oracle.ts'
+import type { OracleCells } from '../../../support/pivot-oracle.ts'
+
+/** The turn of two years, both of whose weeks belong to the other: 2026-01-01 is a Thursday, 2027-01-01 a Friday. */
+const edges = [day('2025-12-22'), day('2026-02-20'), day('2026-12-20'), day('2027-01-02')]
+const anyDay = fc.constantFrom(...edges).chain((edge) => fc.integer({ min: edge, max: edge + 20 }))
+const anyLabels = fc
+  .subarray([
+    ['team', 'web'],
+    ['team', 'core'],
+    ['env', 'prod'],
+    ['env', ''],
+    ['__proto__', 'x'],
+  ] as [string, string][]) // prettier-ignore
+  .map((labels) => [...new Map(labels)])
+const anyHistory = fc
+  .uniqueArray(fc.record({ from: anyDay, labels: anyLabels }), { selector: ({ from }) => from, maxLength: 4 }) // prettier-ignore
+  .map((history) => history.toSorted((left, right) => left.from - right.from))
+const names = ['a', 'b', 'c', 'd', 'e', 'f']
+const anyKeys = fc.tuple(...names.map((name) =>
+  fc.record(
+    { group: fc.constantFrom('g1', 'g2'), createdBy: fc.constantFrom('x@y.z', 'u'), isDeleted: fc.boolean(), isForgotten: fc.boolean(), history: anyHistory },
+    { requiredKeys: [] },
+  ).map((key): SpendKey => ({ name, ...key })),
+)) // prettier-ignore
+
+const anySpend = fc.oneof(
+  { weight: 8, arbitrary: fc.bigInt(0n, 5_000_000_000n) },
+  { weight: 1, arbitrary: fc.bigInt(-3_000_000_000n, 0n) },
+  { weight: 1, arbitrary: fc.bigInt(2n ** 52n, 2n ** 53n - 1n) },
+  { weight: 1, arbitrary: fc.constant(0n) },
+)
+const counter = fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constant(4_294_967_295), fc.constant(0))
+const anyRow: fc.Arbitrary<UsageRecord> = fc.record({
+  day: anyDay,
+  key: fc.constantFrom(...names, 'stranger', null),
+  model: fc.constantFrom('m1', 'm2', null),
+  spend: anySpend,
+  requests: counter,
+  inputTokens: counter,
+  outputTokens: counter,
+  totalTokens: counter,
+})
+const anyScene: fc.Arbitrary<SpendScene> = fc.record({
+  keys: anyKeys.map((keys) => keys as readonly SpendKey[]),
+  rows: fc.array(anyRow, { minLength: 1, maxLength: 60 }),
+  residual: fc.bigInt(-5n, 5n),
+  replaced: fc.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)), { maxLength: 4 }),
+  isPlain: fc.boolean(),
+})
+
+const dimensions: readonly Dimension[] = [
+  { kind: 'label', label: 'team' },
+  { kind: 'label', label: 'env' },
+  { kind: 'label', label: '__proto__' },
+  { kind: 'key' },
+  { kind: 'model' },
+  { kind: 'group' },
+  { kind: 'created_by' },
+  { kind: 'day' },
+  { kind: 'week' },
+  { kind: 'month' },
+  { kind: 'quarter' },
+  { kind: 'fiscal' },
+]
+const anyDimensions = fc.array(fc.constantFrom(...dimensions), { maxLength: 3 })
+const anyFilter = fc.record({
+  dimension: fc.constantFrom(...dimensions),
+  members: fc.subarray([null, 'web', 'prod', '', 'm1', 'g1', 'x', '2026-01', '2026-W53', '2027-Q1']),
+  isExcluded: fc.boolean(),
+})
+const anyPeriod = fc.oneof(
+  fc.constant({ from: day('2026-01-01'), to: day('2027-01-01') }),
+  fc.constant({ from: day('2027-01-01'), to: day('2027-02-01') }),
+  fc.constant({ from: 0, to: 65_535 }),
+  fc.tuple(anyDay, anyDay).map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) + 1 })),
+)
+const anyQuery: fc.Arbitrary<PivotQuery> = fc.tuple(
+  fc.record({
+    rows: anyDimensions,
+    columns: fc.array(fc.constantFrom(...dimensions), { maxLength: 2 }),
+    values: fc.subarray([...measures]),
+    filters: fc.array(anyFilter, { maxLength: 2 }),
+    labels: fc.constantFrom('now' as const, 'then' as const),
+    joinsRotated: fc.boolean(),
+    sortBy: fc.constantFrom(null, 'spend' as const),
+    top: fc.constantFrom(null, null, 1, 2, 5),
+    fiscalStart: fc.integer({ min: 1, max: 12 }),
+  }),
+  anyPeriod,
+).map(([query, period]) => ({ ...query, ...period })) // prettier-ignore
+
+/** The cells of a result under the names that the oracle gives them. */
+function cellsOf({ rows, columns, cells, query }: PivotResult): OracleCells {
+  const named: OracleCells = new Map()
+  for (const [line, row] of rows.entries())
+    for (const [place, column] of columns.entries()) {
+      const at = line * columns.length + place
+      const path = pathText(row.members.map(({ kind, value }) => [kind, value]), column.members.map(({ kind, value }) => [kind, value])) // prettier-ignore
+      if (named.has(path)) throw new Error(`${path} stands twice`)
+      named.set(path, Object.fromEntries(query.values.map((measure, value) => [measure, cells[value]!.figures[at]!])) as never) // prettier-ignore
+    }
+  return named
+}
+
+describe('a pivot', () => {
+  it('has the figures of a plain count over records, in every cell, subtotal and total', () => {
+    fc.assert(
+      fc.property(anyScene, anyQuery, (scene, query) => {
+        const result = pivotSpend(aSpendSource(scene), query)
+        const expected = oracleCells(scene, query)
+        expect(differences(cellsOf(result), expected, query)).toEqual([])
+        const { attributed, filtered, organisation, pivot, residual } = result.reconciliation
+        const inDays = scene.rows.filter((row) => row.day >= query.from && row.day < query.to)
+        expect(attributed).toBe(inDays.reduce((sum, row) => sum + row.spend, 0n))
+        expect(pivot).toBe(BigInt(oracleCells(scene, { ...query, values: ['spend'] }).get('[[],[]]')?.spend ?? 0n))
+        expect([organisation, attributed]).toEqual([attributed + residual, pivot + filtered])
+        const first = Math.min(...scene.rows.map((row) => row.day))
+        expect(residual).toBe(first >= query.from && first < query.to ? (scene.residual ?? 0n) : 0n)
+        expect(result.usageRows).toBe(inDays.length)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+/** Where what was found is not what was counted. */
+function differences(found: OracleCells, expected: OracleCells, { values }: PivotQuery): readonly unknown[] {
+  const wrong = [...expected].flatMap(([path, figures]) =>
+    values.flatMap((measure) => {
+      const [ours, theirs] = [found.get(path)?.[measure], figures[measure]]
+      return isAlike(ours, theirs) ? [] : [[path, measure, ours, theirs]]
+    }),
+  )
+  // What no row belongs to holds nothing: a period without usage, a crossing of two that never met.
+  const more = [...found].filter(
+    ([path, figures]) =>
+      !expected.has(path) && !Object.values(figures).every((figure) => !figure || Object.is(figure, Number.NaN)),
+  )
+  return [...wrong, ...more]
+}
+
+function isAlike(ours: number | bigint | undefined, theirs: number | bigint): boolean {
+  if (typeof theirs === 'bigint' || typeof ours !== 'number') return ours === theirs
+  if (Object.is(ours, -0)) return false
+  return Number.isNaN(theirs) ? Number.isNaN(ours) : Math.abs(ours - theirs) <= Math.abs(theirs) * 1e-12
+}
