@@ -33,11 +33,7 @@ export function useMovedDollars(steps: readonly Step[], places: Uint32Array | nu
 }
 
 /** Adds up what the keys of the label steps spent, each once; `places` are those that count, `null` for all. */
-export function movedDollars(
-  recent: RecentKeySpend,
-  steps: readonly Step[],
-  places: Uint32Array | null,
-): RecentDollars {
+function movedDollars(recent: RecentKeySpend, steps: readonly Step[], places: Uint32Array | null): RecentDollars {
   const keys = new Set<KeyId>()
   const take = (step: Step | undefined): void => {
     if (step?.kind === 'set' && step.field.startsWith('label:')) keys.add(step.keyId)
