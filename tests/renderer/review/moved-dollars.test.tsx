@@ -24,7 +24,7 @@ function Review() {
 }
 
 /** The review of three keys of which usage is stored, or is not. */
-async function openReview({ isStored = true, from = TODAY - 29, to = TODAY + 1 } = {}) {
+async function openReview({ isStored = true, from = TODAY - 29, to = TODAY + 1, keys = ['a', 'b', 'c'] } = {}) {
   const main = createFakeMain()
   const asked: string[] = []
   let version = 1
@@ -44,7 +44,7 @@ async function openReview({ isStored = true, from = TODAY - 29, to = TODAY + 1 }
   }
   const page = await openPage({ main: { ...main, bridge } })
   const { store } = page
-  page.show(aTable(['a', 'b', 'c'].map((name) => aKey(name).labelled('env', 'production').labelled('team', 'web'))))
+  page.show(aTable(keys.map((name) => aKey(name).labelled('env', 'production').labelled('team', 'web'))))
   const tell = (next: number) =>
     act(async () => {
       version = next
@@ -97,6 +97,20 @@ describe('the review of a relabel, once usage is stored', () => {
     await tell(2)
     expect(moved()[0]?.[0]).toBe('0.01')
     expect(asked.filter((name) => name === 'spend.recent-keys')).toHaveLength(2)
+  })
+
+  it('adds up a plan of many keys in slices, and follows what is staged', async () => {
+    const keys = ['a', 'b', ...Array.from({ length: 12_000 }, (_, at) => `k${at}`)]
+    const { stage, moved, rest } = await openReview({ keys })
+    const all = keys.map((_, row) => row)
+    const settled = async (sum: string): Promise<void> => {
+      for (let turn = 0; turn < 500 && moved()[1]?.[0] !== sum; turn++) await act(rest)
+      expect(moved().map(([exact]) => exact)).toEqual([sum, sum])
+    }
+    await stage('env', all, 'prod')
+    await settled('1204.5')
+    await stage('env', [0], 'production')
+    await settled('4.05')
   })
 
   it('names the days where they are not the last ones, or fewer than thirty', async () => {
