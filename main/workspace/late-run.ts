@@ -9,7 +9,7 @@ import { createJournal } from '../store/journal.ts'
 import { dropSummary, listRuns, loadPlan, runMentions, runPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
-import { keepSummary, openRun } from './run-files.ts'
+import { keepSummary, readRun } from './run-files.ts'
 import type { RecoveryPorts } from './run-recovery.ts'
 import { heldSteps } from './run-resume.ts'
 import type { ResumeHome } from './run-resume.ts'
@@ -48,7 +48,7 @@ export async function compareRun(runId: string, list: LaterList, ports: LateRunP
     const journal = await createJournal(where)
     for (const record of news) journal.append(record)
     await journal.close()
-    await keepSummary(folder, await openRun(folder, runId, deps), deps)
+    await keepSummary(folder, await readRun(folder, runId, deps), deps)
     return true
   } finally {
     await lock.release()

@@ -4,6 +4,7 @@ import type { AuditEntry } from '../store/audit-chain.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { findFrame } from '../store/journal-frame.ts'
 import { parseJson } from '../store/json-file.ts'
+import type { JournalRead } from '../store/journal-read.ts'
 import { walkJournal } from '../store/journal-walk.ts'
 import type { JournalWalk, WalkedJournal } from '../store/journal-walk.ts'
 import { hasRescue, listRuns, loadSummary, runPaths } from '../store/run-folder.ts'
@@ -11,16 +12,34 @@ import { storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { authorOf } from './run-author.ts'
 
+/** Where a whole journal ends, and what its first record says of who applied which plan. */
+export type JournalEnd = Pick<AuditEntry, 'by' | 'plan' | 'records' | 'head'>
+
+/** The end of a journal; `null` where not all of it could be read, or nothing is in it. */
+export function endOf({ records, position, head, tail }: JournalRead): JournalEnd | null {
+  const [first] = records
+  if (tail !== 'clean' || !first) return null
+  const plan = first['plan']
+  return { by: authorOf(first['by']), plan: typeof plan === 'string' ? plan : null, records: position.seq, head }
+}
+
+/** A run that has ended, and the end of its journal where that is known. */
+export interface EndedRun {
+  readonly summary: RunSummary
+  readonly end: JournalEnd | null
+}
+
 /**
  * Adds a run that has ended to the chain over all runs. Runs that ended before there was a chain go in front of the
  * first one. A run whose last records still wait in a second file is added once they are back.
  */
-export async function keepAudit(folder: string, summary: RunSummary, deps: StoreDeps): Promise<void> {
+export async function keepAudit(folder: string, run: EndedRun, deps: StoreDeps): Promise<void> {
+  const { summary } = run
   if (await hasRescue(folder, summary.runId, deps)) return
   const { count } = await readAuditChain(folder, deps)
   const earlier = count > 0 ? [] : await endedBefore(folder, summary.runId, deps)
   const entries: AuditEntry[] = []
-  for (const ended of [...earlier, summary]) {
+  for (const ended of [...earlier.map((before) => ({ summary: before, end: null })), run]) {
     const entry = await entryOf(folder, ended, deps)
     if (entry) entries.push(entry)
   }
@@ -36,12 +55,18 @@ async function endedBefore(folder: string, runId: string, deps: StoreDeps): Prom
   return summaries
 }
 
-async function entryOf(folder: string, summary: RunSummary, deps: StoreDeps): Promise<AuditEntry | null> {
+async function entryOf(folder: string, { summary, end }: EndedRun, deps: StoreDeps): Promise<AuditEntry | null> {
   const { runId, endedAt, state, steps, counts } = summary
+  if (endedAt === null) return null
+  const found = end ?? (await walkToEnd(folder, runId, deps))
+  return found && { run: runId, ended: endedAt, state, steps, counts, ...found }
+}
+
+async function walkToEnd(folder: string, runId: string, deps: StoreDeps): Promise<JournalEnd | null> {
   const file = await readJournalFile(folder, runId, deps)
-  if (endedAt === null || file.length === 0) return null
+  if (file.length === 0) return null
   const { records, head, plan } = await inTurns(walkJournal({ file, run: runId }))
-  return { run: runId, ended: endedAt, state, steps, counts, by: authorIn(file), plan, records, head }
+  return { by: authorIn(file), plan, records, head }
 }
 
 /** The bytes of a run's journal; one that is missing has none. */

@@ -11,7 +11,7 @@ import type { Runner } from '../apply/runner.ts'
 import { adoptRescue } from '../store/journal-rescue.ts'
 import type { RunPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
-import { keepSummary, openRun } from './run-files.ts'
+import { keepSummary, readRun } from './run-files.ts'
 import type { SafeJournal } from './run-journal.ts'
 
 /** What the user wants of a run, whether it begins or goes on. */
@@ -99,9 +99,9 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
       await journal.close()
       await secrets?.close()
       await adoptRescue(paths.journal, paths.rescue, deps.files).catch(() => undefined) // tried again at the next start
-      const opened = await openRun(folder, runId, deps)
-      await keepSummary(folder, opened, deps)
-      return opened
+      const read = await readRun(folder, runId, deps)
+      await keepSummary(folder, read, deps)
+      return read.opened
     } finally {
       await run.release()
     }

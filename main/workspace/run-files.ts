@@ -10,15 +10,27 @@ import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
 import { stepsLeft } from '../apply/resumption.ts'
 import { readJournal } from '../store/journal-read.ts'
-import { keepAudit } from './run-audit.ts'
+import { endOf, keepAudit } from './run-audit.ts'
+import type { JournalEnd } from './run-audit.ts'
 import { keepRunLives } from './run-lives.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 
 const DAMAGED: Word = { outcome: 'unknown', reason: 'journal_damaged' }
 
+/** A run as it was read back, and where its journal ends; `null` where it is not whole. */
+export interface ReadRun {
+  readonly opened: RunOpened
+  readonly end: JournalEnd | null
+}
+
 /** Reads a run back from its plan and journal: the summary, and for each step its final word. */
 export async function openRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
+  return (await readRun(folder, runId, deps)).opened
+}
+
+/** The same, with the end of the journal, so that who keeps it need not read all of it again. */
+export async function readRun(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
   const plan = await loadPlan(folder, runId, deps)
   const journal = await readJournal(runPaths(folder, runId).journal, deps.files)
   const replay = replayRun(journal.records, plan.steps.length)
@@ -53,7 +65,7 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
       ...(word?.reason === 'may_still_land' && until !== undefined ? { until } : {}),
     } as const
   })
-  return { summary, steps }
+  return { opened: { summary, steps }, end: endOf(journal) }
 }
 
 /** The runs there were, newest first, and those of them that cannot be read. */
@@ -103,12 +115,12 @@ async function readSummary(folder: string, runId: string, deps: StoreDeps): Prom
 }
 
 /** Keeps the summary of a run that has ended, once it is kept what became of its keys, and the chain over all runs has it. */
-export async function keepSummary(folder: string, opened: RunOpened, deps: StoreDeps): Promise<void> {
+export async function keepSummary(folder: string, { opened, end }: ReadRun, deps: StoreDeps): Promise<void> {
   const { summary } = opened
   if (summary.endedAt === null) return
   try {
     await keepRunLives(folder, opened, deps)
-    await keepAudit(folder, summary, deps)
+    await keepAudit(folder, { summary, end }, deps)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     deps.report?.('audit.not-kept', { runId: summary.runId, code: error.failure.code })

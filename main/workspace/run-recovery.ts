@@ -9,7 +9,7 @@ import { createJournal } from '../store/journal.ts'
 import { hasRescue, isUnfinishedRun, listRuns, loadPlan, loadSummary, runPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
-import { keepSummary, openRun } from './run-files.ts'
+import { keepSummary, readRun } from './run-files.ts'
 
 /** Where runs are mended. */
 export interface RecoveryPorts {
@@ -60,7 +60,7 @@ async function mend(runId: string, epoch: number, ports: RecoveryPorts): Promise
   try {
     await adoptRescue(paths.journal, paths.rescue, deps.files)
     await close(runId, epoch, await repairTail(paths.journal, deps.files), ports)
-    await keepSummary(folder, await openRun(folder, runId, deps), deps)
+    await keepSummary(folder, await readRun(folder, runId, deps), deps)
   } catch (error) {
     // A damaged journal stays as it is, to be looked at; the others go on.
     if (!(error instanceof AppError)) throw error

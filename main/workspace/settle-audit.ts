@@ -4,7 +4,7 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
 import { readAuditChain } from '../store/audit-chain.ts'
 import type { AuditAnchor } from './audit-anchor.ts'
-import { keepSummary, openRun } from './run-files.ts'
+import { keepSummary, openRun, readRun } from './run-files.ts'
 
 /** Where the chain over all runs is, and where its end is kept. */
 export interface AuditPlace {
@@ -57,7 +57,7 @@ async function chain(place: AuditPlace): Promise<void> {
   try {
     // Looked at again: whoever held the lock may have done it.
     for (const runId of (await unchained(place)).toReversed())
-      await keepSummary(folder, await openRun(folder, runId, deps), deps)
+      await keepSummary(folder, await readRun(folder, runId, deps), deps)
   } finally {
     await lock.release()
   }

@@ -1,5 +1,6 @@
 import type { RecentKeySpend } from '#shared/spend/insight/recent-keys.ts'
 import type { Slice } from './slice.ts'
+import { inSlices } from './slices.ts'
 import type { Store } from './store-shape.ts'
 
 /** What keys spent in the last days that are stored, and of which store that was read. */
@@ -29,9 +30,9 @@ export const createRecentKeysSlice: Slice<RecentKeysSlice> = (bridge) => (set, g
     if (!status.value.stored) return set({ recentKeys: { of, spend: null } })
     const answer = await bridge.invoke('spend.recent-keys', undefined)
     if (!answer.ok) return
-    const { unpackRecentKeys } = await import('#shared/contract/spend-recent.ts')
-    if (get().app?.current === workspace)
-      set({ recentKeys: { of, spend: answer.value && unpackRecentKeys(answer.value) } })
+    const { unpackingRecentKeys } = await import('#shared/contract/spend-recent.ts')
+    const spend = answer.value && (await inSlices(unpackingRecentKeys(answer.value)))
+    if (get().app?.current === workspace) set({ recentKeys: { of, spend } })
   },
 })
 

@@ -16,6 +16,7 @@ export interface RecentKeys {
 }
 
 const ID = 36
+const PART = 1000
 
 /** Packs what keys spent for a message. */
 export function packRecentKeys({ from, to, spent }: RecentKeySpend): RecentKeys {
@@ -23,13 +24,14 @@ export function packRecentKeys({ from, to, spent }: RecentKeySpend): RecentKeys 
   return { from: dayText(from), to: dayText(to), ids, spend: BigInt64Array.from(spent.values()) }
 }
 
-/** What was packed. */
-export function unpackRecentKeys({ from, to, ids, spend }: RecentKeys): RecentKeySpend {
+/** Unpacks what was packed, and stops now and then to say how far it is, from 0 to 1. */
+export function* unpackingRecentKeys({ from, to, ids, spend }: RecentKeys): Generator<number, RecentKeySpend, void> {
   const text = new TextDecoder().decode(ids)
   const spent = new Map<KeyId, bigint>()
-  spend.forEach((amount, at) => {
+  for (const [at, amount] of spend.entries()) {
     const keyId = parseKeyId(text.slice(at * ID, (at + 1) * ID))
     if (keyId) spent.set(keyId, amount)
-  })
+    if (at % PART === 0) yield at / spend.length
+  }
   return { from: dayOf(from), to: dayOf(to), spent }
 }

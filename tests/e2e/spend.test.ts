@@ -162,6 +162,37 @@ test('spend by team and month ties to the raw answers to the billionth, by the l
     expect(totals).toEqual(totals.toSorted((one, other) => other - one))
   })
 
+  await test.step('a relabel in review says what it moves of the last 30 days, and follows what is staged', async () => {
+    const [from, to] = [iso(Date.now() - 29 * DAY), iso(Date.now() + DAY)]
+    const lately = await rawUsage(gateway, `${from}T00:00:00Z`, `${to}T00:00:00Z`)
+    const movedBy = (ids: readonly string[]): string => sumRaw(lately, ({ keyId }) => ids.includes(keyId))
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Keys' }).click()
+    await keys.filter('env=production and spend>0')
+    const [one = '', other = ''] = await keys.visibleIds()
+    for (const id of [one, other]) await keys.type(id, 'label:env', 'prod')
+    await keys.type(one, 'label:tier', 'gold')
+    await keys.reviewButton.click()
+    const groups = page.getByRole('region', { name: 'What changes' }).locator('[data-moved]')
+    const all = page.getByRole('region', { name: 'What it means' }).locator('[data-moved]')
+    await expect(groups).toHaveCount(2)
+    expect(await groups.evaluateAll((shown) => shown.map((group) => group.getAttribute('data-moved')))).toEqual([
+      movedBy([one, other]),
+      movedBy([one]),
+    ])
+    await expect(all).toHaveAttribute('data-moved', movedBy([one, other]))
+    await expect(groups.first()).toContainText('of the last 30 days moves')
+    await expectAccessible(page, 'review, dollars moved')
+    await takePictures(page, 'review-dollars')
+    await page.getByRole('button', { name: 'Unstage tier on 1 key' }).click()
+    await page.keyboard.press('Control+z')
+    await expect(groups).toHaveCount(2)
+    await page.getByRole('button', { name: 'Unstage env on 2 keys' }).click()
+    await expect(all).toHaveAttribute('data-moved', movedBy([one]))
+    await page.getByRole('button', { name: 'Discard all' }).click()
+    await page.getByRole('button', { name: /^Discard \d+ change/ }).click()
+    await spend.open()
+  })
+
   await test.step('what was fetched is there without the gateway, and what rose since one looked is told', async () => {
     await insight.open('What changed')
     await page.getByRole('textbox', { name: 'Times the usual day' }).fill('1.2')
