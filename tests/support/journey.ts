@@ -6,6 +6,7 @@ import { test as base, errors, expect, _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startGateway } from '../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
+import type { Connection } from './connect-window.ts'
 import { startDesk } from './desk.ts'
 
 const checkout = path.join(import.meta.dirname, '..', '..')
@@ -40,8 +41,15 @@ interface Fixtures {
   /** A data folder of this test's own. */
   readonly home: string
   readonly startFakeGateway: (options?: GatewayOptions) => Promise<Gateway>
-  readonly startApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
+  /** Starts the app on the data folder; with a connection the folder is connected first, and opens on its list. */
+  readonly startApp: StartApp
 }
+
+/** Starts an app with further environment. */
+export type StartApp = (
+  environment?: Readonly<Record<string, string>>,
+  connection?: Connection | null,
+) => Promise<RunningApp>
 
 interface WorkerFixtures {
   /** What a person sits at: journeys that run at the same time share neither clipboard nor keychain. */
@@ -83,7 +91,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   startApp: async ({ home }, use, testInfo) => {
     const apps: RunningApp[] = []
     const faults: string[] = []
-    await use(async (environment = {}) => {
+    await use(async (environment = {}, connection = null) => {
+      // Loaded by those that run tests, not by the one that lists them.
+      const { connectHome } = await import('./connected-home.ts')
+      if (connection) await connectHome(environment['FOBSHEET_HOME'] ?? home, connection)
       const running = await launch({ FOBSHEET_HOME: home, ...environment }, faults)
       apps.push(running)
       return running
