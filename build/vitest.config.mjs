@@ -3,14 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { constants } from './bundle-config.mjs'
 import { inCheckout } from './checkout.mjs'
 
-const plain = ['shared', 'main', 'build', 'renderer']
-// What needs a document: parts that React draws, and the small windows. A document for each file of the page's state, which
-// needs none, took a fifth of all unit tests.
-const drawn = [
-  'tests/renderer/**/*.test.tsx',
-  'tests/renderer/{confirm,connect}/**/*.test.ts',
-  'tests/renderer/bridge.test.ts',
-]
+const plain = ['shared', 'main', 'build']
 
 export default defineConfig({
   root: inCheckout(),
@@ -32,12 +25,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'node',
-          environment: 'node',
-          include: plain.map((room) => `tests/${room}/**/*.test.{ts,mjs}`),
-          exclude: drawn,
-        },
+        test: { name: 'node', environment: 'node', include: plain.map((room) => `tests/${room}/**/*.test.{ts,mjs}`) },
       },
       {
         extends: true,
@@ -45,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'page',
           environment: 'happy-dom',
-          include: drawn,
+          include: ['tests/renderer/**/*.test.{ts,tsx}'],
           setupFiles: inCheckout('tests', 'support', 'clean-page.ts'),
         },
       },

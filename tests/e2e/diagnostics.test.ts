@@ -10,7 +10,11 @@ const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
 test('diagnostics are shown before they are saved, and name nobody', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 40 })
-  const { running, page } = await openConnected(startApp, { name: 'Acme canary', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme canary',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()

@@ -15,7 +15,11 @@ test('keys are exported as they are listed, all of them or those in view', async
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 3000 })
-  const { running, page } = await openConnected(startApp, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   const file = path.join(home, 'keys')
   const answerWith = (filePath: string) =>

@@ -25,7 +25,11 @@ for (const scheme of appearances) {
     startApp,
   }) => {
     const gateway = await startFakeGateway({ keys: 200 })
-    const { running, page } = await openConnected(startApp, { name: 'Acme · production', url: gateway.url, key: gateway.managementKey })
+    const { running, page } = await openConnected(startApp, {
+      name: 'Acme · production',
+      url: gateway.url,
+      key: gateway.managementKey,
+    })
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', colorScheme: scheme })
     expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)

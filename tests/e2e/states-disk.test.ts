@@ -27,7 +27,11 @@ test('on a full disk the app opens, shows what was kept, and goes on when there 
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
-  const { running: first, page: before } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey }, environment)
+  const { running: first, page: before } = await openConnected(
+    startApp,
+    { url: gateway.url, key: gateway.managementKey },
+    environment,
+  )
   const [one = '', two = ''] = await keyGrid(before, first.app).visibleIds()
   await keyGrid(before, first.app).type(one, 'label:env', 'live')
   await first.quit()
@@ -93,7 +97,11 @@ test('a data folder that can only be read is read, and written when that works',
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
-  const { running: first, page: before } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey }, environment)
+  const { running: first, page: before } = await openConnected(
+    startApp,
+    { url: gateway.url, key: gateway.managementKey },
+    environment,
+  )
   const [one = ''] = await keyGrid(before, first.app).visibleIds()
   await keyGrid(before, first.app).type(one, 'label:env', 'live')
   await first.quit()

@@ -16,7 +16,11 @@ test('pages with nothing on them yet say what will stand there, and a window wit
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const { running, page } = await openConnected(startApp, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   await expect(page.getByText(/Listed just now/)).toBeVisible()
   for (const [name, title] of [
@@ -49,7 +53,10 @@ test('past runs that come late or cannot be read are told of, and stand there on
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const { running: first, page: before } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page: before } = await openConnected(startApp, {
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   const [one = ''] = await keyGrid(before, first.app).visibleIds()
   await keyGrid(before, first.app).type(one, 'label:env', 'live')
   await keyGrid(before, first.app).reviewButton.click()

@@ -24,7 +24,11 @@ test('a disk that fills up in mid-run stops it at once; what was answered is kno
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey }, { FOBSHEET_HOME: disk.home })
+  const { running, page } = await openConnected(
+    startApp,
+    { url: gateway.url, key: gateway.managementKey },
+    { FOBSHEET_HOME: disk.home },
+  )
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const effective = async (): Promise<number> => (await control(gateway, '/control/counters')).effective

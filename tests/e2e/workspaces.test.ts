@@ -85,7 +85,11 @@ test('a read-only workspace drafts and refuses to apply, in the window and on th
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 10 })
-  const { running, page } = await openConnected(startApp, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   const dialogs = await replaceDialogs(running.app)
   await go(page, 'Settings')
   await card(page, 'Acme').getByRole('radio', { name: 'Read-only' }).click()
@@ -133,7 +137,11 @@ test('production that confirms asks for the number of keys of a harmless relabel
   // Every look at a screen takes seconds on a busy machine.
   test.slow()
   const gateway = await startFakeGateway({ keys: 10 })
-  const { running, page } = await openConnected(startApp, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   const dialogs = await replaceDialogs(running.app)
   expect(await frameWidth(page)).toBe('0px')

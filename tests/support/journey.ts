@@ -92,9 +92,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const apps: RunningApp[] = []
     const faults: string[] = []
     await use(async (environment = {}, connection = null) => {
-      // Loaded by those that run tests, not by the one that lists them.
-      const { connectHome } = await import('./connected-home.ts')
-      if (connection) await connectHome(environment['FOBSHEET_HOME'] ?? home, connection)
+      if (connection) {
+        // Loaded by those that run tests, not by the one that lists them.
+        const { connectHome } = await import('./connected-home.ts')
+        await connectHome(environment['FOBSHEET_HOME'] ?? home, connection)
+      }
       const running = await launch({ FOBSHEET_HOME: home, ...environment }, faults)
       apps.push(running)
       return running
@@ -128,11 +130,13 @@ export function readLaunch(): Launch {
   return JSON.parse(printed)
 }
 
+// No machine that tests has a GPU: to look for one, and to load a program that plays one, takes a tenth of each start.
+const noGpu = ['--disable-gpu', '--disable-gpu-compositing', '--disable-software-rasterizer']
+
 /** Starts the app; once more when Playwright missed its first answer, waited for it in vain and ended the process. */
 async function attach(environment: Readonly<Record<string, string>>): Promise<ElectronApplication> {
   const { command, args, env } = readLaunch()
-  // No machine that tests has a GPU, and a process that looks for one takes a tenth of each start.
-  const options = { executablePath: command, args: ['--disable-gpu', ...args], env: { ...env, ...environment } }
+  const options = { executablePath: command, args: [...noGpu, ...args], env: { ...env, ...environment } }
   try {
     return await _electron.launch({ ...options, timeout: 15_000 })
   } catch (error) {
