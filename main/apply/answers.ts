@@ -5,7 +5,7 @@ import { noteTurn } from './ahead.ts'
 import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
-import { backoff, holdBack, longestBackoff, slowDown, speedUp } from './pace.ts'
+import { backoff, holdBack, longestBackoff, restUntil, slowDown, speedUp } from './pace.ts'
 import type { Answer, Refusal } from './ports.ts'
 import { noteSuccess, takeRetry } from './retry-budget.ts'
 import { goOffline, noteAnswer, pauseFor, takeFailedProbe } from './trouble.ts'
@@ -147,7 +147,9 @@ function waitFor(state: EngineState, answer: Refusal, throttles: number, at: num
   const wait = asked ? asked : backoff(state.pace, throttles, THROTTLE_DELAY)
   state.waitUntil = Math.max(state.waitUntil, at + wait)
   state.waitReason = 'throttled'
-  return wait > LONGEST_WAIT ? pauseFor(state, answer) : []
+  if (wait > LONGEST_WAIT) return pauseFor(state, answer)
+  restUntil(state.pace, state.waitUntil)
+  return []
 }
 
 /** Takes a list that did not come: waits and asks again, or pauses when that cannot help. */

@@ -11,7 +11,7 @@ import type { EngineCommand } from './engine-events.ts'
 import type { EngineState, WriteState } from './engine-state.ts'
 import type { FreshList, ListedKey } from './ports.ts'
 import { isHalted } from './halt.ts'
-import { isEarly, takeTurn } from './pace.ts'
+import { isEarly, nextTurn, takeTurn } from './pace.ts'
 import { noteFirstTry } from './retry-budget.ts'
 import { isEnding, isFoldable, isOver } from './waves.ts'
 import { openSteps, settle, showFlight, speak } from './words.ts'
@@ -51,12 +51,12 @@ export function dispatch(state: EngineState, at: number): EngineCommand[] {
       busy = true
       break
     } else if (isEarly(state.pace, at)) {
-      wake = Math.min(wake, state.pace.nextSendAt)
+      wake = Math.min(wake, nextTurn(state.pace))
       busy = true
       break
     } else commands.push(...dispatchWrite(state, write, at))
   }
-  state.retryAt = wake < Infinity && wake > state.pace.nextSendAt ? wake : 0
+  state.retryAt = wake < Infinity && wake > nextTurn(state.pace) ? wake : 0
   if (stale || isListDue(state, { doubtful, busy, at })) commands.push(...askForList(state, at))
   if (wake < Infinity) commands.push({ kind: 'wake', at: wake })
   return commands

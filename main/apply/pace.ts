@@ -1,4 +1,4 @@
-import { createAllowedRate, learnRefusal, tryMore } from './allowed-rate.ts'
+import { createAllowedRate, learnRefusal, noteTaken, roomAt, tryMore } from './allowed-rate.ts'
 import type { AllowedRate } from './allowed-rate.ts'
 
 /**
@@ -29,6 +29,8 @@ const TIMES_BEST = 2
 const QUICK = 50
 /** A timer that was late by so many milliseconds is made up for. */
 const LATENESS = 20
+/** Where it is known how much a window of the service holds, no catching up can fill it too much. */
+const LATENESS_IN_WINDOW = 250
 const SAME_TIME = 0.5
 /** Lanes that were filled so often before a refusal were refused for their rate, not for their number. */
 const FILLED = 2
@@ -49,7 +51,25 @@ export function createPace(rate: number | null, seed: number): Pace {
 
 /** A request is to leave: the next one waits for its turn. */
 export function takeTurn(pace: Pace, at: number): void {
-  pace.nextSendAt = Math.max(pace.nextSendAt, at - LATENESS) + Math.max(pace.interval, 1000 / pace.allowed.perSecond)
+  const learned = 1000 / pace.allowed.perSecond
+  const lateness = learned > pace.interval ? LATENESS_IN_WINDOW : LATENESS
+  pace.nextSendAt = Math.max(pace.nextSendAt, at - lateness) + Math.max(pace.interval, learned)
+  noteTaken(pace.allowed, at)
+}
+
+/** Nothing is sent until then; what could have been sent meanwhile is not caught up with. */
+export function restUntil(pace: Pace, until: number): void {
+  pace.nextSendAt = Math.max(pace.nextSendAt, until)
+}
+
+/** A rest is over before its time. */
+export function endRest(pace: Pace, at: number): void {
+  pace.nextSendAt = Math.min(pace.nextSendAt, at)
+}
+
+/** When the next request may leave. */
+export function nextTurn({ nextSendAt, allowed }: Pace): number {
+  return Math.max(nextSendAt, roomAt(allowed))
 }
 
 /** Whether nothing but the service itself sets the pace: no rate of ours, and none that it was seen to allow. */
@@ -59,7 +79,7 @@ export function isUnlimited({ interval, allowed }: Pace): boolean {
 
 /** Whether the next request has to wait; a time that is as good as there has come, however it was rounded. */
 export function isEarly(pace: Pace, at: number): boolean {
-  return pace.nextSendAt - at > SAME_TIME
+  return nextTurn(pace) - at > SAME_TIME
 }
 
 /** A clean answer: after ten for each lane there is room for one more, unless they became slow under the load. */

@@ -11,6 +11,7 @@ import type { EngineCommand, EngineEvent } from './engine-events.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { EngineState } from './engine-state.ts'
 import { isByChoice, isHalted } from './halt.ts'
+import { endRest } from './pace.ts'
 import type { FreshList } from './ports.ts'
 import { endTrouble } from './trouble.ts'
 import { isVerificationDue, takeProof } from './verification.ts'
@@ -56,8 +57,7 @@ function takeEvent(state: EngineState, event: Exclude<EngineEvent, { kind: 'left
     }
     case 'resumed': {
       if (state.pause === null || state.ending) return []
-      // Who puts the reason right need not wait any longer for it.
-      if (!isByChoice(state.pause)) state.waitUntil = 0
+      if (!isByChoice(state.pause)) endWait(state, event.at)
       state.pause = null
       state.wave = null
       return [{ kind: 'record', record: { op: 'resume' } }]
@@ -177,4 +177,10 @@ function verify(state: EngineState, at: number): readonly EngineCommand[] {
   if (state.stopping && state.pause !== null && !isByChoice(state.pause)) return close(state)
   if (!state.listed && state.stopping) return close(state)
   return state.asleep || (state.pause !== null && !state.stopping) ? [] : askForList(state, at)
+}
+
+/** Who puts the reason of a pause right need not wait any longer for it. */
+function endWait(state: EngineState, at: number): void {
+  state.waitUntil = 0
+  endRest(state.pace, at)
 }

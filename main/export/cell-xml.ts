@@ -6,21 +6,32 @@ import { hasOuterBlanks, xmlText } from './xml-text.ts'
 
 /** What Excel can hold. */
 export const MOST = { rows: 1_048_576, columns: 16_384, cell: 32_767, digits: 15 }
+/** What stands around the text of a cell, from behind its place on. */
+export const around = {
+  open: '" t="inlineStr"><is><t>',
+  keepingBlanks: '" t="inlineStr"><is><t xml:space="preserve">',
+  close: '</t></is></c>',
+}
 const NUMBER = /^-?\d+(?:\.\d+)?$/
 
-/** SECURITY: text stays in an element for text, whatever it begins with; nothing here makes a formula or a link of it. */
-export function textCell(place: string, text: string): string {
-  checkLength(text, place)
-  const space = hasOuterBlanks(text) ? ' xml:space="preserve"' : ''
-  return `<c r="${place}" t="inlineStr"><is><t${space}>${xmlText(text)}</t></is></c>`
+/** A cell of text, at a place that may carry its style. */
+export const textCell = (place: string, text: string): string => `<c r="${place}${textRest(text, place)}`
+
+/**
+ * A cell of text from behind its place on; `where` is for people.
+ * SECURITY: text stays in an element for text, whatever it begins with; nothing here makes a formula or a link of it.
+ */
+export function textRest(text: string, where: string): string {
+  checkLength(text, where)
+  return (hasOuterBlanks(text) ? around.keepingBlanks : around.open) + xmlText(text) + around.close
 }
 
-/** A real number where Excel keeps all of its digits; else, and for a word among numbers, text. */
-export function numberCell(place: string, text: string | null, style: number): string {
+/** From behind its place on: a real number where Excel keeps all of its digits; else, and for a word among numbers, text. */
+export function numberRest(text: string | null, style: number, where: string): string {
   if (text === null) return ''
-  if (!NUMBER.test(text)) return textCell(place, text)
+  if (!NUMBER.test(text)) return textRest(text, where)
   const isExact = text.length <= MOST.digits || text.replace(/^-?0*\.?0*/, '').replace('.', '').length <= MOST.digits
-  return isExact ? `<c r="${place}" s="${style}"><v>${text}</v></c>` : textCell(place, text)
+  return isExact ? `" s="${style}"><v>${text}</v></c>` : textRest(text, where)
 }
 
 /** A cell of a sheet of single cells. */
@@ -31,7 +42,7 @@ export function cellXml(place: string, cell: SheetCell): string {
     case 'text':
       return textCell(style === 0 ? place : `${place}" s="${style}`, cell.text)
     case 'number':
-      return numberCell(place, cell.text, style)
+      return `<c r="${place}${numberRest(cell.text, style, place)}`
     case 'formula':
       // A formula that comes to no number shows an empty text, and says so.
       return cell.value === null

@@ -1,37 +1,51 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { columnLetters } from '#shared/export/cell-place.ts'
 import type { Sheet, SheetColumn } from '#shared/export/sheet.ts'
-import { checkLength, MOST, numberCell, textCell, tooLarge } from './cell-xml.ts'
+import { around, checkLength, MOST, numberRest, textCell, textRest, tooLarge } from './cell-xml.ts'
 import { sheetHead } from './sheet-head.ts'
 import { styles } from './styles.ts'
+import { createXmlBytes, xmlPiece } from './xml-bytes.ts'
+import type { XmlBytes } from './xml-bytes.ts'
+import { hasOuterBlanks, xmlText } from './xml-text.ts'
 
 /** Rows whose XML is some 500 kB. */
 const BLOCK = 512
+const BLOCK_BYTES = 1 << 19
 
 /** Where the texts of each column in codes begin in the table of shared texts. */
 export type SharedStarts = ReadonlyMap<SheetColumn, number>
 
 /** Writes the part of a worksheet, some rows at a time. */
-export function* sheetXml(sheet: Sheet, starts: SharedStarts): Generator<string> {
+export function* sheetXml(sheet: Sheet, starts: SharedStarts): Generator<Uint8Array> {
   const { columns, rows } = sheet
   if (rows + 1 > MOST.rows || columns.length > MOST.columns) throw tooLarge(sheet.name)
-  yield head(columns)
-  const writers = columns.map((column, at) => cellWriter(column, columnLetters(at), starts.get(column) ?? 0))
+  const out = createXmlBytes(BLOCK_BYTES)
+  out.text(head(columns))
+  const writers = columns.map((column, at) => cellWriter(out, column, columnLetters(at), starts.get(column) ?? 0))
   for (let from = 0; from < rows; from += BLOCK) {
     const to = Math.min(from + BLOCK, rows)
-    yield rowsXml(writers.map((cells) => cells(from, to)), from, to) // prettier-ignore
+    putRows(out, writers, { from, to })
+    yield out.take()
   }
-  yield '</sheetData></worksheet>'
+  out.text('</sheetData></worksheet>')
+  yield out.take()
 }
 
-function rowsXml(columns: readonly (readonly string[])[], from: number, to: number): string {
-  let xml = ''
+const ROW = xmlPiece('<row r="')
+const ROW_OPEN = xmlPiece('">')
+const TEXT_OPEN = xmlPiece(around.open)
+const TEXT_CLOSE = xmlPiece(around.close)
+const NOTHING = xmlPiece('')
+const ROW_CLOSE = xmlPiece('</row>')
+
+function putRows(out: XmlBytes, writers: readonly CellWriter[], { from, to }: { from: number; to: number }): void {
+  const cells = writers.map((writer) => writer(from, to))
   for (let row = from; row < to; row++) {
-    xml += `<row r="${row + 2}">`
-    for (const cells of columns) xml += cells[row - from]
-    xml += '</row>'
+    out.setRow(row + 2)
+    out.around(ROW, ROW_OPEN)
+    for (const put of cells) put(row)
+    out.bytes(ROW_CLOSE)
   }
-  return xml
 }
 
 /** The columns with their widths, the first row in bold, which stays in sight. */
@@ -41,45 +55,55 @@ function head(columns: readonly SheetColumn[]): string {
   return `${sheetHead(widths, { rows: 1, columns: 0 })}<row r="1">${titles.join('')}</row>`
 }
 
-/** Writes the cells of some rows of a column; an absent one is no cell. */
-type CellWriter = (from: number, to: number) => readonly string[]
+/** Reads some rows of a column; what comes of it writes the cell of one of them. An absent one is no cell. */
+type CellWriter = (from: number, to: number) => (row: number) => void
 
-function cellWriter(column: SheetColumn, letter: string, start: number): CellWriter {
-  const place = (row: number): string => `${letter}${row + 2}`
+function cellWriter(out: XmlBytes, column: SheetColumn, letters: string, start: number): CellWriter {
+  const open = xmlPiece(`<c r="${letters}`)
+  // The place of a cell ends before its row, which all cells of a row share.
+  const put = (rest: string): void => {
+    if (rest === '') return
+    out.around(open, NOTHING)
+    out.text(rest)
+  }
+  const where = (row: number): string => `${letters}${row + 2}`
   switch (column.kind) {
     case 'text':
-      return (from, to) =>
-        column.texts(from, to).map((text, at) => (text === null ? '' : textCell(place(from + at), text)))
+      return (from, to) => {
+        const texts = column.texts(from, to)
+        return (row) => {
+          const text = texts[row - from] ?? null
+          if (text === null) return
+          if (hasOuterBlanks(text) || text.length > MOST.cell) return put(textRest(text, where(row)))
+          out.around(open, TEXT_OPEN)
+          out.text(xmlText(text))
+          out.bytes(TEXT_CLOSE)
+        }
+      }
     case 'codes': {
       column.values.forEach((value) => checkLength(value, column.head))
-      const ends = column.values.map((_, at) => `" t="s"><v>${start + at}</v></c>`)
-      return (from, to) =>
-        fill(from, to, (row) => {
-          const code = column.codeAt(row)
-          return code === 0 ? '' : `<c r="${letter}${row + 2}${ends[code - 1]}`
-        })
+      const ends = column.values.map((_, at) => xmlPiece(`" t="s"><v>${start + at}</v></c>`))
+      return () => (row) => {
+        const end = ends[column.codeAt(row) - 1]
+        if (end === undefined) return
+        out.around(open, end)
+      }
     }
     case 'number':
-      return (from, to) => fill(from, to, (row) => numberCell(place(row), column.textAt(row), styles[column.format]))
+      return () => (row) => put(numberRest(column.textAt(row), styles[column.format], where(row)))
     case 'day':
-      return (from, to) => fill(from, to, (row) => dayCell(place(row), column.textAt(row)))
+      return () => (row) => put(dayRest(column.textAt(row), where(row)))
     default:
       return assertNever(column)
   }
-}
-
-function fill(from: number, to: number, cellAt: (row: number) => string): string[] {
-  const cells: string[] = []
-  for (let row = from; row < to; row++) cells.push(cellAt(row))
-  return cells
 }
 
 const DAY_MS = 86_400_000
 /** 1970-01-01, counted as Excel counts days. */
 const EPOCH = 25_569
 
-function dayCell(place: string, text: string | null): string {
+function dayRest(text: string | null, where: string): string {
   if (text === null) return ''
   const days = Date.parse(text) / DAY_MS + EPOCH
-  return Number.isInteger(days) ? `<c r="${place}" s="${styles.day}"><v>${days}</v></c>` : textCell(place, text)
+  return Number.isInteger(days) ? `" s="${styles.day}"><v>${days}</v></c>` : textRest(text, where)
 }

@@ -31,7 +31,7 @@ function* workbookEntries(sheets: readonly AnySheet[]): Generator<ZipEntry> {
   for (const [at, sheet] of sheets.entries()) {
     yield {
       name: `xl/worksheets/sheet${at + 1}.xml`,
-      pieces: asBytes(isTable(sheet) ? sheetXml(sheet, starts) : cellSheetXml(sheet)),
+      pieces: isTable(sheet) ? sheetXml(sheet, starts) : asBytes(cellSheetXml(sheet)),
     }
   }
 }

@@ -28,7 +28,8 @@ import type { Host } from './launched.ts'
 const bench = 'apply'
 const PEER = 'plain loop of the same client'
 const ROUNDS = 5
-const WRITES = 1000
+/** Of a hundred a second: finding out how many are allowed is a small part of it. */
+const WRITES = 3000
 /** Without a limit a run of so many takes long enough that its start and its end do not count. */
 const PACE_WRITES = 5000
 const ALLOWED = 100

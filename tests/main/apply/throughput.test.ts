@@ -45,9 +45,10 @@ async function runUnder(admit: Admit, { writes, faults = 0 }: { writes: number; 
 }
 
 /** The limit of the fake gateway: so many in any second. */
-function secondOf(perSecond: number): Admit {
+function secondOf(perSecond: number, usedByOthers = 0): Admit {
   let now = 0
   const limit = createRateLimit(() => now)
+  for (let other = 0; other < usedByOthers; other++) limit.admit(perSecond)
   return (at) => {
     now = at
     return limit.admit(perSecond)
@@ -80,7 +81,7 @@ function bucketOf(perSecond: number, most: number): Admit {
 
 describe('a run under a hard limit of requests', () => {
   it('uses 95 % of what is allowed, and is hardly ever refused', async () => {
-    const { share, repeated } = await runUnder(secondOf(ALLOWED), { writes: 3000 })
+    const { share, repeated } = await runUnder(secondOf(ALLOWED), { writes: 5000 })
     expect(share).toBeGreaterThan(0.95)
     expect(repeated).toBeLessThan(0.01)
   })
@@ -89,6 +90,11 @@ describe('a run under a hard limit of requests', () => {
     const { share, repeated } = await runUnder(secondOf(ALLOWED), { writes: 3000, faults: 0.05 })
     expect(share).toBeGreaterThan(0.85)
     expect(repeated).toBeLessThan(0.1)
+  })
+
+  it('learns what is allowed though others had used most of it when it began', async () => {
+    const { share } = await runUnder(secondOf(ALLOWED, 0.7 * ALLOWED), { writes: 3000 })
+    expect(share).toBeGreaterThan(0.93)
   })
 
   it.each([
