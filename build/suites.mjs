@@ -66,7 +66,13 @@ export async function runJourneys(runtime, args = [], wishes = {}) {
   const name = 'End-to-end tests'
   forgetReport('e2e')
   const code = await withTemporaryFolder('e2e', (folder) => {
-    const env = testEnvironment({ TMPDIR: folder, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder, ...wishes })
+    const env = testEnvironment({
+      TMPDIR: folder,
+      // Not among what goes with that folder: to read the tests as JavaScript anew takes seconds of each run.
+      PWTEST_CACHE_DIR: inCheckout('out', 'cache', 'playwright'),
+      ELECTRON_OVERRIDE_DIST_PATH: runtime.folder,
+      ...wishes,
+    })
     const [command, ...rest] = playwright(args)
     return step(name, () => runHere(command, rest, { env }))
   })

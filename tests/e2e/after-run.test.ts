@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import type { Gateway } from '../../main/demo/gateway.ts'
 import { send } from '../main/demo/calling.ts'
 import { fobsheet } from '../support/command-line.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { takePictures } from '../support/pictures.ts'
@@ -15,8 +15,7 @@ test('open a plan of somebody else, apply it, revert it after drift, export it, 
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 200 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await expect(keys.grid).toHaveAttribute('aria-rowcount', '201')
   const before = new Map(gateway.state().keys.map((key) => [key.id, envOf(gateway, key.id)]))

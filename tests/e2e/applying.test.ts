@@ -3,14 +3,13 @@ import path from 'node:path'
 import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
 import { confirmApply } from '../support/confirm-window.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
 test('removing caps asks for the number of keys in a window of its own', async ({ startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 100 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await keys.filter('limit<1000 and not name~fobsheet')
   const ids = (await keys.visibleIds()).slice(0, 3)
@@ -44,8 +43,7 @@ test('a run is paused, resumed and stopped; what was not sent stays staged', asy
   await control(gateway, '/control/faults', {
     faults: [{ match: { route: 'label' }, effect: { kind: 'delay', ms: 150 } }],
   })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()
   await keys.cell(first, 'label:env').click()
@@ -76,8 +74,7 @@ test('a run gets through a throttled and unreliable gateway without writing twic
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 80 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await control(gateway, '/control/faults', {
     faults: [
       { match: { route: 'label', every: 9 }, times: 3, effect: { kind: 'lost-answer' } },
@@ -98,8 +95,7 @@ test('a run gets through a throttled and unreliable gateway without writing twic
 
 test('a plan is saved as a file that only its owner reads', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 20 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()
   await keys.type(first, 'label:env', 'live')

@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { control } from '../main/demo/calling.ts'
 import { connect, submitConnection } from '../support/connect-window.ts'
+import { connectHome } from '../support/connected-home.ts'
 import { filesHolding } from '../support/held-text.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -35,9 +39,36 @@ test('the connect window says what is wrong with an address or a key, and keeps 
   await submitConnection(page, { url: gateway.url, key: gateway.managementKey })
   await expect(alert.first()).toHaveText(/redirect/)
   await control(gateway, '/control/faults', { faults: [] })
-  await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const connection = { url: gateway.url, key: gateway.managementKey }
+  await connect(running, connection)
   expect(filesHolding(home, 'rqsty-sk-wrong')).toEqual([])
+
+  await test.step('what other journeys begin with is what this window leaves', async () => {
+    const beforehand = path.join(home, 'beforehand')
+    await connectHome(beforehand, connection)
+    expect(rememberedIn(beforehand)).toEqual(rememberedIn(home))
+    const files = readdirSync(beforehand).filter((name) => !name.endsWith('.free'))
+    expect(files.toSorted()).toEqual(['format.json', 'settings.json'])
+  })
 })
+
+/** What a data folder and the keychain know of its workspaces; ids are drawn, and where the window is, is no part of it. */
+function rememberedIn(folder: string): unknown {
+  const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8')
+  const { window: _, ...settings }: StoredSettings = JSON.parse(read('settings.json'))
+  const secretOf = (id: string): string =>
+    execFileSync('secret-tool', ['lookup', 'service', 'fobsheet', 'account', id], { encoding: 'utf8' })
+  const [opened] = settings.workspaces
+  expect(settings.current).toBe(opened?.id)
+  const workspaces = settings.workspaces.map(({ id, ...workspace }) => ({ ...workspace, secret: secretOf(id) }))
+  return { format: read('format.json'), ...settings, current: 'the first', workspaces }
+}
+
+interface StoredSettings {
+  readonly window: unknown
+  readonly current: string
+  readonly workspaces: readonly { readonly id: string }[]
+}
 
 test('without a keychain the key is used for this session only', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 10 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Gateway } from '../../main/demo/gateway.ts'
 import { control, send } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { confirmApply } from '../support/confirm-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -17,8 +17,7 @@ test('250 creations with a lost answer and a kill: every secret that arrived is 
 }, testInfo) => {
   test.setTimeout(420_000)
   const gateway = await startFakeGateway({ keys: 20 })
-  const first = await startApp()
-  const page = await connect(first, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
 
   await test.step('250 rows are pasted behind the list, and become drafts', async () => {
     const keys = keyGrid(page, first.app)

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -10,8 +10,11 @@ const shots = path.join(import.meta.dirname, '..', '..', 'out', 'screens')
 
 test('diagnostics are shown before they are saved, and name nobody', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 40 })
-  const running = await startApp()
-  const page = await connect(running, { name: 'Acme canary', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme canary',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()

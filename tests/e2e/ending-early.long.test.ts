@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
@@ -13,8 +13,7 @@ test('an app that ends while it still opens leaves nothing of the pages behind',
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 40 })
-  const first = await startApp()
-  const page = await connect(first, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, first.app)
   const [one = ''] = await keys.visibleIds()
   await keys.type(one, 'label:env', 'live')

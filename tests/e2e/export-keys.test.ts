@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -15,8 +15,11 @@ test('keys are exported as they are listed, all of them or those in view', async
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 3000 })
-  const running = await startApp()
-  const page = await connect(running, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   const file = path.join(home, 'keys')
   const answerWith = (filePath: string) =>

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { frameOf } from '../support/frame.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -25,8 +25,11 @@ for (const scheme of appearances) {
     startApp,
   }) => {
     const gateway = await startFakeGateway({ keys: 200 })
-    const running = await startApp()
-    const page = await connect(running, { name: 'Acme · production', url: gateway.url, key: gateway.managementKey })
+    const { running, page } = await openConnected(startApp, {
+      name: 'Acme · production',
+      url: gateway.url,
+      key: gateway.managementKey,
+    })
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', colorScheme: scheme })
     expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true)

@@ -1,5 +1,5 @@
 import { columnHead, runFromMenu } from '../support/column-head.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { takePicture } from '../support/pictures.ts'
@@ -9,8 +9,7 @@ test('columns as labels: twins are marked, merged with a rule, renamed and delet
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 400 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const panel = page.getByRole('dialog', { name: 'Rename label' })
@@ -78,8 +77,7 @@ test('sorting by several columns, filtering by values, and the chips that say so
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 600 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const sortBy = async (column: string, options = {}): Promise<void> => {

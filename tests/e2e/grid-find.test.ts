@@ -1,4 +1,4 @@
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { takePicture } from '../support/pictures.ts'
@@ -8,8 +8,7 @@ test('find and replace: preview, groups, one undo step, hit by hit, and out agai
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 1000 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await keys.filter('team=growth and env=*')
   const [first = ''] = await keys.visibleIds()

@@ -1,4 +1,4 @@
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { takePicture } from '../support/pictures.ts'
@@ -8,8 +8,7 @@ test('go to a key by name, by id, by expression, and to one that the filter hide
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 2000 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const all = gateway.state().keys
   const active = keys.grid.locator('[role=gridcell][tabindex="0"]')

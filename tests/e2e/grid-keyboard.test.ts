@@ -1,5 +1,5 @@
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
@@ -16,8 +16,7 @@ test('412 keys are relabelled from filter to applied without a mouse', async ({ 
     changes: chosen.map((keyId) => ({ kind: 'label', keyId, label: 'batch', value: 'spring' })),
   })
   const before = gateway.state().keys
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await expect(keys.grid).toHaveAttribute('aria-rowcount', '1501')
   await page.evaluate(() => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { columnHead, runFromMenu } from '../support/column-head.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { takePicture } from '../support/pictures.ts'
@@ -35,8 +35,7 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const views = page.getByRole('button', { name: 'Views' })

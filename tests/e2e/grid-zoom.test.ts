@@ -1,4 +1,4 @@
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 
@@ -9,8 +9,7 @@ const zoomOf = ({ app }: RunningApp): Promise<number> =>
 
 test('keys, menu and wheel zoom from 50 to 200 %, kept over a restart', async ({ startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 60 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   // Within the window at every zoom.
   await page.mouse.move(90, 90)
   const choose = (label: string) =>

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
 import { confirmApply } from '../support/confirm-window.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -30,8 +30,7 @@ test('names and labels of strangers are text everywhere, with what is invisible 
     })),
   })
   const ids = names.map((name) => gateway.state().keys.find((key) => key.name === name)?.id ?? '')
-  const running = await startApp()
-  const page = await connect(running, { name: image, url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { name: image, url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 4000, height: 1200 })
   const keys = keyGrid(page, running.app)
   const untouched = async (where: Page): Promise<void> => {
@@ -117,8 +116,7 @@ test('the title of a column shows what is invisible in a label key', async ({ st
   await control(gateway, '/control/drift', {
     changes: labels.map((label) => ({ kind: 'label', keyId: target?.id, label, value: 'x' })),
   })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 4000, height: 900 })
   const titles = keyGrid(page, running.app).grid.getByRole('columnheader')
   for (const label of labels) await expect(titles.filter({ hasText: shown(label) }).first()).toBeVisible()

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { confirmApply } from '../support/confirm-window.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -12,8 +12,7 @@ test('a table is imported with no network, waits through a restart, and is appli
   const gateway = await startFakeGateway({ keys: 30 })
   const { managementKey, url } = gateway
   const [first, second] = gateway.state().keys.filter(({ name }) => /^[a-z-]+-\d+$/.test(name))
-  const running = await startApp()
-  await connect(running, { url, key: managementKey })
+  const { running } = await openConnected(startApp, { url, key: managementKey })
   await running.quit()
   await gateway.close()
 

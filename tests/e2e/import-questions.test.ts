@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { look } from '../support/look.ts'
@@ -30,8 +30,7 @@ test('500 rows by name: shared names, duplicates and twins are asked about, noth
   const file = testInfo.outputPath('by-name.csv')
   writeFileSync(file, `name,monthly_limit\n${rows.map((name, at) => `${name},${at + 1000}`).join('\n')}\n`)
 
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const imports = importPage(page, running.app)
   await imports.open()

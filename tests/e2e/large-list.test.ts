@@ -1,4 +1,4 @@
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
@@ -10,8 +10,7 @@ test('a list of 100,000 keys loads, scrolls to its end, filters, takes a large p
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 100_000, extraLabels: 5 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await expect(keys.grid).toHaveAttribute('aria-rowcount', '100001')
   const [first = ''] = await keys.visibleIds()
@@ -39,8 +38,7 @@ test('a column of 100,000 cells is filled, undone, copied and pasted as a whole'
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 100_000 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await expect(keys.grid).toHaveAttribute('aria-rowcount', '100001')
   const [first = '', second = ''] = await keys.visibleIds()

@@ -3,7 +3,7 @@ import type { Bridge } from '#shared/contract/bridge.ts'
 import { requests } from '#shared/contract/requests.ts'
 import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { leaksOf } from '../support/leaks.ts'
 
@@ -17,8 +17,7 @@ test('the door of the page answers every wrong request with a refusal, and never
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 10 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const refused = { ok: false, failure: { code: 'bad_request' } }
   const unknown = ['', 'nothing', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'app.open ', 'APP.OPEN']
   const odd: readonly unknown[] = [
@@ -88,8 +87,7 @@ test('the door of the page answers every wrong request with a refusal, and never
 
 test('a plan that nobody reviewed writes nothing', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 10 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await expect(page.getByText(/Listed just now/)).toBeVisible()
   const [target] = gateway.state().keys
   if (!target) throw new Error('no key')

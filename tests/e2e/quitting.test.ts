@@ -6,7 +6,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import type { Gateway } from '../../main/demo/gateway.ts'
 import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
-import { connect } from '../support/connect-window.ts'
+import { connect, openConnected } from '../support/connect-window.ts'
 import { expect, readLaunch, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
@@ -17,8 +17,7 @@ const CELLS = 60
 
 test('a second start brings the first window to the front and ends', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 10 })
-  const running = await startApp()
-  await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await running.app.evaluate(({ app, BrowserWindow }) => {
     app.on('second-instance', () => (process.env['FOBSHEET_WAS_CALLED'] = 'yes'))
     BrowserWindow.getAllWindows()[0]?.minimize()
@@ -82,8 +81,7 @@ const ends = {
 for (const way of ['quit', 'close', 'kill'] as const) {
   test(`the window opens where it was moved last, after a ${way}`, async ({ home, startFakeGateway, startApp }) => {
     const gateway = await startFakeGateway({ keys: 10 })
-    const running = await startApp()
-    await connect(running, { url: gateway.url, key: gateway.managementKey })
+    const { running } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
     const bounds = { x: 210, y: 130, width: 1111, height: 707 }
     await moveTo(running.app, bounds)
     await ends[way](running, home)
@@ -102,8 +100,7 @@ test('quitting during a run asks, waits for what is under way, and keeps the res
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: CELLS + 20 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const dialogs = await replaceDialogs(running.app)
   await startSlowRun(page, running, gateway)
 
@@ -144,8 +141,7 @@ test('closing the window during a run asks first, and "Keep running" keeps the w
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: CELLS + 20 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const dialogs = await replaceDialogs(running.app)
   await startSlowRun(page, running, gateway)
   await closeWindow(running.app)
@@ -160,8 +156,7 @@ test('closing the window during a run asks first, and "Keep running" keeps the w
 
 test('asking to quit twice opens one question', async ({ startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: CELLS + 20 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const dialogs = await replaceDialogs(running.app)
   await startSlowRun(page, running, gateway)
   await askToQuit(running)
@@ -179,8 +174,7 @@ test('a run that was killed is told as it was, and applying again finishes it wi
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: CELLS + 20 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const targets = await startSlowRun(page, running, gateway)
   await running.kill()
   // What was under way when the app died is still carried out over there.

@@ -1,5 +1,5 @@
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { look } from '../support/look.ts'
 import { takePictures } from '../support/pictures.ts'
@@ -9,8 +9,7 @@ test('rights are checked once somebody agreed: a key that may only read, a gatew
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 10, shape: { members: 'hidden' } })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.readOnlyKey })
+  const { page } = await openConnected(startApp, { url: gateway.url, key: gateway.readOnlyKey })
   await expect(page.getByText(/Listed just now/)).toBeVisible()
   const arrivals = async (): Promise<number> => (await control(gateway, '/control/counters')).arrivals
   const before = await arrivals()

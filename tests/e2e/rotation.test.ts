@@ -1,5 +1,5 @@
 import { fobsheet, keyringOf } from '../support/command-line.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { glance, look } from '../support/look.ts'
@@ -14,8 +14,7 @@ test('20 keys are rotated with an overlap: new keys like the old ones, which end
   test.slow()
   const gateway = await startFakeGateway({ keys: 80 })
   const before = gateway.state().keys
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const dock = page.getByRole('dialog', { name: 'Rotate keys' })

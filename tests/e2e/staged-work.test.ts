@@ -1,5 +1,5 @@
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 
@@ -8,8 +8,7 @@ test('staged work survives a crashed page, a kill, sorting, filtering and refres
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 200 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const [first = '', second = ''] = await keys.visibleIds()
   await keys.type(first, 'label:env', 'live')
@@ -72,8 +71,7 @@ test('staged work survives a crashed page, a kill, sorting, filtering and refres
 
 test('a large action is kept whole by an app that is quit at once', async ({ startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 9000 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()
   await keys.cell(first, 'label:env').click()
@@ -94,8 +92,7 @@ test('a cell that somebody else changed is a conflict that is decided in review'
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 100 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const [first = '', second = '', third = ''] = await keys.visibleIds()
   for (const id of [first, second, third]) await keys.type(id, 'label:env', 'live')
@@ -130,8 +127,7 @@ test('a cell that somebody else changed is a conflict that is decided in review'
 
 test('the connected key is marked and cannot be changed', async ({ startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 30 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   await keys.filter('name=fobsheet-admin')
   const cell = keys.cell(gateway.selfId, 'label:env')
@@ -147,8 +143,7 @@ test('staged cells of a key that was deleted meanwhile are told of, and lead to 
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 60 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const totals = page.getByRole('group', { name: 'Totals' })
   await expect(totals).toContainText('60 of 60 keys')

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
-import { connect, submitConnection } from '../support/connect-window.ts'
+import { connect, openConnected, submitConnection } from '../support/connect-window.ts'
 import { expect, test as base } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -27,8 +27,11 @@ test('on a full disk the app opens, shows what was kept, and goes on when there 
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
-  const first = await startApp(environment)
-  const before = await connect(first, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page: before } = await openConnected(
+    startApp,
+    { url: gateway.url, key: gateway.managementKey },
+    environment,
+  )
   const [one = '', two = ''] = await keyGrid(before, first.app).visibleIds()
   await keyGrid(before, first.app).type(one, 'label:env', 'live')
   await first.quit()
@@ -67,8 +70,7 @@ test('staged work that a full disk did not take is written when there is space',
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
-  const running = await startApp(environment)
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey }, environment)
   const keys = keyGrid(page, running.app)
   const [one = ''] = await keys.visibleIds()
   disk.fill()
@@ -95,8 +97,11 @@ test('a data folder that can only be read is read, and written when that works',
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
   const environment = { FOBSHEET_HOME: disk.home }
-  const first = await startApp(environment)
-  const before = await connect(first, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page: before } = await openConnected(
+    startApp,
+    { url: gateway.url, key: gateway.managementKey },
+    environment,
+  )
   const [one = ''] = await keyGrid(before, first.app).visibleIds()
   await keyGrid(before, first.app).type(one, 'label:env', 'live')
   await first.quit()

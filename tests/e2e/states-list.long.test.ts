@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Fault } from '../../main/demo/faults.ts'
 import type { Gateway } from '../../main/demo/gateway.ts'
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { glance, look } from '../support/look.ts'
@@ -45,8 +45,7 @@ test('a list that fails says what happened above the last one, with one thing to
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   await expect(page.getByText(/Listed just now/)).toBeVisible()
   for (const [name, fault, text, action] of failures) {
@@ -132,8 +131,7 @@ test('a list with gaps, a wrong clock and an empty organisation are said in word
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const refresh = page.getByRole('button', { name: 'Refresh' })
   const shape = (patch: object) => control(gateway, '/control/shape', patch)
@@ -175,8 +173,7 @@ test('a key that loses its rights is told by its level, and offline every page c
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()

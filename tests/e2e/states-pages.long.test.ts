@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -16,8 +16,11 @@ test('pages with nothing on them yet say what will stand there, and a window wit
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   await expect(page.getByText(/Listed just now/)).toBeVisible()
   for (const [name, title] of [
@@ -50,8 +53,10 @@ test('past runs that come late or cannot be read are told of, and stand there on
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const first = await startApp()
-  const before = await connect(first, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page: before } = await openConnected(startApp, {
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   const [one = ''] = await keyGrid(before, first.app).visibleIds()
   await keyGrid(before, first.app).type(one, 'label:env', 'live')
   await keyGrid(before, first.app).reviewButton.click()

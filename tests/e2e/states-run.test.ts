@@ -1,5 +1,5 @@
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -13,8 +13,7 @@ const pauses = [
 test('a run that only a person can help pauses, says why, and goes on', async ({ startFakeGateway, startApp }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   for (const [name, answer, text] of pauses) {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test as base } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -24,8 +24,11 @@ test('a disk that fills up in mid-run stops it at once; what was answered is kno
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 300 })
-  const running = await startApp({ FOBSHEET_HOME: disk.home })
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(
+    startApp,
+    { url: gateway.url, key: gateway.managementKey },
+    { FOBSHEET_HOME: disk.home },
+  )
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   const effective = async (): Promise<number> => (await control(gateway, '/control/counters')).effective

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../main/demo/gateway.ts'
 import { control } from '../main/demo/calling.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -16,8 +16,7 @@ test('a rename on 412 keys that is throttled, killed and resumed writes each key
   const gateway = await startFakeGateway({ keys: 720 })
   const targets = await leaveInProduction(gateway)
   const others = othersOf(gateway, targets)
-  const first = await startApp()
-  const page = await connect(first, { url: gateway.url, key: gateway.managementKey })
+  const { running: first, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
 
   await test.step('env: production → prod on 412 keys', async () => {
     const keys = keyGrid(page, first.app)

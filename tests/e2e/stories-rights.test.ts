@@ -4,7 +4,7 @@ import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
 import { fobsheet } from '../support/command-line.ts'
 import { confirmApply } from '../support/confirm-window.ts'
-import { connect } from '../support/connect-window.ts'
+import { openConnected } from '../support/connect-window.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { look } from '../support/look.ts'
@@ -16,8 +16,7 @@ test('with a key that may only read everything is drafted, apply explains itself
 }) => {
   test.slow()
   const gateway = await startFakeGateway({ keys: 40 })
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.readOnlyKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.readOnlyKey })
   await page.setViewportSize({ width: 1440, height: 900 })
   const keys = keyGrid(page, running.app)
   await expect(page.getByRole('button', { name: 'Workspace' })).toContainText('read only')

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
 import { confirmApply } from '../support/confirm-window.ts'
-import { connect, submitConnection } from '../support/connect-window.ts'
+import { openConnected, submitConnection } from '../support/connect-window.ts'
 import { fobsheet } from '../support/command-line.ts'
 import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
@@ -39,8 +39,7 @@ test('two workspaces: staged work stays apart, renaming keeps the key, the menu 
   startApp,
 }) => {
   const [acme, globex] = [await startFakeGateway({ keys: 10 }), await startFakeGateway({ keys: 10, seed: 'globex' })]
-  const running = await startApp()
-  const page = await connect(running, { name: 'Acme', url: acme.url, key: acme.managementKey })
+  const { running, page } = await openConnected(startApp, { name: 'Acme', url: acme.url, key: acme.managementKey })
   const keys = keyGrid(page, running.app)
   const [first = ''] = await keys.visibleIds()
   await keys.type(first, 'label:env', 'mine')
@@ -86,8 +85,11 @@ test('a read-only workspace drafts and refuses to apply, in the window and on th
   startApp,
 }) => {
   const gateway = await startFakeGateway({ keys: 10 })
-  const running = await startApp()
-  const page = await connect(running, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   const dialogs = await replaceDialogs(running.app)
   await go(page, 'Settings')
   await card(page, 'Acme').getByRole('radio', { name: 'Read-only' }).click()
@@ -135,8 +137,11 @@ test('production that confirms asks for the number of keys of a harmless relabel
   // Every look at a screen takes seconds on a busy machine.
   test.slow()
   const gateway = await startFakeGateway({ keys: 10 })
-  const running = await startApp()
-  const page = await connect(running, { name: 'Acme', url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, {
+    name: 'Acme',
+    url: gateway.url,
+    key: gateway.managementKey,
+  })
   await page.setViewportSize({ width: 1440, height: 900 })
   const dialogs = await replaceDialogs(running.app)
   expect(await frameWidth(page)).toBe('0px')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { closingClick } from './closing-click.ts'
 import { expect } from './journey.ts'
-import type { RunningApp } from './journey.ts'
+import type { RunningApp, StartApp } from './journey.ts'
 
 /** What is typed into the connect window. */
 export interface Connection {
@@ -22,6 +22,20 @@ export async function submitConnection(page: Page, { name = 'Acme', url, key }: 
 /** Connects on the first run and waits for the main window with its keys. */
 export async function connect(running: RunningApp, connection: Connection): Promise<Page> {
   await submitConnection(await running.window('connect'), connection)
+  return keysPage(running)
+}
+
+/** An app whose data folder was connected before it started, as if it had been in use already, and its page with keys. */
+export async function openConnected(
+  startApp: StartApp,
+  connection: Connection,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<{ readonly running: RunningApp; readonly page: Page }> {
+  const running = await startApp(environment, connection)
+  return { running, page: await keysPage(running) }
+}
+
+async function keysPage(running: RunningApp): Promise<Page> {
   const page = await running.window('index')
   await expect(page.getByRole('grid', { name: 'Keys' }).getByRole('gridcell').first()).toBeVisible()
   return page

@@ -6,6 +6,7 @@ import { test as base, errors, expect, _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { startGateway } from '../../main/demo/gateway.ts'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
+import type { Connection } from './connect-window.ts'
 import { startDesk } from './desk.ts'
 
 const checkout = path.join(import.meta.dirname, '..', '..')
@@ -40,8 +41,15 @@ interface Fixtures {
   /** A data folder of this test's own. */
   readonly home: string
   readonly startFakeGateway: (options?: GatewayOptions) => Promise<Gateway>
-  readonly startApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
+  /** Starts the app on the data folder; with a connection the folder is connected first, and opens on its list. */
+  readonly startApp: StartApp
 }
+
+/** Starts an app with further environment. */
+export type StartApp = (
+  environment?: Readonly<Record<string, string>>,
+  connection?: Connection | null,
+) => Promise<RunningApp>
 
 interface WorkerFixtures {
   /** What a person sits at: journeys that run at the same time share neither clipboard nor keychain. */
@@ -83,7 +91,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   startApp: async ({ home }, use, testInfo) => {
     const apps: RunningApp[] = []
     const faults: string[] = []
-    await use(async (environment = {}) => {
+    await use(async (environment = {}, connection = null) => {
+      if (connection) {
+        // Loaded by those that run tests, not by the one that lists them.
+        const { connectHome } = await import('./connected-home.ts')
+        await connectHome(environment['FOBSHEET_HOME'] ?? home, connection)
+      }
       const running = await launch({ FOBSHEET_HOME: home, ...environment }, faults)
       apps.push(running)
       return running
@@ -117,11 +130,13 @@ export function readLaunch(): Launch {
   return JSON.parse(printed)
 }
 
+// No machine that tests has a GPU: to look for one, and to load a program that plays one, takes a tenth of each start.
+const noGpu = ['--disable-gpu', '--disable-gpu-compositing', '--disable-software-rasterizer']
+
 /** Starts the app; once more when Playwright missed its first answer, waited for it in vain and ended the process. */
 async function attach(environment: Readonly<Record<string, string>>): Promise<ElectronApplication> {
   const { command, args, env } = readLaunch()
-  // No machine that tests has a GPU, and a process that looks for one takes a tenth of each start.
-  const options = { executablePath: command, args: ['--disable-gpu', ...args], env: { ...env, ...environment } }
+  const options = { executablePath: command, args: [...noGpu, ...args], env: { ...env, ...environment } }
   try {
     return await _electron.launch({ ...options, timeout: 15_000 })
   } catch (error) {

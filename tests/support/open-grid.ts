@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Gateway, GatewayOptions } from '../../main/demo/gateway.ts'
-import { connect } from './connect-window.ts'
+import { openConnected } from './connect-window.ts'
 import { expect } from './journey.ts'
-import type { RunningApp } from './journey.ts'
+import type { RunningApp, StartApp } from './journey.ts'
 import { keyGrid } from './key-grid.ts'
 
 /** An app that shows a list, and the hands to act on it. */
@@ -24,7 +24,7 @@ export interface OpenGrid {
 
 interface Fixtures {
   readonly startFakeGateway: (options?: GatewayOptions) => Promise<Gateway>
-  readonly startApp: (environment?: Readonly<Record<string, string>>) => Promise<RunningApp>
+  readonly startApp: StartApp
 }
 
 /** Starts a gateway and an app, connects, and waits for the grid. */
@@ -33,8 +33,7 @@ export async function openGrid(
   options: GatewayOptions = { keys: 60 },
 ): Promise<OpenGrid> {
   const gateway = await startFakeGateway(options)
-  const running = await startApp()
-  const page = await connect(running, { url: gateway.url, key: gateway.managementKey })
+  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   const keys = keyGrid(page, running.app)
   const ids = await keys.visibleIds()
   const idAt = (row: number): string => ids[row] ?? ''
