@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { inCheckout } from './checkout.mjs'
+import { longTitles } from './long-journeys.mjs'
+
+// `npm run e2e` runs them all, `npm test` has no time for it.
+const isShort = process.env.JOURNEYS === 'short'
 
 export default defineConfig({
   testDir: inCheckout('tests', 'e2e'),
@@ -7,9 +11,10 @@ export default defineConfig({
   testIgnore: [
     // Needs `npm run package`, which is not part of every run.
     '**/packaged*.test.ts',
-    // Waits for minutes, or goes through all states of a page: `npm run e2e` does, `npm test` has no time for it.
-    ...(process.env.JOURNEYS === 'short' ? ['**/*.long.test.ts'] : []),
+    // Waits for minutes, or goes through all states of a page.
+    ...(isShort ? ['**/*.long.test.ts'] : []),
   ],
+  grepInvert: isShort ? longTitles() : [],
   outputDir: inCheckout('out', 'e2e'),
   // More of them are no faster on two cores, and late; each worker has a display, a bus and a keyring of its own.
   workers: 2,

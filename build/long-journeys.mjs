@@ -1,0 +1,77 @@
+/**
+ * Journeys that go further into what another journey or a unit test proves already: `npm run e2e` runs them, `npm test`
+ * has no time for them. By title; so does everything in a `*.long.test.ts`.
+ */
+export const longJourneys = {
+  applying: [
+    'a plan is saved as a file that only its owner reads',
+    'a run gets through a throttled and unreliable gateway without writing twice',
+  ],
+  'demo-tour': ['the demo organisation from the command line, with the window open and without'],
+  diagnostics: ['diagnostics are shown before they are saved, and name nobody'],
+  'grid-clipboard': [
+    'copying: outline, titles, ranges, visible rows, and the three empties there and back',
+    'cutting moves once as one step; Escape gives it up',
+    'paste options: transpose, blanks, empty targets, rows by name',
+  ],
+  'grid-columns': ['sorting by several columns, filtering by values, and the chips that say so'],
+  'grid-editing': ['the menu of cells: by key and by mouse, copying, pasting, filling, sorting, filtering'],
+  'grid-fill': ['the fill handle repeats, counts with Ctrl, asks with the right button, and fills down twice pressed'],
+  'grid-go-to': ['go to a key by name, by id, by expression, and to one that the filter hides'],
+  'grid-mouse': ['the mouse in a cell, in its text, beyond the edge, and its wheel'],
+  'grid-panels': ['every panel and menu of the grid is accessible, and gives the focus back'],
+  'grid-selection': [
+    'titles and row numbers select columns and rows; the arrow on a title sorts',
+    'Ctrl+A takes the block around, then everything; jumps stop at blocks; pages turn sideways',
+  ],
+  'grid-settings': ['whose keys the grid has, and single keys changed'],
+  'grid-states': [
+    'a new key has an expiry; of the others it is not told',
+    'what a filter leaves is announced, and a dropped file is imported',
+  ],
+  'grid-zoom': ['keys, menu and wheel zoom from 50 to 200 %, kept over a restart'],
+  'hostile-text': ['the title of a column shows what is invisible in a label key'],
+  'import-mending': ['the rows with errors are saved, corrected elsewhere and imported again'],
+  'key-details': ['labels of the time before the first list come from a file, and are marked'],
+  keychain: [
+    'a keychain that was locked since shows the kept list at once and says what to do',
+    'a key that another tool removed is asked for, above the kept list',
+    'a key of another organisation does not replace the key',
+  ],
+  'large-list': ['a column of 100,000 cells is filled, undone, copied and pasted as a whole'],
+  'left-behind': ['a crash of the page and of the app itself leaves no dump'],
+  'native-frame': ['title and task bar tell how far a run is, and name nothing'],
+  network: ['the proxy of the system is used, and a name that only it knows is reached'],
+  quitting: [
+    'two data folders are two apps side by side',
+    'the window opens where it was moved last, after a close',
+    'the window opens where it was moved last, after a kill',
+    'asking to quit twice opens one question',
+    'a run that was killed is told as it was, and applying again finishes it without writing twice',
+  ],
+  rights: ['rights are checked once somebody agreed: a key that may only read, a gateway without members'],
+  'run-view': ['a run that was killed is offered again, and goes on'],
+  screens: ['every screen is accessible, dark'],
+  'spend-insight': ['the regression of the demo organisation is found and explained; budgets and statements stand'],
+  'staged-work': [
+    'the connected key is marked and cannot be changed',
+    'staged cells of a key that was deleted meanwhile are told of, and lead to review',
+  ],
+  'states-disk': [
+    'a data folder that can only be read is read, and written when that works',
+    'a first start on a full disk opens, and connects when there is space',
+  ],
+  'states-start': [
+    'a data folder that is damaged is left alone, and a window says what to do',
+    'settings of a newer version are left alone too',
+  ],
+  workspaces: ['production that confirms asks for the number of keys of a harmless relabel'],
+}
+
+/** What the titles of those journeys match, and no others. */
+export const longTitles = () => {
+  const literal = (title) => title.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
+  return Object.values(longJourneys)
+    .flat()
+    .map((title) => new RegExp(`${literal(title)}$`))
+}
