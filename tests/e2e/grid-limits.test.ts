@@ -1,4 +1,5 @@
 import { expect, test } from '../support/journey.ts'
+import { inGerman } from '../support/in-german.ts'
 import { openGrid } from '../support/open-grid.ts'
 
 test('limits: arithmetic over a selection, its preview, warnings that do not block, invalid ones kept and walked', async ({
@@ -108,9 +109,7 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
 })
 
 test('limits are typed and shown with the marks of the language', async ({ startFakeGateway, startApp }) => {
-  const german = (environment = {}) =>
-    startApp({ LANG: 'de_DE.UTF-8', LANGUAGE: 'de', LC_ALL: 'de_DE.UTF-8', ...environment })
-  const { page, keys, ids } = await openGrid({ startFakeGateway, startApp: german })
+  const { page, keys, ids } = await openGrid({ startFakeGateway, startApp: inGerman(startApp) })
   expect(await page.evaluate(() => navigator.language)).toMatch(/^de/)
   const limit = keys.cell(ids[0] ?? '', 'monthly_limit')
   await limit.click()

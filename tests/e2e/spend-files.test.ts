@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { expectAccessible } from '../support/accessibility.ts'
+import { inGerman } from '../support/in-german.ts'
 import { insightPage } from '../support/insight-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { manyCustomers } from '../support/many-customers.ts'
@@ -38,10 +39,8 @@ test('a controller in Berlin closes the month: four months, a workbook to the ce
   home,
 }) => {
   test.slow()
-  const inBerlin = (environment = {}) =>
-    startApp({ LANG: 'de_DE.UTF-8', LANGUAGE: 'de', LC_ALL: 'de_DE.UTF-8', ...environment })
   const premake = manyCustomers(CUSTOMERS, CUSTOMERS + 40)
-  const { running, page, gateway } = await openGrid({ startFakeGateway, startApp: inBerlin }, { premake })
+  const { running, page, gateway } = await openGrid({ startFakeGateway, startApp: inGerman(startApp) }, { premake })
   await page.setViewportSize({ width: 1440, height: 900 })
   const spend = spendPage(page)
   const insight = insightPage(page)
