@@ -34,6 +34,8 @@ const LATENESS_IN_WINDOW = 250
 const SAME_TIME = 0.5
 /** Lanes that were filled so often before a refusal were refused for their rate, not for their number. */
 const FILLED = 2
+/** Of fewer requests no rate can be told: a refusal among them may be of one moment, and a burst and a wait by turns are no slower. */
+const LEAST_PASSED = 10
 
 /** Starts a pace; `rate` is writes a second, null for no limit of ours. */
 export function createPace(rate: number | null, seed: number): Pace {
@@ -98,7 +100,7 @@ export function holdBack(
   pace: Pace,
   refused: { readonly sentAt: number; readonly at: number; readonly waitMs: number | null },
 ): void {
-  if (!learnRefusal(pace.allowed, { ...refused, least: FILLED * pace.lanes }))
+  if (!learnRefusal(pace.allowed, { ...refused, least: Math.max(LEAST_PASSED, FILLED * pace.lanes) }))
     slowDown(pace, refused.sentAt, refused.at)
 }
 

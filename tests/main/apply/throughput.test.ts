@@ -9,6 +9,8 @@ const ALLOWED = 100
 const LOST: Answer = { kind: 'ambiguous', failure: { code: 'unreachable' } }
 const OVERLOADED: Answer = { kind: 'ambiguous', failure: { code: 'refused', status: 503 } }
 
+const THROTTLED: Answer = { kind: 'throttled', failure: { code: 'throttled', status: 429 }, waitMs: 1000 }
+
 /** Seconds to wait, or null when a request may pass. */
 type Admit = (at: number) => number | null
 
@@ -95,6 +97,23 @@ describe('a run under a hard limit of requests', () => {
   it('learns what is allowed though others had used most of it when it began', async () => {
     const { share } = await runUnder(secondOf(ALLOWED, 0.7 * ALLOWED), { writes: 3000 })
     expect(share).toBeGreaterThan(0.93)
+  })
+
+  it('learns no rate from refusals that are of one moment', async () => {
+    const { clock, service } = aService(400, { delay: () => 15 })
+    let sent = 0
+    const gateway: Gateway = {
+      ...service,
+      async send(write, operation) {
+        sent++
+        if (sent % 4 === 0 && sent <= 16) return THROTTLED
+        return service.send(write, operation)
+      },
+    }
+    const run = startPlan({ steps: relabel(400) }, clock, { ...service, ...gateway })
+    expect((await run.end()).progress.counts.done).toBe(400)
+    // Four waits of a second, and four hundred writes at the pace of one lane at most.
+    expect(clock.mono()).toBeLessThan(4 * 1500 + 400 * 20)
   })
 
   it.each([
