@@ -53,17 +53,22 @@ export function parseJournal(file: Uint8Array, start: JournalPosition = JOURNAL_
   return { records, tail, goodBytes: position.bytes, head: position.head, position, strays }
 }
 
-/** Cuts off a torn last record after keeping a copy of it; refuses a damaged journal. */
+/**
+ * Cuts off a torn last record after keeping a copy of it; refuses a damaged journal. What is read is on the disk for good
+ * then: a process that was killed may have written records that only the system holds, and what they say is told from now on.
+ */
 export async function repairTail(path: string, files: FileLayer = nodeFiles): Promise<JournalRead> {
   const read = await readJournal(path, files)
   if (read.tail === 'damaged') throw new AppError('data_damaged', { detail: path })
-  if (read.tail === 'clean') return read
+  if (read.goodBytes === 0 && read.tail === 'clean') return read
   return onDisk(async () => {
     const file = await files.open(path, 'append')
     try {
-      const torn = await file.read(read.goodBytes, (await file.size()) - read.goodBytes)
-      await keepAside(files, path, torn)
-      await file.truncate(read.goodBytes)
+      if (read.tail === 'torn') {
+        const torn = await file.read(read.goodBytes, (await file.size()) - read.goodBytes)
+        await keepAside(files, path, torn)
+        await file.truncate(read.goodBytes)
+      }
       await file.sync()
     } finally {
       await file.close()

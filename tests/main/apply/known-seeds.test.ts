@@ -11,3 +11,10 @@ describe('a run whose creations are carried out minutes after it ended', () => {
     expect(broken).toEqual([])
   })
 })
+
+describe('a run whose process was killed before its last records were on the disk for good', () => {
+  it('stands as it was told, though the power goes at a later look (seed 820592)', async () => {
+    const { broken } = await simulate(820_592)
+    expect(broken).toEqual([])
+  })
+})
