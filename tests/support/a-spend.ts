@@ -50,8 +50,8 @@ export interface SpendScene {
   readonly residual?: bigint
   /** Keys that were made in the place of others: from, to. */
   readonly replaced?: readonly (readonly [from: string, to: string])[]
-  /** Columns in ordinary memory, where nothing is compiled. */
-  readonly isPlain?: boolean
+  /** Columns where compiled code adds them up, as columns of many rows are; few rows never are there otherwise. */
+  readonly isCompiled?: boolean
 }
 
 /** The day of a date. */
@@ -116,11 +116,11 @@ export function aSpendSource(scene: SpendScene): SpendSource {
   }
 }
 
-function columnsOf({ rows, isPlain }: SpendScene): UsageColumns {
+function columnsOf({ rows, isCompiled }: SpendScene): UsageColumns {
   const sorted = rows.toSorted((left, right) => left.day - right.day)
   const keyIds: (KeyId | null)[] = [...new Set(sorted.map(({ key }) => (key === null ? null : idOf(key))))]
   const modelNames = [...new Set(sorted.map(({ model }) => model))]
-  const rowsOf = isPlain ? createRows : allocateSeenRows
+  const rowsOf = isCompiled ? allocateSeenRows : createRows
   const columns = { ...rowsOf(sorted.length), keyIds, modelNames }
   const keyPlaces = new Map(keyIds.map((id, place) => [id, place]))
   for (const [at, row] of sorted.entries()) {

@@ -58,9 +58,9 @@ describe('the bridge between two readings of a label', () => {
     const anyKey = fc.record({ history: anyHistory, isDeleted: fc.boolean(), isForgotten: fc.boolean() })
     const anyRows = fc.array(fc.tuple(anyDay, fc.constantFrom('a', 'b', null), fc.bigInt(0n, 2n ** 53n - 1n)), { minLength: 1, maxLength: 20 }) // prettier-ignore
     fc.assert(
-      fc.property(anyKey, anyKey, anyRows, fc.boolean(), (one, other, spent, isPlain) => {
+      fc.property(anyKey, anyKey, anyRows, fc.boolean(), (one, other, spent, isCompiled) => {
         const rows = spent.map(([at, key, spend]) => ({ ...aRow('2026-08-01', key, { spend }), day: at }))
-        const source = aSpendSource({ keys: [{ name: 'a', ...one }, { name: 'b', ...other }], rows, isPlain }) // prettier-ignore
+        const source = aSpendSource({ keys: [{ name: 'a', ...one }, { name: 'b', ...other }], rows, isCompiled }) // prettier-ignore
         const bridge = bridgeLabel(source, 'team', aQuery(AUGUST))
         for (const labels of ['then', 'now'] as const) {
           const pivot = spendByMember(source, { dimension: { kind: 'label', label: 'team' }, labels, ...AUGUST })

@@ -54,7 +54,8 @@ const anyScene: fc.Arbitrary<SpendScene> = fc.record({
   rows: fc.array(anyRow, { minLength: 1, maxLength: 60 }),
   residual: fc.bigInt(-5n, 5n),
   replaced: fc.array(fc.tuple(fc.constantFrom(...names), fc.constantFrom(...names)), { maxLength: 4 }),
-  isPlain: fc.boolean(),
+  // Each has a memory of its own, which takes longer to come by than the sums.
+  isCompiled: fc.nat(4).map((at) => at === 0),
 })
 
 const dimensions: readonly Dimension[] = [

@@ -154,8 +154,8 @@ describe('a pivot', () => {
   it('is exact beyond 53 bits, in cells and in totals', () => {
     const spend = 2n ** 53n - 1n
     const rows = Array.from({ length: 9 }, (_, at) => aRow('2026-08-01', at % 2 === 0 ? 'a' : 'b', { spend }))
-    for (const isPlain of [true, false]) {
-      const { cells } = pivotSpend(aSpendSource({ ...scene, rows, isPlain }), aQuery({ rows: [team] }))
+    for (const isCompiled of [false, true]) {
+      const { cells } = pivotSpend(aSpendSource({ ...scene, rows, isCompiled }), aQuery({ rows: [team] }))
       expect(cells[0]?.figures).toEqual(BigInt64Array.of(4n * spend, 5n * spend, 9n * spend))
     }
   })
