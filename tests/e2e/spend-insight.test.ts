@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { figuresOf, insightPage } from '../support/insight-page.ts'
-import { look } from '../support/look.ts'
+import { lookEveryWay } from '../support/look.ts'
 import { spendPage } from '../support/spend-page.ts'
 
 /** No bus, so no secret service: the demo must not need one. */
@@ -57,11 +57,11 @@ test('the regression of the demo organisation is found and explained; budgets an
     await expect(spike).toHaveCount(1)
     await expect(spike).toContainText('Mostly model mix')
     await expect(spike).toContainText('Model anthropic/claude-opus-4-1 went from $ 0.00')
-    await look(page, 'spend-changed-key')
+    await lookEveryWay(page, 'spend-changed-key')
     await insight.by.selectOption('label:team')
     await insight.settled()
     await expect(insight.rises.filter({ hasText: 'support' }).first()).toContainText('Key support-ticket-triage')
-    await look(page, 'spend-changed')
+    await lookEveryWay(page, 'spend-changed')
   })
 
   await test.step('the parts of every difference add up to it', async () => {
@@ -103,7 +103,7 @@ test('the regression of the demo organisation is found and explained; budgets an
     await page.getByRole('button', { name: 'Compare readings' }).click()
     await expect(insight.bridge).toContainText('Both readings are the same here')
     await expect(insight.bridge).toContainText(/Labels were first seen on|Put a label into rows/)
-    await look(page, 'spend-bridge')
+    await lookEveryWay(page, 'spend-bridge')
   })
 
   await test.step('budgets tell limit, pace, forecast with its back-test, what stops and what sleeps', async () => {
@@ -116,7 +116,7 @@ test('the regression of the demo organisation is found and explained; budgets an
     const stopping = insight.table('Keys that reach their cap this month')
     await expect(stopping).toContainText('growth-batch-translate')
     await expect(insight.table('Dormant keys')).toContainText('pilot-')
-    await look(page, 'spend-budgets')
+    await lookEveryWay(page, 'spend-budgets')
   })
 
   await test.step('statements and what is unbilled are the pivot, and keep to the markup', async () => {
@@ -134,9 +134,9 @@ test('the regression of the demo organisation is found and explained; budgets an
     const exact = cost * 118n
     expect(charge * 100n - exact).toBeLessThanOrEqual(500_000_000n)
     expect(exact - charge * 100n).toBeLessThanOrEqual(500_000_000n)
-    await look(page, 'spend-statements')
+    await lookEveryWay(page, 'spend-statements')
     await page.getByRole('button', { name: 'Issue…' }).click()
-    await look(page, 'spend-statements-issue')
+    await lookEveryWay(page, 'spend-statements-issue')
     await page.getByRole('button', { name: 'Issue and freeze' }).click()
     await expect(page.getByText(/was issued on/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Issue…' })).toHaveCount(0)

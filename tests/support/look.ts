@@ -17,6 +17,19 @@ export async function look(page: Page, name: string, but: string | null = null):
   }
 }
 
+/** Looks, and pictures the state in forced colours and at 200 % too. */
+export async function lookEveryWay(page: Page, name: string): Promise<void> {
+  await look(page, name)
+  if (!takesPictures) return
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' })
+  await takePicture(page, path.join(shots, `${name}-forced.png`))
+  await page.emulateMedia({ forcedColors: 'none' })
+  const size = page.viewportSize() ?? { width: 1440, height: 900 }
+  await page.setViewportSize({ width: size.width / 2, height: size.height / 2 })
+  await takePicture(page, path.join(shots, `${name}-200.png`))
+  await page.setViewportSize(size)
+}
+
 /** Pictures a state that differs only in its words from one that was held to the rules. */
 export async function glance(page: Page, name: string): Promise<void> {
   if (!takesPictures) return

@@ -50,13 +50,15 @@ const spanOver = ({ before, after }: ComparedDays): DaySpan => ({
 })
 
 function columnsOf({ before, after }: ComparedDays): readonly TableColumn[] {
-  const money = (id: string, title: string): TableColumn => ({ id, title, width: 'minmax(100px, 1fr)', end: true })
+  // Wide enough for its title, which is longer than most amounts.
+  const widthOf = (title: string): string => `minmax(${Math.max(84, Math.ceil(title.length * 8.2) + 20)}px, 1fr)`
+  const money = (id: string, title: string): TableColumn => ({ id, title, width: widthOf(title), end: true })
   return [
-    { id: 'member', title: titles.member, width: 'minmax(120px, 2fr)' },
-    { id: 'before', title: showShortSpan(before), width: 'minmax(132px, 1.2fr)', end: true },
-    { id: 'after', title: showShortSpan(after), width: 'minmax(132px, 1.2fr)', end: true },
+    { id: 'member', title: titles.member, width: 'minmax(168px, 2fr)' },
+    { id: 'before', title: showShortSpan(before), width: 'minmax(124px, 1.2fr)', end: true },
+    { id: 'after', title: showShortSpan(after), width: 'minmax(124px, 1.2fr)', end: true },
     money('difference', titles.difference),
-    { id: 'percent', title: titles.percent, width: '78px', end: true },
+    { id: 'percent', title: titles.percent, width: '86px', end: true },
     ...changeParts.map((part) => money(part, titles[part])),
     { id: 'act', title: titles.act, quiet: true, width: '54px', end: true },
   ]
