@@ -8,6 +8,7 @@ import { copyParts, joinCopy } from './copy.ts'
 import type { Copied, CopyWish } from './copy.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
+import { decimalMark } from '../ui/decimal-mark.ts'
 import { pasteBlock } from './paste-act.ts'
 import { blockOf, sizeOfAll } from '../cells/ranges.ts'
 
@@ -78,7 +79,8 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   const id = crypto.randomUUID()
   const kind = wish === 'cut' ? 'cut' : 'copy'
   const { view } = state
-  const copy = { source, view, columns: all, places, withTitles: wish === 'headers', own: { id, kind } } as const
+  const [withTitles, mark] = [wish === 'headers', decimalMark()]
+  const copy = { source, view, columns: all, places, withTitles, own: { id, kind }, mark } as const
   const parts = copyParts(copy)
   const cells = sizeOfAll(ranges)
   const said = { plain: notices.copied, headers: notices.copiedWithTitles, cut: notices.cut }[wish](cells)

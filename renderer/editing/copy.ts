@@ -1,6 +1,8 @@
 import { showRows } from '#shared/domain/clip-html.ts'
 import { textsAt } from '#shared/domain/text-column.ts'
 import { showBlock } from '#shared/domain/tsv.ts'
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
+import type { CellValue } from '#shared/domain/change.ts'
 import { AT_ONCE, PART } from '../state/slices.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { isUntold, nameAt, rawAt } from '../cells/cell-source.ts'
@@ -19,6 +21,8 @@ export interface CopyWish {
   readonly places: BlockPlaces
   readonly withTitles: boolean
   readonly own: Pick<OwnClip, 'id' | 'kind'>
+  /** What amounts are written with: other programs read them as the user's language writes them. */
+  readonly mark: DecimalMark
 }
 
 /** The flavours of a copy. */
@@ -40,7 +44,7 @@ interface CopyPart {
 }
 
 /** The parts of a copy, each quickly made: one for few cells. */
-export function copyParts({ source, view, columns, places }: CopyWish): readonly (() => CopyPart)[] {
+export function copyParts({ source, view, columns, places, mark }: CopyWish): readonly (() => CopyPart)[] {
   const shown = shownColumns(columns, places)
   const size = places.rows.length * shown.length
   const height = size <= AT_ONCE ? places.rows.length : Math.max(1, Math.floor(PART / shown.length))
@@ -49,7 +53,7 @@ export function copyParts({ source, view, columns, places }: CopyWish): readonly
     const cells = rows.map((row) =>
       shown.map(({ id }) => (isUntold(source, row, id) ? UNTOLD : rawAt(source, row, id))),
     )
-    const texts = cells.map((row) => row.map(editText))
+    const texts = cells.map((row) => row.map((value, at) => clipText(value, mark, shown[at])))
     return {
       text: texts.map((row) => showBlock([row])).join('\n'),
       html: size > MOST_STYLED ? '' : showRows(texts, (at) => shown[at]?.isNumber !== true),
@@ -58,6 +62,13 @@ export function copyParts({ source, view, columns, places }: CopyWish): readonly
       names: inner(namesOf(source, rows)),
     }
   })
+}
+
+const AMOUNT = /^-?\d+\.\d+$/
+
+function clipText(value: CellValue, mark: DecimalMark, column: GridColumn | undefined): string {
+  const isAmount = mark === ',' && column?.isNumber && value !== null && AMOUNT.test(value)
+  return isAmount ? value.replace('.', mark) : editText(value)
 }
 
 /** Visible cells as plain text, as a table, and without loss for this app: raw values, an absent label as nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseBlock } from '#shared/domain/tsv.ts'
 import { checkValue } from '#shared/domain/change.ts'
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import { aList, idOf } from '../state/list.ts'
 import { fieldAt } from '../../../renderer/cells/cell-source.ts'
 import { buildColumns } from '../../../renderer/cells/column-model.ts'
@@ -92,7 +93,15 @@ describe('buildPaste', () => {
   it('leaves alone what nobody knows: it is neither absent nor empty', () => {
     const expiry = columns.findIndex(({ id }) => id === 'expiry')
     const places = { rows: Uint32Array.of(0), columns: Uint32Array.of(expiry) }
-    const wish: CopyWish = { source, view, columns, places, withTitles: false, own: { id: 'x', kind: 'copy' } }
+    const wish: CopyWish = {
+      source,
+      view,
+      columns,
+      places,
+      withTitles: false,
+      own: { id: 'x', kind: 'copy' },
+      mark: '.',
+    }
     const copied = joinCopy(wish, copyParts(wish).map((part) => part())) // prettier-ignore
     expect(copied.text).toBe('(not told)')
     const own = readClip((flavour) => (flavour.includes('fobsheet') ? (copied.own ?? '') : ''))
@@ -119,7 +128,13 @@ describe('buildPaste', () => {
 })
 
 describe('copying', () => {
-  const copy = (top: number, bottom: number, left: number, right: number, withTitles = false) => {
+  const copy = (
+    top: number,
+    bottom: number,
+    left: number,
+    right: number,
+    { withTitles = false, mark = '.' as DecimalMark } = {},
+  ) => {
     const wish: CopyWish = {
       source,
       view,
@@ -130,6 +145,7 @@ describe('copying', () => {
       },
       withTitles,
       own: { id: 'c1', kind: 'copy' },
+      mark,
     }
     return joinCopy(
       wish,
@@ -145,8 +161,15 @@ describe('copying', () => {
     ])
   })
 
+  it('writes amounts for other programs with the decimal mark of the language, and for itself as they are', () => {
+    const { text, html, own } = copy(2, 2, 1, 3, { mark: ',' })
+    expect(parseBlock(text)).toEqual([['500', '1,23456', 'prod']])
+    expect(html).toContain('<td>1,23456</td>')
+    expect(own).toContain('[["500","1.23456","prod"]]')
+  })
+
   it('puts titles on top when asked, and then no flavour of our own', () => {
-    const { text, own } = copy(0, 0, 3, 4, true)
+    const { text, own } = copy(0, 0, 3, 4, { withTitles: true })
     expect([parseBlock(text)[0], own]).toEqual([['env', 'team'], null])
   })
 
