@@ -75,7 +75,10 @@ async function reviewOnce(launched: Launched): Promise<Round> {
   const scrolls: Scrolled[] = []
   for (const [, pixels] of SCROLLS) scrolls.push(await scroll({ launched, scroller: '.page-body' }, pixels))
   await evaluate(`document.querySelector('.page-body').scrollTop = 0`)
-  const requests = await act(`${button('Requests', '.planned-switch')}.click()`, rowsOf('[role=table][aria-label*=equest]'))
+  const requests = await act(
+    `${button('Requests', '.planned-switch')}.click()`,
+    rowsOf('[role=table][aria-label*=equest]'),
+  )
   await evaluate(`${button('Changes', '.planned-switch')}.click(), document.querySelector('.page-body').scrollTop = 0`)
   const opened = await act(`${group}.querySelector('[aria-expanded]').click()`, rowsOf('[data-group] [role=table]'))
   const left = count - (await evaluate<number>(`Number(${group}.dataset.keys)`))
