@@ -56,7 +56,8 @@ function* backTo(store: Store, steps: readonly Step[], places: Uint32Array): Sli
   // Whose keys were planned from this list, their rows are at hand.
   const known = madePlan(store)?.rows
   const edits: EditBlock[] = []
-  for (let from = 0; table && from < places.length; from += PART) {
+  if (!table) return edits
+  for (let from = 0; from < places.length; from += PART) {
     const rows = new Map<Exclude<Step, { kind: 'create' }>['field'], number[]>()
     for (const at of places.subarray(from, from + PART)) {
       const step = steps[at]
