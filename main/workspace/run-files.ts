@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
+import type { PastRuns, RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
@@ -69,12 +69,6 @@ export async function readRun(folder: string, runId: string, deps: StoreDeps): P
   return { opened: { summary, steps }, end: endOf(journal) }
 }
 
-/** The runs there were, newest first, and those of them that cannot be read. */
-export interface PastRuns {
-  readonly runs: readonly RunSummary[]
-  readonly unreadable: readonly UnreadableRun[]
-}
-
 /** The history. A closed run keeps its summary beside its journal, so that old runs are not read again. */
 export async function readPastRuns(folder: string, deps: StoreDeps): Promise<PastRuns> {
   const summaries: RunSummary[] = []
@@ -90,11 +84,6 @@ export async function readPastRuns(folder: string, deps: StoreDeps): Promise<Pas
     }
   }
   return { runs: summaries, unreadable }
-}
-
-/** The history without what cannot be read. */
-export async function listRunSummaries(folder: string, deps: StoreDeps): Promise<readonly RunSummary[]> {
-  return (await readPastRuns(folder, deps)).runs
 }
 
 /** The newest run, `null` when there is none, or it cannot be read. */

@@ -16,7 +16,6 @@ describe('starting', () => {
       'escrow.list',
       'keys.open',
       'run.list',
-      'run.unreadable',
       'staged.load',
       'views.load',
     ])
