@@ -198,7 +198,8 @@ describe('adoptRescue', () => {
       await broken.close()
       const files = createFaultyFiles({ failAt, dead: true, shortWrites: true })
       await failureOf(adoptRescue(path, rescuePath, files))
-      const read = await adoptRescue(path, rescuePath)
+      await adoptRescue(path, rescuePath)
+      const read = await readJournal(path)
       expect([read.tail, read.records.map(({ op, s }) => [op, s])]).toEqual([
         'clean',
         [
@@ -211,11 +212,20 @@ describe('adoptRescue', () => {
     }
   })
 
+  it('leaves a journal that nothing was rescued of unread', async () => {
+    const folder = await newFolder()
+    await written(join(folder, 'j'), 1)
+    const files = createFaultyFiles()
+    await adoptRescue(join(folder, 'j'), join(folder, 'rescue'), files)
+    expect(files.calls).toEqual(['readFile'])
+  })
+
   it('keeps a rescue file whose end is torn', async () => {
     const folder = await newFolder()
     const bytes = await written(join(folder, 'rescue'), 2)
     await writeFile(join(folder, 'rescue'), bytes.subarray(0, -1))
-    expect((await adoptRescue(join(folder, 'j'), join(folder, 'rescue'))).records).toHaveLength(1)
+    await adoptRescue(join(folder, 'j'), join(folder, 'rescue'))
+    expect((await readJournal(join(folder, 'j'))).records).toHaveLength(1)
     expect((await readdir(folder)).toSorted()).toEqual(['j', 'rescue.torn'])
   })
 
