@@ -46,11 +46,7 @@ export async function openRescue({
  * Puts a rescue file back behind the journal it continues, when there is one: the journal is cut where the rescue takes
  * over (with a copy of what is cut), the rescue's records follow, then the file goes. Repeating it after a crash is safe.
  */
-export async function adoptRescue(
-  path: string,
-  rescuePath: string,
-  files: FileLayer = nodeFiles,
-): Promise<void> {
+export async function adoptRescue(path: string, rescuePath: string, files: FileLayer = nodeFiles): Promise<void> {
   const rescue = await onDisk(() => files.read(rescuePath))
   if (rescue === null) return
   const journal = (await onDisk(() => files.read(path))) ?? new Uint8Array(0)
