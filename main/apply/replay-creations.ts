@@ -25,19 +25,28 @@ export interface CreationReplay {
   readonly wordlessReason: (step: number) => string
 }
 
+interface AtWork {
+  readonly kind: unknown
+  readonly steps: readonly number[]
+}
+
 /** Starts to follow. */
 export function createCreationReplay(): CreationReplay {
   const made = new Map<number, MadeKey & { readonly carriedOut: Set<string> }>()
   const until = new Map<number, string>()
   const known = new Map<number, readonly KeyId[]>()
   const creating = new Set<number>()
-  const atWork = new Map<unknown, ReplayRecord>()
+  const atWork = new Map<unknown, AtWork>()
   const doubts = createDoubts()
 
   const takeSent = (record: ReplayRecord): void => {
-    atWork.set(record.w, record)
-    if (record.kind !== 'create') return
-    for (const at of stepsOf(record.s)) {
+    const { w, kind } = record
+    // As long as no key was made, nothing is to be known of any other request.
+    if (kind !== 'create' && made.size === 0) return void atWork.delete(w)
+    const steps = stepsOf(record.s)
+    atWork.set(w, { kind, steps })
+    if (kind !== 'create') return
+    for (const at of steps) {
       creating.add(at)
       until.set(at, lifeEnd(record))
       if (!known.has(at) && Array.isArray(record.known))
@@ -56,9 +65,8 @@ export function createCreationReplay(): CreationReplay {
   const takeResult = (record: ReplayRecord): void => {
     const sent = atWork.get(record.w)
     if (!sent) return
-    const { kind } = sent
-    if (kind !== 'create' && made.size === 0) return
-    for (const at of stepsOf(sent.s)) {
+    const { kind, steps } = sent
+    for (const at of steps) {
       if (record.answer === 'accepted' && typeof kind === 'string') made.get(at)?.carriedOut.add(kind)
       if (kind === 'create') until.set(at, lifeEnd(record))
     }

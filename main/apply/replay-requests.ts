@@ -21,9 +21,9 @@ export interface RequestReplay {
   readonly inDoubt: (isWanted: (step: number) => boolean) => ReadonlyMap<number, RequestInDoubt>
 }
 
-interface Request {
-  steps: readonly number[]
-  sent: ReplayRecord
+/** No more of its record than is told of it: there may be a hundred thousand. */
+interface Request extends Pick<RequestInDoubt, 'request' | 'kind' | 'body'> {
+  readonly steps: readonly number[]
   since: string
   /** No answer yet; it counts as a doubt when none comes. */
   open: boolean
@@ -39,10 +39,14 @@ export function createRequestReplay(steps: number): RequestReplay {
     const all = stepsOf(record.s)
     const named = all.every((at) => at < steps) ? all : all.filter((at) => at < steps)
     for (const at of named) attempts[at] = (attempts[at] ?? 0) + 1
-    const before = requests.get(record.w)
+    const { w, wall } = record
+    const request = typeof w === 'number' ? w : -1
+    const kind = textOf(record.kind)
+    const body = textOf(record.body)
+    const before = requests.get(w)
     // A creation that was made goes on with requests of its own, each with doubts of its own.
-    const doubts = before && before.sent.kind === record.kind ? before.doubts + (before.open ? 1 : 0) : 0
-    requests.set(record.w, { steps: named, sent: record, since: record.wall, open: true, doubts })
+    const doubts = before && before.kind === kind ? before.doubts + (before.open ? 1 : 0) : 0
+    requests.set(w, { steps: named, request, kind, body, since: wall, open: true, doubts })
   }
   const takeResult = ({ w, answer, code, wall }: ReplayRecord): void => {
     const request = requests.get(w)
@@ -72,13 +76,8 @@ export function createRequestReplay(steps: number): RequestReplay {
   }
 }
 
-function inDoubtOf({ sent, since }: Request, doubts: number): RequestInDoubt {
-  const { w, kind, body } = sent
-  return {
-    request: typeof w === 'number' ? w : -1,
-    kind: typeof kind === 'string' ? kind : '',
-    body: typeof body === 'string' ? body : '',
-    since,
-    doubts,
-  }
+function inDoubtOf({ request, kind, body, since }: Request, doubts: number): RequestInDoubt {
+  return { request, kind, body, since, doubts }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -51,54 +51,79 @@ export const CUT_OFF = 'cut_off'
 type FinalWord = Word['outcome']
 const FINAL: ReadonlySet<string> = new Set<FinalWord>(['done', 'conflict', 'rejected', 'unknown'])
 
-/**
- * Reads the words of a run back from its journal. A request sent without a final word is unknown, never "not sent". A run
- * that was continued has several parts in its journal, each beginning with `run-open`; the last word on a step counts.
- */
+/** Reads the words of a run back, record by record. */
+export interface Reading {
+  readonly take: (record: ReplayRecord) => void
+  readonly replay: () => Replay
+}
+
+/** Reads the words of a run back from its journal. */
 export function replayRun(records: readonly ReplayRecord[], steps: number): Replay {
+  const reading = createReading(steps)
+  for (const record of records) reading.take(record)
+  return reading.replay()
+}
+
+/**
+ * Begins to read the words of a run back. A request sent without a final word is unknown, never "not sent". A run that was
+ * continued has several parts in its journal, each beginning with `run-open`; the last word on a step counts.
+ */
+export function createReading(steps: number): Reading {
   const words: (Word | null)[] = Array.from({ length: steps }, () => null)
   const requests = createRequestReplay(steps)
   const creations = createCreationReplay()
   const compared = new Set<number>()
+  let startedAt: string | null = null
   let close: ReplayRecord | null = null
   let lookedAt: string | null = null
+  let last: Word = { outcome: 'done', reason: null }
   const late = new Set<KeyId>()
-  for (const record of records) {
-    requests.take(record)
-    creations.take(record)
-    if (isFinal(record.op)) {
-      const word = { outcome: record.op, reason: typeof record.reason === 'string' ? record.reason : null }
-      for (const at of stepsOf(record.s)) {
-        if (at >= steps) continue
-        if (close) for (const keyId of newKeys(word, words[at] ?? null)) late.add(keyId)
-        words[at] = word
-      }
-    } else if (record.op === 'sent') takeSent(words, record)
-    else if (record.op === 'census') {
-      lookedAt = later(lookedAt, typeof record.listed === 'string' ? record.listed : record.wall)
-      if (record.late !== true) takeCensus(words, record, compared)
-    } else if (record.op === 'run-close') close = record
-    else if (record.op === 'run-open') close = null
+
+  const takeWord = (outcome: FinalWord, { reason: given, s }: ReplayRecord): void => {
+    const reason = typeof given === 'string' ? given : null
+    // Nearly all are alike, and then one is kept for all.
+    if (last.outcome !== outcome || last.reason !== reason) last = { outcome, reason }
+    for (const at of stepsOf(s)) {
+      if (at >= steps) continue
+      if (close) for (const keyId of newKeys(last, words[at] ?? null)) late.add(keyId)
+      words[at] = last
+    }
   }
-  const inDoubt = requests.inDoubt((at) => (words[at]?.outcome ?? 'unknown') === 'unknown')
-  for (const at of inDoubt.keys()) words[at] ??= { outcome: 'unknown', reason: creations.wordlessReason(at) }
-  for (const at of creations.made.keys()) if (at < steps) words[at] ??= { outcome: 'unknown', reason: 'unfinished' }
   return {
-    words,
-    attempts: requests.attempts,
-    made: creations.made,
-    until: creations.until,
-    known: creations.known,
-    inDoubt,
-    compared,
-    doubted: creations.doubted(),
-    lookedAt,
-    late,
-    state: close?.state === 'finished' ? 'finished' : 'stopped',
-    startedAt: records[0]?.wall ?? null,
-    endedAt: close?.wall ?? null,
-    isOpen: close === null,
-    cutOff: close === null || close.code === CUT_OFF,
+    take(record) {
+      startedAt ??= record.wall
+      requests.take(record)
+      creations.take(record)
+      if (isFinal(record.op)) takeWord(record.op, record)
+      else if (record.op === 'sent') takeSent(words, record)
+      else if (record.op === 'census') {
+        lookedAt = later(lookedAt, typeof record.listed === 'string' ? record.listed : record.wall)
+        if (record.late !== true) takeCensus(words, record, compared)
+      } else if (record.op === 'run-close') close = record
+      else if (record.op === 'run-open') close = null
+    },
+    replay() {
+      const inDoubt = requests.inDoubt((at) => (words[at]?.outcome ?? 'unknown') === 'unknown')
+      for (const at of inDoubt.keys()) words[at] ??= { outcome: 'unknown', reason: creations.wordlessReason(at) }
+      for (const at of creations.made.keys()) if (at < steps) words[at] ??= { outcome: 'unknown', reason: 'unfinished' }
+      return {
+        words,
+        attempts: requests.attempts,
+        made: creations.made,
+        until: creations.until,
+        known: creations.known,
+        inDoubt,
+        compared,
+        doubted: creations.doubted(),
+        lookedAt,
+        late,
+        state: close?.state === 'finished' ? 'finished' : 'stopped',
+        startedAt,
+        endedAt: close?.wall ?? null,
+        isOpen: close === null,
+        cutOff: close === null || close.code === CUT_OFF,
+      }
+    },
   }
 }
 

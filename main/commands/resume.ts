@@ -33,7 +33,7 @@ export const resumeCommand: Command = {
 }
 
 async function newestLeft(session: Session): Promise<RunSummary | null> {
-  const runs = await session.listRuns()
+  const { runs } = await session.listRuns()
   return runs.find(({ left }) => left > 0) ?? runs.find(({ lookAt }) => lookAt !== undefined) ?? null
 }
 

@@ -15,8 +15,7 @@ export const runsCommand: Command = {
     const session = await openSession()
     const key = given.text('key')
     const about = key === null ? null : new Set(await session.past.find(key))
-    const all = await session.listRuns()
-    const unreadable = await session.unreadableRuns()
+    const { runs: all, unreadable } = await session.listRuns()
     const runs = all.filter(
       ({ runId, counts }) => (about?.has(runId) ?? true) && (outcome === null || counts[outcome] > 0),
     )

@@ -111,7 +111,6 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       return { runId: await desk.resume(runId, keys) }
     },
     'run.list': async () => desk.session().listRuns(),
-    'run.unreadable': async () => desk.session().unreadableRuns(),
     'run.open': async ({ runId }) => desk.session().openRun(runId),
     ...createPastHandlers(desk, acts),
     ...createKeyHandlers(desk, acts),

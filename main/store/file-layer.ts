@@ -45,6 +45,16 @@ export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
+/** Opens a file to read it, `null` when it does not exist. */
+export async function openToRead(files: FileLayer, path: string): Promise<OpenFile | null> {
+  try {
+    return await files.open(path, 'read')
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
 /** The file system of this machine. */
 export const nodeFiles: FileLayer = {
   open: async (path, mode) => toOpenFile(await open(path, FLAGS[mode], FILE_MODE)),

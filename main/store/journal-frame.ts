@@ -26,11 +26,13 @@ const SPACE = 32
 
 /** Frames JSON text; the hash of its bytes is the next record's `prev`. */
 export function encodeFrame(text: string): Frame {
-  const json = new TextEncoder().encode(text)
-  const bytes = new Uint8Array(PREFIX + json.length + 1)
-  new TextEncoder().encodeInto(`${hex(json.length)} ${hex(crc32c(json))} `, bytes)
-  bytes.set(json, PREFIX)
-  bytes[PREFIX + json.length] = NEWLINE
+  const length = Buffer.byteLength(text)
+  const end = PREFIX + length
+  const bytes = Buffer.allocUnsafe(end + 1)
+  const json = bytes.subarray(PREFIX, end)
+  json.write(text)
+  bytes.write(`${hex(length)} ${hex(crc32c(json))} `, 'latin1')
+  bytes[end] = NEWLINE
   return { bytes, hash: hashOf(json) }
 }
 

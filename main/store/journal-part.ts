@@ -3,10 +3,10 @@ import { findFrame } from './journal-frame.ts'
 import type { FoundFrame } from './journal-frame.ts'
 import { parseJson } from './json-file.ts'
 
-/** A whole frame and the value of its JSON, `undefined` when that is none. */
-export interface ReadFrame {
-  readonly frame: FoundFrame
-  readonly value: unknown
+/** Whole frames that follow one another, and the values of their JSON, each `undefined` when that is none. */
+export interface FramePart {
+  readonly frames: readonly FoundFrame[]
+  readonly values: readonly unknown[]
 }
 
 /** Few enough that their text is no large object, which would cost as much as reading it. */
@@ -16,15 +16,14 @@ const COMMA = 44
 const CLOSE = 93
 
 /** The whole frames that follow one another from an offset on, as many as are read at a time; none where there is no frame. */
-export function readPart(file: Uint8Array, from: number): readonly ReadFrame[] {
+export function readPart(file: Uint8Array, from: number): FramePart {
   const frames: FoundFrame[] = []
   let frame = findFrame(file, from)
   while (frame) {
     frames.push(frame)
     frame = frames.length < PART ? findFrame(file, frame.next) : null
   }
-  const values = valuesOf(frames)
-  return frames.map((found, at) => ({ frame: found, value: values[at] }))
+  return { frames, values: valuesOf(frames) }
 }
 
 /** The value of a frame by itself. */

@@ -1,24 +1,26 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import { writeNewFile } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
-import { nodeFiles } from './file-layer.ts'
+import { nodeFiles, openToRead } from './file-layer.ts'
 import type { FileLayer } from './file-layer.ts'
 import { findFrame, hashOf } from './journal-frame.ts'
 import { JOURNAL_START } from './journal-position.ts'
 import type { JournalPosition } from './journal-position.ts'
-import { isEntry, versionOf } from './journal-record.ts'
+import { parseEntry } from './journal-record.ts'
 import type { JournalEntry } from './journal-record.ts'
-import { readPart, valueOf } from './journal-part.ts'
+import { valueOf } from './journal-part.ts'
+import { createJournalScan } from './journal-scan.ts'
+import type { JournalScan } from './journal-scan.ts'
 
 /** How a journal ends: at a whole record; in a torn one, which can be cut off; or with records that cannot be trusted. */
 export type JournalTail = 'clean' | 'torn' | 'damaged'
 
 /**
- * A journal as read: the records of its unbroken beginning and where that ends. `strays` are whole records behind a
+ * How far a journal reaches: its first record, and where its unbroken beginning ends. `strays` are whole records behind a
  * damage: they are shown in a report and never acted on.
  */
-export interface JournalRead {
-  readonly records: readonly JournalEntry[]
+export interface JournalExtent {
+  readonly first: JournalEntry | null
   readonly tail: JournalTail
   readonly goodBytes: number
   readonly head: string
@@ -26,31 +28,74 @@ export interface JournalRead {
   readonly strays: readonly JournalEntry[]
 }
 
+/** A journal as read, with the records of its unbroken beginning. */
+export interface JournalRead extends JournalExtent {
+  readonly records: readonly JournalEntry[]
+}
+
 /** Reads a journal; one that does not exist has no records. */
 export async function readJournal(path: string, files: FileLayer = nodeFiles): Promise<JournalRead> {
-  const bytes = await onDisk(() => files.read(path))
-  return parseJournal(bytes ?? new Uint8Array(0))
+  const records: JournalEntry[] = []
+  const extent = await followJournal(path, (entry) => void records.push(entry), files)
+  return { records, ...extent }
+}
+
+/**
+ * Gives each record of a journal's unbroken beginning away as it is read. Who keeps little of them reads a large journal
+ * in half the time: most of what it takes is memory.
+ */
+export async function followJournal(
+  path: string,
+  take: (entry: JournalEntry) => void,
+  files: FileLayer = nodeFiles,
+): Promise<JournalExtent> {
+  const scan = createJournalScan(take)
+  return onDisk(async () => extentOf(scan, await scanFile(path, scan, files)))
 }
 
 /** Reads the bytes of a journal, from where another one ended when they continue it. */
 export function parseJournal(file: Uint8Array, start: JournalPosition = JOURNAL_START): JournalRead {
   const records: JournalEntry[] = []
-  let position: JournalPosition = { ...start, bytes: 0 }
-  let isForeign = false
-  for (let part = readPart(file, 0); part.length > 0 && !isForeign; part = readPart(file, position.bytes)) {
-    for (const { frame, value } of part) {
-      const entry = entryOf(value)
-      isForeign = !entry || !follows(entry, position, records[0])
-      if (!entry || isForeign) break
-      records.push(entry)
-      position = { seq: entry.seq + 1, head: hashOf(frame.json), bytes: frame.next, epoch: entry.epoch }
+  const scan = createJournalScan((entry) => void records.push(entry), start)
+  const rest = file.subarray(scan.read(file))
+  return { records, ...extentOf(scan, rest) }
+}
+
+const PART = 1 << 20
+
+/** Reads a file through a window that grows only where no whole record fits into it; gives what is behind the last good one. */
+async function scanFile(path: string, scan: JournalScan, files: FileLayer): Promise<Uint8Array> {
+  const file = await openToRead(files, path)
+  if (!file) return new Uint8Array(0)
+  try {
+    let window = new Uint8Array(Math.min(PART, await file.size()))
+    let left = 0
+    for (let at = 0; ;) {
+      if (left === window.length) window = grown(window)
+      const length = await file.readInto(at, [window.subarray(left)])
+      if (length === 0) return window.subarray(0, left)
+      at += length
+      const taken = scan.read(window.subarray(0, left + length))
+      window.copyWithin(0, taken, left + length)
+      left += length - taken
     }
+  } finally {
+    await file.close()
   }
-  const strays = straysAfter(file, position.bytes)
-  const whole = position.bytes === file.length
+}
+
+function grown(window: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(2 * window.length, 64))
+  larger.set(window)
+  return larger
+}
+
+function extentOf({ first, position, isForeign }: JournalScan, rest: Uint8Array): JournalExtent {
+  const strays = straysIn(rest)
   // A frame that passes its check but does not fit the chain was written by a hand, not torn by a crash.
-  const tail = whole ? 'clean' : isForeign || strays.length > 0 ? 'damaged' : 'torn'
-  return { records, tail, goodBytes: position.bytes, head: position.head, position, strays }
+  const tail = rest.length === 0 ? 'clean' : isForeign() || strays.length > 0 ? 'damaged' : 'torn'
+  const { bytes: goodBytes, head } = position()
+  return { first: first(), tail, goodBytes, head, position: position(), strays }
 }
 
 /**
@@ -86,25 +131,12 @@ async function keepAside(files: FileLayer, path: string, torn: Uint8Array): Prom
   await writeNewFile(files, copy, torn)
 }
 
-function entryOf(json: unknown): JournalEntry | null {
-  if (isEntry(json)) return json
-  const newer = versionOf(json)
-  if (newer > 1) throw new AppError('data_newer', { detail: `journal of version ${newer}` })
-  return null
-}
-
-function follows(entry: JournalEntry, position: JournalPosition, first: JournalEntry | undefined): boolean {
-  const sameRun = first === undefined || first.run === entry.run
-  // An older epoch is a writer that lost the lock (4.8).
-  return sameRun && entry.seq === position.seq && entry.prev === position.head && entry.epoch >= position.epoch
-}
-
-function straysAfter(file: Uint8Array, from: number): readonly JournalEntry[] {
+function straysIn(rest: Uint8Array): readonly JournalEntry[] {
   const strays: JournalEntry[] = []
-  let at = from
-  while (at < file.length) {
-    const frame = findFrame(file, at)
-    const entry = frame && entryOf(valueOf(frame))
+  let at = 0
+  while (at < rest.length) {
+    const frame = findFrame(rest, at)
+    const entry = frame && parseEntry(valueOf(frame))
     if (entry) strays.push(entry)
     at = frame?.next ?? at + 1 // not from newline to newline: that byte itself may be the damaged one
   }

@@ -1,3 +1,5 @@
+import { AppError } from '#shared/contract/app-error.ts'
+
 /** A value that JSON carries unchanged. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
 
@@ -46,8 +48,16 @@ export const HEADER_FIELDS = ['v', 'run', 'seq', 'epoch', 'mono', 'wall', 'prev'
 
 const OPS: ReadonlySet<unknown> = new Set(JOURNAL_OPS)
 
-/** Whether parsed JSON is a record of a journal. Written out by hand: a journal may have a hundred thousand of them. */
-export function isEntry(json: unknown): json is JournalEntry {
+/** The record that parsed JSON is, `null` when it is none; one of a newer format is refused. */
+export function parseEntry(json: unknown): JournalEntry | null {
+  if (isEntry(json)) return json
+  const newer = versionOf(json)
+  if (newer > 1) throw new AppError('data_newer', { detail: `journal of version ${newer}` })
+  return null
+}
+
+/** Written out by hand: a journal may have a hundred thousand of them. */
+function isEntry(json: unknown): json is JournalEntry {
   if (typeof json !== 'object' || json === null) return false
   const { v, run, seq, epoch, mono, wall, op, prev } = json as Partial<Record<string, unknown>> // `as`: each is looked at
   return (
@@ -67,7 +77,7 @@ function isCount(value: unknown): boolean {
 }
 
 /** The format that parsed JSON says it has, 0 when it says none. */
-export function versionOf(json: unknown): number {
+function versionOf(json: unknown): number {
   const v = typeof json === 'object' && json !== null && 'v' in json ? json.v : 0
   return typeof v === 'number' && Number.isSafeInteger(v) ? v : 0
 }

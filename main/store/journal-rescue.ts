@@ -6,8 +6,8 @@ import type { FileLayer } from './file-layer.ts'
 import { createJournal } from './journal.ts'
 import type { Journal, JournalClock } from './journal.ts'
 import { findFrame, hashOf } from './journal-frame.ts'
-import { parseJournal, readJournal } from './journal-read.ts'
-import type { JournalRead } from './journal-read.ts'
+import type { JournalPosition } from './journal-position.ts'
+import { parseJournal } from './journal-read.ts'
 
 /** What is needed to go on writing after a journal broke. */
 export interface RescueInput {
@@ -46,13 +46,9 @@ export async function openRescue({
  * Puts a rescue file back behind the journal it continues, when there is one: the journal is cut where the rescue takes
  * over (with a copy of what is cut), the rescue's records follow, then the file goes. Repeating it after a crash is safe.
  */
-export async function adoptRescue(
-  path: string,
-  rescuePath: string,
-  files: FileLayer = nodeFiles,
-): Promise<JournalRead> {
+export async function adoptRescue(path: string, rescuePath: string, files: FileLayer = nodeFiles): Promise<void> {
   const rescue = await onDisk(() => files.read(rescuePath))
-  if (rescue === null) return readJournal(path, files)
+  if (rescue === null) return
   const journal = (await onDisk(() => files.read(path))) ?? new Uint8Array(0)
   const at = takeOverAt(journal, rescue)
   const rest = rescue.subarray(0, parseJournal(rescue, at.position).goodBytes)
@@ -60,12 +56,11 @@ export async function adoptRescue(
     await replaceFrom(files, path, { at: at.bytes, journal, rest })
   const isWhole = rest.length === rescue.length
   await onDisk(() => (isWhole ? files.remove(rescuePath) : files.rename(rescuePath, `${rescuePath}.torn`)))
-  return readJournal(path, files)
 }
 
 interface TakeOver {
   readonly bytes: number
-  readonly position: JournalRead['position']
+  readonly position: JournalPosition
 }
 
 // The rescue's first record names the hash of the record it follows.

@@ -6,7 +6,8 @@ import { planSchema } from '#shared/contract/plan-schema.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { atomicWrite } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
-import { readJournal } from './journal-read.ts'
+import { followJournal } from './journal-read.ts'
+import type { JournalEntry, JournalOp } from './journal-record.ts'
 import { parseJson, readJsonFile } from './json-file.ts'
 import { checkedRunId, isRunId } from './run-id.ts'
 import { storeDeps } from './store-deps.ts'
@@ -142,11 +143,13 @@ export async function isUnfinishedRun(
   deps: StoreDeps = {},
 ): Promise<boolean> {
   const { files } = storeDeps(deps)
-  const read = await readJournal(runPaths(organisationFolder, runId).journal, files)
-  if (read.tail === 'damaged') return false
-  if (await hasRescue(organisationFolder, runId, deps)) return true
   // One that was continued has the ends of its earlier parts in it.
-  return read.records.findLast(({ op }) => op === 'run-open' || op === 'run-close')?.op === 'run-open'
+  let last: JournalOp | null = null
+  const take = ({ op }: JournalEntry): void => void (last = op === 'run-open' || op === 'run-close' ? op : last)
+  const { tail } = await followJournal(runPaths(organisationFolder, runId).journal, take, files)
+  if (tail === 'damaged') return false
+  if (await hasRescue(organisationFolder, runId, deps)) return true
+  return last === 'run-open'
 }
 
 const PART = 1 << 20

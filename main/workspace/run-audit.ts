@@ -4,7 +4,7 @@ import type { AuditEntry } from '../store/audit-chain.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { findFrame } from '../store/journal-frame.ts'
 import { parseJson } from '../store/json-file.ts'
-import type { JournalRead } from '../store/journal-read.ts'
+import type { JournalExtent } from '../store/journal-read.ts'
 import { walkJournal } from '../store/journal-walk.ts'
 import type { JournalWalk, WalkedJournal } from '../store/journal-walk.ts'
 import { hasRescue, listRuns, loadSummary, runPaths } from '../store/run-folder.ts'
@@ -16,8 +16,7 @@ import { authorOf } from './run-author.ts'
 export type JournalEnd = Pick<AuditEntry, 'by' | 'plan' | 'records' | 'head'>
 
 /** The end of a journal; `null` where not all of it could be read, or nothing is in it. */
-export function endOf({ records, position, head, tail }: JournalRead): JournalEnd | null {
-  const [first] = records
+export function endOf({ first, position, head, tail }: JournalExtent): JournalEnd | null {
   if (tail !== 'clean' || !first) return null
   const plan = first['plan']
   return { by: authorOf(first['by']), plan: typeof plan === 'string' ? plan : null, records: position.seq, head }

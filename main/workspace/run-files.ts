@@ -1,15 +1,15 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
+import type { PastRuns, RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import type { RunOpened } from '#shared/contract/requests.ts'
 import { planSize } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { planTitle } from '#shared/words/en/plan-title.ts'
 import { nextLook } from '../apply/late-look.ts'
-import { replayRun } from '../apply/replay.ts'
+import { createReading } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
 import { stepsLeft } from '../apply/resumption.ts'
-import { readJournal } from '../store/journal-read.ts'
+import { followJournal } from '../store/journal-read.ts'
 import { endOf, keepAudit } from './run-audit.ts'
 import type { JournalEnd } from './run-audit.ts'
 import { keepRunLives } from './run-lives.ts'
@@ -32,8 +32,9 @@ export async function openRun(folder: string, runId: string, deps: StoreDeps): P
 /** The same, with the end of the journal, so that who keeps it need not read all of it again. */
 export async function readRun(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
   const plan = await loadPlan(folder, runId, deps)
-  const journal = await readJournal(runPaths(folder, runId).journal, deps.files)
-  const replay = replayRun(journal.records, plan.steps.length)
+  const reading = createReading(plan.steps.length)
+  const journal = await followJournal(runPaths(folder, runId).journal, reading.take, deps.files)
+  const replay = reading.replay()
   // Behind a damage nobody knows what was sent, so no step may be called waiting.
   const words = replay.words.map((word) => word ?? (journal.tail === 'damaged' ? DAMAGED : null))
   const lookAt = replay.isOpen ? null : nextLook(replay)
@@ -48,7 +49,7 @@ export async function readRun(folder: string, runId: string, deps: StoreDeps): P
     title: planTitle(plan),
     cutOff: replay.cutOff,
     // Without its first record a run was never begun.
-    left: journal.tail === 'damaged' || journal.records.length === 0 ? 0 : stepsLeft({ ...replay, words }),
+    left: journal.tail === 'damaged' || journal.first === null ? 0 : stepsLeft({ ...replay, words }),
     ...(lookAt === null || journal.tail === 'damaged' ? {} : { lookAt }),
     ...(replay.late.size > 0 ? { late: [...replay.late] } : {}),
   }
@@ -68,12 +69,6 @@ export async function readRun(folder: string, runId: string, deps: StoreDeps): P
   return { opened: { summary, steps }, end: endOf(journal) }
 }
 
-/** The runs there were, newest first, and those of them that cannot be read. */
-export interface PastRuns {
-  readonly runs: readonly RunSummary[]
-  readonly unreadable: readonly UnreadableRun[]
-}
-
 /** The history. A closed run keeps its summary beside its journal, so that old runs are not read again. */
 export async function readPastRuns(folder: string, deps: StoreDeps): Promise<PastRuns> {
   const summaries: RunSummary[] = []
@@ -89,11 +84,6 @@ export async function readPastRuns(folder: string, deps: StoreDeps): Promise<Pas
     }
   }
   return { runs: summaries, unreadable }
-}
-
-/** The history without what cannot be read. */
-export async function listRunSummaries(folder: string, deps: StoreDeps): Promise<readonly RunSummary[]> {
-  return (await readPastRuns(folder, deps)).runs
 }
 
 /** The newest run, `null` when there is none, or it cannot be read. */

@@ -1,4 +1,4 @@
-import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
+import type { PastRuns, RunSummary } from '#shared/contract/app-state.ts'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { usualRate } from '#shared/domain/write-rate.ts'
@@ -19,7 +19,7 @@ import type { Listing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { nameAuthor } from './run-author.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
-import { listRunSummaries, newestRun, openRun, readPastRuns } from './run-files.ts'
+import { newestRun, openRun, readPastRuns } from './run-files.ts'
 import { resumeRun } from './run-resume.ts'
 import { createRunSecrets, findHeld } from './run-secrets.ts'
 import { compareWithList } from './review-again.ts'
@@ -36,9 +36,7 @@ export interface SessionRuns {
   readonly resumeRun: (runId: string, options: RunOptions) => Promise<StartedRun>
   /** The plan of a run. */
   readonly planOfRun: (runId: string) => Promise<Plan>
-  readonly listRuns: () => Promise<readonly RunSummary[]>
-  /** The past runs that `listRuns` leaves out, because they cannot be read. */
-  readonly unreadableRuns: () => Promise<readonly UnreadableRun[]>
+  readonly listRuns: () => Promise<PastRuns>
   readonly openRun: (runId: string) => Promise<RunOpened>
   /** The newest run, if it can go on. */
   readonly unfinished: () => Promise<RunSummary | null>
@@ -93,8 +91,7 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
       )
     },
     planOfRun: (runId) => loadPlan(folder, runId, deps),
-    listRuns: () => listRunSummaries(folder, deps),
-    unreadableRuns: async () => (await readPastRuns(folder, deps)).unreadable,
+    listRuns: () => readPastRuns(folder, deps),
     openRun: (runId) => openRun(folder, runId, deps),
     async unfinished() {
       const newest = await newestRun(folder, deps)

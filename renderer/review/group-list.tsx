@@ -49,7 +49,7 @@ function Group({ group, steps, stopping }: Omit<GroupListProps, 'groups'> & { re
   const { field, before, after, keys } = group
   const id = useId()
   const title = words.effects.groupTitle(words.review.fieldName(field), keys)
-  const handleUnstage = () => void unstageSteps(store.getState(), Array.from(group.steps, (at) => steps[at]).filter((step) => step !== undefined)) // prettier-ignore
+  const handleUnstage = () => void unstageSteps(store, steps, group.steps)
   return (
     <li data-group={group.id} data-keys={keys}>
       <div className="group">

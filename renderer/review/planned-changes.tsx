@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand'
 import { stepRow } from '#shared/domain/plan.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
@@ -47,13 +48,13 @@ export function PlannedChanges({
       count={places?.length ?? steps.length}
       row={(at) => {
         const place = places?.[at] ?? at
-        return rowOf(steps[place], stopping.has(place), store.getState())
+        return rowOf(steps[place], stopping.has(place), store)
       }}
     />
   )
 }
 
-function rowOf(step: Step | undefined, isStopping: boolean, store: Store): TableRow {
+function rowOf(step: Step | undefined, isStopping: boolean, store: StoreApi<Store>): TableRow {
   if (!step) return { data: {}, cells: {} }
   const note = noteOf(step, isStopping)
   return {
@@ -68,9 +69,10 @@ function rowOf(step: Step | undefined, isStopping: boolean, store: Store): Table
   }
 }
 
-function StepActions({ step, store }: { readonly step: Step; readonly store: Store }) {
-  const cells = stagedOf(store, stepRow(step))
-  const { unstage, unstageStep, unstageKey } = unstageWords(store)
+function StepActions({ step, store }: { readonly step: Step; readonly store: StoreApi<Store> }) {
+  const now = store.getState()
+  const cells = stagedOf(now, stepRow(step))
+  const { unstage, unstageStep, unstageKey } = unstageWords(now)
   return (
     <>
       {cells > 1 && (
@@ -78,7 +80,7 @@ function StepActions({ step, store }: { readonly step: Step; readonly store: Sto
           kind="quiet"
           aria-label={unstageKey(step.name, cells)}
           title={unstageKey(step.name, cells)}
-          onClick={() => unstageRow(store, stepRow(step))}
+          onClick={() => unstageRow(store.getState(), stepRow(step))}
         >
           {words.review.wholeKey}
         </Button>

@@ -1,3 +1,4 @@
+import type { StoreApi } from 'zustand'
 import { parseDraftId } from '#shared/domain/draft.ts'
 import type { RowId } from '#shared/domain/draft-row.ts'
 import { stepRow } from '#shared/domain/plan.ts'
@@ -5,7 +6,9 @@ import type { Step } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import { rowOfId } from '../state/draft-rows.ts'
 import { createFieldReader } from '../state/field-reader.ts'
-import { AT_ONCE } from '../state/slices.ts'
+import { madePlan } from '../state/planning.ts'
+import { AT_ONCE, inSlices, PART, stretchOf } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { planInReview } from '../state/opened-plan.ts'
 import type { EditBlock, StagedPlace } from '../state/staged-shape.ts'
 import type { Store } from '../state/store-shape.ts'
@@ -25,28 +28,51 @@ function placeOf(step: Step): StagedPlace {
   return { keyId: stepRow(step), field: step.kind === 'create' ? 'draft' : step.field }
 }
 
-/** Takes steps back as one step that undo knows: few at once, many in slices. */
-export async function unstageSteps(store: Store, steps: readonly Step[]): Promise<void> {
-  if (planInReview(store)) return store.unstage(steps.map(placeOf))
-  const isMixed = steps.some(({ kind }) => kind === 'create')
-  if (steps.length <= AT_ONCE || isMixed) return store.unstage(steps.map(placeOf))
-  const name = words.grid.undoNames.unstage(steps.length)
-  await store.inSight(name, (options) => store.stageInSlices(name, backTo(store, steps), options))
+/** Takes steps back as one step that undo knows: few at once, many in slices; `places` are those that are meant, all without it. */
+export async function unstageSteps(
+  store: StoreApi<Store>,
+  steps: readonly Step[],
+  places: Uint32Array = Uint32Array.from(steps.keys()),
+): Promise<void> {
+  const begun = store.getState()
+  const size = places.length
+  const isMixed = (): boolean => places.some((at) => steps[at]?.kind === 'create')
+  if (size <= AT_ONCE || planInReview(begun) || isMixed())
+    return begun.unstage(Array.from(places, (at) => steps[at]).flatMap((step) => (step ? [placeOf(step)] : [])))
+  const name = words.grid.undoNames.unstage(size)
+  await begun.inSight(name, async (options) => {
+    const edits = await inSlices(backTo(begun, steps, places), stretchOf(options, 0, 0.5))
+    // Rows mean nothing in a list that came meanwhile.
+    const isSame = store.getState().book === begun.book
+    const count = edits && isSame ? await begun.stageInSlices(name, edits, stretchOf(options, 0.5, 1)) : null
+    if (count === null)
+      begun.say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
+  })
 }
 
 /** Staging what the list says now takes a staged cell away. */
-function backTo({ table, rowOf }: Store, steps: readonly Step[]): readonly EditBlock[] {
-  const rows = new Map<StagedPlace['field'], number[]>()
-  for (const step of steps) {
-    const row = step.kind === 'create' ? null : rowOf(step.keyId)
-    if (row === null) continue
-    const found = rows.get(step.field === 'create' ? 'draft' : step.field)
-    if (found) found.push(row)
-    else rows.set(step.field === 'create' ? 'draft' : step.field, [row])
+function* backTo(store: Store, steps: readonly Step[], places: Uint32Array): SlicedWork<readonly EditBlock[]> {
+  const { table, rowOf } = store
+  // Whose keys were planned from this list, their rows are at hand.
+  const known = madePlan(store)?.rows
+  const edits: EditBlock[] = []
+  if (!table) return edits
+  for (let from = 0; from < places.length; from += PART) {
+    const rows = new Map<Exclude<Step, { kind: 'create' }>['field'], number[]>()
+    for (const at of places.subarray(from, from + PART)) {
+      const step = steps[at]
+      if (!step || step.kind === 'create') continue
+      const row = known?.get(step.keyId) ?? rowOf(step.keyId)
+      if (row === null) continue
+      const found = rows.get(step.field)
+      if (found) found.push(row)
+      else rows.set(step.field, [row])
+    }
+    for (const [field, of] of rows)
+      edits.push({ field, rows: Uint32Array.from(of), tos: of.map(createFieldReader(table, field)) })
+    yield from / places.length
   }
-  return [...rows].flatMap(([field, places]): EditBlock[] =>
-    table ? [{ field, rows: Uint32Array.from(places), tos: places.map(createFieldReader(table, field)) }] : [],
-  )
+  return edits
 }
 
 /** How many cells are staged for a row. */

@@ -2,8 +2,9 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import { checkValue } from '#shared/domain/change.ts'
 import type { CellValue, Change } from '#shared/domain/change.ts'
 import type { Field } from '#shared/domain/field.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
 import { mergeCell } from '#shared/domain/merge.ts'
-import { textAt } from '#shared/domain/text-column.ts'
+import { textAt, textsAt } from '#shared/domain/text-column.ts'
 import { draftAt, isMarked } from './draft-rows.ts'
 import { createFieldReader } from './field-reader.ts'
 import { labelKeysOf } from './row-source.ts'
@@ -37,23 +38,37 @@ export function* plannedCells(book: StagedBook): SlicedWork<PlannedCells> {
   if (!table) return { changes, conflicts, rows }
   const columns = columnsOf(book)
   const end = table.rowCount + book.beyond.length
-  for (let row = 0; row < end; row++) {
-    if (row % PLAN_PART === 0) yield row / end
-    if (!book.cells[row] || draftAt(book, row) !== null) continue
-    const keyId = rowIdIn(book, row) as KeyId // drafts are left out above
-    if (row < table.rowCount) rows.set(keyId, row)
-    if (isMarked(book, row)) continue
-    for (const { field, column, remoteOf } of columns) {
-      const patch = column.get(row)
-      if (!patch) continue
-      const change: Change = { keyId, field, ...patch }
-      const remote = row < table.rowCount ? remoteOf(row) : patch.base
-      const isConflict = mergeCell(remote, patch.base, patch.to) === 'conflict' && checkValue(field, patch.to) === null
-      if (isConflict) conflicts.push({ change, name: textAt(table.names, row), remote })
-      else changes.push(change)
+  for (let from = 0; from < end; from += PLAN_PART) {
+    yield from / end
+    for (const [row, keyId] of stagedKeys(book, table, from)) {
+      if (row < table.rowCount) rows.set(keyId, row)
+      if (isMarked(book, row)) continue
+      for (const { field, column, remoteOf } of columns) {
+        const patch = column.get(row)
+        if (!patch) continue
+        const change: Change = { keyId, field, ...patch }
+        const remote = row < table.rowCount ? remoteOf(row) : patch.base
+        const isConflict =
+          mergeCell(remote, patch.base, patch.to) === 'conflict' && checkValue(field, patch.to) === null
+        if (isConflict) conflicts.push({ change, name: textAt(table.names, row), remote })
+        else changes.push(change)
+      }
     }
   }
   return { changes, conflicts, rows }
+}
+
+/** The keys of a part of the rows that something is staged for. */
+function stagedKeys(book: StagedBook, table: KeyTable, from: number): readonly (readonly [number, KeyId])[] {
+  const end = Math.min(from + PLAN_PART, table.rowCount + book.beyond.length)
+  const staged: number[] = []
+  for (let row = from; row < end; row++) if (book.cells[row] && draftAt(book, row) === null) staged.push(row)
+  const ids = textsAt(
+    table.ids,
+    staged.filter((row) => row < table.rowCount),
+  )
+  // `as`: drafts are left out above.
+  return staged.map((row, at) => [row, (ids[at] ?? rowIdIn(book, row)) as KeyId])
 }
 
 function columnsOf(book: StagedBook) {

@@ -2,7 +2,7 @@ import type { AppState } from '#shared/contract/app-state.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { buildPlan, stepRow } from '#shared/domain/plan.ts'
 import type { BuiltPlan, Plan, PlanInput } from '#shared/domain/plan.ts'
-import { textAt } from '#shared/domain/text-column.ts'
+import { textAt, textsAt } from '#shared/domain/text-column.ts'
 import { reviewOpened } from './opened-review.ts'
 import type { Drift } from './opened-review.ts'
 import { readPlan } from './plan-reading.ts'
@@ -98,6 +98,17 @@ function* sending(source: PlanSource, { changes, rows }: PlannedCells, ends: Pla
     const row = rows.get(keyId)
     return row === undefined || !table ? null : textAt(table.names, row)
   }
+  const namesOf = (part: PlannedCells['changes']): PlanInput['nameOf'] => {
+    const keyIds = [...new Set(part.map(({ keyId }) => keyId))].filter((keyId) => rows.has(keyId))
+    const names = table
+      ? textsAt(
+          table.names,
+          keyIds.map((keyId) => rows.get(keyId) ?? 0),
+        )
+      : []
+    const found = new Map(keyIds.map((keyId, at) => [keyId, names[at] ?? null]))
+    return (keyId) => found.get(keyId) ?? null
+  }
   const input: PlanInput = {
     id: crypto.randomUUID(),
     organisation,
@@ -116,7 +127,8 @@ function* sending(source: PlanSource, { changes, rows }: PlannedCells, ends: Pla
     return built.plan
   }
   for (let at = 0; at < changes.length; at += PLAN_PART) {
-    take(buildPlan({ ...input, changes: changes.slice(at, at + PLAN_PART) }))
+    const part = changes.slice(at, at + PLAN_PART)
+    take(buildPlan({ ...input, changes: part, nameOf: namesOf(part) }))
     yield at / changes.length
   }
   const last = take(buildPlan({ ...input, deletions: ends.deletions, drafts: ends.drafts }))

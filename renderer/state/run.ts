@@ -63,9 +63,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     set({ runsFailure: null })
     // The history says itself that it could not be read.
     const answer = await bridge.invoke('run.list', undefined)
-    set(answer.ok ? { runs: answer.value } : { runsFailure: answer.failure })
-    const unreadable = answer.ok ? await bridge.invoke('run.unreadable', undefined) : null
-    if (unreadable?.ok) set({ unreadableRuns: unreadable.value })
+    if (answer.ok) set({ runs: answer.value.runs, unreadableRuns: answer.value.unreadable })
+    else set({ runsFailure: answer.failure })
   },
   async openRun(runId) {
     set({ opening: runId })

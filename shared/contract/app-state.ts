@@ -126,6 +126,12 @@ export interface UnreadableRun {
   readonly failure: Failure
 }
 
+/** The runs there were, newest first, and those that are left out of them because they cannot be read. */
+export interface PastRuns {
+  readonly runs: readonly RunSummary[]
+  readonly unreadable: readonly UnreadableRun[]
+}
+
 /** Everything small that main knows and the page shows; sent whole whenever it changes. */
 export interface AppState {
   readonly version: string

@@ -15,7 +15,7 @@ import type { Outcome } from '../domain/outcome.ts'
 import { safetyLevels } from '../domain/safety.ts'
 import type { Safety } from '../domain/safety.ts'
 import { FASTEST_RATE } from '../domain/write-rate.ts'
-import type { AppState, RunSummary, UnreadableRun } from './app-state.ts'
+import type { AppState, PastRuns, RunSummary } from './app-state.ts'
 import type { ApplyAnswer } from './apply-answer.ts'
 import type { KeyLives } from '../domain/key-lives.ts'
 import { keyExportSchema } from './key-export.ts'
@@ -193,9 +193,7 @@ export const requests = {
   'run.resume': route<void>()(nothing),
   'run.stop': route<void>()(nothing),
   'run.continue': route<{ readonly runId: string }>()(z.strictObject({ runId: text })),
-  'run.list': route<readonly RunSummary[]>()(nothing),
-  /** Past runs that `run.list` leaves out, because they cannot be read. */
-  'run.unreadable': route<readonly UnreadableRun[]>()(nothing),
+  'run.list': route<PastRuns>()(nothing),
   'escrow.list': route<readonly HeldSecrets[]>()(nothing),
   'escrow.save': route<{ readonly path: string } | null>()(z.strictObject({ runId: text })),
   'escrow.copy': route<{ readonly staysMs: number }>()(

@@ -4,6 +4,7 @@ import { benchEdits, benchScrolls } from './grid.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchPivot } from './pivot.ts'
+import { benchReview } from './review.ts'
 import { benchSheets } from './sheets.ts'
 import { benchSpend } from './spend.ts'
 import { benchStart } from './start.ts'
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'grid-edits': benchEdits,
   apply: benchApply,
   'csv-window': benchImport,
+  review: benchReview,
   csv: benchTables,
   xlsx: benchSheets,
   pivot: benchPivot,

@@ -71,7 +71,10 @@ export async function withTasks(launched: Launched, react: () => Promise<Reactio
 }
 
 /** Scrolls from the top. */
-export async function scroll({ launched, scroller }: Contender, pixels: number): Promise<Scrolled> {
+export async function scroll(
+  { launched, scroller }: Pick<Contender, 'launched' | 'scroller'>,
+  pixels: number,
+): Promise<Scrolled> {
   const { evaluate } = launched
   await evaluate(`new Promise((resolve) => {
     document.querySelector(${JSON.stringify(scroller)}).scrollTop = 0

@@ -46,7 +46,7 @@ async function compare(host: Host, work: Comparison): Promise<void> {
 }
 
 /** Our app as somebody finds it who has listed before; nothing else is under way in it. */
-async function openOurs<Value>(
+export async function openOurs<Value>(
   host: Host,
   { home, environment, gateway }: KeptHome,
   keys: number,

@@ -6,7 +6,7 @@ import { limitText, readLimit } from '#shared/domain/limit.ts'
 import { readJournal } from '../../../main/store/journal-read.ts'
 import { readExpiries, readLineage } from '../../../main/store/key-lives.ts'
 import { runPaths } from '../../../main/store/run-folder.ts'
-import { listRunSummaries, openRun } from '../../../main/workspace/run-files.ts'
+import { openRun, readPastRuns } from '../../../main/workspace/run-files.ts'
 import type { KillPoint } from './points.ts'
 import type { Scene } from './scene.ts'
 
@@ -65,7 +65,7 @@ export async function checkScene(scene: Scene, point: KillPoint): Promise<readon
   faults.push(...checkReplacement(steps), ...(await checkLives(folder, steps)))
   faults.push(...(await checkSecrets(scene, steps)))
   // The history opens as well.
-  const history = await listRunSummaries(folder, {})
+  const { runs: history } = await readPastRuns(folder, {})
   if (!history.some((run) => run.runId === runId)) faults.push('the history does not have the run')
   return faults
 }

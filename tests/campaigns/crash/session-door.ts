@@ -48,7 +48,7 @@ async function open(): Promise<{ readonly services: Services; readonly session: 
 }
 
 async function act({ session }: Awaited<ReturnType<typeof open>>): Promise<void> {
-  const [newest] = await session.listRuns()
+  const [newest] = (await session.listRuns()).runs
   const confirmed = typed === '' ? null : Number(typed)
   const options = { confirmed, sitOut: false, onProgress: () => undefined }
   if (action === 'apply') {

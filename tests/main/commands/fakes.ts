@@ -102,7 +102,6 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     buildPlan: unused,
     clockOff: unused,
     listRuns: unused,
-    unreadableRuns: async () => [],
     openRun: unused,
     planOfRun: unused,
     reviewAgain: unused,

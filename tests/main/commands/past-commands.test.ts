@@ -110,8 +110,10 @@ describe('runs', () => {
     const run = (runId: string, conflict: number) => ({ runId, startedAt: '', endedAt: '', state: 'finished' as const, steps: 1, keys: 1, left: 0, cutOff: false, counts: { ...NO_OUTCOMES, conflict }, title: runId }) // prettier-ignore
     const listed = {
       ...session,
-      listRuns: async () => [run('r1', 1), run('r2', 0), run('r3', 1)],
-      unreadableRuns: async () => [{ runId: 'r0', failure: { code: 'data_newer' as const } }],
+      listRuns: async () => ({
+        runs: [run('r1', 1), run('r2', 0), run('r3', 1)],
+        unreadable: [{ runId: 'r0', failure: { code: 'data_newer' as const } }],
+      }),
       past: { ...session.past, find: async () => ['r2', 'r3'] },
     }
     await runsCommand.run(['--json', '--key', 'ci', '--outcome', 'conflict'], aContext(terminal, listed))

@@ -46,7 +46,7 @@ async function resume(
   const session = {
     ...plain,
     late: { ...plain.late, look: async () => void looks++ },
-    listRuns: async () => runs,
+    listRuns: async () => ({ runs, unreadable: [] }),
     async openRun(runId: string) {
       const summary = runs.find((run) => run.runId === runId)!
       return { summary: looks > 0 && looked ? looked(summary) : summary, steps: [] }

@@ -1,9 +1,15 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { nodeFiles } from '../../../main/store/file-layer.ts'
+import type { FileLayer } from '../../../main/store/file-layer.ts'
 import { encodeFrame } from '../../../main/store/journal-frame.ts'
 import { parseJournal, readJournal, repairTail } from '../../../main/store/journal-read.ts'
 import { adoptRescue, openRescue } from '../../../main/store/journal-rescue.ts'
+import { createMemoryDisk } from '../../campaigns/simulation/memory-disk.ts'
+import { createRandom } from '../../campaigns/simulation/random.ts'
+import { createSimClock } from '../../campaigns/simulation/sim-clock.ts'
 import { createFaultyFiles, failureOf } from './faulty-files.ts'
 import { clock, openJournal, sent, written } from './journals.ts'
 import { tempFolders } from './temp-folder.ts'
@@ -45,6 +51,37 @@ describe('readJournal', () => {
       expect(Buffer.concat([await readFile(path), kept]).equals(torn)).toBe(true)
       if (files.calls.length < failAt) break
     }
+  })
+
+  it('reads a large journal piece by piece as it reads all of it at once', async () => {
+    const path = join(await newFolder(), 'j')
+    const journal = await openJournal(path)
+    for (let at = 0; at < 1500; at++) journal.append({ op: 'sent', w: at, body: 'ü'.repeat(500) })
+    journal.append({ op: 'result', detail: 'x'.repeat(3 << 20) }) // longer than any piece
+    for (let at = 0; at < 200; at++) journal.append({ op: 'sent', w: at, body: 'z'.repeat(5000) })
+    await journal.close()
+    const bytes = await readFile(path)
+    expect([parseJournal(bytes).records.length, parseJournal(bytes).tail]).toEqual([1701, 'clean'])
+    for (const cut of [1 << 20, (1 << 20) + 1, 3 << 20, bytes.length - 1, bytes.length])
+      for (const hurt of [null, 700_000, 2_000_000]) {
+        const changed = Buffer.from(bytes.subarray(0, cut))
+        if (hurt !== null && hurt < cut) changed[hurt] = 0
+        await writeFile(path, changed)
+        expect(isDeepStrictEqual(await readJournal(path), parseJournal(changed))).toBe(true)
+      }
+  })
+
+  it('reads on where the disk gives less than it is asked for', async () => {
+    const path = join(await newFolder(), 'j')
+    const bytes = await written(path, 3)
+    const files: FileLayer = {
+      ...nodeFiles,
+      async open(...how) {
+        const file = await nodeFiles.open(...how)
+        return { ...file, readInto: (at, parts) => file.readInto(at, [(parts[0] ?? bytes).subarray(0, 7)]) }
+      },
+    }
+    expect(await readJournal(path, files)).toEqual(parseJournal(bytes))
   })
 
   it('takes a tail of zeros for torn', async () => {
@@ -113,6 +150,38 @@ describe('readJournal', () => {
   })
 })
 
+describe('repairTail', () => {
+  it('syncs a journal that is whole, and what it says is there after a power cut', async () => {
+    const disk = createMemoryDisk(createSimClock(), () => 0, { onSynced: () => undefined })
+    const files = disk.filesOf(() => true)
+    const killed = await openJournal('j', { files })
+    killed.append(sent(0))
+    await killed.sync()
+    // Handed to the system by a process that was killed before it could sync.
+    const rest = (await written(join(await newFolder(), 'j'), 2)).subarray(disk.read('j').length)
+    await (await files.open('j', 'append')).write(rest)
+    const { records, tail } = await repairTail('j', files)
+    expect([records.length, tail]).toEqual([2, 'clean'])
+    for (let seed = 0; seed < 5; seed++) disk.cutPower(createRandom(seed))
+    expect((await readJournal('j', files)).records).toEqual(records)
+  })
+
+  it('gives nothing away that it could not sync', async () => {
+    const path = join(await newFolder(), 'j')
+    await written(path, 2)
+    const files = createFaultyFiles({ failOn: 'sync' })
+    expect(await failureOf(repairTail(path, files))).toBe('disk_failed')
+    expect(files.calls).toEqual(['open', 'size', 'readInto', 'readInto', 'close', 'open', 'sync', 'close'])
+  })
+
+  it('neither makes nor syncs a journal that is not there', async () => {
+    const path = join(await newFolder(), 'j')
+    const files = createFaultyFiles()
+    expect((await repairTail(path, files)).records).toEqual([])
+    expect(files.calls).toEqual(['open'])
+  })
+})
+
 describe('adoptRescue', () => {
   it('ends with every rescued record, wherever it was interrupted', async () => {
     for (let failAt = 1; ; failAt++) {
@@ -129,7 +198,8 @@ describe('adoptRescue', () => {
       await broken.close()
       const files = createFaultyFiles({ failAt, dead: true, shortWrites: true })
       await failureOf(adoptRescue(path, rescuePath, files))
-      const read = await adoptRescue(path, rescuePath)
+      await adoptRescue(path, rescuePath)
+      const read = await readJournal(path)
       expect([read.tail, read.records.map(({ op, s }) => [op, s])]).toEqual([
         'clean',
         [
@@ -142,11 +212,20 @@ describe('adoptRescue', () => {
     }
   })
 
+  it('leaves a journal that nothing was rescued of unread', async () => {
+    const folder = await newFolder()
+    await written(join(folder, 'j'), 1)
+    const files = createFaultyFiles()
+    await adoptRescue(join(folder, 'j'), join(folder, 'rescue'), files)
+    expect(files.calls).toEqual(['readFile'])
+  })
+
   it('keeps a rescue file whose end is torn', async () => {
     const folder = await newFolder()
     const bytes = await written(join(folder, 'rescue'), 2)
     await writeFile(join(folder, 'rescue'), bytes.subarray(0, -1))
-    expect((await adoptRescue(join(folder, 'j'), join(folder, 'rescue'))).records).toHaveLength(1)
+    await adoptRescue(join(folder, 'j'), join(folder, 'rescue'))
+    expect((await readJournal(join(folder, 'j'))).records).toHaveLength(1)
     expect((await readdir(folder)).toSorted()).toEqual(['j', 'rescue.torn'])
   })
 

@@ -90,7 +90,7 @@ describe('the demo workspace', () => {
     const fresh = await services.openSession(workspace)
     expect(fresh.keys()).toBeNull()
     expect(await fresh.staging.load()).toEqual([])
-    expect(await fresh.listRuns()).toEqual([])
+    expect((await fresh.listRuns()).runs).toEqual([])
     const after = await fresh.refresh()
     expect(labelsOf(after.table)).not.toContain('tour')
     expect(after.bytes).toEqual(before.bytes)

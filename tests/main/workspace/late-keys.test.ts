@@ -62,7 +62,7 @@ describe('a key that the gateway makes after the end of the run that asked for i
     expect(summary).toMatchObject({ late: [key?.id], left: 0 })
     expect(again.late.told().map(({ runId, late }) => [runId, late])).toEqual([[summary.runId, [key?.id]]])
     expect(await again.past.verify()).toMatchObject({ whole: true, runs: 1 })
-    expect((await again.listRuns())[0]).toEqual(summary)
+    expect((await again.listRuns()).runs[0]).toEqual(summary)
     // A look was not due yet, so another one is.
     expect(summary.lookAt).toBe(scene.summary.lookAt)
   })

@@ -148,8 +148,8 @@ describe('a past run that cannot be read', () => {
     const broken = await apply(session, relabelling(session, 2, 'broken'))
     const folder = runFolders(desk.home).find((name) => name.endsWith(broken)) ?? ''
     for (const name of ['plan.json', 'summary.json']) writeFileSync(path.join(folder, name), '{"version":')
-    expect((await session.listRuns()).map(({ runId }) => runId)).toEqual([whole])
-    expect(await session.unreadableRuns()).toEqual([
+    expect((await session.listRuns()).runs.map(({ runId }) => runId)).toEqual([whole])
+    expect((await session.listRuns()).unreadable).toEqual([
       { runId: broken, failure: expect.objectContaining({ code: 'data_damaged' }) },
     ])
     expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('{"version":')

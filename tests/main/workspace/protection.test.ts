@@ -114,7 +114,7 @@ describe('a session', () => {
     )
     expect(plan.steps).toHaveLength(2)
     expect(bench.gateway.state().keys).toEqual(before)
-    expect(await session.listRuns()).toEqual([])
+    expect((await session.listRuns()).runs).toEqual([])
   })
 
   it('wants the very number of keys where every apply is confirmed', async () => {
@@ -234,7 +234,7 @@ describe('the request plan.apply', () => {
     })
     await expect(attempt).rejects.toMatchObject(code('plan_altered'))
     expect(desk.isRunning()).toBe(false)
-    expect(await desk.session().listRuns()).toEqual([])
+    expect((await desk.session().listRuns()).runs).toEqual([])
   })
 
   it('does not carry a confirmation over to another workspace', async () => {
@@ -268,7 +268,7 @@ describe('a plan that stands otherwise by now', () => {
     const apply = createHandlers(desk, acts, frame)['plan.apply']
     const answer = await apply({ plan, seen: null })
     expect(answer).toMatchObject({ kind: 'changed', changes: [{ step: 0, kind: 'changed', now: 'canary' }] })
-    expect(await desk.session().listRuns()).toHaveLength(1)
+    expect((await desk.session().listRuns()).runs).toHaveLength(1)
     expect(await apply({ plan, seen: 'what was seen of another list' })).toMatchObject({ kind: 'changed' })
     if (answer.kind !== 'changed') throw new Error('started')
     expect(await apply({ plan, seen: answer.seen })).toMatchObject({ kind: 'started' })

@@ -12,7 +12,7 @@ import type { JournalEntry } from '../../../main/store/journal-record.ts'
 import { deleteOrganisationFolder, openOrganisationFolder } from '../../../main/store/organisation-folder.ts'
 import { runPaths } from '../../../main/store/run-folder.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
-import { listRunSummaries, newestRun, openRun } from '../../../main/workspace/run-files.ts'
+import { newestRun, openRun, readPastRuns } from '../../../main/workspace/run-files.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
 import { createNothing, freshKey, listOf } from '../apply/simulated-service.ts'
@@ -108,7 +108,7 @@ async function restarted(journal: Uint8Array): Promise<RunOpened & { readonly fo
   const { home, folder } = await killedWith(journal)
   await recoverRuns({ home, folder, clock, deps: {} })
   const opened = await openRun(folder, origin.runId, {})
-  expect(await listRunSummaries(folder, {})).toEqual([opened.summary])
+  expect((await readPastRuns(folder, {})).runs).toEqual([opened.summary])
   return { ...opened, folder }
 }
 
@@ -200,7 +200,7 @@ describe('a run that was cut off', () => {
   it('is no obstacle to the history when it died before its plan was written', async () => {
     const { folder } = await killedWith(origin.journal)
     rmSync(runPaths(folder, origin.runId).plan)
-    expect(await listRunSummaries(folder, {})).toBeInstanceOf(Array)
+    expect((await readPastRuns(folder, {})).runs).toBeInstanceOf(Array)
   })
 
   it('keeps no workspace closed where the runs cannot be read', async () => {

@@ -9,7 +9,7 @@ import type { CreateStep, Plan, SetStep, Step } from '#shared/domain/plan.ts'
 import { parseJournal } from '../../../main/store/journal-read.ts'
 import { openOrganisationFolder } from '../../../main/store/organisation-folder.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
-import { listRunSummaries } from '../../../main/workspace/run-files.ts'
+import { readPastRuns } from '../../../main/workspace/run-files.ts'
 import { recoverRuns } from '../../../main/workspace/run-recovery.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 import { aServer, idOf, journalOf, momentsOf, resumed, resumedMoments } from './killed-runs.ts'
@@ -177,7 +177,7 @@ describe('a run that was killed while it went on', () => {
     const last = moments.at(-1)!
     const folder = await openOrganisationFolder(last.home, ['acme'])
     await recoverRuns({ home: last.home, folder, clock: createClock(), deps: {} })
-    const [summary] = await listRunSummaries(folder, {})
+    const [summary] = (await readPastRuns(folder, {})).runs
     expect(summary).toMatchObject({ cutOff: true, state: 'stopped', left: 2, counts: { done: 1, unknown: 2 } })
     const { opened } = await resumed(runId, last)
     expect(opened.summary).toMatchObject({ state: 'finished', left: 0, counts: { done: 3 } })

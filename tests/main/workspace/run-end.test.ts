@@ -20,11 +20,16 @@ const by = { user: 'ann', key: null, owner: 'ann@acme.com' }
 /** A disk that counts how often journals are read. */
 function counted(): { readonly files: FileLayer; readonly reads: () => number } {
   let reads = 0
+  const note = (path: string): void => void (reads += path.endsWith('journal.fobj') ? 1 : 0)
   const files: FileLayer = {
     ...nodeFiles,
     read(path) {
-      if (path.endsWith('journal.fobj')) reads++
+      note(path)
       return nodeFiles.read(path)
+    },
+    open(path, mode) {
+      note(path)
+      return nodeFiles.open(path, mode)
     },
   }
   return { files, reads: () => reads }

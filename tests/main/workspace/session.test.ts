@@ -132,7 +132,7 @@ describe('a session', () => {
     })
     const after = bench.gateway.state().keys.map((key) => [key.id, new Map(key.labels as [string, string][])])
     expect(after).toEqual(wanted)
-    expect(await session.listRuns()).toEqual([summary])
+    expect((await session.listRuns()).runs).toEqual([summary])
     expect((await session.openRun(run.runId)).steps.every((step) => step.outcome === 'done')).toBe(true)
     expect(summary.title).toMatch(/^env: .* on \d+ keys$/)
   })

@@ -54,10 +54,10 @@ describe('checking the record', () => {
   it('knows of past runs that cannot be read, and of none any more once they can', async () => {
     const { store, answers } = wire()
     const failure = { code: 'data_newer' }
-    answers.set('run.unreadable', [{ runId: 'r0', failure }])
+    answers.set('run.list', { runs: [], unreadable: [{ runId: 'r0', failure }] })
     await store.getState().listRuns()
     expect(store.getState().unreadableRuns).toEqual([{ runId: 'r0', failure }])
-    answers.set('run.unreadable', [])
+    answers.set('run.list', { runs: [], unreadable: [] })
     await store.getState().listRuns()
     expect(store.getState().unreadableRuns).toEqual([])
   })

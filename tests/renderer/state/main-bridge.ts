@@ -26,8 +26,7 @@ export function wire(): Wired {
   const answers = new Map<RouteName, unknown>([
     ['staged.load', []],
     ['key.lives', { expiries: [], replacements: [] }],
-    ['run.list', []],
-    ['run.unreadable', []],
+    ['run.list', { runs: [], unreadable: [] }],
     ['views.load', NO_VIEWS],
     ['run.open', { summary: {}, steps: [] }],
     ['plan.apply', { kind: 'started', runId: 'run-1' }],

@@ -188,10 +188,10 @@ describe('a plan that was opened', () => {
   })
 
   it('lets a whole group go as one decision', async () => {
-    const { now } = await opened()
+    const { store, now } = await opened()
     const { groups, plan: shown } = planOf(now())
     expect(groups.map(({ keys }) => keys)).toEqual([5])
-    await unstageSteps(now(), shown.steps.filter((_, at) => groups[0]?.steps.includes(at))) // prettier-ignore
+    await unstageSteps(store, shown.steps.filter((_, at) => groups[0]?.steps.includes(at))) // prettier-ignore
     expect([now().openedPlan?.plan.steps, now().openedPlan?.edited]).toEqual([[], 5])
     expect(now().stagedCount).toBe(1)
     now().undo()

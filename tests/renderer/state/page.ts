@@ -35,12 +35,12 @@ export function createFakeMain(log: readonly StagedEntry[] = []): FakeMain {
     if (name === 'staged.append') main.log.push(...requests[name].input.parse(structuredClone(input)))
     if (name === 'staged.replace') main.log = [...requests[name].input.parse(structuredClone(input))]
     const runs = main.began === null ? [] : [{ runId: 'r1', startedAt: main.began }]
-    if (name === 'run.list') return ok(runs as never) // as far as a page reads it
+    if (name === 'run.list') return ok({ runs, unreadable: [] } as never) // as far as a page reads it
     if (name === 'run.open') return ok({ summary: runs[0] ?? {}, steps: main.outcomes } as never) // the same
     const value: unknown =
       name === 'staged.load'
         ? [...main.log]
-        : name === 'escrow.list' || name === 'run.unreadable'
+        : name === 'escrow.list'
           ? []
           : name === 'views.load'
             ? NO_VIEWS

@@ -12,14 +12,7 @@ describe('starting', () => {
     await rest()
     const [first, ...others] = asked.map(({ name }) => name)
     expect(first).toBe('app.open')
-    expect(others.toSorted()).toEqual([
-      'escrow.list',
-      'keys.open',
-      'run.list',
-      'run.unreadable',
-      'staged.load',
-      'views.load',
-    ])
+    expect(others.toSorted()).toEqual(['escrow.list', 'keys.open', 'run.list', 'staged.load', 'views.load'])
     expect(currentWorkspace(store.getState().app)?.name).toBe('w1')
   })
 

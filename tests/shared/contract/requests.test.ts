@@ -210,7 +210,7 @@ describe('requests', () => {
   it('names the requests without input', () => {
     const names = [
       'app.open app.diagnostics keys.open keys.refresh keys.cancel disk.retry clipboard.paste',
-      'staged.load views.load plan.open run.pause run.resume run.stop run.list run.unreadable',
+      'staged.load views.load plan.open run.pause run.resume run.stop run.list',
       'escrow.list run.verify',
       'import.choose import.keep-dated import.save-errors import.save-template import.stop',
       'spend.state spend.stop spend.reports spend.recent-keys spend.insight',
