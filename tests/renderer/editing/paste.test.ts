@@ -133,7 +133,7 @@ describe('copying', () => {
     bottom: number,
     left: number,
     right: number,
-    { withTitles = false, mark = '.' as DecimalMark } = {},
+    { withTitles = false, mark = '.' }: { readonly withTitles?: boolean; readonly mark?: DecimalMark } = {},
   ) => {
     const wish: CopyWish = {
       source,
