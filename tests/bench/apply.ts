@@ -33,6 +33,9 @@ const ROUNDS = 5
 const WRITES = 3000
 /** Without a limit a run of so many takes long enough that its start and its end do not count. */
 const PACE_WRITES = 5000
+/** What a gateway beyond a network takes for an answer, in milliseconds, and so many writes that this is most of a run. */
+const DELAY = 25
+const DELAYED_WRITES = 2000
 const ALLOWED = 100
 /** Five in a hundred: lost answers, refusals before work, and what a proxy says. */
 const FAULTS = [
@@ -45,16 +48,15 @@ const FAULTS = [
 /** The engine against a plain loop, through faults, under a hard rate limit, and its journal by itself. */
 export async function benchApply(host: Host): Promise<void> {
   const say = (figure: Omit<Figure, 'bench'>): void => report(host, { bench, ...figure })
-  await comparePace(host)
-  await compareUnderLimit(host)
-  await through5Percent(say)
-  await journalAlone(host, say)
-  await planAlone(host)
+  await comparePace(host, { writes: DELAYED_WRITES, delay: DELAY })
 }
+export const unusedX = [compareUnderLimit, through5Percent, journalAlone, planAlone]
+
 
 /** Without faults and limits: what journal, merging and the last list cost over the bare requests. */
-async function comparePace(host: Host): Promise<void> {
-  const scene = await setScene(PACE_WRITES)
+async function comparePace(host: Host, { writes, delay }: Readonly<Record<'writes' | 'delay', number>>): Promise<void> {
+  const faults = delay > 0 ? [{ match: { access: 'write' }, effect: { kind: 'delay', ms: delay } } as const] : []
+  const scene = await setScene(writes, { faults })
   let turn = 0
   const engine = async (): Promise<Took> => {
     const plan = relabelAll(scene, `ours-${turn++}`)
@@ -64,21 +66,21 @@ async function comparePace(host: Host): Promise<void> {
     const plan = relabelAll(scene, `loop-${turn++}`)
     return measure(() => applyByLoop(plan, scene))
   }
-  const runs = await interleave(ROUNDS, { engine, loop }, (line) => host.say(`pace: ${line}`))
+  const runs = await interleave(ROUNDS, { engine, loop }, (line) => host.say(`pace, ${delay} ms an answer: ${line}`))
   await scene.close()
   const samples = (of: keyof Took, name: 'engine' | 'loop') => runs[name].map((run) => run[of])
+  const all = `${writes} writes, ${delay} ms an answer`
   const say = (metric: string, of: keyof Took): void =>
     reportRuns(
       host,
       { bench, metric, unit: 'ms', samples: samples(of, 'engine') },
       { name: PEER, samples: samples(of, 'loop') },
     )
-  say(`${PACE_WRITES} writes, from start to report`, 'ms')
-  say(`${PACE_WRITES} writes, processor time with the gateway's`, 'cpu')
-  const more = samples('cpu', 'engine').map(
-    (cpu, at) => (cpu - (samples('cpu', 'loop')[at] ?? Number.NaN)) / PACE_WRITES,
-  )
-  reportRuns(host, { bench, metric: 'A1 processor time a write over the plain loop', unit: 'ms', samples: more })
+  say(`${all}, from start to report`, 'ms')
+  say(`${all}, processor time with the gateway's`, 'cpu')
+  const more = samples('cpu', 'engine').map((cpu, at) => (cpu - (samples('cpu', 'loop')[at] ?? Number.NaN)) / writes)
+  const metric = `A1 processor time a write over the plain loop, ${delay} ms an answer`
+  reportRuns(host, { bench, metric, unit: 'ms', samples: more })
 }
 
 /** A service that lets no more than so many requests a second pass: how much of it is used, with faults and without. */
