@@ -10,6 +10,7 @@ import { readRecentKeys } from '../spend/recent-keys.ts'
 import type { Session } from '../workspace/session.ts'
 import type { Terminal } from './command.ts'
 import { showCell } from './planned.ts'
+import { inLine } from './text-table.ts'
 
 const SHOWN = 5
 
@@ -29,8 +30,10 @@ export async function tellMovedDollars(
   const days = recent.to - recent.from
   const last = dayText(recent.to - 1)
   const moves = reviewDollars(recent, relabels)
-  for (const { label, from, to, spend: moved, keys } of moves.slice(0, SHOWN))
-    terminal.err(words.cli.moves({ label, from: showCell(from), to: showCell(to), spend: dollars(moved), keys }))
+  for (const { label, from, to, spend: moved, keys } of moves.slice(0, SHOWN)) {
+    const texts = { label: inLine(label), from: inLine(showCell(from)), to: inLine(showCell(to)) }
+    terminal.err(words.cli.moves({ ...texts, spend: dollars(moved), keys }))
+  }
   if (moves.length > SHOWN) terminal.err(words.cli.moreMoves(moves.length - SHOWN))
   const keys = relabels.map(({ keyId }) => keyId)
   terminal.err(words.cli.movesAll(dollars(spentBy(recent, keys)), days, last))

@@ -13,6 +13,7 @@ import type { Command } from './command.ts'
 import { pivotForms } from './pivot-forms.ts'
 import { questionOptions, readQuestion, valueNames } from './pivot-question.ts'
 import { pivotNotes } from './pivot-text.ts'
+import { inLine } from './text-table.ts'
 
 /** `pivot`: adds stored spend up. Needs no network. */
 export const pivotCommand: Command = {
@@ -63,7 +64,7 @@ function warningsOf({ query }: PivotResult, { labelKeys, from, to }: SpendSource
   const asked = [...query.rows, ...query.columns, ...query.filters.map(({ dimension }) => dimension)]
   const labels = new Set(asked.flatMap((dimension) => (dimension.kind === 'label' ? [dimension.label] : [])))
   return [
-    ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(label, labelKeys)), // prettier-ignore
+    ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(inLine(label), labelKeys.map(inLine))), // prettier-ignore
     ...(query.from < from || query.to > to ? [words.pivotCli.stored(dayText(from), dayText(to - 1))] : []),
   ]
 }

@@ -10,6 +10,7 @@ import { nodeFiles } from '../store/file-layer.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 import { needed, readOrder, statementOptions } from './statement-order.ts'
+import { inLine } from './text-table.ts'
 
 const { cli } = words.statements
 
@@ -60,7 +61,7 @@ function refusalText(refused: Exclude<StatementsMade, Made>, month: string): str
 function notesOf({ month, wasIssued, isProvisional }: Made, order: ReturnType<typeof readOrder>): readonly string[] {
   if (wasIssued) return [cli.frozen(month.month, month.issuedAt ?? '')]
   return [
-    ...(month.statements.length === 0 ? [cli.nobody(order.terms.label, month.month)] : []),
+    ...(month.statements.length === 0 ? [cli.nobody(inLine(order.terms.label), month.month)] : []),
     ...(isProvisional ? [cli.isProvisional(month.month)] : []),
     ...(order.issues ? [cli.isIssued(month.month)] : []),
   ]

@@ -1,13 +1,15 @@
 import { text } from 'node:stream/consumers'
 import { createInterface } from 'node:readline/promises'
 import type { Terminal } from './command.ts'
+import { visibleLines } from './text-table.ts'
 
 /** The terminal of this process. */
 export function createTerminal(): Terminal {
   return {
     out: (line) => void process.stdout.write(line),
     outBytes: (bytes) => void process.stdout.write(bytes),
-    err: (line) => void process.stderr.write(`${line}\n`),
+    // SECURITY: names and labels stand in these sentences, and anybody may have written them.
+    err: (text) => void process.stderr.write(`${visibleLines(text)}\n`),
     readAll: () => text(process.stdin),
     async ask(question) {
       if (!process.stdin.isTTY) return null

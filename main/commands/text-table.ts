@@ -15,10 +15,23 @@ export function showTable(rows: readonly (readonly string[])[]): string {
     .join('')
 }
 
+const STEERING = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
+const codeOf = (character: string): string => `<${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}>`
+
 /** Control and direction characters as their code, so that no key's name can write over a terminal. */
 export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `<${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}>`,
-  )
+  return text.replace(STEERING, codeOf)
+}
+
+/** The same for sentences of several lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n')
+}
+
+const MOST = 80
+
+/** A value of somebody else inside a sentence: it begins no line, and is cut where it is long. */
+export function inLine(value: string): string {
+  const start = Array.from(value.slice(0, 2 * MOST + 2))
+  return visible(start.length > MOST ? `${start.slice(0, MOST).join('')}…` : value)
 }

@@ -48,6 +48,12 @@ describe('what a planned relabel moves', () => {
     expect(text).toContain('In all, $3.050000001 of the 30 days to 2026-10-14 is read under other labels.')
   })
 
+  it('is told in one line, whatever the labels are', async () => {
+    await store()
+    const text = await told([relabel(1, 'production', 'a\u001b[31m\nIn all, $0', 'e\u001b[0m')])
+    expect(text).toContain('e<001b>[0m: production → a<001b>[31m<000a>In all, $0 moves $3.000000001 of 1 key.')
+  })
+
   it('is read from the files of these days alone', async () => {
     await store()
     const own = usageFolder(folder)
