@@ -23,6 +23,7 @@ export async function benchImport(host: Host): Promise<void> {
     const selectors = { grid: `[role=grid][aria-rowcount="${KEYS + 1}"] [role=gridcell]` }
     const rounds = await using(host, { app: host.app, home, environment, selectors }, async (launched) => {
       await launched.evaluate(`benchMarks.painted('grid')`)
+      await untilListed(launched)
       await launched.evaluate(`globalThis.benchTable = ${JSON.stringify(table)}, undefined`)
       const { ours } = await interleave(ROUNDS, { ours: () => importOnce(launched) }, (line) =>
         host.say(`import: ${line}`),
@@ -47,9 +48,24 @@ const summary = `document.querySelector('[data-testid=import-summary]')`
 const button = (name: string): string =>
   `[...document.querySelectorAll('button')].find(({ textContent }) => textContent === '${name}')`
 
-async function importOnce({ evaluate, devtools }: Launched): Promise<Round> {
-  const until = (isDone: string): Promise<unknown> =>
+const untilOf =
+  ({ evaluate }: Launched) =>
+  (isDone: string): Promise<unknown> =>
     evaluate(`new Promise((resolve) => { const look = () => (${isDone}) ? resolve() : setTimeout(look, 50); look() })`)
+
+/** Lists the keys anew: a list that comes between reading a table and staging it has the table compared once more. */
+async function untilListed(launched: Launched): Promise<void> {
+  const until = untilOf(launched)
+  const idle = `document.querySelector('[aria-label=Refresh]:not(:disabled)')`
+  await until(idle)
+  await launched.evaluate(`${idle}.click()`)
+  await until(`!${idle}`)
+  await until(idle)
+}
+
+async function importOnce(launched: Launched): Promise<Round> {
+  const { evaluate, devtools } = launched
+  const until = untilOf(launched)
   const act = (work: string, isDone: string): Promise<TaskTrace<Reaction>> =>
     traceTasks(devtools, () => evaluate(`benchMarks.act(() => { ${work} }, () => Boolean(${isDone}))`))
   // Made before: a file that is dropped is there already.
