@@ -1,5 +1,9 @@
-// SECURITY: another one in each process, so that no file can be made whose texts all fall on one place.
-const MULTIPLIER = Math.floor(Math.random() * 0x3fff_ffff) * 2 + 0x4000_0001
+const drawMultiplier = (): number => Math.floor(Math.random() * 0x3fff_ffff) * 2 + 0x4000_0001
+
+// SECURITY: others in each process, so that no file can be made whose texts all fall on one place. Two, because what four
+// bytes change in the upper bits passes one multiplication, and the next four could be chosen to undo it.
+const FIRST = drawMultiplier()
+const SECOND = drawMultiplier()
 
 /** Byte sequences of one array with their numbers, from 1 on in the order in which they first came. */
 export interface ByteIndex {
@@ -26,7 +30,7 @@ export function createByteIndex(bytes: Uint8Array, most: number): ByteIndex {
     most,
     codes: powerOver(most + 2) - 1,
     count: 0,
-    slots: new Uint32Array(FIRST_SIZE * 2),
+    slots: new Uint32Array(slotsFor(size)),
     starts: new Uint32Array(size),
     ends: new Uint32Array(size),
   }
@@ -96,8 +100,7 @@ function grow(index: ByteIndex): void {
   const size = Math.min(index.starts.length * 4, index.most + 2)
   const starts = larger(index.starts, size)
   const ends = larger(index.ends, size)
-  // Fewer than four of five are ever taken.
-  const slots = new Uint32Array(powerOver(size / 0.77))
+  const slots = new Uint32Array(slotsFor(size))
   const mask = slots.length - 1
   for (let code = 1; code <= count; code++) {
     const hash = hashOf(view, starts[code] ?? 0, ends[code] ?? 0)
@@ -110,23 +113,28 @@ function grow(index: ByteIndex): void {
   index.slots = slots
 }
 
+/** Fewer than four of five are ever taken. */
+const slotsFor = (size: number): number => powerOver(size / 0.77)
+
 const powerOver = (size: number): number => 2 ** Math.ceil(Math.log2(size))
 
 /** Four bytes at a time; the last four may be some of those before once more. */
 function hashOf(view: DataView, start: number, end: number): number {
   let hash = end - start
   if (hash < 4) {
-    for (let at = start; at < end; at++) hash = Math.imul(hash ^ view.getUint8(at), MULTIPLIER)
-    return hash ^ (hash >>> 15)
+    for (let at = start; at < end; at++) hash = mixed(hash ^ view.getUint8(at))
+    return hash ^ (hash >>> 16)
   }
   const last = end - 4
-  for (let at = start; at < last; at += 4) {
-    hash = Math.imul(hash ^ view.getInt32(at, true), MULTIPLIER)
-    // Lower bits of a product know nothing of the higher ones.
-    hash ^= hash >>> 15
-  }
-  hash = Math.imul(hash ^ view.getInt32(last, true), MULTIPLIER)
-  return hash ^ (hash >>> 15)
+  for (let at = start; at < last; at += 4) hash = mixed(hash ^ view.getInt32(at, true))
+  hash = mixed(hash ^ view.getInt32(last, true))
+  return hash ^ (hash >>> 16)
+}
+
+/** Lower bits of a product know nothing of the higher ones. */
+function mixed(bits: number): number {
+  const product = Math.imul(bits, FIRST)
+  return Math.imul(product ^ (product >>> 15), SECOND)
 }
 
 function isSame(view: DataView, one: number, other: number, end: number): boolean {
