@@ -2,8 +2,11 @@ import type { ImportBlock, ImportPiece } from '#shared/contract/import.ts'
 import type { CellValue } from '#shared/domain/change.ts'
 import type { ImportReading } from '#shared/import/import-reading.ts'
 
-/** As many cells go into one message, and about as many characters: it crosses in a few milliseconds. */
-const CELLS = 20_000
+/**
+ * As many cells go into one message, and about as many characters. The page stands still while each text is copied to it:
+ * where all differ that is most of what taking a message costs.
+ */
+const CELLS = 5_000
 const CHARACTERS = 200_000
 
 /** What is to be staged, in pieces that are small enough to cross; the last one says so. */

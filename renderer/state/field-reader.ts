@@ -5,11 +5,14 @@ import { labelKeyOf } from '#shared/domain/field.ts'
 import { cellAt, labelColumn } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 
+/** What the list states in a row of one field. */
+export type FieldReader = (row: number) => CellValue
+
 /**
  * Reads one field of many rows as the list states it, or as it was last set from here where no list does; the column is
  * looked up once. What is beyond the list states nothing, and no key is a draft or deleted.
  */
-export function createFieldReader(table: KeyTable, field: StagedField): (row: number) => CellValue {
+export function createFieldReader(table: KeyTable, field: StagedField): FieldReader {
   const label = labelKeyOf(field)
   if (field === 'monthly_limit') return createLimitReader(table)
   if (field === 'expiry') return (row) => table.beside.expiries.get(row) ?? null
@@ -19,7 +22,7 @@ export function createFieldReader(table: KeyTable, field: StagedField): (row: nu
 }
 
 // Limits repeat: the same number is written as text once.
-function createLimitReader(table: KeyTable): (row: number) => CellValue {
+function createLimitReader(table: KeyTable): FieldReader {
   const texts = new Map<number, CellValue>()
   const { nanos } = table.limit
   return (row) => {

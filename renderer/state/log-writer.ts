@@ -30,7 +30,7 @@ interface LogWriterDeps {
 const MOST_LINES = 1000
 const MOST_CELLS = 100_000
 // What crosses to main is copied while the page waits; a new log is one request, to be all or nothing.
-const CELLS_AT_ONCE = 10_000
+const CELLS_AT_ONCE = 2_500
 
 interface Part {
   readonly name: 'staged.append' | 'staged.replace'

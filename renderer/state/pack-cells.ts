@@ -10,22 +10,34 @@ export function packCells(ground: Ground, { field, rows, before, after }: PatchB
   const { patches } = ground.pool
   const bases: CellValue[] = []
   const tos: CellValue[] = []
-  // By the number of a patch, twice: where it is put, and where it is taken back; counted from 1.
-  const places = new Uint32Array(patches.length * 2)
+  const numberAt = (at: number): number => after[at] || (before[at] ?? 0)
+  const [low, high] = rangeOf(rows.length, numberAt)
+  // By the number of a patch, twice: where it is put, and where it is taken back; counted from 1. A book has far more of them.
+  const places = new Uint32Array((high - low + 1) * 2)
   // A part has at most 10,000 cells, and so no more different fates.
   const codes = new Uint16Array(rows.length)
   for (let at = 0; at < rows.length; at++) {
-    const next = after[at] ?? 0
-    const number = next === 0 ? (before[at] ?? 0) : next
-    const fate = number * 2 + (next === 0 ? 1 : 0)
+    const number = numberAt(at)
+    const isTaken = after[at] === 0
+    const fate = (number - low) * 2 + (isTaken ? 1 : 0)
     if (places[fate] === 0) {
       const patch = patches[number] ?? null
       bases.push(patch?.base ?? null)
-      places[fate] = tos.push((next === 0 ? patch?.base : patch?.to) ?? null)
+      places[fate] = tos.push((isTaken ? patch?.base : patch?.to) ?? null)
     }
     codes[at] = (places[fate] ?? 0) - 1
   }
   return { field, ...packIds(ground, rows), bases, tos, codes: bases.length > 256 ? codes : new Uint8Array(codes) }
+}
+
+function rangeOf(count: number, numberAt: (at: number) => number): readonly [low: number, high: number] {
+  let [low, high] = [numberAt(0), numberAt(0)]
+  for (let at = 1; at < count; at++) {
+    const number = numberAt(at)
+    if (number < low) low = number
+    if (number > high) high = number
+  }
+  return [low, high]
 }
 
 const encoder = new TextEncoder()

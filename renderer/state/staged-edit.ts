@@ -3,6 +3,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { draftAt, rowOfId } from './draft-rows.ts'
 import { createFieldReader } from './field-reader.ts'
+import type { FieldReader } from './field-reader.ts'
 import type { PatchColumn } from './patch-column.ts'
 import { patchNumber } from './patch-pool.ts'
 import type { PatchPool } from './patch-pool.ts'
@@ -11,13 +12,21 @@ import type { PatchBlock, StagedBook } from './staged-book.ts'
 import type { Store } from './store-shape.ts'
 import type { CellEdit, EditBlock, StagedPlace } from './staged-shape.ts'
 
-/** Turns wanted values into a block of patches; cells that stay as they are and the protected row are left out. */
-export function buildPatchBlock(book: StagedBook, edit: EditBlock, protectedRow: number | null): PatchBlock | null {
+/**
+ * Turns wanted values into a block of patches; cells that stay as they are and the protected row are left out. Who has several
+ * blocks of a field gives the reader of it, which knows what it has read.
+ */
+export function buildPatchBlock(
+  book: StagedBook,
+  edit: EditBlock,
+  protectedRow: number | null,
+  reader: FieldReader | null = null,
+): PatchBlock | null {
   const { table } = book
   if (!table) return null
   const { pool } = book
   const column = book.patches.get(edit.field)
-  const remoteOf = createFieldReader(table, edit.field)
+  const remoteOf = reader ?? createFieldReader(table, edit.field)
   const spell = createSpeller(edit.field)
   const { rows, tos, bases } = edit
   const kept = new Uint32Array(rows.length)

@@ -3,7 +3,6 @@ import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import { planInReview, steppedPlan, withoutSteps, withSteps } from './opened-plan.ts'
 import type { Slice } from './slice.ts'
-import { inSlices } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
 import type { DraftTimes } from './settle-drafts.ts'
 import { createBook, patchIn } from './staged-book.ts'
@@ -11,7 +10,7 @@ import type { PatchBlock } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
-import { buildPatchBlocks } from './staged-slices.ts'
+import { buildPatchBlocks, makePatches } from './staged-slices.ts'
 import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
@@ -82,7 +81,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       if (decideInReview(edits)) return 0
       for (;;) {
         const { book, stagedVersion } = get()
-        const blocks = await inSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
+        const blocks = await makePatches(buildPatchBlocks(book, edits, protectedRow(get())), options)
         // Rows mean nothing in another list.
         if (!blocks || get().book !== book) return null
         if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks), options)

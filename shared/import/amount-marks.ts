@@ -1,4 +1,6 @@
 import type { DecimalMark } from '../domain/typed-amount.ts'
+import type { CellColumn } from './cell-column.ts'
+import { amountShape } from './written-amount.ts'
 
 /** What an amount is that two number formats read in two ways, or that only a number format makes one. */
 export const TWO_WAYS = 'two-ways'
@@ -44,15 +46,33 @@ export function bothReadings(text: string): AmountReadings {
   return { text, point: readMarkedAmount(text, '.'), comma: readMarkedAmount(text, ',') }
 }
 
-/** The decimal mark that the amounts of a column prove: some can be read with one of both only, and none with the other only. */
-export function provenMark(texts: Iterable<string>): DecimalMark | null {
+/** The decimal mark that the amounts of columns prove: some can be read with one of both only, and none with the other only. */
+export function provenMark(columns: readonly CellColumn[]): DecimalMark | null {
   let proven: DecimalMark | null = null
-  for (const text of texts) {
-    const { point, comma } = bothReadings(text)
-    if ((point === null) === (comma === null)) continue
-    const mark = point === null ? ',' : '.'
-    if (proven !== null && proven !== mark) return null
-    proven = mark
+  for (const column of columns) {
+    for (const code of usedCodes(column)) {
+      const mark = markOf(column, code)
+      if (mark === null) continue
+      if (proven !== null && proven !== mark) return null
+      proven = mark
+    }
   }
   return proven
+}
+
+/** The texts that rows have, by number; a fix may have left one of the file's unused. */
+export function* usedCodes({ codes, size }: CellColumn): Generator<number> {
+  const used = new Uint8Array(size)
+  for (const code of codes) used[code] = 1
+  for (let code = 0; code < size; code++) if (used[code] === 1) yield code
+}
+
+function markOf({ written, textAt }: CellColumn, code: number): DecimalMark | null {
+  if (written && code > 0 && code <= written.count) {
+    const shape = amountShape(written.bytes, written.starts[code] ?? 0, written.ends[code] ?? 0)
+    if (shape !== 'other') return shape === 'point' ? '.' : null
+  }
+  const { point, comma } = bothReadings(textAt(code))
+  if ((point === null) === (comma === null)) return null
+  return point === null ? ',' : '.'
 }

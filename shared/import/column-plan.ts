@@ -5,6 +5,7 @@ import type { KeyTable, LabelColumn } from '../domain/key-table.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
 import { readExpiryMeaning, readGroupMeaning, readLabelMeaning, readLimitMeaning } from './cell-meaning.ts'
 import type { AmountForm, CellMeaning, GroupFinder } from './cell-meaning.ts'
+import { textsOf } from './cell-column.ts'
 import type { Empties } from './empties.ts'
 import type { ImportCells } from './import-cells.ts'
 import { writtenField } from './import-column.ts'
@@ -46,13 +47,13 @@ export function planColumns(columns: readonly ImportColumn[], source: MeaningSou
   return columns.flatMap((column, at) => {
     const field = writtenField(column)
     if (field === null) return []
-    const { codes, texts } = source.cells.column(at)
+    const cells = source.cells.column(at)
     // Names are read by row, because a pattern may give them.
     const forms = { ...source, isOwn: column.header === 'monthly_limit' }
-    const meanings = field === 'name' ? [] : texts.map((text) => meaningOf(field, text, forms))
+    const meanings = field === 'name' ? [] : textsOf(cells).map((text) => meaningOf(field, text, forms))
     const label = column.labelKey === null ? null : labelNow(column.labelKey, meanings, source.keys)
     // Only what the gateway lets anybody set for a key that is there is a field.
-    return [{ at, field, sets: parseField(field), codes, meanings, label }]
+    return [{ at, field, sets: parseField(field), codes: cells.codes, meanings, label }]
   })
 }
 

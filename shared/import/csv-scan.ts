@@ -5,14 +5,17 @@ import type { SourceFault, SourceFaultCode } from './source-fault.ts'
 /** Where the cells and rows of a table stand in its bytes. A cell begins where the one before it ends, and one byte later. */
 export interface Places {
   readonly rows: number
-  /** Where each cell ends: at its delimiter or break. */
-  readonly ends: Uint32Array
+  /** Where each cell ends, counted from the beginning of its row: at its delimiter or break. */
+  readonly ends: CellEnds
   /** The first cell of each row, and after the last row the number of cells. */
   readonly firsts: Uint32Array
   /** Where each row begins, and on which line. */
   readonly starts: Uint32Array
   readonly lines: Uint32Array
 }
+
+/** Most of the memory of a table beside its bytes: in two bytes a cell, unless a row is longer than they can count. */
+export type CellEnds = Uint16Array | Uint32Array
 
 /** Finds rows and cells in bytes of UTF-8. */
 export interface CsvScan {
@@ -26,6 +29,10 @@ export interface CsvScan {
 const LF = 0x0a
 const CR = 0x0d
 const QUOTE = 0x22
+/** What two bytes count to. */
+const NARROW = 0xffff
+const FIRST_ROWS = 1 << 10
+const FIRST_CELLS = 1 << 14
 
 /** Where a scan stands. One object of one shape, so that the loops over bytes stay fast. */
 interface State {
@@ -36,7 +43,7 @@ interface State {
   line: number
   cells: number
   rows: number
-  ends: Uint32Array
+  ends: CellEnds
   firsts: Uint32Array
   starts: Uint32Array
   lines: Uint32Array
@@ -65,10 +72,10 @@ export function createCsvScan({ bytes, delimiter, from, line, mostRows }: Scanne
     line,
     cells: 0,
     rows: 0,
-    ends: new Uint32Array(0),
-    firsts: new Uint32Array(2),
-    starts: new Uint32Array(2),
-    lines: new Uint32Array(2),
+    ends: new Uint16Array(0),
+    firsts: new Uint32Array(FIRST_ROWS),
+    starts: new Uint32Array(FIRST_ROWS),
+    lines: new Uint32Array(FIRST_ROWS),
     fault: null,
   }
   return {
@@ -95,15 +102,24 @@ function placesOf({ rows, cells, ends, firsts, starts, lines }: State): Places {
 
 /** A row, or a blank line. */
 function scanLine(state: State): void {
-  const { bytes, at } = state
+  const { bytes, at, line } = state
   const isBlank = bytes[at] === LF || bytes[at] === CR
   if (isBlank) return endLine(state, at)
   if (state.rows === state.mostRows) return fail(state, 'too_many_rows', null)
   makeRoom(state)
-  state.firsts[state.rows] = state.cells
+  const first = state.cells
+  state.firsts[state.rows] = first
   state.starts[state.rows] = at
-  state.lines[state.rows] = state.line
+  state.lines[state.rows] = line
   scanCells(state)
+  if (state.at - at > NARROW && state.ends instanceof Uint16Array && !state.fault) {
+    // Two bytes do not count to the end of this row: it is walked once more.
+    state.ends = Uint32Array.from(state.ends)
+    state.at = at
+    state.line = line
+    state.cells = first
+    scanCells(state)
+  }
   if (!state.fault) state.rows++
 }
 
@@ -111,6 +127,9 @@ function scanCells(state: State): void {
   const { bytes, delimiter, ends } = state
   const { length } = bytes
   const first = state.cells
+  const start = state.at
+  // Nearly all bytes of a text come after those that end a cell.
+  const most = Math.max(delimiter, CR)
   let { at, cells } = state
   for (;;) {
     if (cells - first === sourceCaps.columns) return fail(state, 'too_many_columns', cells - first + 1)
@@ -120,13 +139,13 @@ function scanCells(state: State): void {
     } else {
       const limit = Math.min(length, at + sourceCaps.cell + 1)
       while (at < limit) {
-        const byte = bytes[at]
-        if (byte === delimiter || byte === LF || byte === CR) break
+        const byte = bytes[at] ?? 0
+        if (byte <= most && (byte === delimiter || byte === LF || byte === CR)) break
         at++
       }
       if (at === limit && at < length) return fail(state, 'cell_too_large', cells - first + 1)
     }
-    ends[cells++] = at
+    ends[cells++] = at - start
     if (at >= length || bytes[at] !== delimiter) break
     at++
   }
@@ -173,12 +192,15 @@ function makeRoom(state: State): void {
   // Every cell but the first takes a byte at least.
   const most = Math.min(sourceCaps.columns, bytes.length - at + 1)
   if (state.cells + most > state.ends.length) {
-    // By what the part that was read has, a little more; at first by what a cell is at least likely to take.
-    const expected = state.cells === 0 ? bytes.length / 64 : (state.cells * bytes.length * 1.05) / at
-    state.ends = larger(state.ends, Math.max(expected, state.ends.length * 1.25) + 2 * most)
+    // By what the part that was read has, a little more.
+    const expected = state.cells === 0 ? FIRST_CELLS : (state.cells * bytes.length * 1.05) / at
+    const length = Math.ceil(Math.max(expected, state.ends.length * 1.25) + 2 * most)
+    const { ends } = state
+    state.ends = ends instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length)
+    state.ends.set(ends)
   }
   if (rows + 2 > state.firsts.length) {
-    const expected = Math.max(rows === 0 ? 0 : (rows * bytes.length * 1.05) / at, rows * 1.25) + 128
+    const expected = Math.max((rows * bytes.length * 1.05) / at, rows * 1.25) + FIRST_ROWS
     state.firsts = larger(state.firsts, expected)
     state.starts = larger(state.starts, expected)
     state.lines = larger(state.lines, expected)

@@ -1,42 +1,83 @@
-import type { DistinctTexts } from './cell-table.ts'
+import { codeOfBytes, createByteIndex } from './byte-index.ts'
+import type { ByteIndex } from './byte-index.ts'
+import type { CellColumn } from './cell-column.ts'
 import type { Places } from './csv-scan.ts'
 import type { TextBetween } from './text-window.ts'
 
 const QUOTE = 0x22
+/** Cells between two looks at the clock: some milliseconds of work. */
+const SLICE = 50_000
 
-/** A column of a table in bytes: from which row on, and how the text of a cell is read. */
-export interface WantedColumn {
-  readonly column: number
+/** Which columns of a table in bytes, from which row on, and how the text of a cell is read. */
+export interface WantedColumns {
+  readonly columns: readonly number[]
   readonly first: number
   readonly read: TextBetween
 }
 
-/** Numbers the different texts of a column by their bytes: a string is made for each text and not for each cell. */
-export function findDistinct(bytes: Uint8Array, places: Places, wanted: WantedColumn): DistinctTexts {
-  const { ends, firsts, starts } = places
-  const { column, first, read } = wanted
+interface Found {
+  readonly column: number
+  readonly codes: Uint32Array
+  readonly index: ByteIndex
+  /** Texts with quotes in them, which their bytes double. */
+  readonly doubled: (readonly [row: number, text: string])[]
+}
+
+/**
+ * Numbers the different texts of columns by their bytes, all columns in one walk through the rows; says how far it is. No
+ * string is made before somebody asks for a text.
+ */
+export function* findDistinct(
+  bytes: Uint8Array,
+  places: Places,
+  { columns, first, read }: WantedColumns,
+): Generator<number, readonly CellColumn[]> {
   const rows = Math.max(0, places.rows - first)
-  const codes = new Uint32Array(rows)
-  const index = createByteIndex(bytes, rows)
-  const doubled: (readonly [row: number, text: string])[] = []
-  for (let row = 0; row < rows; row++) {
-    const cell = (firsts[row + first] ?? 0) + column
-    if (cell >= (firsts[row + first + 1] ?? 0)) continue
-    let start = column === 0 ? (starts[row + first] ?? 0) : (ends[cell - 1] ?? 0) + 1
-    let end = ends[cell] ?? 0
-    if (bytes[start] === QUOTE && end > start) {
-      start++
-      end--
-      if (hasQuote(bytes, start, end)) {
-        doubled.push([row, read(start, end).replaceAll('""', '"')])
-        continue
-      }
-    }
-    if (end > start) codes[row] = index.codeOf(start, end)
+  const found = columns.map((column): Found => ({
+    column,
+    codes: new Uint32Array(rows),
+    index: createByteIndex(bytes, rows),
+    doubled: [],
+  }))
+  const source = { bytes, places, first, read, found }
+  const slice = Math.max(1, Math.floor(SLICE / Math.max(1, columns.length)))
+  for (let from = 0; from < rows; from += slice) {
+    yield from / rows
+    numberRows(source, from, Math.min(from + slice, rows))
   }
-  const texts = index.texts(read)
-  if (doubled.length > 0) addDoubled(codes, texts, doubled)
-  return { codes, texts }
+  return found.map((one) => columnOf(bytes, one, read))
+}
+
+interface Source {
+  readonly bytes: Uint8Array
+  readonly places: Places
+  readonly first: number
+  readonly read: TextBetween
+  readonly found: readonly Found[]
+}
+
+function numberRows({ bytes, places, first, read, found }: Source, from: number, to: number): void {
+  const { ends, firsts, starts } = places
+  for (let row = from; row < to; row++) {
+    const cells = firsts[row + first] ?? 0
+    const width = (firsts[row + first + 1] ?? 0) - cells
+    const begin = starts[row + first] ?? 0
+    for (const { column, codes, index, doubled } of found) {
+      if (column >= width) continue
+      let start = column === 0 ? begin : begin + (ends[cells + column - 1] ?? 0) + 1
+      let end = begin + (ends[cells + column] ?? 0)
+      if (end === start) continue
+      if (bytes[start] === QUOTE) {
+        start++
+        end--
+        if (hasQuote(bytes, start, end)) {
+          doubled.push([row, read(start, end).replaceAll('""', '"')])
+          continue
+        }
+      }
+      if (end > start) codes[row] = codeOfBytes(index, start, end)
+    }
+  }
 }
 
 function hasQuote(bytes: Uint8Array, start: number, end: number): boolean {
@@ -44,86 +85,27 @@ function hasQuote(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
+function columnOf(bytes: Uint8Array, { codes, index, doubled }: Found, read: TextBetween): CellColumn {
+  const { count, starts, ends } = index
+  const more = doubled.length > 0 ? addDoubled({ codes, index, doubled }, read) : []
+  return {
+    codes,
+    size: count + 1 + more.length,
+    textAt: (code) => (code > count ? (more[code - count - 1] ?? '') : read(starts[code] ?? 0, ends[code] ?? 0)),
+    written: { bytes, view: index.view, count, starts, ends },
+  }
+}
+
 /** A text may stand both with quotes inside a quoted cell and, bare, in another. */
-function addDoubled(codes: Uint32Array, texts: string[], doubled: readonly (readonly [number, string])[]): void {
-  const known = new Map(texts.map((text, code) => [text, code]))
+function addDoubled({ codes, index, doubled }: Omit<Found, 'column'>, read: TextBetween): readonly string[] {
+  const { count, starts, ends } = index
+  const known = new Map<string, number>()
+  for (let code = 1; code <= count; code++) known.set(read(starts[code] ?? 0, ends[code] ?? 0), code)
+  const more: string[] = []
   for (const [row, text] of doubled) {
     let code = known.get(text)
-    if (code === undefined) known.set(text, (code = texts.push(text) - 1))
+    if (code === undefined) known.set(text, (code = count + more.push(text)))
     codes[row] = code
   }
+  return more
 }
-
-// SECURITY: another one in each process, so that no file can be made whose texts all fall on one place.
-const MULTIPLIER = Math.floor(Math.random() * 0x3fff_ffff) * 2 + 0x4000_0001
-
-/** A table of byte sequences with their numbers, from 1 on in the order in which they first came. */
-function createByteIndex(bytes: Uint8Array, most: number) {
-  let slots = new Uint32Array(1 << 10)
-  let starts: Uint32Array = new Uint32Array(1 << 9)
-  let ends: Uint32Array = new Uint32Array(1 << 9)
-  let hashes = new Int32Array(1 << 9)
-  let count = 0
-  const grow = (): void => {
-    const size = Math.min(starts.length * 4, most + 1)
-    starts = larger(starts, size)
-    ends = larger(ends, size)
-    const before = hashes
-    hashes = new Int32Array(size)
-    hashes.set(before)
-    slots = new Uint32Array(powerOver(size * 2))
-    for (let code = 1; code <= count; code++) {
-      let slot = (hashes[code - 1] ?? 0) & (slots.length - 1)
-      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
-      slots[slot] = code
-    }
-  }
-  const codeOf = (start: number, end: number): number => {
-    const hash = hashOf(bytes, start, end)
-    const mask = slots.length - 1
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const code = slots[slot] ?? 0
-      if (code === 0) {
-        if (count === starts.length) {
-          grow()
-          return codeOf(start, end)
-        }
-        starts[count] = start
-        ends[count] = end
-        hashes[count] = hash
-        slots[slot] = ++count
-        return count
-      }
-      const at = starts[code - 1] ?? 0
-      if (hashes[code - 1] === hash && (ends[code - 1] ?? 0) - at === end - start && isSame(bytes, at, start, end)) {
-        return code
-      }
-    }
-  }
-  const texts = (read: TextBetween): string[] => {
-    const list = ['']
-    for (let at = 0; at < count; at++) list.push(read(starts[at] ?? 0, ends[at] ?? 0))
-    return list
-  }
-  return { codeOf, texts }
-}
-
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = end - start
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), MULTIPLIER)
-  // Lower bits of a product know nothing of the higher ones.
-  return hash ^ (hash >>> 15)
-}
-
-function isSame(bytes: Uint8Array, one: number, other: number, end: number): boolean {
-  for (let at = other, beside = one; at < end; at++, beside++) if (bytes[at] !== bytes[beside]) return false
-  return true
-}
-
-function larger(numbers: Uint32Array, length: number): Uint32Array {
-  const copy = new Uint32Array(length)
-  copy.set(numbers)
-  return copy
-}
-
-const powerOver = (size: number): number => 2 ** Math.ceil(Math.log2(size))

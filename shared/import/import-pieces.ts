@@ -48,7 +48,7 @@ export function* changePieces(
 
 /** The cells of keys to be created, by field, in pieces. */
 export function* draftPieces(rows: Uint32Array, plans: readonly ColumnPlan[], names: RowNames): Generator<DraftPiece> {
-  yield* piecesOf('name', rows, (row) => names.texts[names.codes[row] ?? 0]?.trim())
+  yield* piecesOf('name', rows, (row) => names.textAt(names.codes[row] ?? 0).trim())
   for (const { field, codes, meanings } of plans) {
     if (field !== 'name') yield* piecesOf(field, rows, (row) => meanings[codes[row] ?? 0]?.to ?? undefined)
   }
@@ -85,7 +85,7 @@ export function draftRecords(rows: Uint32Array, plans: readonly ColumnPlan[], na
     })
     return {
       id: draftIdOf(at + 1),
-      name: names.texts[names.codes[row] ?? 0]?.trim() ?? '',
+      name: names.textAt(names.codes[row] ?? 0).trim(),
       limit: single('monthly_limit') ?? '',
       labels,
       group: single('group'),

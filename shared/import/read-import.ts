@@ -1,13 +1,15 @@
 import type { KeyId } from '../domain/api-key.ts'
 import type { KeyTable } from '../domain/key-table.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
-import { bothReadings, provenMark, readMarkedAmount, TWO_WAYS } from './amount-marks.ts'
+import { bothReadings, provenMark, readMarkedAmount, TWO_WAYS, usedCodes } from './amount-marks.ts'
+import type { CellColumn } from './cell-column.ts'
 import { createGroupFinder } from './cell-meaning.ts'
 import type { CellTable } from './cell-table.ts'
 import { planColumns } from './column-plan.ts'
 import type { Empties } from './empties.ts'
 import { internCells, withFixes } from './import-cells.ts'
-import type { CellColumn, Fixes, ImportCells } from './import-cells.ts'
+import type { Fixes, ImportCells } from './import-cells.ts'
+import { writtenField } from './import-column.ts'
 import type { ImportColumn } from './import-column.ts'
 import type { Decisions } from './import-problem.ts'
 import type { ImportReading } from './import-reading.ts'
@@ -24,6 +26,7 @@ import { findTargets, LEFT_OUT, matchColumn, TO_CREATE } from './row-matches.ts'
 import type { Match } from './row-matches.ts'
 import { readNames } from './row-names.ts'
 import { codeOfVerdict } from './verdicts.ts'
+import { isBlankAt } from './written-text.ts'
 
 /** A table and the organisation it is about. */
 export interface ImportSource {
@@ -72,14 +75,13 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   const book = createQuestionBook(cells.rows, decisions, { keys, finder })
   const problems = createProblemList(cells)
   const { say } = problems
-  yield 0
+  yield* within(cells.look(wantedColumns(columns)), 0, 0.1)
   const limits = columns.findIndex(({ use }) => use === 'monthly_limit')
-  const amounts = usedTexts(cells.column(limits))
   const mark =
     choices.decimal ??
     decidedMark(decisions, limits) ??
-    provenMark(amounts) ??
-    provenMark([...amounts, ...otherAmounts(cells, columns)])
+    provenMark([cells.column(limits)]) ??
+    provenMark([cells.column(limits), ...otherAmounts(cells, columns)])
   const plans = planColumns(columns, { cells, keys, mark, empties, groups, now })
   yield 0.1
   const names = readNames({ cells, columns, pattern: choices.pattern, empties })
@@ -91,16 +93,23 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   const current = createNowReader(keys)
   const check = startCheck({ ...source, plans, groups, now: current, selfId })
   const verdicts = new Uint8Array(cells.rows)
+  let markQuestion: number | null = null
   for (let row = 0; row < cells.rows; row++) {
     if (row % SLICE === 0) yield 0.3 + (0.7 * row) / cells.rows
     const target = targets[row] ?? LEFT_OUT
     const waits = book.waitsFor(row) >= 0
     // prettier-ignore
     const verdict = isBlank(cells, row) ? 'unchanged' : waits ? 'question' : target >= 0 ? checkUpdate(check, row, target) : target === TO_CREATE ? checkCreate(check, row) : target === LEFT_OUT ? 'left' : 'error'
-    if (verdict === 'question' && !waits) book.wait(row, askForMark(book, limits, amounts))
+    if (verdict === 'question' && !waits)
+      book.wait(row, (markQuestion ??= askForMark(book, limits, cells.column(limits))))
     verdicts[row] = codeOfVerdict(verdict)
   }
   return buildReading({ cells, plans, names, matchAt, targets, verdicts, book, problems, current })
+}
+
+/** The columns that say which key a row is about, and what it sets. */
+function wantedColumns(columns: readonly ImportColumn[]): readonly number[] {
+  return columns.flatMap((column, at) => (column.use === 'id' || writtenField(column) !== null ? [at] : []))
 }
 
 /** Work that is a part of a larger one. */
@@ -113,20 +122,13 @@ function* within<T>(work: Generator<number, T>, from: number, to: number): Gener
 }
 
 /** A row of blanks says nothing of any key. */
-function isBlank({ header, column, text }: ImportCells, row: number): boolean {
-  return header.every((_, at) => column(at).codes[row] === 0 || text(row, at).trim() === '')
-}
-
-/** The texts that rows have; a fix may have left one of the file's unused. */
-function usedTexts({ codes, texts }: CellColumn): readonly string[] {
-  const used = new Uint8Array(texts.length)
-  for (const code of codes) used[code] = 1
-  return texts.filter((_, code) => used[code] === 1)
+function isBlank({ header, column }: ImportCells, row: number): boolean {
+  return header.every((_, at) => isBlankAt(column(at), column(at).codes[row] ?? 0))
 }
 
 /** What was spent is written as limits are. */
-function otherAmounts(cells: ImportCells, columns: readonly ImportColumn[]): readonly string[] {
-  return columns.flatMap(({ use }, at) => (use === 'read_only' ? usedTexts(cells.column(at)) : []))
+function otherAmounts(cells: ImportCells, columns: readonly ImportColumn[]): readonly CellColumn[] {
+  return columns.flatMap(({ use }, at) => (use === 'read_only' ? [cells.column(at)] : []))
 }
 
 function decidedMark(decisions: Decisions, column: number): DecimalMark | null {
@@ -136,8 +138,9 @@ function decidedMark(decisions: Decisions, column: number): DecimalMark | null {
 
 const MOST_SAMPLES = 5
 
-function askForMark(book: QuestionBook, column: number, amounts: readonly string[]): number {
-  const samples = amounts.filter((text) => readMarkedAmount(text, null) === TWO_WAYS).map(bothReadings)
+function askForMark(book: QuestionBook, column: number, amounts: CellColumn): number {
+  const texts = Array.from(usedCodes(amounts), amounts.textAt)
+  const samples = texts.filter((text) => readMarkedAmount(text, null) === TWO_WAYS).map(bothReadings)
   const asked = book.ask({
     kind: 'limit_ambiguous',
     about: String(column),

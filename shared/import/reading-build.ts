@@ -94,7 +94,7 @@ function meantCells({ plans, names, targets, current, matchAt }: ReadRows, row: 
   return plans.flatMap((plan): readonly MeantCell[] => {
     const { at: column, field, sets, codes, meanings } = plan
     const code = codes[row] ?? 0
-    const to = field === 'name' ? names.texts[names.codes[row] ?? 0] : meanings[code]?.to
+    const to = field === 'name' ? names.textAt(names.codes[row] ?? 0) : meanings[code]?.to
     if (to === undefined || (key !== null && (sets === null || column === matchAt))) return []
     if (key === null) return to === null ? [] : [{ column, field, before: null, after: to }]
     return current.isSame(plan, code, key) ? [] : [{ column, field, before: current.valueOf(plan, key), after: to }]

@@ -4,6 +4,7 @@ import { idAt } from '../domain/key-table.ts'
 import type { KeyTable } from '../domain/key-table.ts'
 import { textFault } from './cell-meaning.ts'
 import type { GroupFinder } from './cell-meaning.ts'
+import type { CellColumn } from './cell-column.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ImportCells } from './import-cells.ts'
 import type { ImportColumn } from './import-column.ts'
@@ -13,6 +14,7 @@ import type { NowReader } from './now-reader.ts'
 import { matchColumn } from './row-matches.ts'
 import type { Match } from './row-matches.ts'
 import type { RowNames } from './row-names.ts'
+import { isBlankAt, isHarmlessAt, stretchOf } from './written-text.ts'
 
 /** What became of a row. `left` was left out by an answer, `question` waits for one. */
 export type Verdict = 'create' | 'update' | 'unchanged' | 'error' | 'question' | 'left'
@@ -42,11 +44,13 @@ export interface RowCheck extends CheckSource {
   /** The column of ids where rows are found by something else, and that of names; -1 for none. */
   readonly idColumn: number
   readonly nameColumn: number
+  readonly nameCells: CellColumn
 }
 
 /** Starts to check rows. */
 export function startCheck(source: CheckSource): RowCheck {
-  const { columns, plans, match, finder, selfId } = source
+  const { cells, columns, plans, match, finder, selfId } = source
+  const nameColumn = columns.findIndex(({ use }) => use === 'name')
   return {
     ...source,
     setting: plans.filter(({ sets, at }) => sets !== null && at !== matchColumn(match, columns)),
@@ -54,7 +58,8 @@ export function startCheck(source: CheckSource): RowCheck {
     limit: plans.find(({ field }) => field === 'monthly_limit'),
     selfRow: selfId === null ? null : finder.byId(selfId),
     idColumn: match.by === 'id' ? -1 : columns.findIndex(({ use }) => use === 'id'),
-    nameColumn: columns.findIndex(({ use }) => use === 'name'),
+    nameColumn,
+    nameCells: cells.column(nameColumn),
   }
 }
 
@@ -99,7 +104,7 @@ export function checkCreate(check: RowCheck, row: number): Verdict {
   }
   checkNewName(check, row, fail)
   if (idColumn >= 0 && cells.text(row, idColumn).trim() !== '') fail(idColumn, 'id_mismatch')
-  if (!limit || cells.text(row, limit.at).trim() === '') fail(limit?.at ?? null, 'limit_required')
+  if (!limit || isUnsaid(limit, row)) fail(limit?.at ?? null, 'limit_required')
   for (const { at, field, codes, meanings } of plans) {
     const fault = field === 'name' ? null : (meanings[codes[row] ?? 0]?.fault ?? null)
     if (fault === 'limit_ambiguous') isAsked = true
@@ -108,12 +113,18 @@ export function checkCreate(check: RowCheck, row: number): Verdict {
   return isBad ? 'error' : isAsked ? 'question' : 'create'
 }
 
+/** Whether a cell is blank, or says in another way that nothing is meant. */
+function isUnsaid({ codes, meanings }: ColumnPlan, row: number): boolean {
+  const meaning = meanings[codes[row] ?? 0]
+  return !meaning || (meaning.to === undefined && meaning.fault === null)
+}
+
 type Fail = (column: number | null, code: ImportCode, detail?: string) => void
 
 function checkNewName({ names, nameColumn }: RowCheck, row: number, fail: Fail): void {
   const missing = names.missing.get(row)
   const name = names.codes[row] ?? 0
-  const fault = textFault(names.texts[name] ?? '')
+  const fault = isHarmlessAt(names, name) ? null : textFault(names.textAt(name))
   if (missing !== undefined) fail(null, 'name_part_blank', missing)
   else if (name === 0) fail(nameColumn, 'name_blank')
   else if (fault !== null) fail(nameColumn, fault)
@@ -130,7 +141,7 @@ function isTooLong({ cells, columns, say }: RowCheck, row: number): boolean {
 
 /** What nobody can change about a key: its id, its name, its group. A file that says otherwise is about something else. */
 function isMoved(check: RowCheck, row: number, key: number): boolean {
-  const { cells, match, names, keys, finder, idColumn, nameColumn, say } = check
+  const { cells, match, keys, finder, idColumn, nameColumn, nameCells, say } = check
   let isBad = false
   const fail: Fail = (column, code, detail) => {
     say(row, column, code, detail)
@@ -138,10 +149,16 @@ function isMoved(check: RowCheck, row: number, key: number): boolean {
   }
   const id = idColumn < 0 ? '' : cells.text(row, idColumn).trim().toLowerCase()
   if (id !== '' && id !== idAt(keys, key)) fail(idColumn, 'id_mismatch', idAt(keys, key))
-  const isNamed = match.by !== 'name' && nameColumn >= 0 && cells.text(row, nameColumn).trim() !== ''
-  if (isNamed && names.texts[names.codes[row] ?? 0] !== finder.nameAt(key)) fail(nameColumn, 'name_fixed', finder.nameAt(key)) // prettier-ignore
+  const isNamed = match.by !== 'name' && nameColumn >= 0 && !isBlankAt(nameCells, nameCells.codes[row] ?? 0)
+  if (isNamed && !isNameOf(check, row, key)) fail(nameColumn, 'name_fixed', finder.nameAt(key))
   if (check.group) checkGroup(check, { plan: check.group, row, key }, fail)
   return isBad
+}
+
+function isNameOf({ names, finder }: RowCheck, row: number, key: number): boolean {
+  const code = names.codes[row] ?? 0
+  const written = stretchOf(names, code)
+  return (written && finder.isNamed(key, written)) || names.textAt(code) === finder.nameAt(key)
 }
 
 interface GroupCell {
@@ -152,7 +169,7 @@ interface GroupCell {
 
 function checkGroup({ keys, groups }: RowCheck, { plan, row, key }: GroupCell, fail: Fail): void {
   const meaning = plan.meanings[plan.codes[row] ?? 0]
-  if (!meaning || (meaning.to === undefined && meaning.fault === null)) return
+  if (!meaning || isUnsaid(plan, row)) return
   const group = codeText(keys.group, key)
   const name = group === null ? null : groups.nameOf(group)
   if (meaning.to !== group && meaning.same !== name) fail(plan.at, meaning.fault ?? 'group_fixed', name ?? '')

@@ -1,5 +1,8 @@
 import { idAt } from '../domain/key-table.ts'
 import { closeText } from '../domain/look-alike.ts'
+import { columnOfTexts, textsOf } from './cell-column.ts'
+import type { CellColumn } from './cell-column.ts'
+import { isAsItLooksAt, isPlainAt } from './written-text.ts'
 import { LEFT_OUT, TO_CREATE, WAITING } from './row-matches.ts'
 import type { MatchSource } from './row-matches.ts'
 
@@ -38,25 +41,36 @@ function repeated(targets: Int32Array, keyCount: number): ReadonlyMap<number, re
 }
 
 /** The names of rows as numbers; the same number is the same name. */
-type Names = Pick<MatchSource['names'], 'codes' | 'texts'>
+type Names = CellColumn
 
 /** Blanks around a name are no part of it. Hardly any file has some, and then nothing is to be made. */
 function trimmed(names: Names): Names {
-  if (names.texts.every((text) => text === text.trim())) return names
+  if (areTrimmed(names)) return names
   const texts: string[] = []
   const known = new Map<string, number>()
-  const numbers = names.texts.map((text) => {
+  const numbers = textsOf(names).map((text) => {
     const name = text.trim()
     const number = known.get(name) ?? texts.push(name) - 1
     known.set(name, number)
     return number
   })
-  return { codes: names.codes.map((code) => numbers[code] ?? 0), texts }
+  return columnOfTexts(
+    names.codes.map((code) => numbers[code] ?? 0),
+    texts,
+  )
+}
+
+function areTrimmed(names: Names): boolean {
+  for (let code = 0; code < names.size; code++) {
+    const text = isPlainAt(names, code) ? '' : names.textAt(code)
+    if (text !== text.trim()) return false
+  }
+  return true
 }
 
 /** How many rows still create a key of each name; rows without one have the number 0. */
-function countNew(targets: Int32Array, { codes, texts }: Names): Uint32Array {
-  const counts = new Uint32Array(texts.length)
+function countNew(targets: Int32Array, { codes, size }: Names): Uint32Array {
+  const counts = new Uint32Array(size)
   targets.forEach((target, row) => {
     const code = codes[row] ?? 0
     if (target === TO_CREATE && code !== 0) counts[code] = (counts[code] ?? 0) + 1
@@ -81,7 +95,7 @@ function settleNames(targets: Int32Array, names: Names, source: MatchSource): vo
   const column = columnOfNames(source.columns)
   const counts = countNew(targets, names)
   for (const [code, rows] of listNew(targets, names, (code) => (counts[code] ?? 0) > 1)) {
-    const name = names.texts[code] ?? ''
+    const name = names.textAt(code)
     const answer = source.book.ask({ kind: 'duplicate', about: `name:${name}`, text: name, column, candidates: [], choices: ['first', 'last', 'skip'] }) // prettier-ignore
     apply(targets, rows, { answer, source })
   }
@@ -98,7 +112,7 @@ function settleTwins(targets: Int32Array, names: Names, source: MatchSource): vo
     for (const row of rows) all?.push(row)
   }
   for (const [look, [first = 0]] of twins) {
-    const text = names.texts[first] ?? ''
+    const text = names.textAt(first)
     const answer = source.book.ask({ kind: 'twin_rows', about: look, text, column, candidates: [], choices: ['all', 'first', 'last', 'skip'] }) // prettier-ignore
     const rows = (rowsOf.get(look) ?? []).toSorted((one, other) => one - other)
     apply(targets, rows, { answer, source })
@@ -108,10 +122,10 @@ function settleTwins(targets: Int32Array, names: Names, source: MatchSource): vo
 /** Names of new keys that look alike: the numbers of those that do, by what is left of them for a reader. */
 function twinsOf(targets: Int32Array, names: Names): ReadonlyMap<string, readonly number[]> {
   const counts = countNew(targets, names)
-  const looks = names.texts.map((text, code) => ((counts[code] ?? 0) > 0 ? closeText(text) : ''))
   const groups = new Map<string, number[]>()
   // Different names that are all as they look cannot be taken for each other.
-  if (looks.every((look, code) => look === '' || look === names.texts[code])) return groups
+  if (counts.every((count, code) => count === 0 || isAsItLooksAt(names, code))) return groups
+  const looks = textsOf(names).map((text, code) => ((counts[code] ?? 0) > 0 ? closeText(text) : ''))
   const firsts = new Map<string, number>()
   looks.forEach((look, code) => {
     if ((counts[code] ?? 0) === 0) return

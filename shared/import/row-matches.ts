@@ -1,5 +1,7 @@
 import { parseKeyId } from '../domain/api-key.ts'
 import type { KeyTable } from '../domain/key-table.ts'
+import type { Stretch } from './byte-index.ts'
+import type { CellColumn } from './cell-column.ts'
 import type { ImportCells } from './import-cells.ts'
 import type { ImportColumn } from './import-column.ts'
 import type { ImportCode, QuestionKind } from './import-problem.ts'
@@ -8,6 +10,7 @@ import { readLabelCell } from './empties.ts'
 import type { Empties } from './empties.ts'
 import type { QuestionBook } from './question-book.ts'
 import type { RowNames } from './row-names.ts'
+import { stretchOf } from './written-text.ts'
 
 /** By what the rows of a file find their keys. */
 export type Match = { readonly by: 'id' } | { readonly by: 'name' } | { readonly by: 'label'; readonly key: string }
@@ -17,6 +20,7 @@ export const TO_CREATE = -1
 export const WAITING = -2
 export const LEFT_OUT = -3
 const UNFIT = -4
+const NOT_SEEN = -5
 
 const FIRST_QUESTION = -10
 const SLICE = 2000
@@ -48,11 +52,11 @@ export function matchColumn(match: Match, columns: readonly ImportColumn[]): num
 
 /** Says for every row which key it is about, before rows for the same key are told apart; and how far it is. */
 export function* findTargets(source: MatchSource): Generator<number, Int32Array> {
-  const { cells, match, names, columns, book } = source
+  const { cells, match, names, columns, book, finder } = source
   const at = matchColumn(match, columns)
   const subjects = match.by === 'name' ? names : cells.column(at)
-  const found = memo(subjects.texts, (text) => targetOf(text, at, source))
-  const forNew = memo(names.texts, (name) => (name === '' ? TO_CREATE : newTarget(name, source)))
+  const found = memo(subjects, seenBy(match, finder), (text) => targetOf(text, at, source))
+  const forNew = memo(names, seenAsNew(finder), (name) => (name === '' ? TO_CREATE : newTarget(name, source)))
   const targets = new Int32Array(cells.rows)
   for (let row = 0; row < cells.rows; row++) {
     if (row % SLICE === 0) yield row / cells.rows
@@ -68,13 +72,30 @@ export function* findTargets(source: MatchSource): Generator<number, Int32Array>
   return targets
 }
 
-function memo(texts: readonly string[], find: (text: string) => number): (code: number) => number {
-  const known = new Int32Array(texts.length).fill(UNFIT - 1)
+/** What is told of a text where it is written, `NOT_SEEN` where a string has to be made of it. */
+type Seen = (written: Stretch) => number
+
+function memo(column: CellColumn, seen: Seen, find: (text: string) => number): (code: number) => number {
+  const known = new Int32Array(column.size).fill(NOT_SEEN)
   return (code) => {
     let target = known[code] ?? UNFIT
-    if (target === UNFIT - 1) known[code] = target = find(texts[code] ?? '')
-    return target
+    if (target !== NOT_SEEN) return target
+    const written = stretchOf(column, code)
+    if (written) target = seen(written)
+    return (known[code] = target === NOT_SEEN ? find(column.textAt(code)) : target)
   }
+}
+
+function seenBy({ by }: Match, finder: KeyFinder): Seen {
+  const asNew = seenAsNew(finder)
+  const orNot = (row: number): number => (row < 0 ? NOT_SEEN : row)
+  if (by === 'label') return () => NOT_SEEN
+  if (by === 'id') return (id) => orNot(finder.rowOfId(id))
+  return (name) => (asNew(name) === TO_CREATE ? TO_CREATE : orNot(finder.rowOfName(name)))
+}
+
+function seenAsNew(finder: KeyFinder): Seen {
+  return (name) => (finder.isFree(name) ? TO_CREATE : NOT_SEEN)
 }
 
 function targetOf(text: string, at: number, source: MatchSource): number {

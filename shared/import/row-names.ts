@@ -1,15 +1,16 @@
 import { readCsvText } from '../domain/csv-cell.ts'
 import { readLabelCell } from './empties.ts'
 import type { Empties } from './empties.ts'
+import { columnOfTexts, textsOf } from './cell-column.ts'
+import type { CellColumn } from './cell-column.ts'
+import { isPlainAt } from './written-text.ts'
 import type { ImportCells } from './import-cells.ts'
 import type { ImportColumn } from './import-column.ts'
 import { fillPattern, parseNamePattern } from './name-pattern.ts'
 import type { NamePattern } from './name-pattern.ts'
 
-/** The name that each row gives: its number among `texts`, 0 for none; `missing` are labels that a pattern lacks. */
-export interface RowNames {
-  readonly codes: Uint32Array
-  readonly texts: readonly string[]
+/** The name that each row gives, number 0 for none; `missing` are labels that a pattern lacks. */
+export interface RowNames extends CellColumn {
   readonly missing: ReadonlyMap<number, string>
 }
 
@@ -34,8 +35,8 @@ export function readNames({ cells, columns, pattern, empties }: NameSource): Row
   const at = columns.findIndex(({ use }) => use === 'name')
   const own = cells.column(at)
   // As a rule the texts are the names, each once already.
-  if (pattern === null && own.texts.every(isName)) return { codes: own.codes, texts: own.texts, missing }
-  const numbers = own.texts.map((text) => (text.trim() === '' ? 0 : numberOf(readCsvText(text))))
+  if (pattern === null && areNames(own)) return { ...own, missing }
+  const numbers = textsOf(own).map((text) => (text.trim() === '' ? 0 : numberOf(readCsvText(text))))
   const codes = own.codes.map((code) => numbers[code] ?? 0)
   const filled = pattern === null ? null : parseNamePattern(pattern)
   if (filled) {
@@ -47,7 +48,14 @@ export function readNames({ cells, columns, pattern, empties }: NameSource): Row
       else missing.set(row, result.missing)
     }
   }
-  return { codes, texts, missing }
+  return { ...columnOfTexts(codes, texts), missing }
+}
+
+function areNames(column: CellColumn): boolean {
+  for (let code = 0; code < column.size; code++) {
+    if (!isPlainAt(column, code) && !isName(column.textAt(code))) return false
+  }
+  return true
 }
 
 const isName = (text: string): boolean => text === '' || (text.trim() !== '' && readCsvText(text) === text)

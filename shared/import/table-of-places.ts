@@ -26,7 +26,7 @@ export function tableOfPlaces(
     line: (row) => lines[row + skipped] ?? 0,
     // Halves of pairs can be written in two ways, so bytes do not tell there which texts are the same.
     ...(!hasHalves && {
-      distinct: (column) => findDistinct(bytes, places, { column, first: skipped, read }),
+      distinct: (columns) => findDistinct(bytes, places, { columns, first: skipped, read }),
     }),
   }
 }
@@ -34,8 +34,8 @@ export function tableOfPlaces(
 function createCells(bytes: Uint8Array, { ends, firsts, starts }: Places, read: TextBetween) {
   const width = (row: number): number => Math.max(0, (firsts[row + 1] ?? 0) - (firsts[row] ?? 0))
   const startAt = (row: number, column: number): number =>
-    column === 0 ? (starts[row] ?? 0) : (ends[(firsts[row] ?? 0) + column - 1] ?? 0) + 1
-  const endAt = (row: number, column: number): number => ends[(firsts[row] ?? 0) + column] ?? 0
+    (starts[row] ?? 0) + (column === 0 ? 0 : (ends[(firsts[row] ?? 0) + column - 1] ?? 0) + 1)
+  const endAt = (row: number, column: number): number => (starts[row] ?? 0) + (ends[(firsts[row] ?? 0) + column] ?? 0)
   const text = (row: number, column: number): string => {
     if (column < 0 || column >= width(row)) return ''
     const start = startAt(row, column)

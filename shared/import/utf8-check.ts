@@ -11,7 +11,7 @@ export interface Utf8Check {
 /** Starts a walk. ASCII, nearly all of most files, is looked at four bytes at a time. */
 export function createUtf8Check(bytes: Uint8Array, from = 0): Utf8Check {
   const isAligned = bytes.byteOffset % 4 === 0
-  const words = isAligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : new Uint32Array(0)
+  const words = isAligned ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : new Int32Array(0)
   let at = from
   let halves = false
   return {
@@ -31,9 +31,14 @@ export function createUtf8Check(bytes: Uint8Array, from = 0): Utf8Check {
   }
 }
 
-function skipAscii(words: Uint32Array, from: number, until: number): number {
+function skipAscii(words: Int32Array, from: number, until: number): number {
   let word = from >> 2
   const last = Math.min(until >> 2, words.length)
+  // Four at once, for as long as none of their bytes has its highest bit.
+  for (; word + 3 < last; word += 4) {
+    const all = (words[word] ?? 0) | (words[word + 1] ?? 0) | (words[word + 2] ?? 0) | (words[word + 3] ?? 0)
+    if ((all & 0x80808080) !== 0) break
+  }
   while (word < last && ((words[word] ?? 0) & 0x80808080) === 0) word++
   return word << 2
 }

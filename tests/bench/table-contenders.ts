@@ -1,6 +1,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { ApiKey } from '#shared/domain/api-key.ts'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
@@ -8,16 +9,18 @@ import { csvForms } from '#shared/export/csv-preset.ts'
 import { writeCsv } from '#shared/export/csv-writer.ts'
 import { keySheet } from '#shared/export/key-sheet.ts'
 import { provenMark, readMarkedAmount } from '#shared/import/amount-marks.ts'
+import type { CellColumn } from '#shared/import/cell-column.ts'
 import { createGroupFinder } from '#shared/import/cell-meaning.ts'
 import { planColumns } from '#shared/import/column-plan.ts'
 import { suggestColumns } from '#shared/import/columns.ts'
 import { usualEmpties } from '#shared/import/empties.ts'
 import { guessSource } from '#shared/import/guess-source.ts'
 import { internCells } from '#shared/import/import-cells.ts'
-import type { CellColumn } from '#shared/import/import-cells.ts'
 import { openImport } from '#shared/import/read-import.ts'
 import { readTable } from '#shared/import/read-table.ts'
 import { suggestMatch } from '#shared/import/row-matches.ts'
+import { amountShape } from '#shared/import/written-amount.ts'
+import { isWrittenId } from '#shared/import/written-id.ts'
 import { benchGroups, benchKeys } from './table-data.ts'
 
 /** What a contender works with: the file that is read, how many rows it has, and where the peers are installed. */
@@ -72,22 +75,45 @@ const ourChecks: TableContender = ({ file }) => {
     const { table } = readOurs(file)
     const { columns } = suggestColumns({ header: table.header, labelKeys: [] })
     const cells = toEnd(internCells(table))
-    const limits = columns.findIndex(({ use }) => use === 'monthly_limit')
-    const mark = provenMark(cells.column(limits).texts)
+    toEnd(cells.look([...columns.keys()].filter((at) => columns[at]?.header !== 'created_by')))
+    const limits = cells.column(columns.findIndex(({ use }) => use === 'monthly_limit'))
+    const mark = provenMark([limits])
     const source = { cells, keys: none, mark, empties: usualEmpties, groups: createGroupFinder(benchGroups), now: NOW }
     const plans = planColumns(columns, source)
     const faulty = plans.flatMap(({ meanings }) => meanings.flatMap(({ fault }) => fault ?? []))
-    const spent = cells.column(columns.findIndex(({ header }) => header === 'monthly_spend')).texts
-    const wrong = spent.filter((text, at) => at > 0 && readMarkedAmount(text, mark ?? '.') === null)
-    if (faulty.length + wrong.length + faultyIds(cells.column(0)) > 1) throw new Error(`faults: ${faulty.join()}`)
+    const spent = cells.column(columns.findIndex(({ header }) => header === 'monthly_spend'))
+    const wrong = countCodes(spent, (code) => !isAmount(spent, code, mark))
+    if (faulty.length + wrong + faultyIds(cells.column(0)) > 1) throw new Error(`faults: ${faulty.join()}`)
     return table.rows
   }
 }
 
-function faultyIds({ codes, texts }: CellColumn): number {
-  const counts = new Uint32Array(texts.length)
-  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
-  return texts.filter((text, code) => code > 0 && (parseKeyId(text) === null || (counts[code] ?? 0) > 1)).length
+function faultyIds(ids: CellColumn): number {
+  const counts = new Uint32Array(ids.size)
+  for (const code of ids.codes) counts[code] = (counts[code] ?? 0) + 1
+  return countCodes(ids, (code) => !isKeyId(ids, code) || (counts[code] ?? 0) > 1)
+}
+
+/** As the finder of keys tells ids, and as the mark of amounts is proven: at first by the bytes that stand there. */
+function isKeyId({ written, textAt }: CellColumn, code: number): boolean {
+  const isSeen = written && isWrittenId(written.bytes, written.starts[code] ?? 0, written.ends[code] ?? 0)
+  return isSeen || parseKeyId(textAt(code)) !== null
+}
+
+function isAmount({ written, textAt }: CellColumn, code: number, mark: DecimalMark | null): boolean {
+  if (
+    written &&
+    mark !== ',' &&
+    amountShape(written.bytes, written.starts[code] ?? 0, written.ends[code] ?? 0) !== 'other'
+  )
+    return true
+  return readMarkedAmount(textAt(code), mark ?? '.') !== null
+}
+
+function countCodes({ size }: CellColumn, isMeant: (code: number) => boolean): number {
+  let count = 0
+  for (let code = 1; code < size; code++) if (isMeant(code)) count++
+  return count
 }
 
 function* uncapped(keys: Iterable<ApiKey>): Generator<ApiKey> {

@@ -1,6 +1,7 @@
+import { textsOf } from '#shared/import/cell-column.ts'
 import type { CellTable } from '#shared/import/cell-table.ts'
 import { readTable } from '#shared/import/read-table.ts'
-import type { TableRead, TableReading } from '#shared/import/read-table.ts'
+import type { TableRead } from '#shared/import/read-table.ts'
 import { drawFile } from './draw-file.ts'
 import { readSlowly } from './slow-csv.ts'
 
@@ -17,7 +18,7 @@ export interface Compared {
 /** Draws a file, reads it in both ways and compares every cell, the line of every row, and the place of every fault. */
 export function compareReaders(seed: number): Compared {
   const { dialect, bytes, slice, cells } = drawFile(seed)
-  const read = readWhole(readTable(bytes, dialect, slice))
+  const read = toEnd(readTable(bytes, dialect, slice))
   const ours = shown(read, dialect.header)
   const slow = readSlowly(bytes, dialect)
   const theirs = slow.fault === null ? { rows: slow.rows, lines: slow.lines.slice(dialect.header ? 1 : 0) } : slow.fault
@@ -35,9 +36,9 @@ export function compareReaders(seed: number): Compared {
   }
 }
 
-function readWhole(reading: TableReading): TableRead {
+function toEnd<T>(work: Generator<number, T>): T {
   for (;;) {
-    const { done, value } = reading.next()
+    const { done, value } = work.next()
     if (done) return value
   }
 }
@@ -74,7 +75,10 @@ function isDistinct(table: CellTable): boolean {
   const { distinct } = table
   if (!distinct) return true
   return table.header.every((_, column) => {
-    const { codes, texts } = distinct(column)
+    const [found] = toEnd(distinct([column]))
+    if (!found) return false
+    const { codes } = found
+    const texts = textsOf(found)
     const isRight = codes.every((code, row) => texts[code] === table.text(row, column))
     return isRight && texts[0] === '' && new Set(texts).size === texts.length && codes.length === table.rows
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { nano, nanoText } from '#shared/domain/money.ts'
 import { parseLimit } from '#shared/domain/limit.ts'
 import { provenMark, readMarkedAmount, TWO_WAYS } from '#shared/import/amount-marks.ts'
+import { columnOfTexts } from '#shared/import/cell-column.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
 import { aFile, cellsSet, faultsOf, readFile } from '../../support/a-file.ts'
 
@@ -84,7 +85,8 @@ describe('provenMark', () => {
     [['1.500,00', '0.5'], null],
     [['none', '500', ''], null],
   ])('of %j is %j', (texts, mark) => {
-    expect(provenMark(texts)).toBe(mark)
+    const column = columnOfTexts(Uint32Array.from(texts.keys()), texts)
+    expect(provenMark([column])).toBe(mark)
   })
 })
 

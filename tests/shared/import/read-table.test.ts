@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { guessSource } from '#shared/import/guess-source.ts'
 import { sourceCaps } from '#shared/import/source-caps.ts'
 import { encodeText } from '#shared/import/wtf8.ts'
-import { aDialect, read, readAll } from '../../support/tables.ts'
+import { aDialect, cellsOf, read, readAll } from '../../support/tables.ts'
 
 const readText = (text: string, dialect = aDialect()): string[][] | string => read(encodeText(text), dialect)
 
@@ -37,6 +37,15 @@ describe('readTable', () => {
 
   it('names the place where text follows a closing quote', () => {
     expect(readText('a,b\n1,"x" y\n')).toBe('text_after_quote 2:2')
+  })
+
+  it('reads rows that are longer than two bytes count, and those around them', () => {
+    const long = 'x'.repeat(70_000)
+    const rows = [['a', 'b'], ['1', '2'], [`${long}\ny`, long, 'z'], ['3', '4']] // prettier-ignore
+    const result = readAll(encodeText(`a,b\n1,2\n"${long}\ny",${long},z\n3,4`), aDialect())
+    if (result.kind !== 'table') throw new Error(result.fault.code)
+    expect(cellsOf(result.table)).toEqual(rows)
+    expect([0, 1, 2].map(result.table.line)).toEqual([2, 3, 5])
   })
 
   it('refuses cells, rows and columns beyond the caps where they begin', () => {
