@@ -48,6 +48,7 @@ export function layAxis(leaves: AxisLeaves, order: LineOrder): AxisLayout {
 /** Leaves in a row that have one member in common. */
 interface Block {
   readonly member: Member
+  readonly code: number
   readonly leaves: Uint32Array
   readonly from: number
   readonly to: number
@@ -68,7 +69,13 @@ function blocksOf({ codes, members }: AxisLeaves, sorted: Uint32Array, { from, t
     const code = column[sorted[begin] ?? 0] ?? 0
     let end = begin + 1
     while (end < to && column[sorted[end] ?? 0] === code) end++
-    blocks.push({ member: members[depth]?.[code] ?? nobody, leaves: sorted.subarray(begin, end), from: begin, to: end })
+    blocks.push({
+      member: members[depth]?.[code] ?? nobody,
+      code,
+      leaves: sorted.subarray(begin, end),
+      from: begin,
+      to: end,
+    })
     begin = end
   }
   return blocks
@@ -78,22 +85,29 @@ type Comparison = (blocks: Block[], depth: number) => readonly Block[]
 
 function createComparison({ members }: AxisLeaves, order: LineOrder): Comparison {
   if (order) return (blocks) => byMeasure(blocks, order)
-  const ranks = new Map<number, Map<Member, number>>()
-  const ranksOf = (depth: number): Map<Member, number> => {
-    const known = ranks.get(depth) ?? rankMembers(members[depth] ?? [])
-    ranks.set(depth, known)
-    return known
-  }
   return (blocks, depth) => {
-    const rank = ranksOf(depth)
-    return blocks.toSorted((left, right) => (rank.get(left.member) ?? 0) - (rank.get(right.member) ?? 0))
+    const ranks = rankMembers(members[depth] ?? [])
+    return blocks.toSorted((left, right) => (ranks[left.code] ?? 0) - (ranks[right.code] ?? 0))
   }
 }
 
-function rankMembers(members: readonly Member[]): Map<Member, number> {
-  const sorted = members.toSorted((left, right) => byPlace(left, right) || byText(left, right))
-  return new Map(sorted.map((member, rank) => [member, rank]))
+// Thousands of names take longer to be put in order than all else that is asked of them.
+const knownRanks = new WeakMap<readonly Member[], Uint32Array>()
+
+/** The place of each member, by its code, in the order of names. */
+function rankMembers(members: readonly Member[]): Uint32Array {
+  const known = knownRanks.get(members)
+  if (known) return known
+  const ranks = new Uint32Array(members.length)
+  const sorted = [...members.keys()].toSorted((left, right) =>
+    byName(members[left] ?? nobody, members[right] ?? nobody),
+  )
+  for (const [rank, code] of sorted.entries()) ranks[code] = rank
+  knownRanks.set(members, ranks)
+  return ranks
 }
+
+const byName = (left: Member, right: Member): number => byPlace(left, right) || byText(left, right)
 
 /** Largest first; what has no value stays at the end. */
 function byMeasure(blocks: readonly Block[], { measure, sums }: Exclude<LineOrder, null>): readonly Block[] {
