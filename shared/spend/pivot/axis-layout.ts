@@ -26,7 +26,7 @@ export function layAxis(leaves: AxisLeaves, order: LineOrder): AxisLayout {
   const parents: number[] = []
   const lineOf = new Uint32Array(leaves.count)
   const depths = leaves.codes.length
-  const compare = createComparison(leaves, order)
+  const compare = createComparison(leaves, sorted, order)
   const lay = (from: number, to: number, path: readonly Member[], parent: number): void => {
     const depth = path.length
     for (const block of compare(blocksOf(leaves, sorted, { from, to, depth }), depth)) {
@@ -49,7 +49,7 @@ export function layAxis(leaves: AxisLeaves, order: LineOrder): AxisLayout {
 interface Block {
   readonly member: Member
   readonly code: number
-  readonly leaves: Uint32Array
+  /** Places among the leaves in the order of their codes. */
   readonly from: number
   readonly to: number
 }
@@ -69,13 +69,7 @@ function blocksOf({ codes, members }: AxisLeaves, sorted: Uint32Array, { from, t
     const code = column[sorted[begin] ?? 0] ?? 0
     let end = begin + 1
     while (end < to && column[sorted[end] ?? 0] === code) end++
-    blocks.push({
-      member: members[depth]?.[code] ?? nobody,
-      code,
-      leaves: sorted.subarray(begin, end),
-      from: begin,
-      to: end,
-    })
+    blocks.push({ member: members[depth]?.[code] ?? nobody, code, from: begin, to: end })
     begin = end
   }
   return blocks
@@ -83,8 +77,8 @@ function blocksOf({ codes, members }: AxisLeaves, sorted: Uint32Array, { from, t
 
 type Comparison = (blocks: Block[], depth: number) => readonly Block[]
 
-function createComparison({ members }: AxisLeaves, order: LineOrder): Comparison {
-  if (order) return (blocks) => byMeasure(blocks, order)
+function createComparison({ members }: AxisLeaves, sorted: Uint32Array, order: LineOrder): Comparison {
+  if (order) return (blocks) => byMeasure(blocks, sorted, order)
   return (blocks, depth) => {
     const ranks = rankMembers(members[depth] ?? [])
     return blocks.toSorted((left, right) => (ranks[left.code] ?? 0) - (ranks[right.code] ?? 0))
@@ -110,8 +104,12 @@ function rankMembers(members: readonly Member[]): Uint32Array {
 const byName = (left: Member, right: Member): number => byPlace(left, right) || byText(left, right)
 
 /** Largest first; what has no value stays at the end. */
-function byMeasure(blocks: readonly Block[], { measure, sums }: Exclude<LineOrder, null>): readonly Block[] {
-  const figure = orderFigure(measure, sumBlocks(blocks, sums))
+function byMeasure(
+  blocks: readonly Block[],
+  sorted: Uint32Array,
+  { measure, sums }: Exclude<LineOrder, null>,
+): readonly Block[] {
+  const figure = orderFigure(measure, sumBlocks(blocks, sorted, sums))
   return blocks
     .map((block, place) => ({ block, figure: figure(place) }))
     .toSorted(
@@ -123,14 +121,14 @@ function byMeasure(blocks: readonly Block[], { measure, sums }: Exclude<LineOrde
     .map(({ block }) => block)
 }
 
-function sumBlocks(blocks: readonly Block[], sums: Sums): Sums {
+function sumBlocks(blocks: readonly Block[], sorted: Uint32Array, sums: Sums): Sums {
   const target = createSums(sums.parts, blocks.length)
   for (const [part, column] of sums.columns.entries()) {
     const into = target.columns[part]
     if (!into) continue
-    for (const [place, { leaves }] of blocks.entries()) {
+    for (const [place, { from, to }] of blocks.entries()) {
       let sum = 0
-      for (const leaf of leaves) sum += column[leaf] ?? 0
+      for (let at = from; at < to; at++) sum += column[sorted[at] ?? 0] ?? 0
       into[place] = sum
     }
   }

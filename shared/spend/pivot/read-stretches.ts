@@ -40,7 +40,8 @@ function createMonthTest(plan: PivotPlan, days: ReadDays): (from: number, to: nu
   const { rowOf } = indexUsage(plan.source.usage)
   const codeOf = dayCodes(plan, days)
   // A key that gets another label on a day divides the month of it.
-  const changes = new Set(plan.stretches.fromDays)
+  const isCut = plan.stretches.count > plan.source.keys.length
+  const changes = new Set(isCut ? plan.stretches.fromDays : [])
   return (from, to) => {
     const begin = monthStart(from)
     if (rowOf(begin) !== rowOf(from) || rowOf(monthStart(from, 1)) !== rowOf(to)) return false
