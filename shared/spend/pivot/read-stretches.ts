@@ -1,5 +1,5 @@
 import { monthStart } from '../days/calendar.ts'
-import { rollMonths } from '../usage/month-rolls.ts'
+import { rollMonths } from '../sums/month-rolls.ts'
 import type { UsageColumns } from '../usage/usage-columns.ts'
 import { indexUsage } from '../usage/usage-index.ts'
 import type { ReadDays } from './pivot-period.ts'

@@ -1,9 +1,11 @@
 import { monthStart } from '../days/calendar.ts'
-import type { UsageColumns } from './usage-columns.ts'
-import { counterColumns, indexUsage } from './usage-index.ts'
-import { allocateRows } from './usage-memory.ts'
-import { createRows, usageColumnNames } from './usage-rows.ts'
-import type { UsageRows } from './usage-rows.ts'
+import { startSumming } from './start-summing.ts'
+import type { Slice } from './summing.ts'
+import type { UsageColumns } from '../usage/usage-columns.ts'
+import { counterColumns, indexUsage } from '../usage/usage-index.ts'
+import { allocateRows } from '../usage/usage-memory.ts'
+import { createRows, usageColumnNames } from '../usage/usage-rows.ts'
+import type { UsageRows } from '../usage/usage-rows.ts'
 
 /** Fewer rows for one than this are not worth a second copy. */
 const LEAST_ROWS_FOR_ONE = 4
@@ -46,43 +48,36 @@ function rollRows(usage: UsageColumns): UsageRows | null {
   return rolled
 }
 
+/** Spend first: by it a slot to which nothing was added is told. */
 const summed = ['spend', ...counterColumns] as const
 
 /** Rolls rows of one month up, by key; `null` where a counter does not fit. */
 function createRoller(usage: UsageColumns): (from: number, to: number) => UsageRows | null {
-  const sums = summed.map((name) => ({ name, values: usage[name], of: new Float64Array(usage.keyIds.length) }))
-  const isMet = new Uint8Array(usage.keyIds.length)
+  const parts = summed.map((base) => ({ base, limb: 'whole' }) as const)
+  const summing = startSumming({ usage, parts, keyCodes: usage.keyIds.length, models: null, modelCodes: 0 })
+  for (let key = 0; key < usage.keyIds.length; key++) summing.place(key, key)
   return (from, to) => {
-    isMet.fill(0)
-    for (let row = from; row < to; row++) isMet[usage.keys[row] ?? 0] = 1
-    for (const { values, of } of sums) {
-      of.fill(0)
-      addRows(usage.keys, values, of, { from, to })
-    }
-    const met = Uint32Array.from(isMet.keys()).filter((key) => isMet[key] === 1)
-    const rows = createRows(met.length)
-    rows.days.fill(usage.days[from] ?? 0)
-    rows.keys.set(met)
-    for (const { name, of } of sums) {
-      const column = rows[name]
-      for (const [at, key] of met.entries()) {
-        const sum = of[key] ?? 0
-        if (name !== 'spend' && sum > LARGEST_COUNTER) return null
-        column[at] = sum
-      }
-    }
+    let rows: UsageRows | null = null
+    summing.add(from, to)
+    summing.drain((slice) => (rows = readSlice(slice, usage.days[from] ?? 0)))
     return rows
   }
 }
 
-function addRows(
-  keys: Uint32Array,
-  values: Float64Array | Uint32Array,
-  sums: Float64Array,
-  { from, to }: { readonly from: number; readonly to: number },
-): void {
-  for (let row = from; row < to; row++) {
-    const key = keys[row] ?? 0
-    sums[key] = (sums[key] ?? 0) + (values[row] ?? 0)
+function readSlice({ figures, stride, count, slots }: Slice, day: number): UsageRows | null {
+  const met = new Uint32Array(count)
+  let size = 0
+  for (let at = 0; at < count; at++) if (!Object.is(figures[at * stride], -0)) met[size++] = at
+  const rows = createRows(size)
+  rows.days.fill(day)
+  for (let row = 0; row < size; row++) rows.keys[row] = slots?.[met[row] ?? 0] ?? met[row] ?? 0
+  for (let part = 0; part < summed.length; part++) {
+    const column = rows[summed[part] ?? 'spend']
+    for (let row = 0; row < size; row++) {
+      const sum = figures[(met[row] ?? 0) * stride + part] ?? 0
+      if (part > 0 && sum > LARGEST_COUNTER) return null
+      column[row] = sum
+    }
   }
+  return rows
 }

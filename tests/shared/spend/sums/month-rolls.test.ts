@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rollMonths } from '#shared/spend/usage/month-rolls.ts'
+import { rollMonths } from '#shared/spend/sums/month-rolls.ts'
 import type { UsageRecord } from '../../../support/a-spend.ts'
 import { aRow, aSpendSource, day } from '../../../support/a-spend.ts'
 
