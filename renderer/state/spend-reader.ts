@@ -47,13 +47,15 @@ export function createSpendReader({ bridge, set, get }: SpendGround): SpendReade
     return turns.get(what) === mine && get().app?.current === workspace && get().spending ? answer : null
   }
 
-  const pivot = async (): Promise<void> => {
+  /** Answers whether that was still what is asked for when it came back. */
+  const pivot = async (): Promise<boolean> => {
     const { query, open, sort } = now()
     change({ isAsking: true, failure: null })
     const answer = await asked('pivot', bridge.invoke('spend.pivot', { query, open, sort }))
-    if (!answer) return
+    if (!answer) return false
     if (answer.ok) change({ answer: answer.value, tiles: new Map(), isAsking: false })
     else change({ failure: answer.failure, isAsking: false })
+    return true
   }
   const around = async (query: PivotQuery): Promise<void> => {
     const [summary, series] = await Promise.all([
@@ -84,10 +86,14 @@ export function createSpendReader({ bridge, set, get }: SpendGround): SpendReade
     change,
     choose,
     divide,
-    arrange: pivot,
+    async arrange() {
+      await pivot()
+    },
     async ask() {
+      // What stands around an answer would delay it, and the next one when it is asked for at once.
+      if (!(await pivot())) return
       const { query, chosen } = now()
-      await Promise.all([pivot(), around(query), choose(chosen)])
+      await Promise.all([around(query), choose(chosen)])
     },
     async tile(line, column) {
       const { answer, tiles } = now()

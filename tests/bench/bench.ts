@@ -4,13 +4,15 @@ import { benchEdits, benchScrolls } from './grid.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchPivot } from './pivot.ts'
+import { benchPivotPeers } from './pivot-peers.ts'
+import { benchPivotWindow } from './pivot-window.ts'
 import { benchReview } from './review.ts'
 import { benchSheets } from './sheets.ts'
 import { benchSpend } from './spend.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
 
-/** `grid` is both of the grid's. */
+/** `grid` is both of the grid's, `pivot` all three of the pivot's. */
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   start: benchStart,
   list: benchList,
@@ -22,7 +24,9 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   review: benchReview,
   csv: benchTables,
   xlsx: benchSheets,
-  pivot: benchPivot,
+  'pivot-kernel': benchPivot,
+  'pivot-peers': benchPivotPeers,
+  'pivot-window': benchPivotWindow,
   spend: benchSpend,
 }
 

@@ -33,13 +33,15 @@ export function benchSource(rowCount: number): SpendSource {
     usage.outputTokens[row] = next() % 10_000
     usage.totalTokens[row] = (usage.inputTokens[row] ?? 0) + (usage.outputTokens[row] ?? 0)
   }
-  const periods = new Map(Object.entries(benchLabels).map(([label, size]) => [label, periodsOf(keyCount, size)]))
+  const periods = new Map(
+    Object.entries(benchLabels).map(([label, size], at) => [label, periodsOf(keyCount, size, at + 1)]),
+  )
   return {
     usage,
     organisation: { days: new Uint16Array(), spend: new BigInt64Array(), requests: new Float64Array() },
     keys: keyIds.map((id) => ({ id, name: id, group: null, createdBy: null, isDeleted: false })),
     labelKeys: [...periods.keys()],
-    labelPeriods: (label) => periods.get(label) ?? periodsOf(keyCount, 1),
+    labelPeriods: (label) => periods.get(label) ?? periodsOf(keyCount, 1, 0),
     labelsSince: firstDay,
     replacements: [],
     provisionalFrom: firstDay + DAYS,
@@ -49,11 +51,16 @@ export function benchSource(rowCount: number): SpendSource {
   }
 }
 
-function periodsOf(keyCount: number, size: number): LabelPeriods {
+/** A label of its own for each `seed`: what a key has of one says nothing about another. */
+function periodsOf(keyCount: number, size: number, seed: number): LabelPeriods {
+  const hashOf = (key: number): number => {
+    const first = Math.imul(key + seed * 7_368_787, 2_654_435_761) >>> 0
+    return Math.imul(first ^ (first >>> 15), 2_246_822_519) >>> 0
+  }
   return {
     starts: Uint32Array.from({ length: keyCount + 1 }, (_, key) => key),
     fromDays: new Uint16Array(keyCount).fill(firstDay),
-    codes: Uint32Array.from({ length: keyCount }, (_, key) => ((Math.imul(key, 2_654_435_761) >>> 8) % size) + 1),
+    codes: Uint32Array.from({ length: keyCount }, (_, key) => ((hashOf(key) >>> 8) % size) + 1),
     values: Array.from({ length: size }, (_, value) => `value-${value}`),
   }
 }

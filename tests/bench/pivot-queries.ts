@@ -2,6 +2,7 @@ import type { Base } from '#shared/spend/sums/base-sums.ts'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import { basesOf } from '#shared/spend/pivot/pivot-measures.ts'
 import { planPivot } from '#shared/spend/pivot/pivot-plan.ts'
+import type { PivotPlan } from '#shared/spend/pivot/pivot-plan.ts'
 import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
@@ -71,7 +72,7 @@ export function timeKernel(
   source: SpendSource,
   name: PivotBenchQuery,
   isPlain = false,
-): { ms: number; sums: Float64Array } {
+): { ms: number; sums: Float64Array<ArrayBuffer>; plan: PivotPlan } {
   const query = queryOf(name)
   const plan = planPivot(source, query)
   const bases: readonly Base[] = ['spend', ...basesOf(query.values).filter((base) => base !== 'spend')]
@@ -94,7 +95,7 @@ export function timeKernel(
       begin = end
     }
   })
-  return { ms, sums }
+  return { ms, sums, plan }
 }
 
 /** The whole answer, from the question to the lines and exact figures. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { rollMonths } from '#shared/spend/sums/month-rolls.ts'
 import { interleave, report, reportRuns } from './figures.ts'
 import type { Host } from './launched.ts'
 import { benchSource } from './pivot-data.ts'
@@ -99,12 +100,14 @@ async function benchEdited(host: Host, source: SpendSource, rounds: number): Pro
   reportRuns(host, { bench, metric, unit: 'ms', samples: samples.edited }, peer)
 }
 
-/** Row P6: what a row of usage takes. */
+/** Row P6: what a row of usage takes, and how long it takes once to roll months up. */
 function reportMemory(host: Host, { usage, ...source }: SpendSource, before: number): void {
   const columns = Object.values(usage).filter((value) => ArrayBuffer.isView(value))
   const bytes = columns.reduce((sum, { byteLength }) => sum + byteLength, 0)
   const size = sizeOf({ usage, ...source })
   report(host, { bench, metric: `P6 columns of ${size}`, value: bytes / usage.rowCount, unit: 'bytes a row' })
+  const value = timed(() => rollMonths(usage))
+  report(host, { bench, metric: `months of ${size} rolled up, once after opening`, value, unit: 'ms' })
   pivotSpend({ usage, ...source }, queryOf('q4'))
   const grown = (process.memoryUsage().rss - before) / usage.rowCount
   report(host, {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
 import { encodeKeyTable } from '#shared/domain/key-table-file.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { splitMonths } from '#shared/spend/usage/asked-spans.ts'
 import { createRows } from '#shared/spend/usage/usage-rows.ts'
 import type { UsageRows } from '#shared/spend/usage/usage-rows.ts'
@@ -25,17 +26,31 @@ export async function aSpendFolder(rowCount: number, keyCount: number): Promise<
   const table = buildKeyTable(keys)
   const list = { table, bytes: encodeKeyTable(table), snapshotId: 's1', listedAt: '2026-11-01T06:00:00Z' }
   await keepList(folder, { ...list, groups: benchGroups })
-  const keyIds: readonly KeyId[] = keys.map(({ id }) => id)
+  const keyIds = keys.map(({ id }) => id)
+  await storeUsage(folder, { keyIds, rowCount, days: { from: FROM, to: TO }, askedAt: '2026-11-27T06:00:00.000Z' })
+  return folder
+}
+
+/** What is stored: so many rows of these keys, the same number each day. */
+interface BenchUsage {
+  readonly keyIds: readonly KeyId[]
+  readonly rowCount: number
+  readonly days: DaySpan
+  readonly askedAt: string
+}
+
+/** Stores usage in the folder of an organisation that has none. */
+export async function storeUsage(folder: string, { keyIds, rowCount, days, askedAt }: BenchUsage): Promise<void> {
   const names = { keyIds, modelNames: Array.from({ length: MODELS }, (_, at) => `vendor/model-${at}`) }
-  const perDay = Math.ceil(rowCount / (TO - FROM))
+  const keyCount = keyIds.length
+  const perDay = Math.ceil(rowCount / (days.to - days.from))
   let manifest = EMPTY_MANIFEST
-  for (const month of splitMonths({ from: FROM, to: TO })) {
-    const left = rowCount - (month.from - FROM) * perDay
+  for (const month of splitMonths(days)) {
+    const left = rowCount - (month.from - days.from) * perDay
     const rows = someRows(month.from, Math.min(left, (month.to - month.from) * perDay), { perDay, keyCount })
-    const span = { ...month, askedAt: '2026-11-27T06:00:00.000Z' }
+    const span = { ...month, askedAt }
     manifest = await replaceDays(usageFolder(folder), manifest, { span, rows, names, totals: [], longSpends: [], kept: new Set() }) // prettier-ignore
   }
-  return folder
 }
 
 function someRows(

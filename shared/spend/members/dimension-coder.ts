@@ -4,6 +4,7 @@ import type { DaySpan } from '../days/day-span.ts'
 import { codeModels, sourceOf } from './dimension-source.ts'
 import { codeKeys } from './key-dimensions.ts'
 import type { KeyReading } from './key-dimensions.ts'
+import { keepKeyCodes } from './kept-codes.ts'
 import { joinedPlaces, wholeStretches } from './key-stretches.ts'
 import type { KeyStretches } from './key-stretches.ts'
 import type { Dimension, PivotQuery } from '../pivot/pivot-query.ts'
@@ -40,11 +41,14 @@ export function createCoder(
 ): (dimension: Dimension) => PlacedDimension {
   const places = query.joinsRotated ? joinedPlaces(source) : wholeStretches(source.keys.length).keys
   const reading: KeyReading = { source, stretches, labels: query.labels, places }
+  // Each key by itself, and as it is now: that is the same for one question as for the next.
+  const isPlain = !query.joinsRotated && query.labels === 'now' && stretches.count === source.keys.length
+  const codeReading = isPlain ? keepKeyCodes : codeKeys
   const code = (dimension: Dimension): PlacedDimension => {
     const asked = sourceOf(dimension)
     switch (asked.of) {
       case 'key':
-        return { dimension, owner: 'key', coded: codeKeys(asked.dimension, reading) }
+        return { dimension, owner: 'key', coded: codeReading(asked.dimension, reading) }
       case 'day':
         return { dimension, owner: 'day', coded: codeDays(asked.dimension, days.from, days.to, query.fiscalStart) }
       case 'model':

@@ -15,7 +15,8 @@ export interface KeyStretches {
 
 /** One stretch a key: nothing that is read of it has a history. */
 export function wholeStretches(keyCount: number): KeyStretches {
-  const starts = Uint32Array.from({ length: keyCount + 1 }, (_, place) => place)
+  const starts = new Uint32Array(keyCount + 1)
+  for (let place = 0; place <= keyCount; place++) starts[place] = place
   return { count: keyCount, starts, keys: starts.subarray(0, keyCount), fromDays: new Uint16Array(keyCount) }
 }
 

@@ -55,6 +55,6 @@ function sideOf({ told }: PivotPlan, dimensions: readonly PlacedDimension[], own
   const all = told[owner]
   const own = dimensions.filter((placed) => placed.owner === owner)
   const here: Composite = combine(own.map(({ coded }) => coded), all.codes.length, null) // prettier-ignore
-  const codes = Uint32Array.from(all.samples, (place) => here.codes[place] ?? 0)
+  const codes = all.samples.map((place) => here.codes[place] ?? 0)
   return { size: Math.max(here.size, 1), codes, samples: here.samples }
 }

@@ -26,7 +26,7 @@ export function layAxis(leaves: AxisLeaves, order: LineOrder): AxisLayout {
   const parents: number[] = []
   const lineOf = new Uint32Array(leaves.count)
   const depths = leaves.codes.length
-  const compare = createComparison(leaves, order)
+  const compare = createComparison(leaves, sorted, order)
   const lay = (from: number, to: number, path: readonly Member[], parent: number): void => {
     const depth = path.length
     for (const block of compare(blocksOf(leaves, sorted, { from, to, depth }), depth)) {
@@ -48,7 +48,8 @@ export function layAxis(leaves: AxisLeaves, order: LineOrder): AxisLayout {
 /** Leaves in a row that have one member in common. */
 interface Block {
   readonly member: Member
-  readonly leaves: Uint32Array
+  readonly code: number
+  /** Places among the leaves in the order of their codes. */
   readonly from: number
   readonly to: number
 }
@@ -68,7 +69,7 @@ function blocksOf({ codes, members }: AxisLeaves, sorted: Uint32Array, { from, t
     const code = column[sorted[begin] ?? 0] ?? 0
     let end = begin + 1
     while (end < to && column[sorted[end] ?? 0] === code) end++
-    blocks.push({ member: members[depth]?.[code] ?? nobody, leaves: sorted.subarray(begin, end), from: begin, to: end })
+    blocks.push({ member: members[depth]?.[code] ?? nobody, code, from: begin, to: end })
     begin = end
   }
   return blocks
@@ -76,28 +77,39 @@ function blocksOf({ codes, members }: AxisLeaves, sorted: Uint32Array, { from, t
 
 type Comparison = (blocks: Block[], depth: number) => readonly Block[]
 
-function createComparison({ members }: AxisLeaves, order: LineOrder): Comparison {
-  if (order) return (blocks) => byMeasure(blocks, order)
-  const ranks = new Map<number, Map<Member, number>>()
-  const ranksOf = (depth: number): Map<Member, number> => {
-    const known = ranks.get(depth) ?? rankMembers(members[depth] ?? [])
-    ranks.set(depth, known)
-    return known
-  }
+function createComparison({ members }: AxisLeaves, sorted: Uint32Array, order: LineOrder): Comparison {
+  if (order) return (blocks) => byMeasure(blocks, sorted, order)
   return (blocks, depth) => {
-    const rank = ranksOf(depth)
-    return blocks.toSorted((left, right) => (rank.get(left.member) ?? 0) - (rank.get(right.member) ?? 0))
+    const ranks = rankMembers(members[depth] ?? [])
+    return blocks.toSorted((left, right) => (ranks[left.code] ?? 0) - (ranks[right.code] ?? 0))
   }
 }
 
-function rankMembers(members: readonly Member[]): Map<Member, number> {
-  const sorted = members.toSorted((left, right) => byPlace(left, right) || byText(left, right))
-  return new Map(sorted.map((member, rank) => [member, rank]))
+// Thousands of names take longer to be put in order than all else that is asked of them.
+const knownRanks = new WeakMap<readonly Member[], Uint32Array>()
+
+/** The place of each member, by its code, in the order of names. */
+function rankMembers(members: readonly Member[]): Uint32Array {
+  const known = knownRanks.get(members)
+  if (known) return known
+  const ranks = new Uint32Array(members.length)
+  const sorted = [...members.keys()].toSorted((left, right) =>
+    byName(members[left] ?? nobody, members[right] ?? nobody),
+  )
+  for (const [rank, code] of sorted.entries()) ranks[code] = rank
+  knownRanks.set(members, ranks)
+  return ranks
 }
+
+const byName = (left: Member, right: Member): number => byPlace(left, right) || byText(left, right)
 
 /** Largest first; what has no value stays at the end. */
-function byMeasure(blocks: readonly Block[], { measure, sums }: Exclude<LineOrder, null>): readonly Block[] {
-  const figure = orderFigure(measure, sumBlocks(blocks, sums))
+function byMeasure(
+  blocks: readonly Block[],
+  sorted: Uint32Array,
+  { measure, sums }: Exclude<LineOrder, null>,
+): readonly Block[] {
+  const figure = orderFigure(measure, sumBlocks(blocks, sorted, sums))
   return blocks
     .map((block, place) => ({ block, figure: figure(place) }))
     .toSorted(
@@ -109,14 +121,14 @@ function byMeasure(blocks: readonly Block[], { measure, sums }: Exclude<LineOrde
     .map(({ block }) => block)
 }
 
-function sumBlocks(blocks: readonly Block[], sums: Sums): Sums {
+function sumBlocks(blocks: readonly Block[], sorted: Uint32Array, sums: Sums): Sums {
   const target = createSums(sums.parts, blocks.length)
   for (const [part, column] of sums.columns.entries()) {
     const into = target.columns[part]
     if (!into) continue
-    for (const [place, { leaves }] of blocks.entries()) {
+    for (const [place, { from, to }] of blocks.entries()) {
       let sum = 0
-      for (const leaf of leaves) sum += column[leaf] ?? 0
+      for (let at = from; at < to; at++) sum += column[sorted[at] ?? 0] ?? 0
       into[place] = sum
     }
   }

@@ -6,10 +6,13 @@ import { createGroups } from './pivot-groups.ts'
 import type { PivotGroups } from './pivot-groups.ts'
 import type { ReadDays } from './pivot-period.ts'
 import type { PivotPlan } from './pivot-plan.ts'
+import { dayCodes, readStretches } from './read-stretches.ts'
+import type { ReadStretch } from './read-stretches.ts'
 import { createSliceLeaves } from './slice-leaves.ts'
 import { startSumming } from '../sums/start-summing.ts'
 import { columnOf, planSlots } from '../sums/summing.ts'
 import type { SumJob, Summing } from '../sums/summing.ts'
+import type { UsageColumns } from '../usage/usage-columns.ts'
 import { indexUsage } from '../usage/usage-index.ts'
 
 /** The cells of the leaves of both axes. */
@@ -57,12 +60,22 @@ interface Pass {
   readonly first: number
 }
 
-function sumDays(plan: PivotPlan, { rows, columns, groups }: Gathered, { days, parts, first }: Pass): void {
-  const { told, source } = plan
-  const index = indexUsage(source.usage)
-  const job = jobOf(plan, parts)
+function sumDays(plan: PivotPlan, gathered: Gathered, pass: Pass): void {
+  for (const stretch of readStretches(plan, pass.days)) sumStretch(plan, gathered, pass, stretch)
+}
+
+function sumStretch(
+  plan: PivotPlan,
+  { rows, columns, groups }: Gathered,
+  { days, parts, first }: Pass,
+  { usage, from, to }: ReadStretch,
+): void {
+  const { told } = plan
+  const index = indexUsage(usage)
+  const codeOf = dayCodes(plan, days)
+  const job = jobOf(plan, usage, parts)
   const summing = startSumming(job)
-  const changes = placeKeys(plan, days.from, summing)
+  const changes = placeKeys(plan, from, summing)
   const slots = planSlots(job).size / parts.length
   const [rowLeaves, columnLeaves] = [createSliceLeaves(rows, slots), createSliceLeaves(columns, slots)]
   const place = { rows: rowLeaves, columns: columnLeaves, first, noModel: job.models ? job.modelCodes : -1 }
@@ -70,9 +83,9 @@ function sumDays(plan: PivotPlan, { rows, columns, groups }: Gathered, { days, p
     for (const leaves of [rowLeaves, columnLeaves]) leaves.enter(day)
     summing.drain((slice) => groups.add(slice, place))
   }
-  let [begin, current] = [index.rowOf(days.from), told.day.size]
-  for (let day = days.from; day < days.to; day++) {
-    const code = told.day.codes[days.countsAs(day) - plan.days.from] ?? told.day.size
+  let [begin, current] = [index.rowOf(from), told.day.size]
+  for (let day = from; day < to; day++) {
+    const code = codeOf(day)
     const changed = changes.get(day)
     if (code === current && !changed) continue
     const row = index.rowOf(day)
@@ -82,13 +95,13 @@ function sumDays(plan: PivotPlan, { rows, columns, groups }: Gathered, { days, p
     ;[begin, current] = [row, code]
   }
   if (current >= told.day.size) return
-  summing.add(begin, index.rowOf(days.to))
+  summing.add(begin, index.rowOf(to))
   drain(current)
 }
 
-function jobOf({ told, source, asksModels }: PivotPlan, parts: readonly SumPart[]): SumJob {
+function jobOf({ told, asksModels }: PivotPlan, usage: UsageColumns, parts: readonly SumPart[]): SumJob {
   const models = asksModels ? told.model.codes : null
-  return { usage: source.usage, parts, keyCodes: told.key.size, models, modelCodes: told.model.size }
+  return { usage, parts, keyCodes: told.key.size, models, modelCodes: told.model.size }
 }
 
 /** Gives each key the code of its first day, and answers the later changes by day. */

@@ -28,14 +28,14 @@ export function arrangeRows(result: PivotResult, { open, sort }: PivotLook): Uin
   const { children, total } = treeOf(rows)
   const order = sort && orderBy(result, sort)
   const except = new Set(open.except)
-  const isOpen = (line: number): boolean => except.has(pathOf(rows[line]?.members ?? [])) !== open.all
+  const isExcept = (line: number): boolean => except.size > 0 && except.has(pathOf(rows[line]?.members ?? []))
   const view = new Uint32Array(rows.length)
   let size = 0
   const add = (lines: readonly number[]): void => {
     for (const line of order ? lines.toSorted(order) : lines) {
       view[size++] = line
       const below = children[line]
-      if (below && isOpen(line)) add(below)
+      if (below && isExcept(line) !== open.all) add(below)
     }
   }
   add(children[rows.length] ?? [])

@@ -1,12 +1,11 @@
 import { layAxis } from './axis-layout.ts'
 import type { AxisLayout } from './axis-layout.ts'
 import { leavesOf } from './axis-leaves.ts'
-import type { AxisLeaves } from './axis-leaves.ts'
 import { readBase } from '../sums/base-sums.ts'
 import { gather } from './gather.ts'
 import type { Gathered } from './gather.ts'
 import { guessedUntil } from '../members/guessed-labels.ts'
-import { rowSums } from './leaf-sums.ts'
+import { regroup, rowSums } from './leaf-sums.ts'
 import { basesOf, measureCells } from './pivot-measures.ts'
 import { planPivot } from './pivot-plan.ts'
 import type { PivotPlan } from './pivot-plan.ts'
@@ -51,12 +50,12 @@ function layRows(
   const isRanked = sortBy !== null || top !== null
   const sums = isRanked ? rowSums(groups, met.count) : null
   const merged = sums && top !== null && rows.dimensions.length > 0 ? keepTop(met, sums, sortBy ?? 'spend', top) : null
-  if (!merged) return { rows: layAxis(met, sums && sortBy ? { measure: sortBy, sums } : null), groups }
-  const moved = { ...groups, rows: () => Uint32Array.from(groups.rows(), (row) => merged.became[row] ?? 0) }
-  const leaves: AxisLeaves = merged.leaves
+  if (!sums || !merged) return { rows: layAxis(met, sums && sortBy ? { measure: sortBy, sums } : null), groups }
+  const { leaves, became } = merged
+  const moved = groups.rows().map((row) => became[row] ?? 0)
   return {
-    rows: layAxis(leaves, sortBy ? { measure: sortBy, sums: rowSums(moved, leaves.count) } : null),
-    groups: moved,
+    rows: layAxis(leaves, sortBy ? { measure: sortBy, sums: regroup(sums, became, leaves.count) } : null),
+    groups: { ...groups, rows: () => moved },
   }
 }
 

@@ -131,6 +131,18 @@ describe('the page of spend', () => {
     expect(now()?.query).toMatchObject({ labels: 'then', values: ['requests'] })
     expect(now()?.isAsking).toBe(false)
   })
+  it('asks for what stands around an answer once it is there, and not around an older one', async () => {
+    const { does, hold, sent } = await withSpend()
+    await does({ kind: 'begin' })
+    const release = hold('spend.pivot')
+    const first = does({ kind: 'ask', change: { labels: 'then' } })
+    const second = does({ kind: 'ask', change: { values: ['requests'] } })
+    expect(sent('spend.summary')).toHaveLength(1)
+    release()
+    await Promise.all([first, second])
+    expect(sent('spend.summary').map(({ query }) => query)).toMatchObject([{}, { values: ['requests'] }])
+    expect(sent('spend.series')).toHaveLength(2)
+  })
   it('keeps the last answer in sight when the next one fails, and says why', async () => {
     const { does, now, answers } = await withSpend()
     await does({ kind: 'begin' })

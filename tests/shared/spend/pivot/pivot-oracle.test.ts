@@ -4,6 +4,8 @@ import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import { measures } from '#shared/spend/pivot/pivot-query.ts'
 import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { rollMonths } from '#shared/spend/sums/month-rolls.ts'
 import { aSpendSource, day } from '../../../support/a-spend.ts'
 import type { SpendKey, SpendScene, UsageRecord } from '../../../support/a-spend.ts'
 import { oracleCells, pathText } from '../../../support/pivot-oracle.ts'
@@ -57,6 +59,23 @@ const anyScene: fc.Arbitrary<SpendScene> = fc.record({
   // Each has a memory of its own, which takes longer to come by than the sums.
   isCompiled: fc.nat(4).map((at) => at === 0),
 })
+
+/** So many rows of so few keys that months are worth rolling up, and none too large for it. */
+const anyDenseScene: fc.Arbitrary<SpendScene> = fc
+  .tuple(anyScene, fc.array(anyRow, { minLength: 80, maxLength: 120 }))
+  .map(([scene, rows]) => ({ ...scene, rows: rows.map(shrunk) }))
+
+function shrunk(row: UsageRecord): UsageRecord {
+  const counts = { requests: 1, inputTokens: 2, outputTokens: 3, totalTokens: 5 }
+  for (const name of ['requests', 'inputTokens', 'outputTokens', 'totalTokens'] as const)
+    counts[name] = row[name] % 1000
+  return {
+    ...row,
+    ...counts,
+    key: row.key === null || row.key < 'c' ? row.key : 'a',
+    spend: row.spend % 5_000_000_000n,
+  }
+}
 
 const dimensions: readonly Dimension[] = [
   { kind: 'label', label: 'team' },
@@ -116,22 +135,47 @@ describe('a pivot', () => {
   it('has the figures of a plain count over records, in every cell, subtotal and total', () => {
     fc.assert(
       fc.property(anyScene, anyQuery, (scene, query) => {
-        const result = pivotSpend(aSpendSource(scene), query)
-        const expected = oracleCells(scene, query)
-        expect(differences(cellsOf(result), expected, query)).toEqual([])
-        const { attributed, filtered, organisation, pivot, residual } = result.reconciliation
-        const inDays = scene.rows.filter((row) => row.day >= query.from && row.day < query.to)
-        expect(attributed).toBe(inDays.reduce((sum, row) => sum + row.spend, 0n))
-        expect(pivot).toBe(BigInt(oracleCells(scene, { ...query, values: ['spend'] }).get('[[],[]]')?.spend ?? 0n))
-        expect([organisation, attributed]).toEqual([attributed + residual, pivot + filtered])
-        const first = Math.min(...scene.rows.map((row) => row.day))
-        expect(residual).toBe(first >= query.from && first < query.to ? (scene.residual ?? 0n) : 0n)
-        expect(result.usageRows).toBe(inDays.length)
+        const { found, counted } = compare(aSpendSource(scene), scene, query)
+        expect(found).toEqual(counted)
       }),
       { numRuns: 300 },
     )
   })
+  it('has them where months are read rolled up, and what was kept of one question serves the next', () => {
+    fc.assert(
+      fc.property(anyDenseScene, anyQuery, anyQuery, (scene, first, second) => {
+        const source = aSpendSource(scene)
+        expect(rollMonths(source.usage)).not.toBeNull()
+        for (const query of [first, second]) {
+          const { found, counted } = compare(source, scene, query)
+          expect(found).toEqual(counted)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
 })
+
+/** What a pivot says, and what it would by a count over records. */
+function compare(source: SpendSource, scene: SpendScene, query: PivotQuery): { found: object; counted: object } {
+  const result = pivotSpend(source, query)
+  const { attributed, filtered, organisation, pivot, residual } = result.reconciliation
+  const inDays = scene.rows.filter((row) => row.day >= query.from && row.day < query.to)
+  const first = Math.min(...scene.rows.map((row) => row.day))
+  const wrong = differences(cellsOf(result), oracleCells(scene, query), query)
+  return {
+    found: { wrong, attributed, pivot, residual, gateway: organisation, all: attributed, rows: result.usageRows },
+    counted: {
+      wrong: [],
+      attributed: inDays.reduce((sum, row) => sum + row.spend, 0n),
+      pivot: BigInt(oracleCells(scene, { ...query, values: ['spend'] }).get('[[],[]]')?.spend ?? 0n),
+      residual: first >= query.from && first < query.to ? (scene.residual ?? 0n) : 0n,
+      gateway: attributed + residual,
+      all: pivot + filtered,
+      rows: inDays.length,
+    },
+  }
+}
 
 /** Where what was found is not what was counted. */
 function differences(found: OracleCells, expected: OracleCells, { values }: PivotQuery): readonly unknown[] {
