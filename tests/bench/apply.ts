@@ -48,10 +48,13 @@ const FAULTS = [
 /** The engine against a plain loop, through faults, under a hard rate limit, and its journal by itself. */
 export async function benchApply(host: Host): Promise<void> {
   const say = (figure: Omit<Figure, 'bench'>): void => report(host, { bench, ...figure })
+  await comparePace(host, { writes: PACE_WRITES, delay: 0 })
   await comparePace(host, { writes: DELAYED_WRITES, delay: DELAY })
+  await compareUnderLimit(host)
+  await through5Percent(say)
+  await journalAlone(host, say)
+  await planAlone(host)
 }
-export const unusedX = [compareUnderLimit, through5Percent, journalAlone, planAlone]
-
 
 /** Without faults and limits: what journal, merging and the last list cost over the bare requests. */
 async function comparePace(host: Host, { writes, delay }: Readonly<Record<'writes' | 'delay', number>>): Promise<void> {
