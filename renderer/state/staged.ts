@@ -3,7 +3,7 @@ import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import { planInReview, steppedPlan, withoutSteps, withSteps } from './opened-plan.ts'
 import type { Slice } from './slice.ts'
-import { inSlices } from './slices.ts'
+import { inSlices, nextFrame } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
 import type { DraftTimes } from './settle-drafts.ts'
 import { createBook, patchIn } from './staged-book.ts'
@@ -28,6 +28,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
   const log = createLogWriter({
     bridge,
     whole: () => entriesOfBook(get().book),
+    painted: nextFrame,
     onFailure: (failure) => get().say({ kind: 'failure', failure }),
   })
   const act = (name: string, blocks: readonly (PatchBlock | null)[]): number => {
@@ -35,10 +36,11 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     if (changes.length === 0) return 0
     const { book, stagedVersion } = get()
     const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
+    const cells = changes.reduce((sum, { rows }) => sum + rows.length, 0)
     perform(book, command, stagedVersion + 1)
-    log.append(entriesOfCommand(book, command))
+    log.append(entriesOfCommand(book, command), cells)
     set(stagedPart(get(), book))
-    return changes.reduce((sum, { rows }) => sum + rows.length, 0)
+    return cells
   }
   /** Decisions in the review of an opened plan are about its steps: nothing of them is staged. */
   const decideInReview = (edits: readonly EditBlock[]): boolean => {
