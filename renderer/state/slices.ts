@@ -80,8 +80,8 @@ export async function nextFrame(): Promise<void> {
   await nextTurn()
 }
 
-// A message is a task of its own at once; a timer would wait four milliseconds each time.
-function nextTurn(): Promise<void> {
+/** Ends the task. A message is a task of its own at once; a timer would wait four milliseconds each time. */
+export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel()
     port1.addEventListener('message', () => {

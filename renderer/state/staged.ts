@@ -3,7 +3,7 @@ import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import { planInReview, steppedPlan, withoutSteps, withSteps } from './opened-plan.ts'
 import type { Slice } from './slice.ts'
-import { inSlices, nextFrame } from './slices.ts'
+import { inSlices, nextFrame, nextTurn } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
 import type { DraftTimes } from './settle-drafts.ts'
 import { createBook, patchIn } from './staged-book.ts'
@@ -85,6 +85,8 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       for (;;) {
         const { book, stagedVersion } = get()
         const blocks = await inSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
+        // Putting all of them in place and drawing it is a task of its own.
+        await nextTurn()
         // Rows mean nothing in another list.
         if (!blocks || get().book !== book) return null
         if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks), options)

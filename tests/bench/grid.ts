@@ -132,7 +132,7 @@ async function compareActs(host: Host, all: readonly Contender[]): Promise<void>
   const cases = Object.fromEntries(all.map((one) => [one.name, one.round]))
   const rounds = await interleave<string, Round>(ROUNDS, cases, (line) => host.say(`edits, sorts, filters: ${line}`))
   for (const act of ACTS)
-    for (const what of ['task', 'painted', 'blocked'] as const)
+    for (const what of ['task', 'js', 'script', 'painted', 'blocked'] as const)
       say(
         host,
         `${act}, ${what}`,
