@@ -88,7 +88,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
         // Putting all of them in place and drawing it is a task of its own.
         await nextTurn()
         // Rows mean nothing in another list.
-        if (!blocks || get().book !== book) return null
+        if (!blocks || options?.signal?.aborted || get().book !== book) return null
         if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks), options)
       }
     },
