@@ -96,5 +96,5 @@ function markCodes({ codes, values }: CodeColumn, needle: string, hits: Uint8Arr
     isAny = true
   })
   if (!isAny) return
-  for (let row = 0; row < codes.length; row++) hits[row] = (hits[row] ?? 0) | (answers[codes[row] ?? 0] ?? 0)
+  for (let row = 0; row < codes.length; row++) if (answers[codes[row] ?? 0]) hits[row] = 1
 }

@@ -155,9 +155,7 @@ function pickRows(order: Uint32Array, hits: Uint8Array | null): Uint32Array {
   let size = 0
   for (let at = 0; at < order.length; at++) {
     const row = order[at] ?? 0
-    // Written whether or not it stays: to ask first would take twice as long.
-    view[size] = row
-    size += hits[row] ?? 0
+    if (hits[row] === 1) view[size++] = row
   }
   return view.slice(0, size)
 }
