@@ -3,6 +3,7 @@ import { failed } from '#shared/contract/failure.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
 import type { PackedEntry } from '#shared/contract/packed-cells.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
+import { nextFrame } from './slices.ts'
 
 /**
  * Sends the staging log to main in the order of the user's actions. What one action staged leaves at once, so that a page
@@ -27,7 +28,7 @@ interface LogWriterDeps {
   /** The whole log as of now: written after a failure, because a gap would make the rest mean something else. */
   readonly whole: () => Iterable<PackedEntry>
   /** Settles when what an action led to has been painted. */
-  readonly painted: () => Promise<void>
+  readonly painted?: () => Promise<void>
   readonly onFailure: (failure: Failure) => void
 }
 
@@ -44,7 +45,7 @@ interface Part {
 }
 
 /** Starts a log writer. */
-export function createLogWriter({ bridge, whole, painted, onFailure }: LogWriterDeps): LogWriter {
+export function createLogWriter({ bridge, whole, painted = nextFrame, onFailure }: LogWriterDeps): LogWriter {
   let waiting: Iterator<Part>[] = []
   let ahead: Part | null = null
   let life = 0

@@ -1,7 +1,7 @@
 import { buildPatchBlock } from './staged-edit.ts'
 import type { PatchBlock, StagedBook } from './staged-book.ts'
-import { PART } from './slices.ts'
-import type { SlicedWork } from './slices.ts'
+import { inSlices, nextTurn, PART } from './slices.ts'
+import type { SlicedWork, SliceOptions } from './slices.ts'
 import type { EditBlock } from './staged-shape.ts'
 
 /** Turns many wanted values into patches, part by part; the book itself is not touched. */
@@ -28,4 +28,11 @@ export function* buildPatchBlocks(
     }
   }
   return blocks
+}
+
+/** Does that in slices, and ends the task: putting all of it in place and drawing it is one of its own. */
+export async function patchInSlices<Blocks>(work: SlicedWork<Blocks>, options?: SliceOptions): Promise<Blocks | null> {
+  const blocks = await inSlices(work, options)
+  await nextTurn()
+  return options?.signal?.aborted ? null : blocks
 }

@@ -3,7 +3,6 @@ import { buildKeyIndex } from './key-index.ts'
 import { createLogWriter } from './log-writer.ts'
 import { planInReview, steppedPlan, withoutSteps, withSteps } from './opened-plan.ts'
 import type { Slice } from './slice.ts'
-import { inSlices, nextFrame, nextTurn } from './slices.ts'
 import { createdDrafts, readDraftTimes } from './settle-drafts.ts'
 import type { DraftTimes } from './settle-drafts.ts'
 import { createBook, patchIn } from './staged-book.ts'
@@ -11,7 +10,7 @@ import type { PatchBlock } from './staged-book.ts'
 import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
-import { buildPatchBlocks } from './staged-slices.ts'
+import { buildPatchBlocks, patchInSlices } from './staged-slices.ts'
 import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
@@ -28,7 +27,6 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
   const log = createLogWriter({
     bridge,
     whole: () => entriesOfBook(get().book),
-    painted: nextFrame,
     onFailure: (failure) => get().say({ kind: 'failure', failure }),
   })
   const act = (name: string, blocks: readonly (PatchBlock | null)[]): number => {
@@ -36,11 +34,10 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     if (changes.length === 0) return 0
     const { book, stagedVersion } = get()
     const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
-    const cells = changes.reduce((sum, { rows }) => sum + rows.length, 0)
     perform(book, command, stagedVersion + 1)
-    log.append(entriesOfCommand(book, command), cells)
+    log.append(entriesOfCommand(book, command), cellsIn(changes))
     set(stagedPart(get(), book))
-    return cells
+    return cellsIn(changes)
   }
   /** Decisions in the review of an opened plan are about its steps: nothing of them is staged. */
   const decideInReview = (edits: readonly EditBlock[]): boolean => {
@@ -84,11 +81,9 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       if (decideInReview(edits)) return 0
       for (;;) {
         const { book, stagedVersion } = get()
-        const blocks = await inSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
-        // Putting all of them in place and drawing it is a task of its own.
-        await nextTurn()
+        const blocks = await patchInSlices(buildPatchBlocks(book, edits, protectedRow(get())), options)
         // Rows mean nothing in another list.
-        if (!blocks || options?.signal?.aborted || get().book !== book) return null
+        if (!blocks || get().book !== book) return null
         if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks), options)
       }
     },
@@ -146,6 +141,10 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     const to = table && { table, index: buildKeyIndex(table.ids), isWhole: app?.keys?.partial !== true }
     set({ restoring: null, ...(to && carryStaged(to)) })
   }
+}
+
+function cellsIn(blocks: readonly PatchBlock[]): number {
+  return blocks.reduce((sum, { rows }) => sum + rows.length, 0)
 }
 
 function tellOf(cells: number, options: StagingOptions | undefined): number {
