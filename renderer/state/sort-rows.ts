@@ -35,7 +35,7 @@ export function sortRows(rows: Uint32Array, keys: SortKeys, descending: boolean)
 function sortPresent(rows: Uint32Array, { low, high }: SortKeys, descending: boolean): void {
   if (rows.length === 0) return
   let from = rows
-  let into = spare.subarray(0, rows.length)
+  let into: Uint32Array = spare.subarray(0, rows.length)
   for (const half of high ? [low, high] : [low]) {
     const { bits, shifts } = digitsOf(half)
     for (const shift of shifts) {
