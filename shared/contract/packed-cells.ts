@@ -1,6 +1,5 @@
 import type { CellValue } from '../domain/change.ts'
 import { parseKeyId } from '../domain/api-key.ts'
-import type { KeyId } from '../domain/api-key.ts'
 import { parseDraftId } from '../domain/draft.ts'
 import type { RowId } from '../domain/draft-row.ts'
 import type { StagedCells, StagedEntry, StagedField } from './staged-entry.ts'
@@ -33,23 +32,26 @@ export interface PackedBatch {
 export type PackedEntry = PackedBatch | Exclude<StagedEntry, { readonly kind: 'batch' }>
 
 const SHORT_ID = 16
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-/** Each byte in two digits, and before the fifth, seventh, ninth and eleventh of an id a line. */
-const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const LONG_ID = 36
+const LINE = 45
+/** Before which bytes of an id a line stands. */
 const LINES = new Set([4, 6, 8, 10])
+const DIGITS = new TextEncoder().encode('0123456789abcdef')
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads packed cells; `null` when they do not hold together, or name what is no row. */
 export function unpackCells({ field, ids, lengths, bases, tos, codes }: PackedCells): StagedCells | null {
   const size = codes.length
   if (lengths.length !== size || bases.length !== tos.length) return null
+  const text = spellIds(ids, lengths)
   const keys: RowId[] = []
   const seen: CellValue[] = []
   const wanted: CellValue[] = []
   let start = 0
   for (let at = 0; at < size; at++) {
-    const length = lengths[at] ?? 0
-    const end = start + (length === 0 ? SHORT_ID : length)
-    const key = end > ids.length ? null : length === 0 ? readShortId(ids, start) : readId(ids.subarray(start, end))
+    const end = start + (lengths[at] || LONG_ID)
+    const id = text?.slice(start, end)
+    const key = id === undefined ? null : (parseKeyId(id) ?? parseDraftId(id))
     const base = bases[codes[at] ?? 0]
     const to = tos[codes[at] ?? 0]
     if (key === null || base === undefined || to === undefined) return null
@@ -58,20 +60,38 @@ export function unpackCells({ field, ids, lengths, bases, tos, codes }: PackedCe
     wanted.push(to)
     start = end
   }
-  return start === ids.length ? { field, keys, bases: seen, tos: wanted } : null
+  return { field, keys, bases: seen, tos: wanted }
 }
 
-function readShortId(ids: Uint8Array, start: number): KeyId {
-  let id = ''
-  for (let at = 0; at < SHORT_ID; at++) id += `${LINES.has(at) ? '-' : ''}${DIGITS[ids[start + at] ?? 0] ?? ''}`
-  return id as KeyId // any 16 bytes are the id of a key as far as its form goes
-}
-
-function readId(bytes: Uint8Array): RowId | null {
+/** All ids in letters, one after the other; `null` when they do not end where the lengths say, or are no plain ASCII. */
+function spellIds(ids: Uint8Array, lengths: Uint8Array): string | null {
+  const letters = new Uint8Array(lengths.reduce((sum, length) => sum + (length || LONG_ID), 0))
+  let from = 0
+  let to = 0
+  for (const length of lengths) {
+    if (length === 0) to = spellShortId(ids.subarray(from, from + SHORT_ID), letters, to)
+    else {
+      letters.set(ids.subarray(from, from + length), to)
+      to += length
+    }
+    from += length || SHORT_ID
+  }
+  if (from !== ids.length) return null
   try {
-    const id = decoder.decode(bytes)
-    return parseKeyId(id) ?? parseDraftId(id)
+    const text = decoder.decode(letters)
+    return text.length === letters.length ? text : null
   } catch {
     return null
   }
+}
+
+function spellShortId(id: Uint8Array, letters: Uint8Array, start: number): number {
+  let to = start
+  for (let at = 0; at < id.length; at++) {
+    const byte = id[at] ?? 0
+    if (LINES.has(at)) letters[to++] = LINE
+    letters[to++] = DIGITS[byte >> 4] ?? 0
+    letters[to++] = DIGITS[byte & 15] ?? 0
+  }
+  return to
 }
