@@ -18,7 +18,7 @@ export function stepAndSelect(state: () => Store, columns: readonly GridColumn[]
 function touchedRange({ touched, view, book }: Store, columns: readonly GridColumn[]): Range | null {
   if (!touched) return null
   const marks = new Uint8Array(book.cells.length)
-  for (const row of touched.rows) marks[row] = 1
+  for (const rows of touched.rows) for (const row of rows) marks[row] = 1
   let top = -1
   let bottom = -1
   view.forEach((row, at) => {

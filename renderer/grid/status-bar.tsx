@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
+import { countUp } from '../state/count-up.ts'
 import { goneRows, keysIn } from '../state/draft-rows.ts'
 import { filteredRows } from '../state/group-lines.ts'
 import { inSlices, nextFrame } from '../state/slices.ts'
@@ -119,20 +120,23 @@ function Totals({ source }: { readonly source: CellSource }) {
   const drafts = useStore((store) => store.book.patches.get('draft')?.size ?? 0)
   // Nothing but staged limits changes the totals of the same rows.
   const version = useStore(({ book, stagedVersion }) => (book.patches.has('monthly_limit') ? stagedVersion : 0))
+  // In which order they stand changes no sum: all of them are the same rows, however sorted.
+  const summed = rows.length === source.table.rowCount ? 'all' : rows
   const [totals, setTotals] = useState<ViewTotals | null>(null)
   useEffect(() => {
     const abort = new AbortController()
     // Not before what led here has been painted.
     const work = async (): Promise<void> => {
       await nextFrame()
-      const sums = await inSlices(sumView(source, rows), { signal: abort.signal })
+      const asked = summed === 'all' ? countUp(source.table.rowCount) : summed
+      const sums = await inSlices(sumView(source, asked), { signal: abort.signal })
       if (sums) setTotals(sums)
     }
     void work()
     return () => abort.abort()
     // Staged cells change in place: their version is what says so.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [source, rows, version])
+  }, [source, summed, version])
   if (!totals) return null
   const { spend, limit, uncapped } = totals
   return (

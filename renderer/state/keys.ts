@@ -5,7 +5,7 @@ import { buildKeyIndex } from './key-index.ts'
 import type { Slice } from './slice.ts'
 import type { KeysEvent, KeysSlice } from './store-shape.ts'
 import { inSlices } from './slices.ts'
-import { rankNames } from './sort-keys.ts'
+import { rankList } from './sort-keys.ts'
 import { isLarge, prepareSort, viewPart } from './view.ts'
 
 interface Assembly {
@@ -55,9 +55,8 @@ export const createKeysSlice: Slice<KeysSlice> = () => (set, get) => {
   }
 }
 
-/** The first sort by name finds its work done. */
 function rankWhenIdle(table: KeyTable): void {
-  const rank = (): void => void inSlices(rankNames(table.names), { budget: 5 })
+  const rank = (): void => void inSlices(rankList(table), { budget: 5 })
   if (typeof requestIdleCallback === 'function') requestIdleCallback(rank)
 }
 

@@ -3,13 +3,16 @@ import { failed } from '#shared/contract/failure.ts'
 import type { Failure, Result } from '#shared/contract/failure.ts'
 import type { PackedEntry } from '#shared/contract/packed-cells.ts'
 import type { StagedEntry } from '#shared/contract/staged-entry.ts'
+import { nextFrame } from './slices.ts'
 
 /**
  * Sends the staging log to main in the order of the user's actions. What one action staged leaves at once, so that a page
- * that goes away a moment later has lost nothing; a large one goes in parts between which the page lives on.
+ * that goes away a moment later has lost nothing; a large one goes once it has been painted, because crossing takes longer
+ * than staging, and in parts between which the page lives on.
  */
 export interface LogWriter {
-  readonly append: (entries: Iterable<PackedEntry>) => void
+  /** `cells` is how many cells the entries have. */
+  readonly append: (entries: Iterable<PackedEntry>, cells?: number) => void
   /** Writes the log anew. */
   readonly replace: (entries: Iterable<PackedEntry>) => void
   /** Writes the log anew if a write failed before. */
@@ -24,9 +27,13 @@ interface LogWriterDeps {
   readonly bridge: Bridge
   /** The whole log as of now: written after a failure, because a gap would make the rest mean something else. */
   readonly whole: () => Iterable<PackedEntry>
+  /** Settles when what an action led to has been painted. */
+  readonly painted?: () => Promise<void>
   readonly onFailure: (failure: Failure) => void
 }
 
+/** What up to so many cells need to cross is not felt. */
+const FEW_CELLS = 500
 const MOST_LINES = 1000
 const MOST_CELLS = 100_000
 // What crosses to main is copied while the page waits; a new log is one request, to be all or nothing.
@@ -38,7 +45,7 @@ interface Part {
 }
 
 /** Starts a log writer. */
-export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): LogWriter {
+export function createLogWriter({ bridge, whole, painted = nextFrame, onFailure }: LogWriterDeps): LogWriter {
   let waiting: Iterator<Part>[] = []
   let ahead: Part | null = null
   let life = 0
@@ -70,9 +77,10 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
     forget()
     onFailure(answer.failure)
   }
-  const sendAll = async (): Promise<void> => {
+  const sendAll = async (mayWait: boolean): Promise<void> => {
     if (isSending) return
     isSending = true
+    if (mayWait) await painted()
     for (let part = take(); part; part = take()) {
       const sent = send(part)
       ahead = pull()
@@ -80,9 +88,9 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
     }
     isSending = false
   }
-  const enqueue = (entries: Iterable<PackedEntry>, isNew: boolean): void => {
+  const enqueue = (entries: Iterable<PackedEntry>, isNew: boolean, cells = 0): void => {
     waiting.push(partsOf(entries, isNew))
-    void sendAll()
+    void sendAll(cells > FEW_CELLS)
   }
   const replace = (entries: Iterable<PackedEntry>): void => {
     isBroken = false
@@ -93,9 +101,9 @@ export function createLogWriter({ bridge, whole, onFailure }: LogWriterDeps): Lo
     mend() {
       if (isBroken) replace(whole())
     },
-    append(entries) {
+    append(entries, cells) {
       if (isBroken) replace(whole())
-      else enqueue(entries, false)
+      else enqueue(entries, false, cells)
     },
     flush() {
       for (let part = take(); part; part = take()) void send(part)

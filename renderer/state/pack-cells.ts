@@ -1,6 +1,5 @@
 import type { PackedCells } from '#shared/contract/packed-cells.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { TextColumn } from '#shared/domain/text-column.ts'
 import type { PatchBlock, StagedBook } from './staged-book.ts'
 
 type Ground = Pick<StagedBook, 'table' | 'beyond' | 'pool'>
@@ -42,38 +41,41 @@ function rangeOf(count: number, numberAt: (at: number) => number): readonly [low
 
 const encoder = new TextEncoder()
 
-/** The ids of rows one after the other, and how long each is. */
+/** The ids of rows one after the other, and how long each is. A key's crosses as its 16 bytes: fewer than half. */
 function packIds({ table, beyond }: Ground, rows: Uint32Array): Pick<PackedCells, 'ids' | 'lengths'> {
   const rowCount = table?.rowCount ?? 0
   const lengths = new Uint8Array(rows.length)
   let size = 0
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
-    const length = row < rowCount && table ? lengthAt(table.ids, row) : (beyond[row - rowCount] ?? '').length
+    const length = row < rowCount ? 0 : (beyond[row - rowCount] ?? '').length
+    // A key that left the list has its id beyond it, in letters.
     lengths[at] = length
-    size += length
+    size += row < rowCount ? SHORT_ID : length
   }
   const ids = new Uint8Array(size)
   let start = 0
-  for (let at = 0; at < rows.length;) {
+  for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
-    if (row >= rowCount || !table) {
-      start += encoder.encodeInto(beyond[row - rowCount] ?? '', ids.subarray(start)).written
-      at++
-      continue
-    }
-    // Rows that follow each other in the list have their ids side by side: they are copied as one.
-    let end = at + 1
-    while (end < rows.length && rows[end] === row + end - at && row + end - at < rowCount) end++
-    const { offsets, bytes } = table.ids
-    const run = bytes.subarray(offsets[row], offsets[row + end - at])
-    ids.set(run, start)
-    start += run.length
-    at = end
+    if (row < rowCount && table) start = writeShortId(ids, start, table.ids.bytes, table.ids.offsets[row] ?? 0)
+    else start += encoder.encodeInto(beyond[row - rowCount] ?? '', ids.subarray(start)).written
   }
   return { ids, lengths }
 }
 
-function lengthAt({ offsets }: TextColumn, row: number): number {
-  return (offsets[row + 1] ?? 0) - (offsets[row] ?? 0)
+const SHORT_ID = 16
+/** Where the pairs of digits stand in an id. */
+const PAIRS = Uint8Array.of(0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34)
+
+function writeShortId(into: Uint8Array, start: number, digits: Uint8Array, from: number): number {
+  for (let at = 0; at < SHORT_ID; at++) {
+    const place = from + (PAIRS[at] ?? 0)
+    into[start + at] = (digitOf(digits[place] ?? 0) << 4) | digitOf(digits[place + 1] ?? 0)
+  }
+  return start + SHORT_ID
+}
+
+/** The value of a digit's letter: `0` to `9` are 48 to 57, `a` to `f` 97 to 102. */
+function digitOf(letter: number): number {
+  return (letter & 15) + (letter >> 6) * 9
 }

@@ -12,6 +12,9 @@ export interface SliceOptions {
 // A frame, so that typing and scrolling go on in between.
 const BUDGET = 16
 
+/** A frame that has not come by then, in milliseconds, is not waited for. */
+const FRAME_LIMIT = 250
+
 /** Actions of up to so many cells are done at once; larger ones in slices. */
 export const AT_ONCE = 10_000
 /** Cells of one part of a large action: far less than a slice takes. */
@@ -67,8 +70,13 @@ export function stretchOf(options: SliceOptions, from: number, to: number): Slic
 
 /** Waits until the frame that is due has been painted. */
 export async function nextFrame(): Promise<void> {
-  // A page that is hidden paints nothing, and is not waited for.
-  if (!document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve))
+  // A page that is hidden paints nothing, and is not waited for; nor one that is hidden meanwhile.
+  if (!document.hidden) {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve)
+      setTimeout(resolve, FRAME_LIMIT)
+    })
+  }
   await nextTurn()
 }
 

@@ -1,11 +1,14 @@
 import type { CodeColumn } from '#shared/domain/code-column.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
+import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { TextColumn } from '#shared/domain/text-column.ts'
 import { textAt } from '#shared/domain/text-column.ts'
+import { countUp } from './count-up.ts'
 import { rankTexts } from './rank-texts.ts'
 import { roughNanos, stagedEnds, stagedLabel, stagedLimits } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
 import type { SlicedWork } from './slices.ts'
+import { sortRows } from './sort-rows.ts'
 import type { SortKeys } from './sort-rows.ts'
 
 const SIGN = 0x8000_0000
@@ -22,15 +25,15 @@ export function* sortKeysOf(source: RowSource, column: string): SlicedWork<SortK
     case 'name':
       return { low: yield* rankNames(table.names), high: null, isAbsent: () => false }
     case 'monthly_limit':
-      return numberKeys(stagedLimits(source))
+      return yield* byNumber(stagedLimits(source))
     case 'monthly_spend':
-      return numberKeys(roughNanos(table.spend))
+      return yield* byNumber(roughNanos(table.spend))
     case 'created_by':
       return yield* byCode(table.creatorEmail)
     case 'group':
       return yield* byCode({ codes: table.group.codes, values: table.group.values.map(source.groupName) })
     case 'expiry':
-      return numberKeys(stagedEnds(source))
+      return yield* byNumber(stagedEnds(source))
     case 'permissions':
       return yield* byPair(table.manage, table.completions)
     default:
@@ -45,14 +48,51 @@ function* byCode({ codes, values }: CodeColumn): SlicedWork<SortKeys> {
   return { low, high: null, isAbsent: (row) => codes[row] === 0 }
 }
 
+function* byNumber(values: Float64Array): SlicedWork<SortKeys> {
+  return { low: yield* rankNumbers(values), high: null, isAbsent: (row) => Number.isNaN(values[row]) }
+}
+
+/** The places of numbers. They are ranked once a list: ranks are sorted in a quarter of the time that numbers take. */
+function* rankNumbers(values: Float64Array): SlicedWork<Uint32Array> {
+  let ranks = known.get(values)
+  if (!ranks) {
+    const order = sortRows(countUp(values.length), numberKeys(values), false)
+    yield 1
+    known.set(values, (ranks = ranksOf(values, order)))
+    yield 1
+  }
+  return ranks
+}
+
+function ranksOf(values: Float64Array, order: Uint32Array): Uint32Array {
+  const ranks = new Uint32Array(values.length)
+  let rank = 0
+  let last = Number.NaN
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0
+    const value = values[row] ?? Number.NaN
+    if (value !== last) rank++
+    ranks[row] = rank
+    last = value
+  }
+  return ranks
+}
+
+/** Ranks what a list is sorted by most, so that the first sort finds its work done. */
+export function* rankList({ names, spend, limit }: KeyTable): SlicedWork<void> {
+  yield* rankNumbers(roughNanos(spend))
+  yield* rankNumbers(roughNanos(limit))
+  yield* rankNames(names)
+}
+
 function* byPair(first: CodeColumn, second: CodeColumn): SlicedWork<SortKeys> {
   const { low } = yield* byCode(second)
   const { low: high } = yield* byCode(first)
   return { low, high, isAbsent: (row) => first.codes[row] === 0 && second.codes[row] === 0 }
 }
 
-/** The places of names. They are ranked once a list: a later sort by name costs what a sort by number costs. */
-export function* rankNames(names: TextColumn): SlicedWork<Uint32Array> {
+/** The places of names, ranked once a list as well. */
+function* rankNames(names: TextColumn): SlicedWork<Uint32Array> {
   return known.get(names) ?? (yield* rankOnce(names, yield* readTexts(names)))
 }
 

@@ -68,11 +68,5 @@ export function newestId(entries: readonly StagedEntry[]): number {
 }
 
 function touchedBy({ blocks }: Command): Touched {
-  const rows = new Uint32Array(blocks.reduce((sum, block) => sum + block.rows.length, 0))
-  let at = 0
-  for (const block of blocks) {
-    rows.set(block.rows, at)
-    at += block.rows.length
-  }
-  return { fields: [...new Set(blocks.map(({ field }) => field))], rows }
+  return { fields: [...new Set(blocks.map(({ field }) => field))], rows: blocks.map(({ rows }) => rows) }
 }

@@ -34,7 +34,7 @@ export interface EditBlock {
 /** The cells that the last undo or redo changed. */
 export interface Touched {
   readonly fields: readonly StagedField[]
-  readonly rows: Uint32Array
+  readonly rows: readonly Uint32Array[]
 }
 
 /** Where a staged cell stands against the current list. */

@@ -35,9 +35,9 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     const { book, stagedVersion } = get()
     const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
     perform(book, command, stagedVersion + 1)
-    log.append(entriesOfCommand(book, command))
+    log.append(entriesOfCommand(book, command), cellsIn(changes))
     set(stagedPart(get(), book))
-    return changes.reduce((sum, { rows }) => sum + rows.length, 0)
+    return cellsIn(changes)
   }
   /** Decisions in the review of an opened plan are about its steps: nothing of them is staged. */
   const decideInReview = (edits: readonly EditBlock[]): boolean => {
@@ -141,6 +141,10 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     const to = table && { table, index: buildKeyIndex(table.ids), isWhole: app?.keys?.partial !== true }
     set({ restoring: null, ...(to && carryStaged(to)) })
   }
+}
+
+function cellsIn(blocks: readonly PatchBlock[]): number {
+  return blocks.reduce((sum, { rows }) => sum + rows.length, 0)
 }
 
 function tellOf(cells: number, options: StagingOptions | undefined): number {

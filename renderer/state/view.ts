@@ -166,7 +166,7 @@ const orders = new WeakMap<object, { readonly table: KeyTable; readonly order: U
 function* orderOf(source: RowSource, sort: ViewSlice['sort']): SlicedWork<Uint32Array> {
   const { table } = source
   const known = orders.get(sort)
-  if (sort.length > 0 && known?.table === table) return known.order
+  if (known?.table === table) return known.order
   let order: Uint32Array = countUp(table.rowCount)
   // Sorting is stable: what counts least goes first.
   for (const { column, descending } of sort.toReversed()) {

@@ -2,9 +2,10 @@ import { quantile } from './figures.ts'
 import type { Launched } from './launched.ts'
 import type { Frames, Reaction } from './page-marks.ts'
 
-/** What an act cost: a reaction, and how much processor time the page's main thread spent on it. */
+/** What an act cost: a reaction, how much processor time the page's main thread spent on it, and how much of that in scripts. */
 export interface Acted extends Reaction {
   readonly task: number
+  readonly js: number
 }
 
 /** What is done to every grid that can do it. */
@@ -55,19 +56,24 @@ export interface Scrolled {
 
 const FRAMES = 240
 
-async function metric({ devtools, page }: Launched, name: string): Promise<number> {
+type Spent = Readonly<Record<'TaskDuration' | 'ScriptDuration', number>>
+
+async function spent({ devtools, page }: Launched): Promise<Spent> {
   // The thread's own time: what other programs take of a busy machine is not in it.
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' }, page)
   type Metrics = { readonly metrics: readonly { readonly name: string; readonly value: number }[] }
   const { metrics } = await devtools.send<Metrics>('Performance.getMetrics', {}, page)
-  return (metrics.find((one) => one.name === name)?.value ?? Number.NaN) * 1000
+  const read = (name: keyof Spent): number => (metrics.find((one) => one.name === name)?.value ?? Number.NaN) * 1000
+  return { TaskDuration: read('TaskDuration'), ScriptDuration: read('ScriptDuration') }
 }
 
 /** Adds all work of the page's main thread to what a reaction cost. */
 export async function withTasks(launched: Launched, react: () => Promise<Reaction>): Promise<Acted> {
-  const before = await metric(launched, 'TaskDuration')
+  const before = await spent(launched)
   const reaction = await react()
-  return { ...reaction, task: (await metric(launched, 'TaskDuration')) - before }
+  const after = await spent(launched)
+  const task = after.TaskDuration - before.TaskDuration
+  return { ...reaction, task, js: after.ScriptDuration - before.ScriptDuration }
 }
 
 /** Scrolls from the top. */
@@ -80,9 +86,9 @@ export async function scroll(
     document.querySelector(${JSON.stringify(scroller)}).scrollTop = 0
     setTimeout(resolve, 300)
   })`)
-  const before = await metric(launched, 'TaskDuration')
+  const before = await spent(launched)
   const { intervals } = await evaluate<Frames>(`benchMarks.scroll(${pixels}, ${FRAMES}, ${JSON.stringify(scroller)})`)
-  const task = ((await metric(launched, 'TaskDuration')) - before) / FRAMES
+  const task = ((await spent(launched)).TaskDuration - before.TaskDuration) / FRAMES
   return {
     p50: quantile(intervals, 0.5),
     p95: quantile(intervals, 0.95),

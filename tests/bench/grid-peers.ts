@@ -63,8 +63,10 @@ export async function aPeer(name: Peer, launched: Launched, size: object) {
 
 /** Everything that can be done through the page: edits by all, sorting and filtering by those that have it. */
 async function playRound(launched: Launched): Promise<Round> {
-  const act = (...given: readonly unknown[]): Promise<Acted> =>
-    withTasks(launched, () => launched.evaluate(`benchPeer.act(...${JSON.stringify(given)})`))
+  const act = async (...given: readonly unknown[]): Promise<Acted> => {
+    await launched.evaluate(`benchPeer.prepare(...${JSON.stringify(given)})`)
+    return withTasks(launched, () => launched.evaluate('benchPeer.act()'))
+  }
   const edits = {
     'paste 10k': await act('paste', 10_000),
     'undo 10k': await act('undo'),

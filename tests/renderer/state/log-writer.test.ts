@@ -18,6 +18,7 @@ function writeTo() {
   const sent: Sent[] = []
   const answers: ((isKept: boolean) => void)[] = []
   const failures: string[] = []
+  let paint = (): void => undefined
   const bridge: Bridge = {
     invoke(name, input) {
       const lines = (input ?? []) as PackedEntry[] // the writer sends nothing else
@@ -30,13 +31,18 @@ function writeTo() {
   const log = createLogWriter({
     bridge,
     whole: () => [batch(99)],
+    painted: () => new Promise((resolve) => (paint = resolve)),
     onFailure: ({ code }) => failures.push(code),
   })
   const answer = async (isKept = true): Promise<void> => {
     answers.shift()?.(isKept)
     await new Promise((resolve) => setTimeout(resolve, 0))
   }
-  return { log, sent, failures, answer }
+  const painted = async (): Promise<void> => {
+    paint()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+  return { log, sent, failures, answer, painted }
 }
 
 const large = [batch(1, 10_000), batch(1, 10_000), batch(1, 10_000)]
@@ -64,6 +70,27 @@ describe('createLogWriter', () => {
     await answer()
     await answer()
     expect(sent.map(([, ids]) => ids)).toEqual([[1], [1], [1], [2]])
+  })
+
+  it('sends a large action once it has been painted, and what follows meanwhile behind it', async () => {
+    const { log, sent, answer, painted } = writeTo()
+    log.append([batch(1, 5000)], 5000)
+    log.append([{ kind: 'undo' }])
+    expect(sent).toEqual([])
+    await painted()
+    expect(sent).toEqual([['append', [1]]])
+    await answer()
+    expect(sent.slice(1)).toEqual([['append', [0]]])
+  })
+
+  it('waits for no paint when there is no later', async () => {
+    const { log, sent, painted } = writeTo()
+    log.append([batch(1, 5000)], 5000)
+    log.flush()
+    expect(sent).toEqual([['append', [1]]])
+    await painted()
+    log.append([batch(2)])
+    expect(sent).toEqual([['append', [1]], ['append', [2]]]) // prettier-ignore
   })
 
   it('sends all that waits when there is no later', async () => {

@@ -32,6 +32,22 @@ describe('unpackCells', () => {
   })
 })
 
+describe('an id of 16 bytes', () => {
+  const id = '0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0ff'
+  const short = Uint8Array.from(id.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const mixed = { ...some, ids: Uint8Array.from([...short, ...bytes(TWO)]), lengths: Uint8Array.of(0, 36) }
+
+  it('has the length 0, and stands beside ids in letters', () => {
+    expect(unpackCells(mixed)?.keys).toEqual([id, TWO])
+  })
+
+  it('is refused when bytes are missing or left', () => {
+    const last = { ...mixed, lengths: Uint8Array.of(36, 0), ids: Uint8Array.from([...bytes(TWO), ...short]) }
+    expect([takes(last), takes({ ...last, ids: last.ids.subarray(0, 51) })]).toEqual([true, false])
+    expect(takes({ ...last, ids: Uint8Array.from([...last.ids, 0]) })).toBe(false)
+  })
+})
+
 describe('what the page sends to be staged', () => {
   it('is read as the line of the log', () => {
     const line = { kind: 'batch', id: 1, name: 'Paste', cells: [some] }
