@@ -21,6 +21,10 @@ export const resumeCommand: Command = {
       terminal.err(words.cli.nothingToResume)
       return 0
     }
+    if (found.state === 'running') {
+      terminal.err(words.cli.underWay(found))
+      return 1
+    }
     if (found.left === 0 && found.lookAt !== undefined) return lookAgain(found.runId, session, terminal)
     if (found.left === 0) {
       terminal.err(words.cli.ended(found.runId, found.counts, found.steps))
@@ -34,6 +38,7 @@ export const resumeCommand: Command = {
 
 async function newestLeft(session: Session): Promise<RunSummary | null> {
   const { runs } = await session.listRuns()
+  if (runs[0]?.state === 'running') return runs[0]
   return runs.find(({ left }) => left > 0) ?? runs.find(({ lookAt }) => lookAt !== undefined) ?? null
 }
 

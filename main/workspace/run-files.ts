@@ -13,8 +13,10 @@ import { followJournal } from '../store/journal-read.ts'
 import { endOf, keepAudit } from './run-audit.ts'
 import type { JournalEnd } from './run-audit.ts'
 import { keepRunLives } from './run-lives.ts'
+import { homeOf } from '../store/organisation-folder.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { readWriter } from '../store/writer-lock.ts'
 
 const DAMAGED: Word = { outcome: 'unknown', reason: 'journal_damaged' }
 
@@ -24,17 +26,39 @@ export interface ReadRun {
   readonly end: JournalEnd | null
 }
 
-/** Reads a run back from its plan and journal: the summary, and for each step its final word. */
+/**
+ * Reads a run back from its plan and journal, as it stands now: the summary, and for each step its final word. One that this
+ * or another process applies at the moment is under way; it did not break off.
+ */
 export async function openRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
-  return (await readRun(folder, runId, deps)).opened
+  let writer = await readWriter(homeOf(folder), deps)
+  for (;;) {
+    const { opened } = await readRun(folder, runId, deps, writer.isHeld ? writer.epoch : null)
+    const { summary, steps } = opened
+    if (summary.state === 'running')
+      return writer.name === null ? opened : { summary: { ...summary, appliedBy: writer.name }, steps }
+    if (summary.endedAt !== null) return opened
+    // Without an end it broke off, unless somebody began to write, or wrote its end, while it was read.
+    const now = await readWriter(homeOf(folder), deps)
+    if (now.epoch === writer.epoch && now.isHeld === writer.isHeld) return opened
+    writer = now
+  }
 }
 
-/** The same, with the end of the journal, so that who keeps it need not read all of it again. */
-export async function readRun(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
+/**
+ * Reads a run back with the end of its journal, so that who keeps it need not read all of it again. Who holds the right to
+ * write asks nobody else; `writing` is the epoch of who does.
+ */
+export async function readRun(
+  folder: string,
+  runId: string,
+  deps: StoreDeps,
+  writing: number | null = null,
+): Promise<ReadRun> {
   const plan = await loadPlan(folder, runId, deps)
   const reading = createReading(plan.steps.length)
   const journal = await followJournal(runPaths(folder, runId).journal, reading.take, deps.files)
-  const replay = reading.replay()
+  const replay = reading.replay(writing)
   // Behind a damage nobody knows what was sent, so no step may be called waiting.
   const words = replay.words.map((word) => word ?? (journal.tail === 'damaged' ? DAMAGED : null))
   const lookAt = replay.isOpen ? null : nextLook(replay)
@@ -49,7 +73,8 @@ export async function readRun(folder: string, runId: string, deps: StoreDeps): P
     title: planTitle(plan),
     cutOff: replay.cutOff,
     // Without its first record a run was never begun.
-    left: journal.tail === 'damaged' || journal.first === null ? 0 : stepsLeft({ ...replay, words }),
+    left:
+      journal.tail === 'damaged' || journal.first === null || replay.isUnderWay ? 0 : stepsLeft({ ...replay, words }),
     ...(lookAt === null || journal.tail === 'damaged' ? {} : { lookAt }),
     ...(replay.late.size > 0 ? { late: [...replay.late] } : {}),
   }

@@ -146,6 +146,8 @@ export const cli = {
   nothingToResume: 'No run has anything left to do.',
   resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
     `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
+  underWay: ({ runId, title, appliedBy }: RunSummary) =>
+    `Run ${runId} (${title}) is being applied by ${appliedBy ?? 'another process'}. Wait until it is done.`,
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
   lookHint: (run: string, at: string) =>
     `A key of run ${run} that nobody answered for may still be made. After ${at} look once more: resume ${run}; any command that lists keys looks, too.`,

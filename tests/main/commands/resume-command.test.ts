@@ -84,6 +84,15 @@ describe('resume', () => {
     expect((await resume([], [aSummary('r1', 1)], 'yes')).resumed).toHaveLength(1)
   })
 
+  it('leaves alone what is being applied, and says by whom', async () => {
+    const running = { ...aSummary('r2', 0), endedAt: null, state: 'running', appliedBy: 'process 7 on h' } as const
+    for (const argv of [['--yes'], ['r2', '--yes']]) {
+      const { code, err, resumed } = await resume(argv, [running, aSummary('r1', 1)])
+      expect({ code, resumed }).toEqual({ code: 1, resumed: [] })
+      expect(err).toContain('Run r2 (Set env) is being applied by process 7 on h.')
+    }
+  })
+
   it('has nothing to do when no run has anything left', async () => {
     expect(await resume(['--yes'], [aSummary('r1', 0)])).toMatchObject({ code: 0, resumed: [] })
     expect(await resume(['r1', '--yes'], [{ ...aSummary('r1', 0), counts: { ...aSummary('r1', 0).counts, done: 1, conflict: 1 } }])).toMatchObject({ code: 3, resumed: [] }) // prettier-ignore
