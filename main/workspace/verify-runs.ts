@@ -28,17 +28,20 @@ export async function verifyRuns(folder: string, anchor: AuditAnchor, deps: Stor
   else if (!heads.every((head) => isIn(chain, head))) findings.push({ code: 'chain_cut', run: null, at: chain.count })
   for (const run of endsOf.keys()) if (!runs.includes(run)) findings.push({ code: 'run_missing', run, at: null })
   let records = 0
+  let begun = 0
   for (const run of runs) {
     const ends = endsOf.get(run) ?? []
     const checked = await checkRun(folder, run, { ends, isChained: chain.count > 0, deps })
     records += checked.records
+    // What a start has left that came to nothing is no run.
+    if (checked.isBegun) begun++
     findings.push(...checked.findings)
   }
   const { count: entries, head } = chain
   return {
     version: 1,
     whole: findings.length === 0,
-    runs: runs.length,
+    runs: begun,
     records,
     head,
     entries,
@@ -60,17 +63,19 @@ interface RunCheck {
   readonly deps: StoreDeps
 }
 
+interface CheckedRun {
+  readonly records: number
+  readonly findings: readonly Finding[]
+  readonly isBegun: boolean
+}
+
 const CODES: Readonly<Record<JournalBreak['kind'], FindingCode>> = {
   frame: 'record_damaged',
   chain: 'record_chain',
   head: 'record_replaced',
 }
 
-async function checkRun(
-  folder: string,
-  run: string,
-  check: RunCheck,
-): Promise<{ readonly records: number; readonly findings: readonly Finding[] }> {
+async function checkRun(folder: string, run: string, check: RunCheck): Promise<CheckedRun> {
   const { ends, deps } = check
   const file = await readJournalFile(folder, run, deps)
   const marks = new Map(ends.map(({ records, head }) => [records, head]))
@@ -86,7 +91,7 @@ async function checkRun(
     find('run_unknown', records)
   if (walk.plan !== null && !(await isPlan(folder, run, { hash: walk.plan, deps }))) find('plan_altered')
   if (last && walk.isClosed && records === last.records && !(await isSummaryOf(folder, last, deps))) find('summary_altered') // prettier-ignore
-  return { records, findings: codes }
+  return { records, findings: codes, isBegun: records > 0 || last !== undefined || codes.length > 0 }
 }
 
 /** A run that is under way, or was cut off just now, may end in half a record; what ended once may not. */
