@@ -16,11 +16,8 @@ export const resumeCommand: Command = {
     const [named, more] = given.positionals
     if (more !== undefined) throw new UsageError(words.cli.resumeUsage)
     const session = await openSession()
-    const found = named === undefined ? await newestLeft(session) : await summaryOf(session, named)
-    if (!found) {
-      terminal.err(words.cli.nothingToResume)
-      return 0
-    }
+    const found = named === undefined ? await chooseRun(session, given, terminal) : await summaryOf(session, named)
+    if (typeof found === 'number') return found
     if (found.state === 'running') {
       terminal.err(words.cli.underWay(found))
       return 1
@@ -36,10 +33,20 @@ export const resumeCommand: Command = {
   },
 }
 
-async function newestLeft(session: Session): Promise<RunSummary | null> {
-  const { runs } = await session.listRuns()
-  if (runs[0]?.state === 'running') return runs[0]
-  return runs.find(({ left }) => left > 0) ?? runs.find(({ lookAt }) => lookAt !== undefined) ?? null
+/** The newest run that has something left. Where nobody is asked, none but the newest of all, lest it be another than was meant. */
+async function chooseRun(session: Session, given: Arguments, terminal: Terminal): Promise<RunSummary | ExitCode> {
+  const { runs, unreadable } = await session.listRuns()
+  const [newest] = runs
+  if (newest?.state === 'running') return newest
+  const found = runs.find(({ left, lookAt }) => left > 0 || lookAt !== undefined)
+  if (!found) {
+    terminal.err(words.cli.nothingToResume)
+    return 0
+  }
+  const unread = unreadable.find(({ runId }) => runId > found.runId)
+  if (!given.flag('yes') || (found === newest && !unread)) return found
+  terminal.err(words.cli.olderRun(found, unread ? 'unreadable' : 'nothing left'))
+  return 1
 }
 
 /** Nothing is left to send, and a creation that nobody answered may still be carried out: a list is compared with it. */

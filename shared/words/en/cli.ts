@@ -142,10 +142,12 @@ export const cli = {
   ended: (run: string, counts: OutcomeCounts, steps: number) =>
     `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
   resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',
-  resumeUsage: 'resume takes one run, or none for the newest one that has something left.',
+  resumeUsage: 'resume takes one run, or none for the newest one.',
   nothingToResume: 'No run has anything left to do.',
   resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
     `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
+  olderRun: ({ runId, title, startedAt }: RunSummary, newer: 'unreadable' | 'nothing left') =>
+    `${newer === 'unreadable' ? 'A newer run cannot be read.' : 'Nothing is left of the newest run.'} An older one, ${runId} (${title}), begun ${startedAt}, has something left. To go on with it, name it: resume ${runId} --yes`,
   underWay: ({ runId, title, appliedBy }: RunSummary) =>
     `Run ${runId} (${title}) is being applied by ${appliedBy ?? 'another process'}. Wait until it is done.`,
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
