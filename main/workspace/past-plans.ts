@@ -55,6 +55,7 @@ function opened({ plan, left }: PlanOfPast): OpenedPlan {
 async function readPast(ports: PastPlanPorts, runId: string, id: string): Promise<PastInput> {
   const { folder, deps } = ports
   const { steps, summary } = await openBegunRun(folder, runId, deps)
+  if (summary.endedAt === null && summary.damaged) throw new AppError('data_damaged', { detail: 'journal.fobj' })
   if (summary.endedAt === null) throw new AppError('run_active')
   const keys = ports.keys()
   // Without a list nobody knows what stands in the cells now.

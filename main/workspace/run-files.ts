@@ -65,8 +65,8 @@ function appliedBy({ name }: Writer, opened: RunOpened): RunOpened {
 }
 
 /**
- * Reads a run back with the end of its journal, so that who keeps it need not read all of it again. Who holds the right to
- * write asks nobody else; `writing` is the epoch of who does.
+ * Reads a run back with the end of its journal, so that who keeps it need not read all of it again. `writing` is the epoch of
+ * who has the right to write; who has it itself reads the run as one that nobody writes any more.
  */
 export async function readRun(
   folder: string,
@@ -92,9 +92,8 @@ export async function readRun(
     counts: countWords(words),
     title: planTitle(plan),
     cutOff: replay.cutOff,
-    // Without its first record a run was never begun.
-    left:
-      journal.tail === 'damaged' || journal.first === null || replay.isUnderWay ? 0 : stepsLeft({ ...replay, words }),
+    left: journal.tail === 'damaged' || !isBegun || replay.isUnderWay ? 0 : stepsLeft({ ...replay, words }),
+    ...(journal.tail === 'damaged' ? { damaged: true } : {}),
     ...(lookAt === null || journal.tail === 'damaged' ? {} : { lookAt }),
     ...(replay.late.size > 0 ? { late: [...replay.late] } : {}),
   }

@@ -109,6 +109,8 @@ export interface RunSummary {
   readonly left: number
   /** Who applies it now: `process 4711 on host`, where that can be read. Only of a run that is under way. */
   readonly appliedBy?: string | undefined
+  /** Its journal is damaged: it cannot go on, and what became of the steps behind the damage nobody knows. */
+  readonly damaged?: boolean | undefined
   /** When the list is to be looked at again, because a creation that nobody answered may still be carried out (RFC 3339). */
   readonly lookAt?: string | undefined
   /** The keys that came after its end and of which nobody has the secret, by their ids. */

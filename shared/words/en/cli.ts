@@ -148,6 +148,8 @@ export const cli = {
     `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
   olderRun: ({ runId, title, startedAt }: RunSummary, newer: 'unreadable' | 'nothing left') =>
     `${newer === 'unreadable' ? 'A newer run cannot be read.' : 'Nothing is left of the newest run.'} An older one, ${runId} (${title}), begun ${startedAt}, has something left. To go on with it, name it: resume ${runId} --yes`,
+  damagedRun: ({ runId, title, counts, steps }: RunSummary) =>
+    `Run ${runId} (${title}) cannot go on: its journal is damaged, and what became of the steps behind the damage is not known. So far: ${outcomes(counts)} of ${counted(steps, 'change')}. "fobsheet verify" says where the damage is; report ${runId} has every step.`,
   underWay: ({ runId, title, appliedBy }: RunSummary) =>
     `Run ${runId} (${title}) is being applied by ${appliedBy ?? 'another process'}. Wait until it is done.`,
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,

@@ -34,8 +34,9 @@ const aSummary = (runId: string, left: number): RunSummary => ({
   left,
 })
 
-/** How a run stands after a look at the list, and what cannot be read. */
+/** How a run stands by its journal and after a look at the list, and what cannot be read. */
 interface Told {
+  readonly opened: (run: RunSummary) => RunSummary
   readonly looked: (run: RunSummary) => RunSummary
   readonly unreadable: readonly UnreadableRun[]
 }
@@ -44,7 +45,7 @@ async function resume(
   argv: readonly string[],
   runs: readonly RunSummary[],
   answer: string | null = null,
-  { looked = (run) => run, unreadable = [] }: Partial<Told> = {},
+  { opened = (run) => run, looked = (run) => run, unreadable = [] }: Partial<Told> = {},
 ) {
   const terminal = aTerminal(answer)
   const plain = aSession({ outcomes: ['done', 'done'], resumes: plan })
@@ -55,7 +56,7 @@ async function resume(
     listRuns: async () => ({ runs, unreadable }),
     async openRun(runId: string) {
       const summary = runs.find((run) => run.runId === runId)!
-      return { summary: looks > 0 ? looked(summary) : summary, steps: [] }
+      return { summary: looks > 0 ? looked(summary) : opened(summary), steps: [] }
     },
   }
   const code = await resumeCommand.run(argv, aContext(terminal, session))
@@ -125,6 +126,24 @@ describe('resume', () => {
       expect({ code, resumed }).toEqual({ code: 1, resumed: [] })
       expect(err).toContain('Run r2 (Set env) is being applied by process 7 on h.')
     }
+  })
+
+  it('says of a run whose journal is damaged that it cannot go on, and where that is told', async () => {
+    const counts = { done: 1, conflict: 0, rejected: 0, unknown: 1, waiting: 0 }
+    const damaged: RunSummary = { ...aSummary('r2', 0), endedAt: null, counts, damaged: true }
+    for (const argv of [['r2'], ['--yes'], []]) {
+      const { code, err, resumed } = await resume(argv, [damaged, aSummary('r1', 1)], 'yes')
+      expect({ code, resumed }).toEqual({ code: 3, resumed: [] })
+      expect(err).toContain('Run r2 (Set env) cannot go on: its journal is damaged')
+      expect(err).toContain('1 done, 1 unknown of 2 changes')
+      expect(err).toContain('verify')
+    }
+  })
+
+  it('looks at the journal of a run before it goes on, because it may have been damaged since its end', async () => {
+    const opened = (run: RunSummary): RunSummary => ({ ...run, damaged: true, left: 0 })
+    const { code, resumed } = await resume(['--yes'], [aSummary('r1', 1)], null, { opened })
+    expect({ code, resumed }).toEqual({ code: 3, resumed: [] })
   })
 
   it('has nothing to do when no run has anything left', async () => {

@@ -225,5 +225,6 @@ describe('a run that was cut off', () => {
     const opened = await restarted(damaged)
     const lies = opened.steps.flatMap(({ outcome }, at) => (outcome === 'waiting' && sent.has(at) ? [at] : []))
     expect(lies).toEqual([])
+    expect(opened.summary).toMatchObject({ damaged: true, left: 0 })
   })
 })
