@@ -4,7 +4,7 @@ import { keysNamed } from './creation-moves.ts'
 import type { Word } from './engine-state.ts'
 import { stepsOf } from './record-steps.ts'
 import { createCreationReplay } from './replay-creations.ts'
-import type { MadeKey } from './replay-creations.ts'
+import type { CreationReplay, MadeKey } from './replay-creations.ts'
 import { createRequestReplay } from './replay-requests.ts'
 import type { RequestInDoubt } from './replay-requests.ts'
 
@@ -43,6 +43,8 @@ export interface Replay {
   readonly isOpen: boolean
   /** Nobody ended it: it broke off, whether that was noticed already or not. */
   readonly cutOff: boolean
+  /** It has no last record, and who opened it last still writes. */
+  readonly isUnderWay: boolean
 }
 
 /** How a run is closed that broke off. */
@@ -54,7 +56,8 @@ const FINAL: ReadonlySet<string> = new Set<FinalWord>(['done', 'conflict', 'reje
 /** Reads the words of a run back, record by record. */
 export interface Reading {
   readonly take: (record: ReplayRecord) => void
-  readonly replay: () => Replay
+  /** What they say, given the epoch of who writes at the moment, `null` when nobody does. */
+  readonly replay: (writing?: number | null) => Replay
 }
 
 /** Reads the words of a run back from its journal. */
@@ -74,6 +77,7 @@ export function createReading(steps: number): Reading {
   const creations = createCreationReplay()
   const compared = new Set<number>()
   let startedAt: string | null = null
+  let open: ReplayRecord | null = null
   let close: ReplayRecord | null = null
   let lookedAt: string | null = null
   let last: Word = { outcome: 'done', reason: null }
@@ -100,12 +104,13 @@ export function createReading(steps: number): Reading {
         lookedAt = later(lookedAt, typeof record.listed === 'string' ? record.listed : record.wall)
         if (record.late !== true) takeCensus(words, record, compared)
       } else if (record.op === 'run-close') close = record
-      else if (record.op === 'run-open') close = null
+      else if (record.op === 'run-open') [open, close] = [record, null]
     },
-    replay() {
+    replay(writing = null) {
+      const isUnderWay = close === null && writing !== null && open?.['epoch'] === writing
       const inDoubt = requests.inDoubt((at) => (words[at]?.outcome ?? 'unknown') === 'unknown')
-      for (const at of inDoubt.keys()) words[at] ??= { outcome: 'unknown', reason: creations.wordlessReason(at) }
-      for (const at of creations.made.keys()) if (at < steps) words[at] ??= { outcome: 'unknown', reason: 'unfinished' }
+      // What is on its way at this moment is in no doubt yet.
+      if (!isUnderWay) callUnknown(words, inDoubt, creations)
       return {
         words,
         attempts: requests.attempts,
@@ -117,14 +122,22 @@ export function createReading(steps: number): Reading {
         doubted: creations.doubted(),
         lookedAt,
         late,
-        state: close?.state === 'finished' ? 'finished' : 'stopped',
+        state: isUnderWay ? 'running' : close?.state === 'finished' ? 'finished' : 'stopped',
         startedAt,
         endedAt: close?.wall ?? null,
         isOpen: close === null,
-        cutOff: close === null || close.code === CUT_OFF,
+        cutOff: !isUnderWay && (close === null || close.code === CUT_OFF),
+        isUnderWay,
       }
     },
   }
+}
+
+/** What was sent and got no final word is unknown. */
+function callUnknown(words: (Word | null)[], inDoubt: Replay['inDoubt'], creations: CreationReplay): void {
+  for (const at of inDoubt.keys()) words[at] ??= { outcome: 'unknown', reason: creations.wordlessReason(at) }
+  for (const at of creations.made.keys())
+    if (at < words.length) words[at] ??= { outcome: 'unknown', reason: 'unfinished' }
 }
 
 /** What an earlier part did not know is in doubt anew when it is sent again. */

@@ -16,10 +16,16 @@ export const resumeCommand: Command = {
     const [named, more] = given.positionals
     if (more !== undefined) throw new UsageError(words.cli.resumeUsage)
     const session = await openSession()
-    const found = named === undefined ? await newestLeft(session) : await summaryOf(session, named)
-    if (!found) {
-      terminal.err(words.cli.nothingToResume)
-      return 0
+    const chosen = named ?? (await chooseRun(session, given, terminal))
+    if (typeof chosen === 'number') return chosen
+    const { summary: found } = await session.openRun(chosen)
+    if (found.state === 'running') {
+      terminal.err(words.cli.underWay(found))
+      return 1
+    }
+    if (found.damaged) {
+      terminal.err(words.cli.damagedRun(found))
+      return 3
     }
     if (found.left === 0 && found.lookAt !== undefined) return lookAgain(found.runId, session, terminal)
     if (found.left === 0) {
@@ -32,9 +38,20 @@ export const resumeCommand: Command = {
   },
 }
 
-async function newestLeft(session: Session): Promise<RunSummary | null> {
-  const { runs } = await session.listRuns()
-  return runs.find(({ left }) => left > 0) ?? runs.find(({ lookAt }) => lookAt !== undefined) ?? null
+/** The newest run that has something left. Where nobody is asked, none but the newest of all, lest it be another than was meant. */
+async function chooseRun(session: Session, given: Arguments, terminal: Terminal): Promise<string | ExitCode> {
+  const { runs, unreadable } = await session.listRuns()
+  const [newest] = runs
+  if (newest?.state === 'running' || newest?.damaged) return newest.runId
+  const found = runs.find(({ left, lookAt }) => left > 0 || lookAt !== undefined)
+  if (!found) {
+    terminal.err(words.cli.nothingToResume)
+    return 0
+  }
+  const unread = unreadable.find(({ runId }) => runId > found.runId)
+  if (!given.flag('yes') || (found === newest && !unread)) return found.runId
+  terminal.err(words.cli.olderRun(found, unread ? 'unreadable' : 'nothing left'))
+  return 1
 }
 
 /** Nothing is left to send, and a creation that nobody answered may still be carried out: a list is compared with it. */
@@ -43,10 +60,6 @@ async function lookAgain(runId: string, session: Session, terminal: Terminal): P
   const { summary } = await session.openRun(runId)
   terminal.err(words.cli.looked(summary))
   return summary.counts.done === summary.steps ? 0 : 3
-}
-
-async function summaryOf(session: Session, runId: string): Promise<RunSummary> {
-  return (await session.openRun(runId)).summary
 }
 
 /** Says what is unknown and what waits before anything is sent. */

@@ -17,6 +17,8 @@ export interface JournalWalk {
   readonly broken: JournalBreak | null
   /** The run has ended; what lists told of it since may follow. */
   readonly isClosed: boolean
+  /** The epoch of who wrote the last record. */
+  readonly epoch: number
   /** The hash of the plan, as the first record has it. */
   readonly plan: string | null
 }
@@ -42,7 +44,7 @@ export function* walkJournal({ file, run, marks, start = JOURNAL_START }: Walked
   let plan: string | null = null
   let last: unknown = null
   const walked = (broken: JournalBreak | null): JournalWalk => {
-    return { records: seq, head, broken, isClosed: broken === null && last === 'run-close', plan }
+    return { records: seq, head, broken, isClosed: broken === null && last === 'run-close', epoch, plan }
   }
   while (at < file.length) {
     const frame = findFrame(file, at)

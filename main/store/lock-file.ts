@@ -22,6 +22,13 @@ export interface LockDeps extends StoreDeps {
   readonly processes?: Processes
 }
 
+/** How a lock stands: its newest epoch, whether that is held, and by whom (`null`: by nobody, or that cannot be read). */
+export interface LockNow {
+  readonly epoch: number
+  readonly isHeld: boolean
+  readonly holder: ProcessIdentity | null
+}
+
 const ATTEMPTS = 8
 const WAIT_MS = 20
 const WAITS = 1500
@@ -43,6 +50,25 @@ export function takeLock(folder: string, name: string, deps: LockDeps = {}): Pro
       return { kind: 'taken', lock: { epoch: note.epoch, release: () => onDisk(() => files.rename(held, free)) } }
     }
     return { kind: 'busy', holder: null }
+  })
+}
+
+/** Looks at the lock of a name in a folder and leaves it as it is. One whose holder is proven dead is not held. */
+export function readLock(folder: string, name: string, deps: LockDeps = {}): Promise<LockNow> {
+  const { files } = storeDeps(deps)
+  const processes = deps.processes ?? createProcesses()
+  return onDisk(async () => {
+    let epoch = 0
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const newest = (await listLocks(files, folder, name)).at(-1) ?? { epoch: 0, isFree: true }
+      epoch = newest.epoch
+      if (newest.isFree) return { epoch, isHeld: false, holder: null }
+      const holder = await readHolder(files, lockPath(folder, name, newest))
+      if (holder === 'gone') continue // released or superseded a moment ago
+      const isHeld = holder === null || !isProvenDead(holder, processes)
+      return { epoch, isHeld, holder: isHeld ? holder : null }
+    }
+    return { epoch, isHeld: true, holder: null }
   })
 }
 

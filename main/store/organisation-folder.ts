@@ -40,6 +40,11 @@ export async function openOrganisationFolder(
   )
 }
 
+/** The data folder that an organisation's folder lies in. */
+export function homeOf(organisationFolder: string): string {
+  return dirname(dirname(organisationFolder))
+}
+
 /** Where the data of an organisation is or would be; nothing is written. */
 export function findOrganisationFolder(home: string, ids: OrganisationIds, deps: StoreDeps = {}): Promise<string> {
   const { files } = storeDeps(deps)

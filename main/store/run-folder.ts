@@ -35,6 +35,7 @@ const summaryFile = z.object({
   title: z.string(),
   cutOff: z.boolean(),
   left: count,
+  damaged: z.boolean().optional(),
   lookAt: z.string().optional(),
   late: z.array(z.string()).optional(),
 })

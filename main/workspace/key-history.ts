@@ -8,7 +8,7 @@ import { readImportedLabels } from '../store/imported-labels.ts'
 import { readLabelHistory } from '../store/label-history.ts'
 import { listRuns, runMentions } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
-import { openRun } from './run-files.ts'
+import { openBegunRun } from './run-files.ts'
 
 const MOST_MOMENTS = 200
 const MOST_RUNS = 10
@@ -84,7 +84,7 @@ async function readKeyRun(
 ): Promise<KeyRun | null> {
   try {
     if (!(await runMentions(folder, runId, { text: keyId, file: 'plan', deps }))) return null
-    const { summary, steps } = await openRun(folder, runId, deps)
+    const { summary, steps } = await openBegunRun(folder, runId, deps)
     const own = steps.filter(({ step }) => stepRow(step) === keyId)
     if (own.length === 0) return null
     return {

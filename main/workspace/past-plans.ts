@@ -19,7 +19,7 @@ import type { Workspace } from './connect.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { parsePlanFile } from './plan-file.ts'
 import { planHash } from './plan-hash.ts'
-import { openRun } from './run-files.ts'
+import { openBegunRun } from './run-files.ts'
 
 /** What plans about past runs are made from. */
 export interface PastPlanPorts {
@@ -54,7 +54,8 @@ function opened({ plan, left }: PlanOfPast): OpenedPlan {
 
 async function readPast(ports: PastPlanPorts, runId: string, id: string): Promise<PastInput> {
   const { folder, deps } = ports
-  const { steps, summary } = await openRun(folder, runId, deps)
+  const { steps, summary } = await openBegunRun(folder, runId, deps)
+  if (summary.endedAt === null && summary.damaged) throw new AppError('data_damaged', { detail: 'journal.fobj' })
   if (summary.endedAt === null) throw new AppError('run_active')
   const keys = ports.keys()
   // Without a list nobody knows what stands in the cells now.

@@ -13,8 +13,12 @@ import { followJournal } from '../store/journal-read.ts'
 import { endOf, keepAudit } from './run-audit.ts'
 import type { JournalEnd } from './run-audit.ts'
 import { keepRunLives } from './run-lives.ts'
+import { isBareRun } from '../store/bare-run.ts'
+import { homeOf } from '../store/organisation-folder.ts'
 import { listRuns, loadPlan, loadSummary, runPaths, saveSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { readWriter } from '../store/writer-lock.ts'
+import type { Writer } from '../store/writer-lock.ts'
 
 const DAMAGED: Word = { outcome: 'unknown', reason: 'journal_damaged' }
 
@@ -22,19 +26,59 @@ const DAMAGED: Word = { outcome: 'unknown', reason: 'journal_damaged' }
 export interface ReadRun {
   readonly opened: RunOpened
   readonly end: JournalEnd | null
+  /** Its first record is there, or was: that is written before anything is sent. */
+  readonly isBegun: boolean
 }
 
-/** Reads a run back from its plan and journal: the summary, and for each step its final word. */
+/**
+ * Reads a run back from its plan and journal, as it stands now: the summary, and for each step its final word. One that this
+ * or another process applies at the moment is under way; it did not break off.
+ */
 export async function openRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
-  return (await readRun(folder, runId, deps)).opened
+  return (await readNow(folder, runId, deps)).opened
 }
 
-/** The same, with the end of the journal, so that who keeps it need not read all of it again. */
-export async function readRun(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
+/** The same of a run that was begun; fails with `run_not_begun`. */
+export async function openBegunRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
+  const { opened, isBegun } = await readNow(folder, runId, deps)
+  // One that has a summary was begun, and its journal was spoilt since.
+  if (!isBegun && !(await loadSummary(folder, runId, deps))) throw new AppError('run_not_begun', { detail: runId })
+  return opened
+}
+
+async function readNow(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
+  let writer = await readWriter(homeOf(folder), deps)
+  for (;;) {
+    const read = await readRun(folder, runId, deps, writer.isHeld ? writer.epoch : null)
+    const { summary } = read.opened
+    if (summary.state === 'running') return { ...read, opened: appliedBy(writer, read.opened) }
+    if (summary.endedAt !== null) return read
+    // Without an end it broke off, unless somebody began to write, or wrote its end, while it was read.
+    const now = await readWriter(homeOf(folder), deps)
+    if (now.epoch === writer.epoch && now.isHeld === writer.isHeld) return read
+    writer = now
+  }
+}
+
+function appliedBy({ name }: Writer, opened: RunOpened): RunOpened {
+  return name === null ? opened : { ...opened, summary: { ...opened.summary, appliedBy: name } }
+}
+
+/**
+ * Reads a run back with the end of its journal, so that who keeps it need not read all of it again. `writing` is the epoch of
+ * who has the right to write; who has it itself reads the run as one that nobody writes any more.
+ */
+export async function readRun(
+  folder: string,
+  runId: string,
+  deps: StoreDeps,
+  writing: number | null = null,
+): Promise<ReadRun> {
   const plan = await loadPlan(folder, runId, deps)
   const reading = createReading(plan.steps.length)
   const journal = await followJournal(runPaths(folder, runId).journal, reading.take, deps.files)
-  const replay = reading.replay()
+  const replay = reading.replay(writing)
+  const isBegun = journal.first !== null || journal.tail === 'damaged'
   // Behind a damage nobody knows what was sent, so no step may be called waiting.
   const words = replay.words.map((word) => word ?? (journal.tail === 'damaged' ? DAMAGED : null))
   const lookAt = replay.isOpen ? null : nextLook(replay)
@@ -48,8 +92,8 @@ export async function readRun(folder: string, runId: string, deps: StoreDeps): P
     counts: countWords(words),
     title: planTitle(plan),
     cutOff: replay.cutOff,
-    // Without its first record a run was never begun.
-    left: journal.tail === 'damaged' || journal.first === null ? 0 : stepsLeft({ ...replay, words }),
+    left: journal.tail === 'damaged' || !isBegun || replay.isUnderWay ? 0 : stepsLeft({ ...replay, words }),
+    ...(journal.tail === 'damaged' ? { damaged: true } : {}),
     ...(lookAt === null || journal.tail === 'damaged' ? {} : { lookAt }),
     ...(replay.late.size > 0 ? { late: [...replay.late] } : {}),
   }
@@ -66,16 +110,17 @@ export async function readRun(folder: string, runId: string, deps: StoreDeps): P
       ...(word?.reason === 'may_still_land' && until !== undefined ? { until } : {}),
     } as const
   })
-  return { opened: { summary, steps }, end: endOf(journal) }
+  return { opened: { summary, steps }, end: endOf(journal), isBegun }
 }
 
-/** The history. A closed run keeps its summary beside its journal, so that old runs are not read again. */
+/** The history: the runs that were begun. A closed run keeps its summary beside its journal, so that old runs are not read again. */
 export async function readPastRuns(folder: string, deps: StoreDeps): Promise<PastRuns> {
   const summaries: RunSummary[] = []
   const unreadable: UnreadableRun[] = []
   for (const runId of await listRuns(folder, deps)) {
     try {
-      summaries.push(await readSummary(folder, runId, deps))
+      const summary = await readSummary(folder, runId, deps)
+      if (summary) summaries.push(summary)
     } catch (error) {
       // One run that cannot be read must not hide the others.
       if (!(error instanceof AppError)) throw error
@@ -86,22 +131,28 @@ export async function readPastRuns(folder: string, deps: StoreDeps): Promise<Pas
   return { runs: summaries, unreadable }
 }
 
-/** The newest run, `null` when there is none, or it cannot be read. */
+/** The newest run that was begun, `null` when there is none, or it cannot be read. */
 export async function newestRun(folder: string, deps: StoreDeps): Promise<RunSummary | null> {
-  let newest: string | undefined
+  let newest = ''
   try {
-    newest = (await listRuns(folder, deps))[0]
-    if (newest === undefined) return null
-    return await readSummary(folder, newest, deps)
+    for (newest of await listRuns(folder, deps)) {
+      const summary = await readSummary(folder, newest, deps)
+      if (summary) return summary
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    deps.report?.('run.unreadable', { runId: newest ?? '', code: error.failure.code })
-    return null
+    deps.report?.('run.unreadable', { runId: newest, code: error.failure.code })
   }
+  return null
 }
 
-async function readSummary(folder: string, runId: string, deps: StoreDeps): Promise<RunSummary> {
-  return (await loadSummary(folder, runId, deps)) ?? (await openRun(folder, runId, deps)).summary
+/** How a run stands; `null` when it was never begun: it broke off, or was refused, before its first record. */
+async function readSummary(folder: string, runId: string, deps: StoreDeps): Promise<RunSummary | null> {
+  const kept = await loadSummary(folder, runId, deps)
+  if (kept) return kept
+  if (await isBareRun(folder, runId, deps)) return null
+  const { opened, isBegun } = await readNow(folder, runId, deps)
+  return isBegun ? opened.summary : null
 }
 
 /** Keeps the summary of a run that has ended, once it is kept what became of its keys, and the chain over all runs has it. */

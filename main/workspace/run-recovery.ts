@@ -2,6 +2,8 @@ import { AppError } from '#shared/contract/app-error.ts'
 import type { Clock } from '../apply/ports.ts'
 import { CUT_OFF, replayRun } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
+import { readAuditChain } from '../store/audit-chain.ts'
+import { isBareRun, removeBareRun } from '../store/bare-run.ts'
 import type { JournalRead } from '../store/journal-read.ts'
 import { repairTail } from '../store/journal-read.ts'
 import { adoptRescue } from '../store/journal-rescue.ts'
@@ -22,13 +24,19 @@ export interface RecoveryPorts {
 /**
  * Closes runs that were cut off, with what their journals prove: a torn last record is kept aside and cut, a request
  * without an answer is unknown, what was never sent is waiting and still staged. Nothing is sent; a person may resume them
- * (`resumeRun`). While another process applies, its journals are left alone.
+ * (`resumeRun`). What a start has left that was cut off before its first record is removed. While another process applies,
+ * its runs are left alone.
  */
 export async function recoverRuns(ports: RecoveryPorts): Promise<void> {
   const { home, folder, deps } = ports
   const unfinished: string[] = []
-  for (const runId of await listRuns(folder, deps)) if (await needsMending(folder, runId, deps)) unfinished.push(runId)
-  if (unfinished.length === 0) return
+  const bare: string[] = []
+  for (const runId of await listRuns(folder, deps)) {
+    const left = await leftOf(folder, runId, deps)
+    if (left === 'unfinished') unfinished.push(runId)
+    if (left === 'bare') bare.push(runId)
+  }
+  if (unfinished.length + bare.length === 0) return
   const lock = await takeWriterLock(home, deps).catch((error: unknown) => {
     if (error instanceof AppError && error.failure.code === 'writer_busy') return null
     throw error
@@ -36,21 +44,38 @@ export async function recoverRuns(ports: RecoveryPorts): Promise<void> {
   if (!lock) return
   try {
     for (const runId of unfinished) await mend(runId, lock.epoch, ports)
+    await tidy(bare, ports)
   } finally {
     await lock.release()
   }
 }
 
 /** A closed run has its summary beside it, so that its journal is not read at every start. */
-async function needsMending(folder: string, runId: string, deps: StoreDeps): Promise<boolean> {
+async function leftOf(folder: string, runId: string, deps: StoreDeps): Promise<'unfinished' | 'bare' | 'nothing'> {
   try {
     const summary = await loadSummary(folder, runId, deps)
-    if (summary && summary.endedAt !== null && !(await hasRescue(folder, runId, deps))) return false
-    return await isUnfinishedRun(folder, runId, deps)
+    if (summary && summary.endedAt !== null && !(await hasRescue(folder, runId, deps))) return 'nothing'
+    if (await isBareRun(folder, runId, deps)) return 'bare'
+    return (await isUnfinishedRun(folder, runId, deps)) ? 'unfinished' : 'nothing'
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     deps.report?.('run.unreadable', { runId, code: error.failure.code })
-    return false
+    return 'nothing'
+  }
+}
+
+/** A run that ended once and of which nothing but the plan is left was tampered with, and stays for all to see. */
+async function tidy(bare: readonly string[], { folder, deps }: RecoveryPorts): Promise<void> {
+  if (bare.length === 0) return
+  try {
+    const { entries, brokenAt } = await readAuditChain(folder, deps)
+    if (brokenAt !== null) return
+    const ended = new Set(entries.map(({ run }) => run))
+    for (const runId of bare)
+      if (!ended.has(runId) && (await removeBareRun(folder, runId, deps))) deps.report?.('run.not-begun', { runId })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    deps.report?.('run.not-tidied', { code: error.failure.code })
   }
 }
 

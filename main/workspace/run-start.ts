@@ -2,36 +2,45 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { checkPlan } from '#shared/domain/plan-check.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { createBallast } from '../store/ballast.ts'
+import { removeBareRun } from '../store/bare-run.ts'
 import { createRunFolder } from '../store/run-folder.ts'
 import { newRunId } from '../store/run-id.ts'
 import { takeWriterLock } from '../store/writer-lock.ts'
 import { readEarlierRuns } from './earlier-runs.ts'
 import { openRunJournal } from './open-journal.ts'
 import { carryOut } from './run-carry.ts'
-import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
 
 /** Starts a reviewed plan: whole-plan check, write lock, plan on the disk (D1), journal opened (D2), then the engine. */
 export async function startRun(plan: Plan, options: RunOptions, ports: RunHome): Promise<StartedRun> {
   refuseFaulty(plan)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
+  const runId = newRunId()
+  let secrets: OpenSecrets | null = null
   try {
     const ballast = createBallast(home, deps.files)
     await ballast.ensure()
     const earlier = await readEarlierRuns(folder, plan, clock.wall(), { deps })
-    const runId = newRunId()
     const paths = await createRunFolder(folder, runId, plan, deps)
     const makesKeys = plan.steps.some(({ kind }) => kind === 'create')
-    const secrets = makesKeys ? await ports.secrets.open(runId, paths.folder) : null
+    secrets = makesKeys ? await ports.secrets.open(runId, paths.folder) : null
     const { secretsFile = null, confirmed = null } = options
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile, confirmed }
     const journal = await openRunJournal({ ...ports, ...opening })
     const engine = { steps: plan.steps, ...earlier }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
   } catch (error) {
+    await leaveNothing(runId, secrets, ports).catch(() => undefined) // the first failure is the one to tell
     await lock.release()
     throw error
   }
+}
+
+/** A start that was refused is no run: unless a record of it is written, nothing of it stays. */
+async function leaveNothing(runId: string, secrets: OpenSecrets | null, { folder, deps }: RunHome): Promise<void> {
+  await secrets?.close()
+  await removeBareRun(folder, runId, deps)
 }
 
 /** Refuses a plan that no review lets through. */

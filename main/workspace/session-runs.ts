@@ -19,7 +19,7 @@ import type { Listing } from './listing.ts'
 import type { LoadedKeys } from './loaded-keys.ts'
 import { nameAuthor } from './run-author.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
-import { newestRun, openRun, readPastRuns } from './run-files.ts'
+import { newestRun, openBegunRun, readPastRuns } from './run-files.ts'
 import { resumeRun } from './run-resume.ts'
 import { createRunSecrets, findHeld } from './run-secrets.ts'
 import { compareWithList } from './review-again.ts'
@@ -92,7 +92,7 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
     },
     planOfRun: (runId) => loadPlan(folder, runId, deps),
     listRuns: () => readPastRuns(folder, deps),
-    openRun: (runId) => openRun(folder, runId, deps),
+    openRun: (runId) => openBegunRun(folder, runId, deps),
     async unfinished() {
       const newest = await newestRun(folder, deps)
       return newest && newest.left > 0 ? newest : null

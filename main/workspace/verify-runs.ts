@@ -7,9 +7,11 @@ import { onDisk } from '../store/disk-error.ts'
 import { parseJournal } from '../store/journal-read.ts'
 import { walkJournal } from '../store/journal-walk.ts'
 import type { JournalBreak, JournalWalk } from '../store/journal-walk.ts'
+import { homeOf } from '../store/organisation-folder.ts'
 import { hasRescue, listRuns, loadSummary, runPaths } from '../store/run-folder.ts'
 import { storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { readWriter } from '../store/writer-lock.ts'
 import { isIn } from './audit-anchor.ts'
 import type { AuditAnchor } from './audit-anchor.ts'
 import { inTurns, readJournalFile } from './run-audit.ts'
@@ -19,26 +21,30 @@ import { inTurns, readJournalFile } from './run-audit.ts'
  * is the one that was applied, that no run is missing, and that the list of runs goes as far as it went.
  */
 export async function verifyRuns(folder: string, anchor: AuditAnchor, deps: StoreDeps): Promise<Verification> {
-  const runs = (await listRuns(folder, deps)).toReversed()
-  const chain = await readAuditChain(folder, deps)
+  // In this order, so that a run which ends meanwhile is missing nowhere: it is a folder, then in the chain, then its end.
   const { place, heads } = await anchor.load()
+  const chain = await readAuditChain(folder, deps)
+  const runs = (await listRuns(folder, deps)).toReversed()
   const findings: Finding[] = []
   const endsOf = byRun(chain.entries)
   if (chain.brokenAt !== null) findings.push({ code: 'chain_broken', run: null, at: chain.brokenAt })
   else if (!heads.every((head) => isIn(chain, head))) findings.push({ code: 'chain_cut', run: null, at: chain.count })
   for (const run of endsOf.keys()) if (!runs.includes(run)) findings.push({ code: 'run_missing', run, at: null })
   let records = 0
+  let begun = 0
   for (const run of runs) {
     const ends = endsOf.get(run) ?? []
-    const checked = await checkRun(folder, run, { ends, isChained: chain.count > 0, deps })
+    const checked = await checkEnding(folder, run, { ends, isChained: chain.count > 0, deps })
     records += checked.records
+    // What a start has left that came to nothing is no run.
+    if (checked.isBegun) begun++
     findings.push(...checked.findings)
   }
   const { count: entries, head } = chain
   return {
     version: 1,
     whole: findings.length === 0,
-    runs: runs.length,
+    runs: begun,
     records,
     head,
     entries,
@@ -60,17 +66,37 @@ interface RunCheck {
   readonly deps: StoreDeps
 }
 
+interface CheckedRun {
+  readonly records: number
+  readonly findings: readonly Finding[]
+  readonly isBegun: boolean
+  /** Under which epoch its last record was written. */
+  readonly epoch: number
+}
+
 const CODES: Readonly<Record<JournalBreak['kind'], FindingCode>> = {
   frame: 'record_damaged',
   chain: 'record_chain',
   head: 'record_replaced',
 }
 
-async function checkRun(
-  folder: string,
-  run: string,
-  check: RunCheck,
-): Promise<{ readonly records: number; readonly findings: readonly Finding[] }> {
+/** What a run that ends, or is looked at again, is found with for a moment: the chain and its summary follow its journal. */
+const PASSING: ReadonlySet<FindingCode> = new Set<FindingCode>(['run_unknown', 'summary_altered'])
+
+/** Checks a run that may be ending at this moment, under the lock of who applies it. */
+async function checkEnding(folder: string, run: string, check: RunCheck): Promise<CheckedRun> {
+  const { deps } = check
+  const checked = await checkRun(folder, run, check)
+  if (!checked.findings.some(({ code }) => PASSING.has(code))) return checked
+  const { isHeld, epoch } = await readWriter(homeOf(folder), deps)
+  if (isHeld && epoch === checked.epoch)
+    return { ...checked, findings: checked.findings.filter(({ code }) => !PASSING.has(code)) }
+  // Whoever held it has written all of it by now.
+  const { entries, count } = await readAuditChain(folder, deps)
+  return checkRun(folder, run, { ends: byRun(entries).get(run) ?? [], isChained: count > 0, deps })
+}
+
+async function checkRun(folder: string, run: string, check: RunCheck): Promise<CheckedRun> {
   const { ends, deps } = check
   const file = await readJournalFile(folder, run, deps)
   const marks = new Map(ends.map(({ records, head }) => [records, head]))
@@ -86,7 +112,7 @@ async function checkRun(
     find('run_unknown', records)
   if (walk.plan !== null && !(await isPlan(folder, run, { hash: walk.plan, deps }))) find('plan_altered')
   if (last && walk.isClosed && records === last.records && !(await isSummaryOf(folder, last, deps))) find('summary_altered') // prettier-ignore
-  return { records, findings: codes }
+  return { records, findings: codes, isBegun: records > 0 || last !== undefined || codes.length > 0, epoch: walk.epoch }
 }
 
 /** A run that is under way, or was cut off just now, may end in half a record; what ended once may not. */

@@ -104,9 +104,13 @@ export interface RunSummary {
   readonly cutOff: boolean
   /**
    * How many steps `run.continue` would work on: those that wait, the unknown ones that a list can decide about, and in a run
-   * that was cut off those that are done and that no list was compared with.
+   * that was cut off those that are done and that no list was compared with. None while it is under way.
    */
   readonly left: number
+  /** Who applies it now: `process 4711 on host`, where that can be read. Only of a run that is under way. */
+  readonly appliedBy?: string | undefined
+  /** Its journal is damaged: it cannot go on, and what became of the steps behind the damage nobody knows. */
+  readonly damaged?: boolean | undefined
   /** When the list is to be looked at again, because a creation that nobody answered may still be carried out (RFC 3339). */
   readonly lookAt?: string | undefined
   /** The keys that came after its end and of which nobody has the secret, by their ids. */

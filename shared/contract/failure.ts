@@ -38,6 +38,7 @@ export type FailureCode =
   | 'run_active'
   | 'not_carried_out'
   | 'run_unknown'
+  | 'run_not_begun'
   | 'run_complete'
   | 'writer_busy'
   | 'plan_altered'

@@ -142,10 +142,16 @@ export const cli = {
   ended: (run: string, counts: OutcomeCounts, steps: number) =>
     `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
   resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',
-  resumeUsage: 'resume takes one run, or none for the newest one that has something left.',
+  resumeUsage: 'resume takes one run, or none for the newest one.',
   nothingToResume: 'No run has anything left to do.',
   resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
     `Run ${runId} (${title}) ${cutOff ? 'broke off' : 'ended early'}: ${outcomes(counts)} of ${counted(steps, 'change')}. ${left === 0 ? 'Nothing is left to send; what was done is compared with a list.' : `${counted(left, 'change')} left; what is unknown is looked up before anything is sent again.`}`,
+  olderRun: ({ runId, title, startedAt }: RunSummary, newer: 'unreadable' | 'nothing left') =>
+    `${newer === 'unreadable' ? 'A newer run cannot be read.' : 'Nothing is left of the newest run.'} An older one, ${runId} (${title}), begun ${startedAt}, has something left. To go on with it, name it: resume ${runId} --yes`,
+  damagedRun: ({ runId, title, counts, steps }: RunSummary) =>
+    `Run ${runId} (${title}) cannot go on: its journal is damaged, and what became of the steps behind the damage is not known. So far: ${outcomes(counts)} of ${counted(steps, 'change')}. "fobsheet verify" says where the damage is; report ${runId} has every step.`,
+  underWay: ({ runId, title, appliedBy }: RunSummary) =>
+    `Run ${runId} (${title}) is being applied by ${appliedBy ?? 'another process'}. Wait until it is done.`,
   askResume: (left: number) => `Go on${left === 0 ? '' : ` with ${counted(left, 'change')}`}? Type yes: `,
   lookHint: (run: string, at: string) =>
     `A key of run ${run} that nobody answered for may still be made. After ${at} look once more: resume ${run}; any command that lists keys looks, too.`,

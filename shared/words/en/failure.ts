@@ -57,6 +57,7 @@ const texts: Readonly<Record<FailureCode, string>> = {
     'This workspace is set to read-only, so nothing was sent. To apply, choose another safety level for it in Settings, under Safety.',
   run_active: 'A run is under way. Wait until it ends, or stop it first.',
   run_unknown: 'There is no run of this name.',
+  run_not_begun: 'This run was never begun, and nothing of it was sent. Apply its plan anew.',
   writer_busy: 'Another Fobsheet is applying changes in this data folder. Wait until it is done.',
   plan_altered: 'The plan is not the one that was reviewed. Review it again.',
   bad_plan: 'This file is not a plan of this version.',

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { takeLock, withLock } from '../../../main/store/lock-file.ts'
 import { createProcesses, isProvenDead } from '../../../main/store/process-identity.ts'
 import type { ProcessIdentity, Processes } from '../../../main/store/process-identity.ts'
-import { takeWriterLock } from '../../../main/store/writer-lock.ts'
+import { readWriter, takeWriterLock } from '../../../main/store/writer-lock.ts'
 import { createFaultyFiles, failureOf } from './faulty-files.ts'
 import { tempFolders } from './temp-folder.ts'
 
@@ -32,6 +32,23 @@ describe('takeWriterLock', () => {
     expect(await failureOf(takeWriterLock(folder))).toBe('writer_busy')
     await lock.release()
     expect((await takeWriterLock(folder)).epoch).toBe(lock.epoch + 1)
+  })
+
+  it('can be looked at without taking it', async () => {
+    const folder = await newFolder()
+    const here = { processes: machine(3, { 3: 's' }) }
+    expect(await readWriter(folder, here)).toEqual({ epoch: 0, isHeld: false, name: null })
+    const { epoch, release } = await takeWriterLock(folder, here)
+    expect(await readWriter(folder, here)).toEqual({ epoch, isHeld: true, name: 'process 3 on h' })
+    expect(await readWriter(folder, { processes: machine(4, { 4: 's' }) })).toEqual({
+      epoch,
+      isHeld: false,
+      name: null,
+    })
+    await release()
+    expect(await readWriter(folder, here)).toEqual({ epoch, isHeld: false, name: null })
+    await writeFile(join(folder, 'writer-00000003.lock'), '')
+    expect(await readWriter(folder, here)).toEqual({ epoch: 3, isHeld: true, name: null })
   })
 
   it('is taken from a process that was killed', async () => {

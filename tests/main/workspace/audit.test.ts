@@ -1,9 +1,24 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findFrame } from '../../../main/store/journal-frame.ts'
 import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
+import { nodeFiles } from '../../../main/store/file-layer.ts'
+import type { FileLayer } from '../../../main/store/file-layer.ts'
+import { createAuditAnchor } from '../../../main/workspace/audit-anchor.ts'
+import type { AuditAnchor } from '../../../main/workspace/audit-anchor.ts'
+import { verifyRuns } from '../../../main/workspace/verify-runs.ts'
 import { apply, openBench, relabelling, runFolders } from './open-bench.ts'
 import { clearBenches } from './workspace-bench.ts'
 
@@ -113,6 +128,81 @@ describe('the record of past runs', () => {
     expect((await session.past.verify()).findings).toMatchObject([{ code: 'run_unknown' }])
     const again = await desk.restart().openSession(desk.workspace)
     expect(await again.past.verify()).toMatchObject({ whole: true, entries: 2, anchor: 'keychain' })
+  })
+})
+
+describe('a run that is ending', () => {
+  /** Its journal is closed, and its entry not yet in the list; `held` is the lock under which it was applied. */
+  async function ending() {
+    const desk = await openBench()
+    const { session, home } = desk
+    await session.refresh()
+    await apply(session, relabelling(session, 2, 'one'))
+    await session.refresh()
+    await apply(session, relabelling(session, 2, 'two'))
+    const [, last = ''] = runFolders(home)
+    const organisation = path.dirname(path.dirname(last))
+    const chain = path.join(organisation, 'audit.jsonl')
+    const whole = readFileSync(chain, 'utf8')
+    const anchor = createAuditAnchor(organisation, null, {})
+    rmSync(path.join(last, 'summary.json'))
+    cutLine(chain)
+    rmSync(path.join(organisation, 'audit-head.json'))
+    const free = readdirSync(home).find((name) => /^writer-.*\.free$/.test(name)) ?? ''
+    const hold = (): void => renameSync(path.join(home, free), path.join(home, free.replace('.free', '.lock')))
+    return { last, organisation, anchor, hold, chainOn: () => writeFileSync(chain, whole) }
+  }
+  const codesOf = async (organisation: string, anchor: AuditAnchor, files: FileLayer = nodeFiles) =>
+    (await verifyRuns(organisation, anchor, { files })).findings.map(({ code }) => code)
+
+  it('is no finding while it is under its lock, and one when it is not', async () => {
+    const { organisation, anchor, hold } = await ending()
+    expect(await codesOf(organisation, anchor)).toEqual(['run_unknown'])
+    hold()
+    expect(await codesOf(organisation, anchor)).toEqual([])
+  })
+
+  it('is no finding when its entry came after the list was read', async () => {
+    const { last, organisation, anchor, chainOn } = await ending()
+    const read: FileLayer['read'] = (file) => {
+      if (file === path.join(last, 'journal.fobj')) chainOn()
+      return nodeFiles.read(file)
+    }
+    expect(await codesOf(organisation, anchor, { ...nodeFiles, read })).toEqual([])
+  })
+
+  it('is no finding when it began and ended while the list was read', async () => {
+    const { last, organisation, anchor, chainOn } = await ending()
+    const aside = `${organisation}-aside`
+    cpSync(last, aside, { recursive: true })
+    rmSync(last, { recursive: true })
+    let isThere = false
+    const arrive = async (): Promise<void> => {
+      if (isThere) return
+      isThere = true
+      cpSync(aside, last, { recursive: true })
+      chainOn()
+      await anchor.keep()
+    }
+    // After each of the things that are read first: nothing of the run is there before, all of it after.
+    const then = async <T>(work: Promise<T>): Promise<T> => {
+      const [done] = await Promise.allSettled([work])
+      await arrive()
+      if (done.status === 'rejected') throw done.reason
+      return done.value
+    }
+    const layers: readonly FileLayer[] = [
+      { ...nodeFiles, list: (folder) => then(nodeFiles.list(folder)) },
+      { ...nodeFiles, read: (file) => then(nodeFiles.read(file)) },
+      { ...nodeFiles, open: (file, mode) => then(nodeFiles.open(file, mode)) },
+    ]
+    for (const layer of layers) {
+      expect(await codesOf(organisation, createAuditAnchor(organisation, null, { files: layer }), layer)).toEqual([])
+      rmSync(last, { recursive: true })
+      rmSync(path.join(organisation, 'audit-head.json'))
+      cutLine(path.join(organisation, 'audit.jsonl'))
+      isThere = false
+    }
   })
 })
 

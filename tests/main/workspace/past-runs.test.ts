@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { idAt } from '#shared/domain/key-table.ts'
@@ -153,5 +153,19 @@ describe('a past run that cannot be read', () => {
       { runId: broken, failure: expect.objectContaining({ code: 'data_damaged' }) },
     ])
     expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('{"version":')
+  })
+
+  it('is called damaged, not under way, where a record of it is', async () => {
+    const desk = await openBench()
+    const { session } = desk
+    await session.refresh()
+    const runId = await apply(session, relabelling(session, 2, 'moved'))
+    const [folder = ''] = runFolders(desk.home)
+    rmSync(path.join(folder, 'summary.json'))
+    const journal = path.join(folder, 'journal.fobj')
+    writeFileSync(journal, readFileSync(journal, 'latin1').replace('"op":"sent"', '"op":"sunk"'), 'latin1')
+    expect((await session.listRuns()).runs).toMatchObject([{ runId, damaged: true, left: 0 }])
+    expect(await session.unfinished()).toBeNull()
+    await expect(session.past.planRetry(runId)).rejects.toThrow('data_damaged')
   })
 })

@@ -188,12 +188,16 @@ describe('a run that was cut off', () => {
     expect(readFileSync(journal)).toEqual(mended)
   })
 
-  it('that never began is no obstacle to forgetting', async () => {
+  it('that never began is in no history, and no obstacle to forgetting', async () => {
     for (const length of [0, 20]) {
-      const opened = await restarted(origin.journal.subarray(0, length))
-      expect(opened.summary.counts.waiting).toBe(steps.length)
-      await deleteOrganisationFolder(opened.folder)
-      expect(existsSync(opened.folder)).toBe(false)
+      const { home, folder } = await killedWith(origin.journal.subarray(0, length))
+      rmSync(path.join(folder, 'audit.jsonl'))
+      await recoverRuns({ home, folder, clock, deps: {} })
+      expect(await readPastRuns(folder, {})).toEqual({ runs: [], unreadable: [] })
+      // What is torn may be more than a start that was cut off, and stays.
+      expect(existsSync(runPaths(folder, origin.runId).folder)).toBe(length > 0)
+      await deleteOrganisationFolder(folder)
+      expect(existsSync(folder)).toBe(false)
     }
   })
 
@@ -221,5 +225,6 @@ describe('a run that was cut off', () => {
     const opened = await restarted(damaged)
     const lies = opened.steps.flatMap(({ outcome }, at) => (outcome === 'waiting' && sent.has(at) ? [at] : []))
     expect(lies).toEqual([])
+    expect(opened.summary).toMatchObject({ damaged: true, left: 0 })
   })
 })
