@@ -26,6 +26,8 @@ export type FailureCode =
   | 'keychain_refused'
   | 'no_escrow'
   | 'bad_secrets_file'
+  | 'secrets_file_exists'
+  | 'secrets_file_failed'
   | 'secrets_held'
   | 'credential_missing'
   | 'no_workspace'
