@@ -180,6 +180,7 @@ export const cli = {
   tooManyRotated: (most: number) => `At most ${most} keys are rotated at once: narrow the expression.`,
   verifySummary: 'checks that the record of past runs is what was written',
   noRuns: 'Nothing was applied yet.',
+  noRunFound: 'No run matches.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',
   snapshotKept: (keys: number, at: string) => `${counted(keys, 'key')} kept, listed ${at}.`,
   workspaceUnknown: (name: string, known: string) => `There is no workspace "${name}". Known: ${known}.`,
