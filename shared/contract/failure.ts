@@ -48,6 +48,7 @@ export type FailureCode =
   | 'plan_changed'
   | 'plan_newer'
   | 'plan_too_large'
+  | 'plan_unreadable'
   | 'not_confirmed'
   | 'disk_full'
   | 'disk_failed'

@@ -1,6 +1,5 @@
 import type { FilterFault } from '../../domain/filter.ts'
 import type { OutcomeCounts } from '../../domain/outcome.ts'
-import type { PlanFault } from '../../domain/plan-check.ts'
 import type { RunSummary } from '../../contract/app-state.ts'
 import { counted } from './count.ts'
 import { shell } from './shell.ts'
@@ -13,16 +12,6 @@ const expected: Readonly<Record<FilterFault['expected'], string>> = {
   end: '"and" or "or" between comparisons',
   quote: 'a closing quote',
   'less-depth': 'fewer brackets inside each other',
-}
-
-const planFaults: Readonly<Record<PlanFault['code'], string>> = {
-  empty: 'has no steps',
-  duplicate: 'asks for the same cell twice',
-  value: 'has a value that cannot be sent',
-  no_change: 'changes nothing',
-  delete_and_set: 'is about a key that another step deletes or changes',
-  name_blank: 'creates a key without a name',
-  limit_required: 'creates a key without a limit',
 }
 
 interface ReportedRun {
@@ -72,6 +61,7 @@ export const cli = {
   environment:
     'FOBSHEET_HOME is the data folder, FOBSHEET_WORKSPACE chooses a workspace by name or id.\nWith FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY every command works without a workspace and without a keychain;\nFOBSHEET_CA then names a file of certificates. HTTPS_PROXY and NO_PROXY count unless a workspace names its own proxy,\nwhose password connect takes from FOBSHEET_PROXY_PASSWORD.',
   unknownCommand: (name: string) => `"${name}" is not a command. "fobsheet --help" lists them.`,
+  isFolder: 'A folder was named where a file is expected.',
   unexpected: (word: string) => `"${word}" was not expected here.`,
   notANumber: (option: string, value: string) => `--${option} takes a whole number above 0, not "${value}".`,
   connectSummary: 'tries the key on standard input and stores it in the OS keychain; --demo needs neither',
@@ -122,10 +112,7 @@ export const cli = {
     'Without a keychain, set FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY for the call: nothing is stored then.',
   secretsHint: 'Or let them go into a file of yours: --secrets FILE.',
   applyUsage: 'apply takes one plan file.',
-  planFault: (fault: PlanFault) =>
-    fault.code === 'empty'
-      ? 'The plan has no steps.'
-      : `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
+  emptyPlan: 'The plan has no steps.',
   confirmNeeded: ({ deleted, uncapped, ended }: GraveCounts, keys: number) =>
     `The plan ${[
       ...(deleted === 0 ? [] : [`deletes ${counted(deleted, 'key')} for good`]),

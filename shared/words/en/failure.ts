@@ -63,7 +63,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   run_unknown: 'There is no run of this name.',
   writer_busy: 'Another Fobsheet is applying changes in this data folder. Wait until it is done.',
   plan_altered: 'The plan is not the one that was reviewed. Review it again.',
-  bad_plan: 'This file is not a plan of this version.',
+  bad_plan: 'This is no plan that can be applied, so nothing was sent.',
+  plan_unreadable: 'The file of the plan cannot be read.',
   plan_changed:
     'This plan was changed after it was saved, so it is not the one that was reviewed. Ask for the file again, or plan anew.',
   plan_newer: 'This plan was saved by a newer Fobsheet. Update this one, then open it again.',
