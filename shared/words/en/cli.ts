@@ -121,6 +121,8 @@ export const cli = {
     ].join(' and ')}. Confirm with the number of keys it changes: --confirm ${keys}`,
   confirmWanted: (workspace: string, keys: number) =>
     `The workspace "${workspace}" asks for the number of keys at every apply: --confirm ${keys}`,
+  confirmWrong: (given: number, keys: number) =>
+    `--confirm ${given} is not the number of keys of this plan, which is ${keys}. Nothing was sent.`,
   askApply: (steps: number, keys: number, workspace: string, isProduction: boolean) =>
     `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')} in "${workspace}"${isProduction ? ' (production)' : ''}? Type yes: `,
   yesNeeded: 'Nobody is there to confirm: add --yes.',

@@ -148,6 +148,13 @@ describe('apply', () => {
     expect((await apply({ text, run, argv: ['--yes', '--confirm', '3'] })).code).toBe(0)
   })
 
+  it('refuses a number of keys that is given and wrong, where none is asked for', async () => {
+    const { code, err, asked } = await apply({ argv: ['--yes', '--confirm', '7'] })
+    expect([code, asked.started.length]).toEqual([1, 0])
+    expect(err).toContain('--confirm 7 is not the number of keys of this plan, which is 2')
+    expect((await apply({ argv: ['--yes', '--confirm', '2'] })).code).toBe(0)
+  })
+
   it('hands rate and count on', async () => {
     const { asked } = await apply({ argv: ['--yes', '--rate', '5', '--stop-after', '7'] })
     expect(asked.started[0]?.options).toMatchObject({ rate: 5, stopAfter: 7 })
