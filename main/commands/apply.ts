@@ -7,8 +7,9 @@ import { followRun, runOptions } from './follow-run.ts'
 
 /** `apply`: carries out a plan file with the same engine and journal as the window. */
 export const applyCommand: Command = {
-  usage: 'apply plan.json [--yes] [--confirm N] [--secrets FILE] [--stop-after N] [--rate N] [--wait]',
+  usage: 'apply plan.json [--yes] [--confirm N] [--secrets FILE] [--stop-after N] [--rate N] [--wait] [--never-resend]',
   summary: words.cli.applySummary,
+  detail: words.cli.applyDetail,
   async run(argv, { terminal, openSession }) {
     const given = readArguments(argv, { ...runOptions, 'stop-after': { type: 'string' } })
     const [file, more] = given.positionals

@@ -49,12 +49,18 @@ export const runOptions = {
   secrets: { type: 'string' },
   wait: { type: 'boolean' },
   rate: { type: 'string' },
+  'never-resend': { type: 'boolean' },
 } as const
 
 function optionsOf(given: Arguments): Omit<RunOptions, 'onProgress'> {
   const secrets = given.text('secrets')
   // The whole path is journalled: who resumes the run may stand in another folder.
-  return { rate: rateOf(given), secretsFile: secrets === null ? null : resolve(secrets), sitOut: given.flag('wait') }
+  return {
+    rate: rateOf(given),
+    secretsFile: secrets === null ? null : resolve(secrets),
+    sitOut: given.flag('wait'),
+    neverResends: given.flag('never-resend'),
+  }
 }
 
 function rateOf(given: Arguments): number | null {

@@ -158,6 +158,9 @@ export interface RunSlice {
   /** After how many keys the next run pauses, so that they can be looked at; `null` for one that goes through. */
   readonly canary: number | null
   readonly setCanary: (keys: number | null) => void
+  /** Whether the next run sends no creation a second time. */
+  readonly neverResends: boolean
+  readonly setNeverResends: (neverResends: boolean) => void
   readonly applyPlan: () => Promise<void>
   readonly savePlan: () => Promise<void>
   readonly pauseRun: () => Promise<void>

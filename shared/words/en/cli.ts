@@ -107,6 +107,8 @@ export const cli = {
   collisions: (keys: number) =>
     `${counted(keys, 'key')} ${keys === 1 ? 'carries' : 'carry'} both labels with different values. Nothing was planned; choose with --on-collision keep-new or keep-old.`,
   applySummary: 'carries out a plan',
+  applyDetail:
+    '  --never-resend  sends the creation of a key no second time, even when a list shows that it was not carried out',
   rateTooHigh: (fastest: number) => `--rate takes at most ${fastest} writes a second.`,
   keychainHint:
     'Without a keychain, set FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY for the call: nothing is stored then.',

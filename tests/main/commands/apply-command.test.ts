@@ -156,8 +156,8 @@ describe('apply', () => {
   })
 
   it('hands rate and count on', async () => {
-    const { asked } = await apply({ argv: ['--yes', '--rate', '5', '--stop-after', '7'] })
-    expect(asked.started[0]?.options).toMatchObject({ rate: 5, stopAfter: 7 })
+    const { asked } = await apply({ argv: ['--yes', '--rate', '5', '--stop-after', '7', '--never-resend'] })
+    expect(asked.started[0]?.options).toMatchObject({ rate: 5, stopAfter: 7, neverResends: true })
   })
 
   it.each([
