@@ -5,6 +5,7 @@ import { useCommand } from '../state/use-command.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { lazyPart } from '../ui/lazy-part.tsx'
 import { useEditCommands } from './use-edit-commands.ts'
+import { useNamedFile } from './use-named-file.ts'
 import { useOwnKeys } from './use-own-keys.ts'
 import { useRegions } from './use-regions.ts'
 import { useZoom } from './use-zoom.ts'
@@ -43,6 +44,7 @@ export function Commands() {
   useOwnKeys()
   useRegions()
   useZoom()
+  useNamedFile(hasWorkspace && hasList)
   useCommand('connect', isActive ? null : () => void store.getState().connectWorkspace())
   useCommand('refresh', hasWorkspace && !isListing ? () => void store.getState().refreshKeys() : null)
   useCommand('open-plan', hasWorkspace && !isActive ? () => void store.getState().openPlanFile() : null)
