@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
@@ -7,11 +6,12 @@ import type { Gateway } from '../../main/demo/gateway.ts'
 import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
 import { connect, openConnected } from '../support/connect-window.ts'
-import { expect, readLaunch, test } from '../support/journey.ts'
+import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { leaksOf } from '../support/leaks.ts'
 import { replaceDialogs } from '../support/standing-dialog.ts'
+import { startOnceMore } from '../support/start-once-more.ts'
 
 const CELLS = 60
 
@@ -33,22 +33,6 @@ test('a second start brings the first window to the front and ends', async ({ ho
   expect(second.output).not.toContain(gateway.managementKey)
   await running.quit()
   expect(leaksOf(gateway.managementKey, home, running)).toEqual([])
-})
-
-test('a second start with a table opens it in Import, and nothing else it is given', async ({
-  home,
-  startFakeGateway,
-  startApp,
-}) => {
-  const gateway = await startFakeGateway({ keys: 10 })
-  const { page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
-  const [table, note] = [path.join(home, 'new.csv'), path.join(home, 'note.txt')]
-  writeFileSync(table, 'name,monthly_limit\nnew-key,5\n')
-  writeFileSync(note, 'name\n')
-  await startOnceMore(home, [note])
-  await expect(page.getByRole('grid', { name: 'Keys' })).toBeVisible()
-  await startOnceMore(home, [table])
-  await expect(page.getByText('new.csv').first()).toBeVisible()
 })
 
 test('two data folders are two apps side by side', async ({ home, startFakeGateway, startApp }) => {
@@ -294,18 +278,4 @@ function countWindows(app: ElectronApplication): Promise<number> {
 /** Asks the app to quit and does not wait for it. */
 async function askToQuit(running: RunningApp): Promise<void> {
   await running.app.evaluate(({ app }) => app.quit())
-}
-
-/** Starts the app a second time on the same data folder, as a second click on its icon does. */
-async function startOnceMore(
-  home: string,
-  words: readonly string[] = [],
-): Promise<{ readonly code: number | null; readonly output: string; readonly milliseconds: number }> {
-  const { command, args, env } = readLaunch()
-  const since = performance.now()
-  const child = spawn(command, [...args, ...words], { env: { ...env, FOBSHEET_HOME: home } })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { code, output, milliseconds: performance.now() - since }
 }
