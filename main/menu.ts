@@ -218,6 +218,8 @@ function labelOf(name: string): string {
   return name.replace(CONTROL, ' ').slice(0, LONGEST).replaceAll('&', '&&')
 }
 
+type PressedKey = readonly [keyCode: string, ...modifiers: ('command' | 'shift')[]]
+
 // What undo, delete and "all" mean depends on where the focus is: the grid has a history and a selection of its own, and
 // so has each text field. The key itself goes there, as if it had been pressed; the clipboard opens to such a key only.
 const pressed = {
@@ -227,7 +229,7 @@ const pressed = {
   'select-all': ['A', 'command'],
   'copy-with-titles': ['C', 'command', 'shift'],
   'paste-options': ['V', 'command', 'shift'],
-} as const satisfies Partial<Record<Command, readonly [keyCode: string, ...modifiers: ('command' | 'shift')[]]>>
+} as const satisfies Partial<Record<Command, PressedKey>>
 
 /** A command that is carried out where the focus is. */
 type FocusCommand = EditCommand | keyof typeof pressed
@@ -240,7 +242,7 @@ function edit({ page, isMac }: MenuOptions, command: FocusCommand): void {
   const contents = page()
   if (command === 'cut' || command === 'copy' || command === 'paste') return contents?.[command]()
   if (!contents) return
-  const [keyCode, ...held] = pressed[command]
+  const [keyCode, ...held]: PressedKey = pressed[command]
   const modifiers = held.map((name) => (name === 'shift' ? 'shift' : isMac ? 'meta' : 'control'))
   pressKey(contents, keyCode, modifiers)
 }

@@ -17,7 +17,7 @@ import { showTable, visible } from './text-table.ts'
 const SHOWN = 20
 
 /** A plan, and the list that names the keys which it leaves out. */
-export interface NamedPlan extends BuiltPlan {
+interface NamedPlan extends BuiltPlan {
   readonly keys?: KeyTable
 }
 

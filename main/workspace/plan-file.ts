@@ -35,8 +35,13 @@ function tooLarge(path: string): AppError {
   return new AppError('plan_too_large', { detail: path })
 }
 
+const whyUnreadable: Readonly<Record<string, string>> = {
+  ENOENT: words.planFile.missing,
+  EISDIR: words.planFile.isFolder,
+}
+
 function unreadable(path: string, cause: unknown): AppError {
-  const known = { ENOENT: words.planFile.missing, EISDIR: words.planFile.isFolder }[errorCode(cause) ?? '']
+  const known = whyUnreadable[errorCode(cause) ?? '']
   return new AppError('plan_unreadable', { detail: `${path}: ${known ?? String(cause)}`, cause })
 }
 
