@@ -1,15 +1,18 @@
 import { homedir } from 'node:os'
 import { AppError, appError } from '#shared/contract/app-error.ts'
+import type { FailureCode } from '#shared/contract/failure.ts'
 import { words } from '#shared/words/en.ts'
 import { UsageError } from './commands/arguments.ts'
 import { environmentProxies } from './commands/environment-proxy.ts'
 import type { Command, ExitCode, Terminal } from './commands/command.ts'
 import { tellLateKeys } from './commands/late-keys.ts'
 import { commands, showHelp } from './commands/table.ts'
+import { visible } from './commands/text-table.ts'
 import { createTerminal } from './commands/terminal.ts'
 import { openChosenSession } from './commands/workspace-choice.ts'
 import { createKeychain } from './keychain/keychain.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
+import { errorCode } from './store/file-layer.ts'
 import { homeFolder } from './store/home-folder.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
@@ -20,6 +23,9 @@ import { connectDemo } from './workspace/demo-workspace.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
 import type { Session } from './workspace/session.ts'
+
+/** What is wrong with a file that was given, where nothing was staged or sent. */
+const BAD_INPUT: ReadonlySet<FailureCode> = new Set(['bad_plan', 'plan_changed', 'plan_newer', 'plan_too_large'])
 
 freezePrototypes()
 const terminal = createTerminal()
@@ -72,7 +78,7 @@ async function runCommand(command: Command, argv: readonly string[], to: Termina
     return code
   } catch (error) {
     to.err(describeError(error))
-    return error instanceof AppError && error.failure.code === 'bad_plan' ? 2 : 1
+    return error instanceof AppError && BAD_INPUT.has(error.failure.code) ? 2 : 1
   } finally {
     services?.close()
     await services?.demo.close()
@@ -108,11 +114,13 @@ function environment(): Parameters<typeof openChosenSession>[1] {
 function describeError(error: unknown): string {
   if (error instanceof UsageError) return error.message
   if (error instanceof AppError) {
-    const text = words.failure.describe(error.failure)
+    const text = visible(words.failure.describe(error.failure))
     if (error.failure.code === 'no_escrow') return `${text} ${words.cli.secretsHint}`
     const more = words.trouble.hint(error.failure.code)
     return error.failure.code.startsWith('keychain_') ? `${text} ${words.cli.keychainHint}` : text + more
   }
+  // Reading a folder names no path.
+  if (errorCode(error) === 'EISDIR') return words.cli.isFolder
   return isFileError(error)
     ? error.message
     : `${words.failure.describe({ code: 'unexpected' })} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`

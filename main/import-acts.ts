@@ -5,6 +5,7 @@ import { words } from '#shared/words/en.ts'
 import type { ImportActs } from './ipc/import-handlers.ts'
 import { ownDecimalMark } from './own-decimal.ts'
 import { saveText } from './save-text.ts'
+import type { NamedFile } from './shell/named-file.ts'
 import type { Desk } from './workspace/desk.ts'
 import { createImportThreads } from './workspace/import-thread.ts'
 import { createImports } from './workspace/imports.ts'
@@ -16,10 +17,11 @@ export interface ImportActsPorts {
   readonly desk: Pick<Desk, 'session'>
   readonly tell: (event: { readonly kind: 'import.part'; readonly part: number }) => void
   readonly window: () => BrowserWindow | null
+  readonly named: Pick<NamedFile, 'take'>
 }
 
 /** Opens tables, and writes files about them, where dialogs of main's say. */
-export function createImportActs({ services, desk, tell, window }: ImportActsPorts): ImportActs {
+export function createImportActs({ services, desk, tell, window, named }: ImportActsPorts): ImportActs {
   const imports = createImports({
     start: createImportThreads(new URL('work-import.js', import.meta.url)),
     session: desk.session,
@@ -45,6 +47,10 @@ export function createImportActs({ services, desk, tell, window }: ImportActsPor
         : await dialog.showOpenDialog(options)
       const [path] = filePaths
       return canceled || path === undefined ? null : imports.openFile(path)
+    },
+    async openNamed() {
+      const path = named.take()
+      return path === null ? null : imports.openFile(path)
     },
     async saveErrors() {
       const { name, bytes } = await imports.errors()

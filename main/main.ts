@@ -8,6 +8,7 @@ import { createMainWindowHolder } from './main-window.ts'
 import { findRefusals } from './refusal.ts'
 import { clearSiteData } from './shell/site-data.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
+import { createNamedFile } from './shell/named-file.ts'
 import { takeProfile } from './shell/profile-folder.ts'
 import { glanceAtHome } from './store/glance.ts'
 import { homeFolder } from './store/home-folder.ts'
@@ -57,13 +58,18 @@ async function runCommand(args: readonly string[]): Promise<void> {
 
 /** The window comes first; the services are loaded and opened while its page starts. */
 async function start(): Promise<void> {
-  app.on('second-instance', () => focusFirst())
   const main = createMainWindowHolder()
+  const named = createNamedFile(() => main.port.tell({ kind: 'file.chosen' }))
+  named.offer(process.argv.slice(1), process.cwd())
+  app.on('second-instance', (_, argv, folder) => {
+    focusFirst()
+    named.offer(argv.slice(1), folder)
+  })
   await prepareOnce()
   const glance = glanceAtHome(home)
   if (glance) main.open(glance.bounds)
   const { openApp } = await import('./opening.ts')
-  await openApp(home, main, () => held?.release())
+  await openApp(home, { main, named }, () => held?.release())
 }
 
 function focusFirst(): void {

@@ -78,12 +78,28 @@ function editMenu(options: MenuOptions): Item {
       LINE,
       entry(options, 'cut'),
       entry(options, 'copy'),
+      entry(options, 'copy-with-titles'),
       entry(options, 'paste'),
+      entry(options, 'paste-options'),
       entry(options, 'delete'),
       LINE,
       entry(options, 'select-all'),
       LINE,
+      entry(options, 'fill-down'),
+      entry(options, 'fill-right'),
+      entry(options, 'fill-selection'),
+      entry(options, 'fill-again'),
+      entry(options, 'copy-above'),
+      entry(options, 'date-today'),
+      LINE,
+      entry(options, 'find'),
+      entry(options, 'replace'),
+      entry(options, 'next-hit'),
+      entry(options, 'previous-hit'),
+      entry(options, 'go-to'),
+      LINE,
       entry(options, 'filter'),
+      entry(options, 'filter-column'),
     ],
   }
 }
@@ -102,6 +118,9 @@ function viewMenu(options: MenuOptions): Item {
     submenu: [
       ...(options.isDevelopment ? development : []),
       ...pages,
+      LINE,
+      entry(options, 'show-details'),
+      entry(options, 'sync-spend'),
       LINE,
       zoom(options, 'in'),
       zoom(options, 'out'),
@@ -127,6 +146,7 @@ function keysMenu(options: MenuOptions): Item {
       entry(options, 'sort-ascending'),
       entry(options, 'sort-descending'),
       LINE,
+      entry(options, 'column-menu'),
       entry(options, 'column-wider'),
       entry(options, 'column-narrower'),
       LINE,
@@ -136,6 +156,9 @@ function keysMenu(options: MenuOptions): Item {
       entry(options, 'new-draft'),
       entry(options, 'duplicate-rows'),
       entry(options, 'rotate-keys'),
+      LINE,
+      entry(options, 'next-fault'),
+      entry(options, 'previous-fault'),
       LINE,
       entry(options, 'delete-rows'),
     ],
@@ -152,6 +175,8 @@ function runMenu(options: MenuOptions): Item {
       entry(options, 'pause'),
       entry(options, 'resume'),
       entry(options, 'stop'),
+      LINE,
+      entry(options, 'check-record'),
     ],
   }
 }
@@ -175,7 +200,7 @@ function helpMenu(options: MenuOptions): Item {
 }
 
 function entry(options: MenuOptions, command: Command): Item {
-  const click = isEditCommand(command) ? (): void => edit(options, command) : (): void => options.onCommand(command)
+  const click = isForFocus(command) ? (): void => edit(options, command) : (): void => options.onCommand(command)
   return { id: command, label: menu.commands[command], enabled: false, click, ...keyOf(options, command) }
 }
 
@@ -193,20 +218,31 @@ function labelOf(name: string): string {
   return name.replace(CONTROL, ' ').slice(0, LONGEST).replaceAll('&', '&&')
 }
 
+type PressedKey = readonly [keyCode: string, ...modifiers: ('command' | 'shift')[]]
+
 // What undo, delete and "all" mean depends on where the focus is: the grid has a history and a selection of its own, and
-// so has each text field. The key itself goes there, as if it had been pressed.
-const pressed: Partial<Record<EditCommand, readonly [keyCode: string, ...modifiers: ('command' | 'shift')[]]>> = {
+// so has each text field. The key itself goes there, as if it had been pressed; the clipboard opens to such a key only.
+const pressed = {
   undo: ['Z', 'command'],
   redo: ['Z', 'command', 'shift'],
   delete: ['Delete'],
   'select-all': ['A', 'command'],
+  'copy-with-titles': ['C', 'command', 'shift'],
+  'paste-options': ['V', 'command', 'shift'],
+} as const satisfies Partial<Record<Command, PressedKey>>
+
+/** A command that is carried out where the focus is. */
+type FocusCommand = EditCommand | keyof typeof pressed
+
+function isForFocus(command: Command): command is FocusCommand {
+  return isEditCommand(command) || Object.hasOwn(pressed, command)
 }
 
-function edit({ page, isMac }: MenuOptions, command: EditCommand): void {
+function edit({ page, isMac }: MenuOptions, command: FocusCommand): void {
   const contents = page()
   if (command === 'cut' || command === 'copy' || command === 'paste') return contents?.[command]()
-  const [keyCode, ...held] = pressed[command] ?? []
-  if (!contents || keyCode === undefined) return
+  if (!contents) return
+  const [keyCode, ...held]: PressedKey = pressed[command]
   const modifiers = held.map((name) => (name === 'shift' ? 'shift' : isMac ? 'meta' : 'control'))
   pressKey(contents, keyCode, modifiers)
 }

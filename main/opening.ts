@@ -10,6 +10,7 @@ import type { MainWindow } from './main-window.ts'
 import { prepareQuitting } from './quitting.ts'
 import { createRunPower } from './shell/run-power.ts'
 import { aboutPanel } from './shell/about-panel.ts'
+import type { NamedFile } from './shell/named-file.ts'
 import { createSystemProxies } from './shell/system-proxies.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
@@ -29,7 +30,11 @@ import { createSpendThreads } from './workspace/spend-thread.ts'
  * Builds the services and opens the workspace that was open last, while the window that may be open already starts its
  * page. Calls `canQuit` once the app can end in order. Loaded only then: none of this is needed for a window to appear.
  */
-export async function openApp(home: string, main: MainWindow, canQuit: () => void): Promise<void> {
+export async function openApp(
+  home: string,
+  { main, named }: { readonly main: MainWindow; readonly named: NamedFile },
+  canQuit: () => void,
+): Promise<void> {
   const version = app.getVersion()
   const runtime = `Electron ${process.versions.electron}`
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
@@ -58,7 +63,7 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
     log: (event, fields) => log.log('error', event, fields),
   })
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
-  const acts = createWindowActs({ services, desk, window: main.window, tell: main.port.tell, log: log.log })
+  const acts = createWindowActs({ services, desk, window: main.window, tell: main.port.tell, log: log.log, named })
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
   const answer = createRequestAnswer(createHandlers(desk, acts, { ...frame, ...diagnostics }), log.log)
   const opening = openFirstWorkspace({ services, desk, acts })
@@ -67,7 +72,10 @@ export async function openApp(home: string, main: MainWindow, canQuit: () => voi
   main.attend({
     async answer(name, input) {
       await opening
-      return answer(name, input)
+      const answered = await answer(name, input)
+      // Before this the page could not be told.
+      if (name === 'app.open') named.tell()
+      return answered
     },
     log: log.log,
     onBoundsChanged(now: WindowBounds) {

@@ -19,6 +19,7 @@ import { createPlanActs } from './plan-acts.ts'
 import { openPromptWindow } from './prompt-window.ts'
 import { createSecretsActs } from './secrets-acts.ts'
 import { createSpendFileActs } from './spend-file-acts.ts'
+import type { NamedFile } from './shell/named-file.ts'
 import type { NativeLog } from './shell/native-log.ts'
 import { connectDemo } from './workspace/demo-workspace.ts'
 import { changeConnection, connectWorkspace, replaceKey } from './workspace/connecting.ts'
@@ -36,6 +37,8 @@ export interface WindowActsPorts {
   readonly tell: (event: { readonly kind: 'import.part'; readonly part: number }) => void
   readonly window: () => BrowserWindow | null
   readonly log: NativeLog
+  /** The table that the app was opened with. */
+  readonly named: Pick<NamedFile, 'take'>
 }
 
 const DEFAULT_URL = 'https://api-v2.requesty.ai'

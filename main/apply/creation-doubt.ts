@@ -20,12 +20,23 @@ export function learnNames(state: EngineState, list: FreshList): EngineCommand[]
     // What is there besides may have come of what was sent before.
     const since = creation.wasSent ? named.filter((keyId) => !creation.before?.has(keyId)) : []
     creation.known = (creation.wasSent && creation.before) || new Set(named)
-    if (named.length === 0 || write.status === 'settled') return []
+    if (write.status === 'settled') return []
+    if (named.length === 0) return isSentOnce(state, write) ? leave(state, write) : []
     creation.isTwin = true
     if (write.keyId !== null || !(creation.wasSent || state.continues)) return []
     settle(state, write)
     return speak(state, write.steps, since.length > 0 ? wordOn(write, since) : nameTaken(named))
   })
+}
+
+/** An earlier part has sent it, and this run sends none a second time. */
+function isSentOnce({ neverResends }: EngineState, { creation, keyId, status }: Creating): boolean {
+  return neverResends && creation.wasSent && keyId === null && status === 'open'
+}
+
+function leave(state: EngineState, write: Creating): EngineCommand[] {
+  settle(state, write)
+  return speak(state, write.steps, { outcome: 'unknown', reason: 'not_created' })
 }
 
 /** Between two parts of a run somebody may have made the key in another way: a second one is not what was reviewed. */
@@ -65,7 +76,8 @@ function decide(state: EngineState, write: Creating, { keys, isLate, list }: Fou
     settle(state, write)
     return speak(state, write.steps, wordOn(write, keys))
   }
-  if (isLate && !creation.isTwin && !creation.isHeld && creation.doubts < MOST_SENDS) {
+  const mayResend = !state.neverResends && creation.doubts < MOST_SENDS
+  if (isLate && !creation.isTwin && !creation.isHeld && mayResend) {
     write.status = 'open'
     write.notBefore = 0
     return []

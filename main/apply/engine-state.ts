@@ -120,6 +120,7 @@ export interface EngineState {
   readonly seenBefore: ReadonlySet<number>
   /** Whether creations in doubt are waited for until they cannot land any more. */
   readonly sitsOut: boolean
+  readonly neverResends: boolean
   /** Set while a list is wanted that decides about them: it must have begun after this time. */
   probeFrom: number | null
   /** Keys being created at this moment. */
@@ -192,6 +193,8 @@ export interface EngineOptions {
   readonly known?: ReadonlyMap<number, readonly KeyId[]>
   /** Whether to wait, at the end, until a creation in doubt cannot land any more; else it is left undecided. */
   readonly sitOut?: boolean
+  /** Whether a creation that nobody answered is left as it is, even when a list shows that it was not carried out. */
+  readonly neverResends?: boolean
 }
 
 const MOST_AHEAD = 32
@@ -224,6 +227,7 @@ export function createEngineState(options: EngineOptions): EngineState {
     former: options.former ?? new Map(),
     seenBefore: options.seenBefore ?? new Set(),
     sitsOut: options.sitOut ?? true,
+    neverResends: options.neverResends ?? false,
     probeFrom: null,
     creating: 0,
     pace: createPace(options.rate, options.seed),

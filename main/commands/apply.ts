@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
-import { checkPlan } from '#shared/domain/plan-check.ts'
 import { words } from '#shared/words/en.ts'
-import { parsePlanFile } from '../workspace/plan-file.ts'
+import { parsePlanFile, readPlanText } from '../workspace/plan-file.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 import { confirmPlan } from './confirmation.ts'
@@ -9,16 +7,16 @@ import { followRun, runOptions } from './follow-run.ts'
 
 /** `apply`: carries out a plan file with the same engine and journal as the window. */
 export const applyCommand: Command = {
-  usage: 'apply plan.json [--yes] [--confirm N] [--secrets FILE] [--stop-after N] [--rate N] [--wait]',
+  usage: 'apply plan.json [--yes] [--confirm N] [--secrets FILE] [--stop-after N] [--rate N] [--wait] [--never-resend]',
   summary: words.cli.applySummary,
+  detail: words.cli.applyDetail,
   async run(argv, { terminal, openSession }) {
     const given = readArguments(argv, { ...runOptions, 'stop-after': { type: 'string' } })
     const [file, more] = given.positionals
     if (file === undefined || more !== undefined) throw new UsageError(words.cli.applyUsage)
-    const plan = parsePlanFile(await readFile(file, 'utf8'), file)
-    const fault = checkPlan(plan)
-    if (fault) {
-      terminal.err(words.cli.planFault(fault))
+    const plan = parsePlanFile(await readPlanText(file), file)
+    if (plan.steps.length === 0) {
+      terminal.err(words.cli.emptyPlan)
       return 2
     }
     const session = await openSession()

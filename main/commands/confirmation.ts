@@ -13,7 +13,7 @@ export type Confirmation =
 
 /**
  * Asks for what a plan needs in a workspace: its number of keys (`--confirm`) where its safety level or the plan itself
- * wants that, and a yes, by option or from a person. A read-only workspace fails with `workspace_read_only`.
+ * wants that, the right one wherever one is given, and a yes, by option or from a person. A read-only workspace fails with `workspace_read_only`.
  */
 export async function confirmPlan(
   plan: Plan,
@@ -24,7 +24,14 @@ export async function confirmPlan(
   const name = visible(workspace.name)
   const now = new Date().toISOString()
   const wanted = keysToConfirm(plan, workspace.safety, now)
-  if (wanted !== null && given.number('confirm') !== wanted) {
+  const { keys, steps } = planSize(plan)
+  const typed = given.number('confirm')
+  if (wanted === null && typed !== null && typed !== keys) {
+    // Whoever counts on a number has another plan in mind.
+    terminal.err(words.cli.confirmWrong(typed, keys))
+    return { kind: 'not-confirmed' }
+  }
+  if (wanted !== null && typed !== wanted) {
     const deleted = deletedKeys(plan).length
     const uncapped = uncappedKeys(plan).length
     const ended = endedKeys(plan, now).length
@@ -33,7 +40,6 @@ export async function confirmPlan(
     terminal.err(isGrave ? confirmNeeded({ deleted, uncapped, ended }, wanted) : confirmWanted(name, wanted))
     return { kind: 'not-confirmed' }
   }
-  const { keys, steps } = planSize(plan)
   if (given.flag('yes')) return { kind: 'confirmed', keys: wanted }
   const answer = await terminal.ask(words.cli.askApply(steps, keys, name, workspace.isProduction))
   if (answer === null) terminal.err(words.cli.yesNeeded)

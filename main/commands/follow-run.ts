@@ -3,10 +3,13 @@ import type { RunProgress } from '#shared/contract/app-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import { FASTEST_RATE } from '#shared/domain/write-rate.ts'
 import { words } from '#shared/words/en.ts'
+import { createClock } from '../workspace/clock.ts'
 import type { RunOptions, StartedRun } from '../workspace/run-carry.ts'
+import type { Clock } from '../apply/ports.ts'
 import { UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode, Terminal } from './command.ts'
+import { watchSleep } from './sleep-watch.ts'
 import { exitCodeOf, keysLeft, reportOf } from './run-report.ts'
 
 /** Starts a run, tells how far it is, ends it where it would wait for a person, and says how it ended. */
@@ -14,6 +17,7 @@ export async function followRun(
   start: (options: RunOptions) => Promise<StartedRun>,
   given: Arguments,
   terminal: Terminal,
+  clock: Clock = createClock(),
 ): Promise<ExitCode> {
   let halted: Failure | null = null
   let stop = (): void => {}
@@ -29,7 +33,8 @@ export async function followRun(
   stop = run.stop
   if (halted) stop()
   const release = terminal.onInterrupt(run.stop)
-  const ended = await run.finished
+  const endWatch = watchSleep(clock, run)
+  const ended = await run.finished.finally(endWatch)
   release()
   const failure = run.failure() ?? halted
   if (failure) terminal.err(words.failure.describe(failure))
@@ -49,12 +54,18 @@ export const runOptions = {
   secrets: { type: 'string' },
   wait: { type: 'boolean' },
   rate: { type: 'string' },
+  'never-resend': { type: 'boolean' },
 } as const
 
 function optionsOf(given: Arguments): Omit<RunOptions, 'onProgress'> {
   const secrets = given.text('secrets')
   // The whole path is journalled: who resumes the run may stand in another folder.
-  return { rate: rateOf(given), secretsFile: secrets === null ? null : resolve(secrets), sitOut: given.flag('wait') }
+  return {
+    rate: rateOf(given),
+    secretsFile: secrets === null ? null : resolve(secrets),
+    sitOut: given.flag('wait'),
+    neverResends: given.flag('never-resend'),
+  }
 }
 
 function rateOf(given: Arguments): number | null {

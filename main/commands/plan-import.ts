@@ -125,7 +125,7 @@ async function handOverReading(
 ): Promise<ExitCode> {
   const built = session.buildPlan(changesOf(reading, keys.table), reading.draftList())
   // The document of this command is the report; the plan is in its file.
-  await (given.flag('json') ? savePlan : handOver)(built, given, terminal)
+  await (given.flag('json') ? savePlan : handOver)({ ...built, keys: keys.table }, given, terminal)
   await tellMovedDollars(built.plan, session, terminal)
   return built.problems.length > 0 ? 2 : 0
 }

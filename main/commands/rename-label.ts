@@ -36,7 +36,7 @@ export const renameLabelCommand: Command = {
       return 2
     }
     const built = session.buildPlan(changesOf(table, rename, fields))
-    await handOver(built, given, terminal)
+    await handOver({ ...built, keys: table }, given, terminal)
     await tellMovedDollars(built.plan, session, terminal)
     return 0
   },

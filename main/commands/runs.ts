@@ -23,7 +23,8 @@ export const runsCommand: Command = {
       terminal.out(
         `${JSON.stringify({ version: 1, runs, unreadable: unreadable.map(({ runId, failure }) => ({ runId, code: failure.code })) }, null, 2)}\n`,
       )
-    else if (runs.length === 0) terminal.err(words.cli.noRuns)
+    else if (runs.length === 0)
+      terminal.err(all.length + unreadable.length > 0 ? words.cli.noRunFound : words.cli.noRuns)
     else {
       const rows = runs.map((run) => [
         run.runId,

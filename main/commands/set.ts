@@ -27,7 +27,7 @@ export const setCommand: Command = {
     await readBeside(session, keys, `${where} ${assignments.some(({ field }) => field === 'expiry') ? 'expiry' : ''}`)
     const changes = changesOf(keys, selectRows(keys, where), assignments)
     const built = session.buildPlan(changes)
-    await handOver(built, given, terminal)
+    await handOver({ ...built, keys: keys.table }, given, terminal)
     await tellMovedDollars(built.plan, session, terminal)
     return 0
   },

@@ -12,9 +12,17 @@ import { formOf, layoutOf } from './secrets-text.ts'
  */
 export async function createSecretsFile(path: string, ports: Pick<EscrowPorts, 'createFile'>): Promise<Escrow> {
   const { start, end } = layoutOf(formOf(path))
-  const file = await ports.createFile(path)
+  const file = await ports.createFile(path).catch((error: unknown) => notMade(path, error))
   await appendSynced(file, bytesOf(start + end))
   return fill(path, file)
+}
+
+/** The path is the user's: what is wrong with it is no trouble of the data folder. */
+function notMade(path: string, error: unknown): never {
+  if (!(error instanceof AppError) || error.failure.code !== 'disk_failed') throw error
+  const exists = error.failure.detail?.startsWith('EEXIST') ?? false
+  const detail = exists ? path : (error.failure.detail ?? path)
+  throw new AppError(exists ? 'secrets_file_exists' : 'secrets_file_failed', { detail, cause: error })
 }
 
 /** Goes on with such a file: behind what it holds. It fails where there is none, or it is no file of secrets. */

@@ -86,7 +86,7 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
     'staged.replace': async (entries) => desk.session().staging.replace(entries),
     'views.load': async () => desk.session().views.load(),
     'views.save': async (views) => desk.session().views.save(views),
-    async 'plan.apply'({ plan, seen, canary = null }) {
+    async 'plan.apply'({ plan, seen, canary = null, neverResends = false }) {
       const session = desk.session()
       const workspace = session.workspace()
       // SECURITY: P05, the counts are main's own; the confirmation is for this very plan, in this very workspace.
@@ -95,7 +95,8 @@ export function createHandlers(desk: Desk, acts: WindowActs, frame: FrameActs): 
       if (changed) return { kind: 'changed', ...changed }
       if (keys !== null) await confirmed(acts, plan, workspace)
       if (desk.session() !== session) throw new AppError('not_confirmed')
-      return { kind: 'started', runId: await desk.apply(plan, { confirmed: keys, canary, isOpened: seen !== null }) }
+      const chosen = { confirmed: keys, canary, neverResends, isOpened: seen !== null }
+      return { kind: 'started', runId: await desk.apply(plan, chosen) }
     },
     'run.pause': async () => desk.run().pause(),
     'run.resume': async () => desk.run().resume(),

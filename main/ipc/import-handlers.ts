@@ -7,6 +7,8 @@ export interface ImportActs {
   readonly imports: Imports
   /** Asks for a file and opens it; null when cancelled. */
   readonly chooseImport: () => Promise<RouteOutput<'import.choose'>>
+  /** Opens the table that the app was opened with; null when there is none. */
+  readonly openNamed: () => Promise<RouteOutput<'import.named'>>
   /** Asks for a place and writes the rows with errors there; null when cancelled. */
   readonly saveErrors: () => Promise<RouteOutput<'import.save-errors'>>
   /** Asks for a place and writes a table to begin with there; null when cancelled. */
@@ -20,6 +22,7 @@ export function createImportHandlers(acts: ImportActs, onDated: () => void): Pic
   const { imports } = acts
   return {
     'import.choose': async () => acts.chooseImport(),
+    'import.named': async () => acts.openNamed(),
     'import.give': async (part) => imports.give(part),
     'import.dialect': async (dialect) => imports.readAs(dialect),
     'import.read': async (wish) => imports.read(wish),

@@ -40,7 +40,7 @@ export interface Desk {
   /** `isOpened`: the plan is from a file or a past run, and nobody has staged it. */
   readonly apply: (
     plan: Plan,
-    chosen: Pick<RunOptions, 'confirmed' | 'canary'> & { readonly isOpened: boolean },
+    chosen: Pick<RunOptions, 'confirmed' | 'canary' | 'neverResends'> & { readonly isOpened: boolean },
   ) => Promise<string>
   /** Goes on with a run that broke off or was stopped; `confirmed` as above, null where it was typed when it began. */
   readonly resume: (runId: string, confirmed: number | null) => Promise<string>

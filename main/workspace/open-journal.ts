@@ -23,13 +23,27 @@ export interface JournalRun {
   readonly secretsFile: string | null
   readonly confirmed: number | null
   readonly by?: RunAuthor
+  readonly neverResends?: boolean
   /** Where the journal ends that is continued. */
   readonly continues?: JournalPosition
 }
 
 /** Durability point D2: the journal of a run says for which plan, under which epoch, before anything is sent. */
 export async function openRunJournal(run: JournalRun): Promise<SafeJournal> {
-  const { paths, ballast, plan, runId, epoch, clock, deps, secretsFile, confirmed, by, continues } = run
+  const {
+    paths,
+    ballast,
+    plan,
+    runId,
+    epoch,
+    clock,
+    deps,
+    secretsFile,
+    confirmed,
+    by,
+    continues,
+    neverResends = false,
+  } = run
   const where = { run: runId, epoch, clock, ...(deps.files ? { files: deps.files } : {}) }
   const journal = await createJournal({ path: paths.journal, ...where, ...(continues ? { continues } : {}) })
   journal.append({
@@ -41,6 +55,7 @@ export async function openRunJournal(run: JournalRun): Promise<SafeJournal> {
     secrets: secretsFile,
     confirmed,
     by: by ? { ...by } : null,
+    ...(neverResends ? { neverResends } : {}),
     ...(continues ? { continues: continues.seq } : {}),
   })
   try {

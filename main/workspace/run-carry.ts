@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly secretsFile?: string | null
   /** Whether to wait until a creation in doubt cannot land any more; without it, it is left undecided. */
   readonly sitOut?: boolean
+  /** Send no creation a second time; a run that was begun so goes on so. */
+  readonly neverResends?: boolean
   readonly onProgress: (progress: RunProgress) => void
 }
 
@@ -47,6 +49,7 @@ export interface RunHome {
   readonly by?: RunAuthor
   readonly gateway: Gateway
   readonly secrets: RunVault
+  readonly neverResends?: boolean
   readonly clock: Clock
   readonly deps: StoreDeps
 }
@@ -82,6 +85,7 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
     runId,
     {
       sitOut: options.sitOut ?? true,
+      neverResends: ports.neverResends ?? false,
       selfId: ports.selfId,
       rate: options.rate ?? null,
       stopAfter: options.stopAfter ?? null,

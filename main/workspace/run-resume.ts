@@ -59,8 +59,14 @@ export async function resumeRun(runId: string, options: RunOptions, ports: Resum
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile: file, confirmed }
     // Before the journal says that it goes on: whoever finds none reads the journal.
     await dropSummary(folder, runId, deps)
-    const journal = await openRunJournal({ ...ports, ...opening, continues: read.position })
-    const engine = { steps: plan.steps, ...resumption, ...(await notTwice(runId, plan, resumption, ports)) }
+    const neverResends = (ports.neverResends ?? false) || opened.neverResends
+    const journal = await openRunJournal({ ...ports, ...opening, neverResends, continues: read.position })
+    const engine = {
+      steps: plan.steps,
+      neverResends,
+      ...resumption,
+      ...(await notTwice(runId, plan, resumption, ports)),
+    }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
   } catch (error) {
     await lock.release()
@@ -79,16 +85,18 @@ async function mendJournal(paths: RunPaths, { deps }: RunHome): Promise<JournalR
 interface Opening {
   readonly secretsFile: string | null
   readonly confirmed: number | null
+  readonly neverResends: boolean
 }
 
 function openingOf({ records }: JournalRead, plan: Plan): Opening {
   const last = records.findLast(({ op }) => op === 'run-open')
   // SECURITY: what goes on is what was reviewed, to the letter.
   if (last?.['plan'] !== planHash(plan)) throw new AppError('plan_altered', { detail: 'plan.json' })
-  const { secrets, confirmed } = last
+  const { secrets, confirmed, neverResends } = last
   return {
     secretsFile: typeof secrets === 'string' ? secrets : null,
     confirmed: typeof confirmed === 'number' ? confirmed : null,
+    neverResends: neverResends === true,
   }
 }
 

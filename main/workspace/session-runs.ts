@@ -132,6 +132,7 @@ async function carry(
     by: nameAuthor(selfId, listing.keys()),
     gateway,
     secrets,
+    neverResends: options.neverResends ?? false,
     clock,
     deps,
   })

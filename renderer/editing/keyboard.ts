@@ -107,7 +107,8 @@ function isRepeat(hands: Hands, event: KeyboardEvent): boolean {
   return isRedo && (hands.repeat.current !== null || replacement !== null) && redoName === null
 }
 
-function repeatFill(hands: Hands): void {
+/** Does the last fill or replacement again, over the selection of now. */
+export function repeatFill(hands: Hands): void {
   const { repeat, store } = hands
   const { replacement } = store.getState()
   if (replacement) void import('./replace-again.ts').then(({ replaceAgain }) => replaceAgain(hands, replacement))

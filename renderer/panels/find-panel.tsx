@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore as useZustand } from 'zustand'
 import { words } from '#shared/words/en.ts'
+import { useCommand } from '../state/use-command.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import type { GridColumn } from '../cells/column-model.ts'
@@ -40,6 +41,8 @@ function useFindSession(columns: readonly GridColumn[]): FindSession {
 
 /** F3 and Shift+F3 go from hit to hit wherever the focus is. */
 function useFindKeys(session: FindSession): void {
+  useCommand('next-hit', () => void session.next(1))
+  useCommand('previous-hit', () => void session.next(-1))
   useEffect(() => {
     const handleKey = (event: globalThis.KeyboardEvent): void => {
       if (event.key !== 'F3') return

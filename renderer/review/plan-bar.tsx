@@ -6,6 +6,7 @@ import { useStore } from '../state/use-store.ts'
 import { currentWorkspace } from '../state/workspace.ts'
 import { ProductionMark } from '../ui/production-mark.tsx'
 import { CanaryChoice } from './canary-choice.tsx'
+import { ResendChoice } from './resend-choice.tsx'
 import { useApplyBlock } from './use-apply-block.ts'
 import type { ShownPlan } from './use-plan.ts'
 import './plan-bar.css'
@@ -47,6 +48,7 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
         {block ? words.review.why[block] : hint}
       </p>
       {block === null && <CanaryChoice keys={keys} />}
+      {block === null && <ResendChoice plan={built.plan} />}
     </div>
   )
 }

@@ -18,6 +18,9 @@ export function useEditCommands(): void {
   useCommand('paste', isHere ? nothing : null)
   useCommand('delete', isHere ? nothing : null)
   useCommand('select-all', isHere ? nothing : null)
+  const isGrid = focus === 'grid'
+  useCommand('copy-with-titles', isGrid ? nothing : null)
+  useCommand('paste-options', isGrid ? nothing : null)
 }
 
 function useFocus(): { readonly focus: Focus; readonly hasText: boolean } {

@@ -1,15 +1,17 @@
 import type { Applying } from '#shared/contract/requests.ts'
 import { changesText } from '#shared/domain/plan-changes.ts'
 import { canaryOf } from './canary.ts'
+import { createsKeys } from './creates-keys.ts'
 import { planOf } from './planning.ts'
 import type { PlanSource, ReviewedPlan } from './planning.ts'
 import type { Store } from './store-shape.ts'
 
 /** The plan of this very moment as it is to be applied: what its user has seen of changes, and the keys to try it on first. */
-export async function applyingOf(source: PlanSource & Pick<Store, 'canary'>): Promise<Applying> {
+export async function applyingOf(source: PlanSource & Pick<Store, 'canary' | 'neverResends'>): Promise<Applying> {
   const built = planOf(source)
   const { plan, size } = built
-  return { plan, seen: await seenChanges(built), canary: canaryOf(source.canary, size.keys) }
+  const applying = { plan, seen: await seenChanges(built), canary: canaryOf(source.canary, size.keys) }
+  return source.neverResends && createsKeys(plan) ? { ...applying, neverResends: true } : applying
 }
 
 /**

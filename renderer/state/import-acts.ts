@@ -31,6 +31,7 @@ function actsOf(ground: ImportGround, reader: ImportReader): Acts {
   }
   return {
     choose: () => reader.open(() => bridge.invoke('import.choose', undefined), false),
+    named: () => reader.open(() => bridge.invoke('import.named', undefined)),
     file: ({ file }) => reader.open(() => giveFile(bridge, file)),
     block: ({ text }) => reader.open(() => giveText(bridge, words.importPage.pastedBlock, text)),
     dialect: (act) => reader.readAs(act.change),

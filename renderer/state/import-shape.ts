@@ -55,6 +55,8 @@ export interface Importing {
 /** What can be done about an import. */
 export type ImportAct =
   | { readonly kind: 'choose' }
+  /** The table that the app was opened with. */
+  | { readonly kind: 'named' }
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'block'; readonly text: string }
   | { readonly kind: 'dialect'; readonly change: Partial<Dialect> }
@@ -77,6 +79,11 @@ export type ImportAct =
 export interface ImportSlice {
   /** The import under way; null before one is begun. */
   readonly importing: Importing | null
+  /** The app was opened with a table that waits for a workspace. */
+  readonly hasNamedFile: boolean
+  readonly noteNamedFile: () => void
+  /** Imports that table. */
+  readonly importNamedFile: () => void
   /** Does something about the import. How is read when it is first needed: no start needs it. */
   readonly doImport: (act: ImportAct) => Promise<void>
   /** Takes over how far main is. */

@@ -6,6 +6,13 @@ export const createImportSlice: Slice<ImportSlice> = (bridge) => (set, get) => {
   let acts: Promise<(act: ImportAct) => Promise<void>> | null = null
   return {
     importing: null,
+    hasNamedFile: false,
+    noteNamedFile: () => set({ hasNamedFile: true }),
+    importNamedFile() {
+      set({ hasNamedFile: false })
+      get().openPage('import')
+      void get().doImport({ kind: 'named' })
+    },
     async doImport(act) {
       acts ??= import('./import-acts.ts').then(({ createImportActs }) => createImportActs({ bridge, set, get }))
       await (

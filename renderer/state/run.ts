@@ -21,6 +21,8 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
   forgetChanges: () => set({ changedSince: null }),
   canary: null,
   setCanary: (canary) => set({ canary }),
+  neverResends: false,
+  setNeverResends: (neverResends) => set({ neverResends }),
   async applyPlan() {
     if (get().applying) return
     set({ applying: true, lastRun: null, notice: null, changedSince: null })
@@ -32,7 +34,7 @@ export const createRunSlice: Slice<RunSlice> = (bridge) => (set, get) => ({
     set({ applying: false })
     if (!answer.ok) return get().expectRun(null)
     if (answer.value.kind === 'started') {
-      set({ canary: null })
+      set({ canary: null, neverResends: false })
       return get().noteApplied(openedPlan, answer.value.runId)
     }
     get().expectRun(null)

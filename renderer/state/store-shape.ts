@@ -8,6 +8,7 @@ import type { Keyboard } from '#shared/domain/keyboard.ts'
 import type { PlanChange } from '#shared/domain/plan-changes.ts'
 import type { Step } from '#shared/domain/plan.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
+import type { RunCare } from './run-care.ts'
 import type { ColumnFilter } from './column-filter.ts'
 import type { CommandSlices } from './command-shape.ts'
 import type { DetailSlice } from './detail.ts'
@@ -139,7 +140,7 @@ export interface ChangedSince {
 }
 
 /** Applying and past runs. */
-export interface RunSlice {
+export interface RunSlice extends RunCare {
   readonly runs: readonly RunSummary[] | null
   /** Why the past runs could not be read. */
   readonly runsFailure: Failure | null
@@ -155,9 +156,6 @@ export interface RunSlice {
   /** Why the last plan was not sent: what of it stands otherwise by now. */
   readonly changedSince: ChangedSince | null
   readonly forgetChanges: () => void
-  /** After how many keys the next run pauses, so that they can be looked at; `null` for one that goes through. */
-  readonly canary: number | null
-  readonly setCanary: (keys: number | null) => void
   readonly applyPlan: () => Promise<void>
   readonly savePlan: () => Promise<void>
   readonly pauseRun: () => Promise<void>

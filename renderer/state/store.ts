@@ -80,6 +80,8 @@ function receive(store: Store, event: AppEvent): void {
       return store.runCommand(event.command)
     case 'workspace.chosen':
       return void store.openWorkspace(event.id)
+    case 'file.chosen':
+      return store.noteNamedFile()
     default:
       return assertNever(event)
   }

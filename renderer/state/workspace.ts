@@ -99,6 +99,7 @@ const NOTHING_OPEN: Partial<Store> = {
   insight: null,
   spendView: 'pivot',
   canary: null,
+  neverResends: false,
   runSearch: '',
   foundRuns: null,
   verification: null,

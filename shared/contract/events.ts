@@ -12,6 +12,8 @@ export type AppEvent =
   | { readonly kind: 'import.part'; readonly part: number }
   | { readonly kind: 'command.chosen'; readonly command: Command }
   | { readonly kind: 'workspace.chosen'; readonly id: string }
+  /** The app was opened with a table; where it is, only main knows. */
+  | { readonly kind: 'file.chosen' }
 
 /** The largest slice, in bytes. */
 export const SLICE_BYTES = 1_000_000

@@ -97,6 +97,7 @@ type Saved = { readonly path: string } | null
 /** What the page may ask about importing tables. Files are named by main's dialogs, or handed over by the page as bytes. */
 export const importRequests = {
   'import.choose': route<ImportSource | null>()(nothing),
+  'import.named': route<ImportSource | null>()(nothing),
   'import.give': route<ImportSource | null>()(part),
   'import.dialect': route<ImportSource>()(dialect),
   'import.read': route<ImportResult>()(wish),

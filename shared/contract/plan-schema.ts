@@ -68,27 +68,28 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** The form of a plan alone; whether its steps may be sent, `checkPlan` says. */
+export const planShape: z.ZodType<Plan> = z.strictObject({
+  version: z.literal(1),
+  id: text,
+  organisation: text,
+  madeAt: text,
+  base: z.strictObject({ snapshotId: text, listedAt: text }),
+  origin: z
+    .union([
+      z.strictObject({ kind: z.enum(['revert', 'retry', 'orphans']), run: text }),
+      z.strictObject({ kind: z.literal('rotate'), overlapDays: z.int().nonnegative().max(MOST_OVERLAP) }),
+    ])
+    .optional(),
+  steps: z.array(step).max(2_000_000),
+})
+
 /**
- * A plan at a door: from the page, or from a file somebody saved. What no review lets through is refused here already:
- * a value that cannot be sent, a limit in another spelling than the one that is counted, two steps for one cell.
+ * A plan at a door: from the page, or from a run's folder. What no review lets through is refused here already: a value
+ * that cannot be sent, a limit in another spelling than the one that is counted, two steps for one cell.
  */
-export const planSchema: z.ZodType<Plan> = z
-  .strictObject({
-    version: z.literal(1),
-    id: text,
-    organisation: text,
-    madeAt: text,
-    base: z.strictObject({ snapshotId: text, listedAt: text }),
-    origin: z
-      .union([
-        z.strictObject({ kind: z.enum(['revert', 'retry', 'orphans']), run: text }),
-        z.strictObject({ kind: z.literal('rotate'), overlapDays: z.int().nonnegative().max(MOST_OVERLAP) }),
-      ])
-      .optional(),
-    steps: z.array(step).max(2_000_000),
-  })
-  .superRefine((plan, context) => {
-    const fault = checkPlan(plan)
-    if (fault && fault.code !== 'empty')
-      context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
-  })
+export const planSchema: z.ZodType<Plan> = planShape.superRefine((plan, context) => {
+  const fault = checkPlan(plan)
+  if (fault && fault.code !== 'empty')
+    context.addIssue({ code: 'custom', message: fault.code, path: ['steps', fault.step] })
+})

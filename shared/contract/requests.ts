@@ -67,18 +67,20 @@ const nothing = z.undefined()
 const text = z.string().max(4096)
 /**
  * A plan to be applied. `seen` names the changes that its user has looked at, null for none. With `canary`
- * the run pauses after so many keys, when a list has shown them.
+ * the run pauses after so many keys, when a list has shown them. With `neverResends` it sends no creation twice.
  */
 export interface Applying {
   readonly plan: Plan
   readonly seen: string | null
   readonly canary?: number | null | undefined
+  readonly neverResends?: boolean | undefined
 }
 
 const applying: z.ZodType<Applying> = z.strictObject({
   plan: planSchema,
   seen: text.nullable(),
   canary: z.int().positive().max(1_000_000).nullable().optional(),
+  neverResends: z.boolean().optional(),
 })
 
 const rowId = z

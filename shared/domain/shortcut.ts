@@ -23,21 +23,10 @@ export type GridAct =
   | 'select-line'
   | 'list-values'
   | 'fill'
-  | 'fill-selection'
-  | 'copy-above'
-  | 'date-today'
-  | 'fill-again'
-  | 'copy-with-titles'
-  | 'paste-options'
   | 'walk-faults'
   | 'cell-menu'
-  | 'column-menu'
-  | 'filter-column'
-  | 'find'
   | 'walk-hits'
-  | 'go-to'
   | 'walk-views'
-  | 'show-details'
   | 'fold'
   | 'fold-around'
   | 'fold-all'
@@ -145,15 +134,33 @@ export const shortcuts: readonly Shortcut[] = [
   { place: 'menu', act: 'quit', keys: ['CmdOrCtrl+Q'] },
 ]
 
+/** Commands that are one key of a line with several: which line, and which of its keys. */
+const partOf: Partial<Readonly<Record<Shortcut['act'], readonly [act: Shortcut['act'], at: number]>>> = {
+  replace: ['find', 1],
+  'next-hit': ['walk-hits', 0],
+  'previous-hit': ['walk-hits', 1],
+  'fill-down': ['fill', 0],
+  'fill-right': ['fill', 1],
+  'next-fault': ['walk-faults', 0],
+  'previous-fault': ['walk-faults', 1],
+}
+
+/** The act of the line that has the key of a command. */
+export function lineActOf(command: Shortcut['act']): Shortcut['act'] {
+  return partOf[command]?.[0] ?? command
+}
+
 /** The key that the menu shows for a command, and whether the menu takes it; `null` when it has none. */
 export function menuKeyOf(
-  act: Shortcut['act'],
+  command: Shortcut['act'],
   table: readonly Shortcut[] = shortcuts,
 ): { readonly key: string; readonly isTaken: boolean } | null {
   // Review has a key on the page and one in the menu: the menu shows the one that works everywhere.
-  const lines = table.filter((line) => line.act === act)
+  const lines = table.filter(({ act }) => act === lineActOf(command))
   const line = lines.find(({ place }) => place === 'menu') ?? lines[0]
-  const key = line?.keys.find((known) => known !== '' && !known.includes(' '))
+  const at = partOf[command]?.[1]
+  const keys = line?.keys ?? []
+  const key = (at === undefined ? keys : keys.slice(at, at + 1)).find((known) => known !== '' && !known.includes(' '))
   return line && key !== undefined ? { key, isTaken: line.place === 'menu' } : null
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fobsheet, keyringOf } from '../support/command-line.ts'
 import { filesHolding } from '../support/held-text.ts'
@@ -81,6 +81,12 @@ test('the command line says what is wrong, and with which exit code', async ({ h
   const gateway = await startFakeGateway({ keys: 20 })
   const base = { ...noKeyring, FOBSHEET_HOME: home, FOBSHEET_URL: gateway.url }
   const good = { ...base, FOBSHEET_MANAGEMENT_KEY: gateway.managementKey }
+  const list = { snapshotId: '', listedAt: '' }
+  const altered = { version: 1, id: 'p', organisation: 'o', madeAt: '', base: list, steps: [], sha256: '0' }
+  const aFile = (name: string, text: string): string => {
+    writeFileSync(path.join(home, name), text)
+    return path.join(home, name)
+  }
   const cases: [string[], Record<string, string>, number, RegExp][] = [
     [['nonsense'], good, 1, /not a command/],
     [['keys', '--where', 'env='], good, 1, /position 5: expected a value/],
@@ -91,6 +97,11 @@ test('the command line says what is wrong, and with which exit code', async ({ h
     [['keys'], { ...noKeyring, FOBSHEET_HOME: home }, 1, /no workspace/],
     [['set', '--where', '', 'monthly_limit=0'], good, 1, /none/],
     [['connect', 'Acme', '--url', gateway.url], { ...noKeyring, FOBSHEET_HOME: home }, 1, /./],
+    [['apply', aFile('no-json.json', 'key;limit')], good, 2, /is not JSON/],
+    [['apply', aFile('newer.json', '{"version":2}')], good, 2, /newer Fobsheet/],
+    [['apply', aFile('altered.json', JSON.stringify(altered))], good, 2, /changed after it was saved/],
+    [['apply', home], good, 1, /it is a folder/],
+    [['plan', home], good, 1, /^A folder was named where a file is expected\.$/m],
     [['--help'], {}, 0, /^$/],
   ]
   for (const [args, environment, code, message] of cases) {

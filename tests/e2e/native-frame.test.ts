@@ -39,6 +39,23 @@ test('the menu does what the page does, and offers what it can do', async ({ sta
   await frame.choose('select-all')
   await expect(page.getByRole('status', { name: 'Selection' })).toContainText('cells')
 
+  await test.step('what has a key in the grid is in the menu, too', async () => {
+    await keys.cell(second, 'label:env').click()
+    await frame.choose('copy-above')
+    await expect(keys.cell(second, 'label:env')).toHaveAttribute('data-state', 'staged')
+    await frame.choose('undo')
+    await frame.choose('find')
+    await expect(page.getByRole('dialog', { name: 'Find and replace' })).toBeVisible()
+    await expect.poll(frame.offered).toContain('next-hit')
+    await page.keyboard.press('Escape')
+    await expect.poll(frame.offered).not.toContain('next-hit')
+    await keys.cell(first, 'name').click()
+    await expect.poll(frame.offered).toEqual(expect.arrayContaining(['copy-with-titles', 'paste-options']))
+    await frame.choose('filter-column')
+    await expect(page.getByRole('dialog', { name: /^Values of / })).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+
   await keys.cell(first, 'name').click()
   await frame.choose('sort-descending')
   await expect(page.getByRole('columnheader', { name: 'name' })).toHaveAttribute('aria-sort', 'descending')

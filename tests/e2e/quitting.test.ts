@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,11 +6,12 @@ import type { Gateway } from '../../main/demo/gateway.ts'
 import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
 import { connect, openConnected } from '../support/connect-window.ts'
-import { expect, readLaunch, test } from '../support/journey.ts'
+import { expect, test } from '../support/journey.ts'
 import type { RunningApp } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { leaksOf } from '../support/leaks.ts'
 import { replaceDialogs } from '../support/standing-dialog.ts'
+import { startOnceMore } from '../support/start-once-more.ts'
 
 const CELLS = 60
 
@@ -278,17 +278,4 @@ function countWindows(app: ElectronApplication): Promise<number> {
 /** Asks the app to quit and does not wait for it. */
 async function askToQuit(running: RunningApp): Promise<void> {
   await running.app.evaluate(({ app }) => app.quit())
-}
-
-/** Starts the app a second time on the same data folder, as a second click on its icon does. */
-async function startOnceMore(
-  home: string,
-): Promise<{ readonly code: number | null; readonly output: string; readonly milliseconds: number }> {
-  const { command, args, env } = readLaunch()
-  const since = performance.now()
-  const child = spawn(command, args, { env: { ...env, FOBSHEET_HOME: home } })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  return { code, output, milliseconds: performance.now() - since }
 }

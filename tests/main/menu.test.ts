@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it, vi } from 'vitest'
 import { commands } from '#shared/domain/command.ts'
-import { shortcuts } from '#shared/domain/shortcut.ts'
+import { lineActOf, shortcuts } from '#shared/domain/shortcut.ts'
 import { buildMenu } from '../../main/menu.ts'
 import type { MenuOptions } from '../../main/menu.ts'
 
@@ -67,6 +67,32 @@ const ofThePage = new Set([
   'F2',
 ])
 
+/** What a menu cannot do better than a hand on the keys: moving, selecting, and typing into a cell. */
+const byHandOnly = [
+  'move',
+  'move-edge',
+  'first-column',
+  'last-column',
+  'corners',
+  'page',
+  'page-sideways',
+  'extend',
+  'reveal',
+  'next-cell',
+  'next-row',
+  'select-all-keys',
+  'select-line',
+  'overwrite',
+  'edit',
+  'list-values',
+  'clear',
+  'collapse',
+  'cell-menu',
+  'fold-around',
+  'walk-views',
+  'change-region',
+]
+
 describe('buildMenu', () => {
   it.each([false, true])('takes no key that the page or a text field gives a meaning (Mac: %s)', (isMac) => {
     const taken = aMenu({ isMac }).items.filter(
@@ -94,6 +120,30 @@ describe('buildMenu', () => {
     expect(found.every(({ enabled }) => enabled === false)).toBe(true)
   })
 
+  it('has every key of the page and of the grid, but for moving, selecting and typing', () => {
+    const inMenu = new Set(commands.map(lineActOf))
+    const missing = shortcuts.filter(({ place, act }) => (place === 'page' || place === 'grid') && !inMenu.has(act))
+    expect(missing.map(({ act }) => act)).toEqual(byHandOnly)
+    const { items } = aMenu()
+    const keyOf = (command: string) => items.find(({ id }) => id === command)
+    for (const [command, key] of [
+      ['find', 'CmdOrCtrl+F'],
+      ['replace', 'CmdOrCtrl+H'],
+      ['previous-hit', 'Shift+F3'],
+      ['fill-right', 'CmdOrCtrl+R'],
+      ['date-today', 'CmdOrCtrl+;'],
+    ] as const)
+      expect(keyOf(command)).toMatchObject({ accelerator: key, registerAccelerator: false })
+    expect(keyOf('sync-spend')?.accelerator).toBeUndefined()
+  })
+
+  it('shows the key as its user has it, and none where it was taken away', () => {
+    const own = shortcuts.map((line) => (line.act === 'fill' ? { ...line, keys: ['', 'CmdOrCtrl+Alt+R'] } : line))
+    const { items } = aMenu({ shortcuts: own })
+    expect(items.find(({ id }) => id === 'fill-down')?.accelerator).toBeUndefined()
+    expect(items.find(({ id }) => id === 'fill-right')?.accelerator).toBe('CmdOrCtrl+Alt+R')
+  })
+
   it('passes a command on, and edits where the focus is', () => {
     const { click, sent, onCommand, onOpenLink } = aMenu()
     for (const name of ['copy', 'paste', 'cut', 'select-all', 'redo', 'delete']) click(name)
@@ -108,6 +158,8 @@ describe('buildMenu', () => {
       'keyDown Delete',
       'keyUp Delete',
     ])
+    click('paste-options')
+    expect(sent.slice(-2)).toEqual(['keyDown V control shift', 'keyUp V control shift'])
     for (const name of ['apply', 'connect', 'Requesty console']) click(name)
     expect(onCommand.mock.calls).toEqual([['apply'], ['connect']])
     expect(onOpenLink).toHaveBeenCalledWith('console')

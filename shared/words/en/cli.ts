@@ -1,6 +1,5 @@
 import type { FilterFault } from '../../domain/filter.ts'
 import type { OutcomeCounts } from '../../domain/outcome.ts'
-import type { PlanFault } from '../../domain/plan-check.ts'
 import type { RunSummary } from '../../contract/app-state.ts'
 import { counted } from './count.ts'
 import { shell } from './shell.ts'
@@ -13,16 +12,6 @@ const expected: Readonly<Record<FilterFault['expected'], string>> = {
   end: '"and" or "or" between comparisons',
   quote: 'a closing quote',
   'less-depth': 'fewer brackets inside each other',
-}
-
-const planFaults: Readonly<Record<PlanFault['code'], string>> = {
-  empty: 'has no steps',
-  duplicate: 'asks for the same cell twice',
-  value: 'has a value that cannot be sent',
-  no_change: 'changes nothing',
-  delete_and_set: 'is about a key that another step deletes or changes',
-  name_blank: 'creates a key without a name',
-  limit_required: 'creates a key without a limit',
 }
 
 interface ReportedRun {
@@ -72,6 +61,7 @@ export const cli = {
   environment:
     'FOBSHEET_HOME is the data folder, FOBSHEET_WORKSPACE chooses a workspace by name or id.\nWith FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY every command works without a workspace and without a keychain;\nFOBSHEET_CA then names a file of certificates. HTTPS_PROXY and NO_PROXY count unless a workspace names its own proxy,\nwhose password connect takes from FOBSHEET_PROXY_PASSWORD.',
   unknownCommand: (name: string) => `"${name}" is not a command. "fobsheet --help" lists them.`,
+  isFolder: 'A folder was named where a file is expected.',
   unexpected: (word: string) => `"${word}" was not expected here.`,
   notANumber: (option: string, value: string) => `--${option} takes a whole number above 0, not "${value}".`,
   connectSummary: 'tries the key on standard input and stores it in the OS keychain; --demo needs neither',
@@ -117,15 +107,14 @@ export const cli = {
   collisions: (keys: number) =>
     `${counted(keys, 'key')} ${keys === 1 ? 'carries' : 'carry'} both labels with different values. Nothing was planned; choose with --on-collision keep-new or keep-old.`,
   applySummary: 'carries out a plan',
+  applyDetail:
+    '  --never-resend  sends the creation of a key no second time, even when a list shows that it was not carried out',
   rateTooHigh: (fastest: number) => `--rate takes at most ${fastest} writes a second.`,
   keychainHint:
     'Without a keychain, set FOBSHEET_URL and FOBSHEET_MANAGEMENT_KEY for the call: nothing is stored then.',
   secretsHint: 'Or let them go into a file of yours: --secrets FILE.',
   applyUsage: 'apply takes one plan file.',
-  planFault: (fault: PlanFault) =>
-    fault.code === 'empty'
-      ? 'The plan has no steps.'
-      : `The plan is refused: step ${fault.step + 1} ${planFaults[fault.code]}.`,
+  emptyPlan: 'The plan has no steps.',
   confirmNeeded: ({ deleted, uncapped, ended }: GraveCounts, keys: number) =>
     `The plan ${[
       ...(deleted === 0 ? [] : [`deletes ${counted(deleted, 'key')} for good`]),
@@ -134,6 +123,8 @@ export const cli = {
     ].join(' and ')}. Confirm with the number of keys it changes: --confirm ${keys}`,
   confirmWanted: (workspace: string, keys: number) =>
     `The workspace "${workspace}" asks for the number of keys at every apply: --confirm ${keys}`,
+  confirmWrong: (given: number, keys: number) =>
+    `--confirm ${given} is not the number of keys of this plan, which is ${keys}. Nothing was sent.`,
   askApply: (steps: number, keys: number, workspace: string, isProduction: boolean) =>
     `Apply ${counted(steps, 'change')} on ${counted(keys, 'key')} in "${workspace}"${isProduction ? ' (production)' : ''}? Type yes: `,
   yesNeeded: 'Nobody is there to confirm: add --yes.',
@@ -186,6 +177,7 @@ export const cli = {
   tooManyRotated: (most: number) => `At most ${most} keys are rotated at once: narrow the expression.`,
   verifySummary: 'checks that the record of past runs is what was written',
   noRuns: 'Nothing was applied yet.',
+  noRunFound: 'No run matches.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',
   snapshotKept: (keys: number, at: string) => `${counted(keys, 'key')} kept, listed ${at}.`,
   workspaceUnknown: (name: string, known: string) => `There is no workspace "${name}". Known: ${known}.`,

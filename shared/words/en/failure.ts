@@ -36,6 +36,10 @@ const texts: Readonly<Record<FailureCode, string>> = {
     'No keychain was found on this computer, so the key cannot be stored. You can use it for this session only.',
   bad_secrets_file:
     'The file that takes the secrets of this run is not where it was, or was changed. Say where it is with --secrets.',
+  secrets_file_exists:
+    'The file that shall take the secrets of new keys exists already, so nothing was sent. Name a new one with --secrets; to go on with a run that fills it, use resume.',
+  secrets_file_failed:
+    'The file that shall take the secrets of new keys cannot be made, so nothing was sent. Name another one with --secrets.',
   not_carried_out:
     'The gateway accepts the changes, but its list does not show them. Look at some of these keys in the Requesty console before you go on.',
   run_complete: 'This run has nothing left to do. What was refused or in conflict has to be planned anew.',
@@ -60,7 +64,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   run_not_begun: 'This run was never begun, and nothing of it was sent. Apply its plan anew.',
   writer_busy: 'Another Fobsheet is applying changes in this data folder. Wait until it is done.',
   plan_altered: 'The plan is not the one that was reviewed. Review it again.',
-  bad_plan: 'This file is not a plan of this version.',
+  bad_plan: 'This is no plan that can be applied, so nothing was sent.',
+  plan_unreadable: 'The file of the plan cannot be read.',
   plan_changed:
     'This plan was changed after it was saved, so it is not the one that was reviewed. Ask for the file again, or plan anew.',
   plan_newer: 'This plan was saved by a newer Fobsheet. Update this one, then open it again.',

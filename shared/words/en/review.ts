@@ -65,6 +65,10 @@ export const review = {
     lookAt: (keys: number): string => `${keys === 1 ? 'key' : 'keys'}, to look at ${keys === 1 ? 'it' : 'them'}`,
     suggested: '(suggested above 100 keys)',
   },
+  neverResends: {
+    label: 'Never send the creation of a key twice',
+    hint: 'When nobody answers for a new key, a run looks whether it was made and, if not, sends it again. With this it is left unknown instead.',
+  },
   discard: 'Discard all',
   save: 'Save plan',
   changedSince: (count: number) =>

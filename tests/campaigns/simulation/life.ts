@@ -50,6 +50,7 @@ export interface LifePorts extends Omit<WirePorts, 'guard' | 'isAlive'> {
   readonly continues: JournalPosition | null
   readonly resumption: Partial<Resumption>
   readonly sitOut: boolean
+  readonly neverResends: boolean
   readonly rate: number | null
   /** How many requests may be on the disk and wait for a lane. */
   readonly mostAhead: number
@@ -111,8 +112,8 @@ export function startLife(ports: LifePorts): Life {
 
 const noTable = (): Promise<never> => Promise.reject(new Error('asked for a table'))
 
-function engineOptions({ steps, seed, resumption, sitOut, rate, mostAhead, care }: LifePorts) {
-  return { steps, selfId: null, rate, mostAhead, ...care, seed, sitOut, ...resumption }
+function engineOptions({ steps, seed, resumption, sitOut, neverResends, rate, mostAhead, care }: LifePorts) {
+  return { steps, selfId: null, rate, mostAhead, ...care, seed, sitOut, neverResends, ...resumption }
 }
 
 interface OpenFiles {

@@ -16,6 +16,7 @@ import { createRandom } from './random.ts'
 import type { Random } from './random.ts'
 import { mendJournal, resume } from './recovery.ts'
 import type { Recovered } from './recovery.ts'
+import { checkResends, isCarefulSeed } from './resends.ts'
 import { createTruthfulService } from './service.ts'
 import { tellStory } from './story.ts'
 import { createSimClock } from './sim-clock.ts'
@@ -59,6 +60,7 @@ export async function simulate(seed: number): Promise<Verdict> {
       continues: found?.position ?? null,
       resumption,
       sitOut: random.chance(0.8),
+      neverResends: isCarefulSeed(seed),
       rate: random.chance(0.2) ? 20 : null,
       mostAhead: random.pick([0, 1, 32]),
       care: drawCare(random, begunIn(resumption)),
@@ -77,6 +79,7 @@ export async function simulate(seed: number): Promise<Verdict> {
     const lastPart = records.slice(records.findLastIndex(({ op }) => op === 'run-open'))
     const seenAt = lastPart.some(({ op }) => op === 'census') ? ledger.seenAt : -1
     const later = await lookLater(world, found)
+    if (isCarefulSeed(seed)) checkResends(ledger, later.records)
     // What is late lands after the run, too.
     await clock.run(() => false)
     checkTruth({ ledger, service, trouble, records: later.records, seenAt, closedAt, stayed: later.stayed })
@@ -84,7 +87,10 @@ export async function simulate(seed: number): Promise<Verdict> {
   }
 }
 
-type World = Omit<LifePorts, 'number' | 'continues' | 'resumption' | 'sitOut' | 'rate' | 'mostAhead' | 'care'>
+type World = Omit<
+  LifePorts,
+  'number' | 'continues' | 'resumption' | 'sitOut' | 'neverResends' | 'rate' | 'mostAhead' | 'care'
+>
 
 /** The steps that an earlier part has begun: sent without an answer, or made by half. */
 function begunIn({ unanswered, made = [] }: Partial<Resumption>): ReadonlySet<number> {

@@ -5,7 +5,7 @@ import type { Draft } from '#shared/domain/draft.ts'
 import { limitText, parseLimit } from '#shared/domain/limit.ts'
 import { createStep, deleteStep } from '#shared/domain/plan-step.ts'
 import type { CreateStep, Step } from '#shared/domain/plan.ts'
-import type { Made } from '../../../main/apply/creation-state.ts'
+import type { EngineOptions } from '../../../main/apply/engine-state.ts'
 import { createVirtualClock } from '../../support/virtual-clock.ts'
 import { startPlan } from './apply-plan.ts'
 import { createSimulatedService, freshKey } from './simulated-service.ts'
@@ -27,7 +27,7 @@ function arrange(behaviour: Partial<ServiceBehaviour> = {}) {
   const clock = createVirtualClock()
   const keys: [KeyId, ReturnType<typeof freshKey>][] = [0, 1, 2].map((at) => [id(at), freshKey([])])
   const service = createSimulatedService({ clock, keys, ...behaviour })
-  const run = async (steps: readonly Step[], options: { sitOut?: boolean; made?: (Made | null)[] } = {}) => {
+  const run = async (steps: readonly Step[], options: Partial<EngineOptions> = {}) => {
     const driven = startPlan({ steps, ...options }, clock, service)
     return { ...driven, end: await driven.end() }
   }
@@ -87,6 +87,28 @@ describe('a run that creates keys', () => {
     const { service, run } = arrange({ createFate: () => 'lost-before' })
     expect((await run([aDraft(1)])).end.words).toEqual([{ outcome: 'unknown', reason: 'not_created' }])
     expect(service.creations).toHaveLength(3)
+  })
+
+  it('never sends a creation again where its user wants that, also when it goes on', async () => {
+    const lost = arrange({ createFate: () => 'lost-before' })
+    const first = await lost.run([aDraft(1)], { neverResends: true })
+    expect(first.end.words).toEqual([{ outcome: 'unknown', reason: 'not_created' }])
+    expect(lost.service.creations).toHaveLength(1)
+    const goesOn = { neverResends: true, continues: true, doubted: new Set([0]) }
+    const second = await lost.run([aDraft(1)], goesOn)
+    expect(second.end.words).toEqual(first.end.words)
+    expect(lost.service.creations).toHaveLength(1)
+    const landed = arrange({ createFate: () => 'lost-after' })
+    const { end } = await landed.run([aDraft(1)], { neverResends: true })
+    expect(end.words[0]?.reason).toMatch(/^orphan: /)
+  })
+
+  it('sends again what was refused before any work, whatever its user wants', async () => {
+    let answers = 0
+    const { service, run } = arrange({ createFate: () => (answers++ === 0 ? 'throttled' : 'ok') })
+    const { end } = await run([aDraft(1)], { neverResends: true })
+    expect(end.words[0]?.outcome).toBe('done')
+    expect([service.creations.length, named(service, 'new-1').length]).toEqual([2, 1])
   })
 
   it('asks once and leaves it undecided where nobody waits, with the time from which it can be decided', async () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SetStep, Step } from '#shared/domain/plan.ts'
@@ -148,9 +148,16 @@ describe('apply', () => {
     expect((await apply({ text, run, argv: ['--yes', '--confirm', '3'] })).code).toBe(0)
   })
 
+  it('refuses a number of keys that is given and wrong, where none is asked for', async () => {
+    const { code, err, asked } = await apply({ argv: ['--yes', '--confirm', '7'] })
+    expect([code, asked.started.length]).toEqual([1, 0])
+    expect(err).toContain('--confirm 7 is not the number of keys of this plan, which is 2')
+    expect((await apply({ argv: ['--yes', '--confirm', '2'] })).code).toBe(0)
+  })
+
   it('hands rate and count on', async () => {
-    const { asked } = await apply({ argv: ['--yes', '--rate', '5', '--stop-after', '7'] })
-    expect(asked.started[0]?.options).toMatchObject({ rate: 5, stopAfter: 7 })
+    const { asked } = await apply({ argv: ['--yes', '--rate', '5', '--stop-after', '7', '--never-resend'] })
+    expect(asked.started[0]?.options).toMatchObject({ rate: 5, stopAfter: 7, neverResends: true })
   })
 
   it.each([
@@ -183,6 +190,42 @@ describe('apply', () => {
 })
 
 describe('a plan file', () => {
+  it.each([
+    ['that is no JSON', 'key;limit\na;5', /plan\.json: it is not JSON$/],
+    ['that holds something else', '[1]', /plan\.json: it holds no plan of version 1$/],
+    [
+      'with a value that cannot be sent',
+      planOf([relabel('a'), { ...uncap('b'), after: '0' }]),
+      /: step 2 \(key "b", monthly_limit\) has a value that cannot be sent$/,
+    ],
+    ['with a cell twice', planOf([relabel('a'), relabel('a')]), /: step 2 \(key "a", label:env\) asks for the same/],
+    [
+      'with an id that is none',
+      planOf(steps).replace(idOf('b'), '../org'),
+      /: step 2 \(key "b", label:env\) cannot be read: keyId: not a key id$/,
+    ],
+    ['without its organisation', planOf(steps).replace('"organisation"', '"org"'), /plan\.json: organisation: /],
+  ])('%s is refused with where and why', async (_, text, detail) => {
+    await expect(apply({ text })).rejects.toMatchObject({
+      failure: { code: 'bad_plan', detail: expect.stringMatching(detail) },
+    })
+  })
+
+  it('that is a folder, not there or too large is named, and nothing is read', async () => {
+    const here = await folder()
+    const large = path.join(here, 'large.json')
+    await writeFile(large, '')
+    await truncate(large, 256 * 1024 * 1024 + 1)
+    for (const [file, code, detail] of [
+      [here, 'plan_unreadable', `${here}: it is a folder`],
+      [path.join(here, 'none.json'), 'plan_unreadable', `${path.join(here, 'none.json')}: there is no such file`],
+      [large, 'plan_too_large', large],
+    ] as const)
+      await expect(
+        applyCommand.run([file, '--yes'], aContext(aTerminal(), aSession({ outcomes: [] }))),
+      ).rejects.toMatchObject({ failure: { code, detail } })
+  })
+
   it('is refused when it was changed after it was saved, and says so', async () => {
     const text = planOf(steps).replace('"after": "prod"', '"after": "dev"')
     await expect(apply({ text })).rejects.toMatchObject({ failure: { code: 'plan_changed' } })

@@ -121,5 +121,14 @@ describe('runs', () => {
     expect(JSON.parse(terminal.written.out).unreadable).toEqual([{ runId: 'r0', code: 'data_newer' }])
     expect(terminal.written.err).toContain('r0 cannot be read')
     await expect(runsCommand.run(['--outcome', 'toString'], aContext(terminal, listed))).rejects.toThrow(UsageError)
+    const none = { ...listed, past: { ...session.past, find: async () => [] } }
+    const told = async (session: typeof none): Promise<string> => {
+      const to = aTerminal()
+      await runsCommand.run(['--key', 'nope'], aContext(to, session))
+      return to.written.err
+    }
+    expect(await told(none)).toContain('No run matches.')
+    const fresh = { ...none, listRuns: async () => ({ runs: [], unreadable: [] }) }
+    expect(await told(fresh)).toBe('Nothing was applied yet.\n')
   })
 })

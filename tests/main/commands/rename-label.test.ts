@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { KeyId } from '#shared/domain/api-key.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
 import { UsageError } from '../../../main/commands/arguments.ts'
 import { renameLabelCommand } from '../../../main/commands/rename-label.ts'
 import type { Session } from '../../../main/workspace/session.ts'
-import { aKey, aTable } from '../../support/a-key.ts'
+import { aKey, aTable, idOf } from '../../support/a-key.ts'
 import { aContext, aSession, aTerminal, loaded } from './fakes.ts'
 
 const keys = [
@@ -12,7 +13,9 @@ const keys = [
   aKey('three').labelled('env', 'dev'),
 ]
 
-async function rename(...argv: readonly string[]) {
+const rename = (...argv: readonly string[]) => renameAs(null, ...argv)
+
+async function renameAs(selfId: KeyId | null, ...argv: readonly string[]) {
   const terminal = aTerminal()
   const session: Session = {
     ...aSession({ outcomes: [] }),
@@ -24,7 +27,7 @@ async function rename(...argv: readonly string[]) {
         madeAt: '',
         base: { snapshotId: '', listedAt: '' },
         changes,
-        selfId: null,
+        selfId,
         nameOf: () => 'a key',
       }),
   }
@@ -54,6 +57,11 @@ describe('rename-label', () => {
     const { code, out } = await rename('Env', 'label:env', '--on-collision', rule, '--json')
     expect(code).toBe(0)
     expect(cells(out)).toEqual(wanted)
+  })
+
+  it('leaves the connected key out and names it', async () => {
+    const { err } = await renameAs(idOf('one'), 'Env', 'env', '--on-collision', 'keep-new')
+    expect(err).toContain(`one (${idOf('one')}) label:Env: This is the key the app is connected with.`)
   })
 
   it('plans nothing for a label that no key carries', async () => {

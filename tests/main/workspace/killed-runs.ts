@@ -143,7 +143,8 @@ export async function momentsOf(plan: Plan, home: string, server: Server, option
   const keychain = new Map<string, string>()
   const { moments, at } = recorderOf(home, server, keychain)
   const ports = await portsOf(home, { server, keychain, at, secretsFile: options.secretsFile ?? null })
-  const run = await startRun(plan, { onProgress: () => undefined, ...options }, ports)
+  const { neverResends = false } = options
+  const run = await startRun(plan, { onProgress: () => undefined, ...options }, { ...ports, neverResends })
   const opened = await run.finished
   return { runId: run.runId, moments, opened }
 }

@@ -106,7 +106,11 @@ describe('a session that creates keys', () => {
     )
     expect(await session.secrets.list()).toEqual([])
     await expect(applied(session, planOf(aDraft(2)), { secretsFile })).rejects.toMatchObject({
-      failure: { code: 'disk_failed' },
+      failure: { code: 'secrets_file_exists', detail: secretsFile },
+    })
+    const nowhere = path.join(secretsFile, 'secrets.csv')
+    await expect(applied(session, planOf(aDraft(3)), { secretsFile: nowhere })).rejects.toMatchObject({
+      failure: { code: 'secrets_file_failed' },
     })
     expect(bench.gateway.state().keys).toHaveLength(before + 1)
   })

@@ -78,6 +78,7 @@ const acts: WindowActs = {
     close: unused,
   },
   chooseImport: unused,
+  openNamed: unused,
   saveErrors: unused,
   saveTemplate: unused,
   savePlan: unused,

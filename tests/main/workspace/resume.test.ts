@@ -132,6 +132,18 @@ describe('a run that was killed', () => {
     },
   )
 
+  it.each([
+    [false, 1, 'done'],
+    [true, 0, 'unknown'],
+  ])('sends a creation again unless the run began so (%s)', async (neverResends, sent, outcome) => {
+    const options = { neverResends }
+    const { runId, moments } = await momentsOf(planOf([aDraft(1)]), await folderOf(), aServer(names), options)
+    const moment = moments[0]!
+    expect(moment.server.creations).toHaveLength(0)
+    const { opened } = await resumed(runId, moment, { minutesLater: 3 })
+    expect([moment.server.creations.length, opened.steps[0]?.outcome]).toEqual([sent, outcome])
+  })
+
   it('does not make a key that somebody has made while the run stood still', async () => {
     const { runId, moments } = await momentsOf(planOf([aDraft(1), aDraft(2)]), await folderOf(), aServer(names), {
       stopAfter: 1,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { ImportBlock, ImportPiece, ImportResult, ImportSource } from '#shared/contract/import.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
@@ -63,6 +63,7 @@ async function importing(result: Partial<ImportResult> = {}, whileChoosing = ():
       whileChoosing()
       return SOURCE
     },
+    'import.named': () => SOURCE,
     'import.read': () => ({ ...RESULT, ...result }),
     'import.rows': ({ at }: { at: number }) => ({ total: 3, rows: [{ row: at }] }),
     'import.piece': ({ at }: { at: number }) => PIECES[at],
@@ -86,6 +87,15 @@ async function importing(result: Partial<ImportResult> = {}, whileChoosing = ():
 }
 
 describe('importing a table', () => {
+  it('imports the table that the app was opened with, once', async () => {
+    const { now, askedFor } = await importing()
+    now().noteNamedFile()
+    expect(now().hasNamedFile).toBe(true)
+    now().importNamedFile()
+    await vi.waitFor(() => expect(now().importing?.source).toEqual(SOURCE))
+    expect([now().hasNamedFile, now().page, askedFor('import.named').length]).toEqual([false, 'import', 1])
+  })
+
   it('hands a file over in parts of at most a megabyte, and says at once what it means', async () => {
     const { now, askedFor } = await importing()
     const file = new File([new Uint8Array(2_500_000)], 'budget.csv')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
+import { buildDrafts } from '../../../renderer/state/draft-rows.ts'
 import { planOf } from '../../../renderer/state/planning.ts'
 import { aList, sendList } from './list.ts'
 import { aRun, changed, wire } from './main-bridge.ts'
@@ -36,6 +37,25 @@ describe('applying', () => {
     await now().applyPlan()
     await now().applyPlan()
     expect(askedFor('plan.apply').map((input) => (input as { canary: number | null }).canary)).toEqual([1, 1, null])
+  })
+
+  it('sends no creation twice where that is asked for, for one run that makes keys', async () => {
+    const { now, askedFor } = await staged()
+    const asked = () => askedFor('plan.apply').map((input) => (input as { neverResends?: boolean }).neverResends)
+    now().setNeverResends(true)
+    await now().applyPlan()
+    expect(asked()).toEqual([undefined])
+    expect(now().neverResends).toBe(false)
+    const { edits } = buildDrafts(now().book, [
+      [
+        ['name', 'canary'],
+        ['monthly_limit', '25'],
+      ],
+    ])
+    now().stageBlocks('New keys', edits)
+    now().setNeverResends(true)
+    await now().applyPlan()
+    expect(asked()).toEqual([undefined, true])
   })
 
   it('sends it once, however often Apply is pressed while main asks the user', async () => {

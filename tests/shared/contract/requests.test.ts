@@ -212,7 +212,7 @@ describe('requests', () => {
       'app.open app.diagnostics keys.open keys.refresh keys.cancel disk.retry clipboard.paste',
       'staged.load views.load plan.open run.pause run.resume run.stop run.list',
       'escrow.list run.verify',
-      'import.choose import.keep-dated import.save-errors import.save-template import.stop',
+      'import.choose import.named import.keep-dated import.save-errors import.save-template import.stop',
       'spend.state spend.stop spend.reports spend.recent-keys spend.insight',
       'key.lives org.members workspace.connect demo.reset',
     ]
