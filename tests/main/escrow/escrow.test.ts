@@ -224,6 +224,6 @@ describe('secrets as text', () => {
     }
     await escrow.close()
     expect((await stat(file)).mode & 0o777).toBe(0o600)
-    await expect(createSecretsFile(file, ports)).rejects.toMatchObject({ failure: { code: 'disk_failed' } })
+    await expect(createSecretsFile(file, ports)).rejects.toMatchObject({ failure: { code: 'secrets_file_exists' } })
   })
 })

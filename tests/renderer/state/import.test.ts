@@ -92,7 +92,7 @@ describe('importing a table', () => {
     now().noteNamedFile()
     expect(now().hasNamedFile).toBe(true)
     now().importNamedFile()
-    await vi.waitFor(() => expect(now().importing?.source).toEqual(SOURCE))
+    await vi.waitFor(() => expect(now().importing?.source).toEqual(SOURCE), 10_000)
     expect([now().hasNamedFile, now().page, askedFor('import.named').length]).toEqual([false, 'import', 1])
   })
 
