@@ -33,7 +33,7 @@ export async function aSpendFolder(rowCount: number, keyCount: number): Promise<
     const left = rowCount - (month.from - FROM) * perDay
     const rows = someRows(month.from, Math.min(left, (month.to - month.from) * perDay), { perDay, keyCount })
     const span = { ...month, askedAt: '2026-11-27T06:00:00.000Z' }
-    manifest = await replaceDays(usageFolder(folder), manifest, { span, rows, names, totals: [], longSpends: [], kept: new Set() }) // prettier-ignore
+    manifest = await replaceDays(usageFolder(folder), manifest, { span, rows, names, totals: [], rounded: [], kept: new Set() }) // prettier-ignore
   }
   return folder
 }
