@@ -1,5 +1,7 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import { nano, parseAmount } from '#shared/domain/money.ts'
+import { parseAmount } from '#shared/domain/money.ts'
+import { countAmount } from '#shared/domain/rounded.ts'
+import type { Rounded } from '#shared/domain/rounded.ts'
 import { buildFigures } from '#shared/domain/usage.ts'
 import type { UsageCounter, UsageFigures } from '#shared/domain/usage.ts'
 import { amountMember } from './amount-member.ts'
@@ -18,20 +20,11 @@ const WIRE_NAMES: Readonly<Record<UsageCounter, string>> = {
   totalTokens: 'total_tokens',
 }
 
-/** The figures of an entry or a row; an amount with too many decimals is `long` and counts as nothing. */
-export interface ReadFigures {
-  readonly figures: UsageFigures
-  readonly long: string | null
-}
-
-/** Reads figures. What is absent is 0 (requesty-api 5.3); what is there and no figure is an error. */
-export function readFigures(record: unknown, where: string): ReadFigures {
+/** Reads figures, and notes what was rounded. What is absent is 0 (requesty-api 5.3); what is there and no figure is an error. */
+export function readFigures(record: unknown, where: string, rounded: Rounded): UsageFigures {
   const amount = parseAmount(amountMember(record, 'spend') ?? 0)
   if (amount === null) throw new AppError('bad_answer', { detail: `${where}: spend` })
-  const figures = buildFigures(amount.kind === 'exact' ? amount.nano : nano(0n), (name) =>
-    readCount(record, name, where),
-  )
-  return { figures, long: amount.kind === 'long' ? amount.text : null }
+  return buildFigures(countAmount(amount, rounded), (name) => readCount(record, name, where))
 }
 
 function readCount(record: unknown, name: UsageCounter, where: string): number {

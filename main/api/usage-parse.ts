@@ -1,13 +1,7 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import { addFigures, NO_USAGE, subtractFigures } from '#shared/domain/usage.ts'
-import type {
-  UsageFigures,
-  UsagePeriod,
-  UsageProblem,
-  UsageResolution,
-  UsageRow,
-  UsageValue,
-} from '#shared/domain/usage.ts'
+import type { UsageFigures, UsagePeriod, UsageResolution, UsageRow, UsageValue } from '#shared/domain/usage.ts'
+import { createRounded } from '#shared/domain/rounded.ts'
 import { unwrapRecord } from './envelope.ts'
 import { isRecord, memberOf, parseJsonBody } from './json.ts'
 import { readFigures } from './usage-figures.ts'
@@ -26,7 +20,6 @@ export interface UsageQuestion {
 /** The usage of one span: its periods with traffic, in order. */
 export interface ParsedUsage {
   readonly periods: readonly UsagePeriod[]
-  readonly problems: readonly UsageProblem[]
   /** How many entries of the answer lay outside the span and were left out. */
   readonly outside: number
 }
@@ -46,7 +39,7 @@ export function parseUsage(body: Uint8Array, question: UsageQuestion): ParsedUsa
     else addEntry(draftOf(drafts, period), entry, question.groupBy)
   }
   const sorted = [...drafts.values()].toSorted((left, right) => (left.period < right.period ? -1 : 1))
-  return { periods: sorted.map(finish), problems: sorted.flatMap((draft) => draft.problems), outside }
+  return { periods: sorted.map(finish), outside }
 }
 
 /** A period while its entries are added up: one period may be named in two spellings. */
@@ -56,13 +49,14 @@ interface Draft {
   /** What its rows come to. */
   divided: UsageFigures
   readonly rows: Map<string, UsageRow>
-  readonly problems: UsageProblem[]
+  readonly rounded: UsagePeriod['rounded']
 }
 
 function draftOf(drafts: Map<string, Draft>, period: string): Draft {
   const known = drafts.get(period)
   if (known) return known
-  const draft = { period, total: NO_USAGE, divided: NO_USAGE, rows: new Map<string, UsageRow>(), problems: [] }
+  const rounded = { total: createRounded(), rows: createRounded() }
+  const draft = { period, total: NO_USAGE, divided: NO_USAGE, rows: new Map<string, UsageRow>(), rounded }
   drafts.set(period, draft)
   return draft
 }
@@ -72,13 +66,9 @@ function addEntry(draft: Draft, entry: unknown, groupBy: readonly string[]): voi
   if (!isRecord(entry)) throw new AppError('bad_answer', { detail: where })
   const grouped = memberOf(entry, 'grouped_data') ?? []
   if (!Array.isArray(grouped)) throw new AppError('bad_answer', { detail: `${where}: grouped_data` })
-  let divided = NO_USAGE
-  for (const item of groupBy.length === 0 ? [] : grouped) divided = addFigures(divided, addRow(draft, item, groupBy))
-  draft.divided = addFigures(draft.divided, divided)
-  const { figures, long } = readFigures(entry, where)
-  if (long !== null) draft.problems.push({ code: 'spend_too_long', period: draft.period, values: null, text: long })
-  // Without its own amount an entry costs what its rows cost, or they would look like a correction of it.
-  draft.total = addFigures(draft.total, long === null ? figures : { ...figures, spend: divided.spend })
+  for (const item of groupBy.length === 0 ? [] : grouped)
+    draft.divided = addFigures(draft.divided, addRow(draft, item, groupBy))
+  draft.total = addFigures(draft.total, readFigures(entry, where, draft.rounded.total))
 }
 
 function addRow(draft: Draft, item: unknown, groupBy: readonly string[]): UsageFigures {
@@ -87,8 +77,7 @@ function addRow(draft: Draft, item: unknown, groupBy: readonly string[]): UsageF
   const given = memberOf(item, 'group_by_values') ?? null
   if (given !== null && !isRecord(given)) throw new AppError('bad_answer', { detail: `${where}: group_by_values` })
   const values = groupBy.map((name) => readValue(memberOf(given, name)))
-  const { figures, long } = readFigures(item, where)
-  if (long !== null) draft.problems.push({ code: 'spend_too_long', period: draft.period, values, text: long })
+  const figures = readFigures(item, where, draft.rounded.rows)
   const key = JSON.stringify(values)
   const row = draft.rows.get(key)
   draft.rows.set(key, { values, figures: row ? addFigures(row.figures, figures) : figures })
@@ -102,8 +91,8 @@ function readValue(value: unknown): UsageValue {
   return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
-function finish({ period, total, divided, rows }: Draft): UsagePeriod {
-  return { period, total, rows: [...rows.values()], residual: subtractFigures(total, divided) }
+function finish({ period, total, divided, rows, rounded }: Draft): UsagePeriod {
+  return { period, total, rows: [...rows.values()], residual: subtractFigures(total, divided), rounded }
 }
 
 function hasUsage(value: unknown): boolean {

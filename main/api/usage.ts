@@ -1,4 +1,4 @@
-import type { UsageDimension, UsagePeriod, UsageProblem, UsageResolution, UsageScope } from '#shared/domain/usage.ts'
+import type { UsageDimension, UsagePeriod, UsageResolution, UsageScope } from '#shared/domain/usage.ts'
 import { ApiError } from './api-error.ts'
 import { badRequest, checkId } from './checked-id.ts'
 import { isDay } from '#shared/domain/moment.ts'
@@ -24,7 +24,6 @@ export interface UsagePart {
   /** When it was asked for (RFC 3339, UTC): later traffic may be missing. */
   readonly askedAt: string
   readonly periods: readonly UsagePeriod[]
-  readonly problems: readonly UsageProblem[]
   /** Entries that lay outside the span and were left out. */
   readonly outside: number
   readonly done: number

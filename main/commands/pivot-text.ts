@@ -1,5 +1,5 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
-import { dayText } from '#shared/spend/days/calendar.ts'
+import { dayText, spansText } from '#shared/spend/days/calendar.ts'
 import { figureText } from '#shared/spend/pivot/figure-text.ts'
 import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
@@ -65,12 +65,16 @@ function cents(amount: bigint): string {
 
 /** What has to be said beside a pivot: how it ties to the organisation, and what is not settled. */
 export function pivotNotes({ query, reconciliation, ...rest }: PivotResult): readonly string[] {
-  const { organisation, pivot, filtered, residual } = reconciliation
+  const { organisation, pivot, filtered, residual, rounding } = reconciliation
   const amount = (value: bigint): string => nanoText(nano(value))
   const { pivotCli } = words
   return [
     pivotCli.period(dayText(query.from), dayText(query.to - 1), query.labels, rest.asOf),
-    pivotCli.tie({ organisation: amount(organisation), pivot: amount(pivot), filtered: filtered === 0n ? null : amount(filtered), residual: amount(residual) }), // prettier-ignore
+    pivotCli.tie({ organisation: amount(organisation), pivot: amount(pivot), filtered: filtered === 0n ? null : amount(filtered), residual: amount(residual) }, rest.missing.length === 0), // prettier-ignore
+    ...(rounding.amounts === 0 ? [] : [pivotCli.rounding(rounding)]),
+    ...(rest.missing.length === 0 ? [] : [pivotCli.missing(spansText(rest.missing))]),
+    ...(rest.damaged.length === 0 ? [] : [words.spendCli.damaged(rest.damaged)]),
+    ...(rest.uncounted === 0 ? [] : [words.spendCli.longSpends(rest.uncounted)]),
     ...(rest.provisionalFrom === null ? [] : [pivotCli.provisional(dayText(rest.provisionalFrom))]),
     ...(rest.labelsGuessedUntil === null ? [] : [pivotCli.guessed(dayText(rest.labelsGuessedUntil))]),
   ]

@@ -1,6 +1,8 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { SpendProgress, SpendWish, StoredSpend } from '#shared/contract/spend.ts'
 import { isDay } from '#shared/domain/moment.ts'
+import { spansText } from '#shared/spend/days/calendar.ts'
+import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { words } from '#shared/words/en.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
@@ -67,6 +69,9 @@ function say(stored: StoredSpend | null, given: Arguments, { out, err }: Termina
   else {
     err(words.spendCli.stored(stored))
     err(words.spendCli.sums(stored))
+    if (stored.gaps.length > 0)
+      err(words.spendCli.gaps(spansText(stored.gaps.map(({ from, to }) => ({ from: dayOf(from), to: dayOf(to) })))))
+    if (stored.rounding.amounts > 0) err(words.pivotCli.rounding(stored.rounding))
     if (stored.damaged.length > 0) err(words.spendCli.damaged(stored.damaged))
     if (stored.longSpendCount > 0) err(words.spendCli.longSpends(stored.longSpendCount))
   }

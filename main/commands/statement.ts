@@ -53,6 +53,8 @@ function refusalText(refused: Exclude<StatementsMade, Made>, month: string): str
       return cli.untied(refused.month)
     case 'provisional':
       return cli.cannotIssue(refused.month)
+    case 'uncounted':
+      return cli.uncounted(refused.month)
     case 'later-issued':
       return cli.isEarlier(month, refused.month)
   }

@@ -2,11 +2,12 @@ import type { StoredSpend } from '#shared/contract/spend.ts'
 import { gapsOf, lastAsked, provisionalFrom } from '#shared/spend/usage/asked-spans.ts'
 import { nano, nanoText } from '#shared/domain/money.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
+import { sumRounding } from '#shared/spend/usage/rounded-days.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
 import type { Manifest } from './manifest.ts'
 import type { OpenedUsage } from './open-usage.ts'
 
-/** So many amounts that are too long are listed. */
+/** So many amounts that count as nothing are listed. */
 const MOST_LISTED = 100
 
 /** Which days are stored, and how fresh they are; null before anything was asked for. */
@@ -40,6 +41,7 @@ export function describeStored({ manifest, rows, damaged }: OpenedUsage): Stored
     damaged: damaged.map(({ month }) => month),
     longSpends: longSpends.slice(0, MOST_LISTED),
     longSpendCount: longSpends.length,
+    rounding: sumRounding(manifest.rounded, extent),
   }
 }
 

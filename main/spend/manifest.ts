@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { LongSpend } from '#shared/contract/spend.ts'
+import type { RoundedDay } from '#shared/spend/usage/rounded-days.ts'
 import type { AskedSpan } from '#shared/spend/usage/asked-spans.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { onDisk } from '../store/disk-error.ts'
@@ -29,7 +30,9 @@ export interface Manifest {
   readonly segments: readonly SegmentEntry[]
   readonly asked: readonly AskedSpan[]
   readonly totals: readonly DayTotal[]
+  /** Of earlier versions, which counted such amounts as nothing. */
   readonly longSpends: readonly LongSpend[]
+  readonly rounded: readonly RoundedDay[]
 }
 
 /** The manifest of a store that has nothing yet. */
@@ -40,6 +43,7 @@ export const EMPTY_MANIFEST: Manifest = {
   asked: [],
   totals: [],
   longSpends: [],
+  rounded: [],
 }
 
 const MANIFEST = 'usage.json'
@@ -56,6 +60,7 @@ const keyIdSchema = z.string().transform((text, context): KeyId => {
 const keyIdsSchema = z.custom<Manifest['keyIds']>(
   (value) => Array.isArray(value) && value.every((id) => id === null || parseKeyId(id) === id),
 )
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const schema: z.ZodType<Manifest> = z.object({
   keyIds: keyIdsSchema,
   modelNames: z.array(z.string().nullable()),
@@ -72,6 +77,8 @@ const schema: z.ZodType<Manifest> = z.object({
   longSpends: z.array(
     z.object({ day: z.string(), keyId: keyIdSchema.nullable(), model: z.string().nullable(), text: z.string() }),
   ),
+  // A store of an earlier version has none.
+  rounded: z.array(z.object({ day: count, amounts: count, rows: decimal, organisation: decimal })).default([]),
 })
 const headSchema = z.object({ format: z.literal(1), check: count })
 

@@ -93,5 +93,6 @@ function withoutMonths(manifest: Manifest, gone: readonly SegmentEntry[]): Manif
     asked: months.reduce(withoutDays, manifest.asked),
     totals: manifest.totals.filter(([day]) => isKept(day)),
     longSpends: manifest.longSpends.filter(({ day }) => isKept(dayOf(day))),
+    rounded: manifest.rounded.filter(({ day }) => isKept(day)),
   }
 }

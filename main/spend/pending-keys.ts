@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { LongSpend } from '#shared/contract/spend.ts'
+import { addText, createAmountSum, sumText } from '#shared/domain/amount-sum.ts'
+import type { AmountSum } from '#shared/domain/amount-sum.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { nano } from '#shared/domain/money.ts'
@@ -13,6 +14,7 @@ import { parseJson, refuseNewer } from '../store/json-file.ts'
 import { appendLines, readLines } from '../store/json-lines.ts'
 import { storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import type { RoundedByDay } from './usage-answer.ts'
 
 /**
  * What keys answered of days that are asked key by key. It is kept until all keys have, because asking them takes long,
@@ -23,7 +25,7 @@ export interface PendingKey {
   readonly keyId: KeyId
   readonly askedAt: string
   readonly lines: readonly UsageLine[]
-  readonly longSpends: readonly LongSpend[]
+  readonly rounded: RoundedByDay
 }
 
 const FILE = 'pending.jsonl'
@@ -35,7 +37,9 @@ const line = z.object({
   id: z.string(),
   t: z.string(),
   rows: z.array(z.tuple([count, z.string().nullable(), z.string().regex(/^-?\d+$/), count, count, count, count])),
-  long: z.array(z.tuple([z.string(), z.string().nullable(), z.string()])),
+  rounded: z.array(z.tuple([count, count, z.string().regex(/^-?\d+(\.\d+)?$/)])).default([]),
+  // An earlier version counted such amounts as nothing: what has any is asked for again.
+  long: z.array(z.never()).default([]),
 })
 
 /** Keeps what some keys answered. Durable on return. */
@@ -76,22 +80,22 @@ export async function dropPending(folder: string, deps: StoreDeps = {}): Promise
   await onDisk(() => storeDeps(deps).files.remove(join(folder, FILE)))
 }
 
-function lineOf({ span, keyId, askedAt, lines, longSpends }: PendingKey): string {
+function lineOf({ span, keyId, askedAt, lines, rounded }: PendingKey): string {
   const rows = lines.map(({ day, model, figures }) => [
     day,
     model,
     String(figures.spend),
     ...counters.map((name) => figures[name]),
   ])
-  const long = longSpends.map(({ day, model, text }) => [day, model, text])
-  return JSON.stringify({ span: [span.from, span.to], id: keyId, t: askedAt, rows, long })
+  const of = [...rounded].map(([day, { count, taken }]) => [day, count, sumText(taken)])
+  return JSON.stringify({ span: [span.from, span.to], id: keyId, t: askedAt, rows, rounded: of })
 }
 
 function pendingOf(json: unknown): PendingKey | null {
   const parsed = line.safeParse(json)
   const keyId = parsed.success ? parseKeyId(parsed.data.id) : null
   if (!parsed.success || keyId === null) return null
-  const { span, t, rows, long } = parsed.data
+  const { span, t, rows, rounded } = parsed.data
   return {
     span: { from: span[0], to: span[1] },
     keyId,
@@ -102,6 +106,12 @@ function pendingOf(json: unknown): PendingKey | null {
       model,
       figures: buildFigures(nano(BigInt(spend)), (name) => counts[counters.findIndex((own) => own === name)] ?? 0),
     })),
-    longSpends: long.map(([day, model, text]) => ({ day, keyId, model, text })),
+    rounded: new Map(rounded.map(([day, amounts, text]) => [day, { count: amounts, taken: sumOf(text) }])),
   }
+}
+
+function sumOf(text: string): AmountSum {
+  const sum = createAmountSum()
+  addText(sum, text)
+  return sum
 }

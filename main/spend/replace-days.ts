@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
-import type { LongSpend } from '#shared/contract/spend.ts'
+import type { RoundedDay } from '#shared/spend/usage/rounded-days.ts'
 import { splitMonths, withSpan } from '#shared/spend/usage/asked-spans.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import type { AskedSpan } from '#shared/spend/usage/asked-spans.ts'
@@ -26,7 +26,7 @@ export interface NewDays {
   /** The names of before, and those that came with the rows. */
   readonly names: UsageNames
   readonly totals: readonly DayTotal[]
-  readonly longSpends: readonly LongSpend[]
+  readonly rounded: readonly RoundedDay[]
   /** Days of the span that stay as they are stored. */
   readonly kept: ReadonlySet<number>
 }
@@ -39,7 +39,7 @@ export async function replaceDays(
   deps: StoreDeps = {},
 ): Promise<Manifest> {
   const { files } = storeDeps(deps)
-  const { span, names, totals, longSpends, kept } = days
+  const { span, names, totals, rounded, kept } = days
   await onDisk(() => files.makeFolder(folder))
   const segments = new Map(manifest.segments.map((segment) => [segment.month, segment]))
   for (const part of splitMonths(span)) {
@@ -58,7 +58,8 @@ export async function replaceDays(
     totals: [...manifest.totals.filter(([day]) => stays(day)), ...totals.filter(([day]) => !kept.has(day))].toSorted(
       ([one], [other]) => one - other,
     ),
-    longSpends: [...manifest.longSpends.filter(({ day }) => stays(dayOf(day))), ...longSpends],
+    longSpends: manifest.longSpends.filter(({ day }) => stays(dayOf(day))),
+    rounded: [...manifest.rounded.filter(({ day }) => stays(day)), ...rounded.filter(({ day }) => !kept.has(day))],
   }
   await writeManifest(files, folder, next)
   await onDisk(() => sweep(files, folder, next))

@@ -1,5 +1,6 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { KeyFacts, SpendSource } from '#shared/spend/spend-source.ts'
+import { gapsOf } from '#shared/spend/usage/asked-spans.ts'
 import type { DayTotals, UsageColumns } from '#shared/spend/usage/usage-columns.ts'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { readGoneKeys } from '../store/gone-keys.ts'
@@ -37,9 +38,19 @@ export async function readKnown(
 
 /** Puts together what pivots are made of; null before anything was asked for. */
 export function buildSource(opened: OpenedUsage, known: KnownOfKeys): SpendSource | null {
-  const { manifest } = opened
+  const { manifest, damaged } = opened
   const extent = extentOf(manifest)
-  return extent && { usage: columnsOf(opened), organisation: totalsOf(manifest), ...known, ...extent }
+  if (!extent) return null
+  return {
+    usage: columnsOf(opened),
+    organisation: totalsOf(manifest),
+    gaps: gapsOf(manifest.asked),
+    damaged: damaged.map(({ month }) => month),
+    rounded: manifest.rounded,
+    uncounted: manifest.longSpends.map(({ day }) => dayOf(day)),
+    ...known,
+    ...extent,
+  }
 }
 
 // Kept by what was opened: the engine remembers of columns where their days begin and what those come to.

@@ -1,3 +1,4 @@
+import type { StatementRefusal } from '#shared/contract/spend-statements.ts'
 import { gapsOf } from '#shared/spend/usage/asked-spans.ts'
 import { monthStart, parseDay } from '#shared/spend/days/calendar.ts'
 import { createReadMembers } from '#shared/spend/members/read-members.ts'
@@ -35,7 +36,7 @@ export type StatementsMade =
       readonly isProvisional: boolean
     }
   /** `month` is the one that is in the way. */
-  | { readonly kind: 'refused'; readonly because: 'untied' | 'provisional' | 'later-issued'; readonly month: string }
+  | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
   | { readonly kind: 'empty' }
 
 /** Where statements are made. */
@@ -80,6 +81,8 @@ async function makeOnce({ folder, stored, deps }: StatementGround, order: Statem
   const later = issued.find((one) => one.month > month)
   if (later) return { kind: 'refused', because: 'later-issued', month: later.month }
   if (isProvisional) return { kind: 'refused', because: 'provisional', month }
+  const { from, to } = daysOf(month)
+  if (source.uncounted.some((day) => day >= from && day < to)) return { kind: 'refused', because: 'uncounted', month }
   const now = { ...made, issuedAt: storeDeps(deps).now().toISOString() }
   await keepIssuedStatements(folder, now, deps)
   return { kind: 'made', month: now, wasIssued: false, isProvisional }

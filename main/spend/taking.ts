@@ -2,22 +2,24 @@ import { buildUsage } from '#shared/spend/usage/build-usage.ts'
 import type { UsageLine } from '#shared/spend/usage/build-usage.ts'
 import { missingDays } from '#shared/spend/usage/asked-spans.ts'
 import type { AskedSpan } from '#shared/spend/usage/asked-spans.ts'
-import type { LongSpend } from '#shared/contract/spend.ts'
+import { sumText } from '#shared/domain/amount-sum.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
+import { createRounded } from '#shared/domain/rounded.ts'
+import type { Rounded } from '#shared/domain/rounded.ts'
+import type { RoundedDay } from '#shared/spend/usage/rounded-days.ts'
 import { continueNames } from '#shared/spend/usage/usage-names.ts'
-import { firstRowOf, rowsOfDays } from '#shared/spend/usage/usage-rows.ts'
+import { firstRowOf } from '#shared/spend/usage/usage-rows.ts'
 import type { UsageRows } from '#shared/spend/usage/usage-rows.ts'
-import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { createQueue } from '../store/queue.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
-import type { DayTotal, Manifest } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
 import { dropPending, keepPending, readPending } from './pending-keys.ts'
 import type { PendingKey } from './pending-keys.ts'
 import { replaceDays } from './replace-days.ts'
 import type { StoredUsage } from './stored-usage.ts'
 import type { SpendHands } from './tasks.ts'
-import { readDivided, readTotals, refusingLarge } from './usage-answer.ts'
-import type { ParseAnswer } from './usage-answer.ts'
+import { noteRounded, readDivided, readTotals, refusingLarge } from './usage-answer.ts'
+import type { ParseAnswer, ReadTotals, RoundedByDay } from './usage-answer.ts'
 
 /** What taking answers in needs; `folder` is that of the usage. */
 export interface TakingPorts {
@@ -32,13 +34,11 @@ const BATCH = 64
 
 type Taking = Pick<SpendHands, 'begin' | 'take' | 'take-key' | 'finish' | 'settled'>
 
-type Totals = ReturnType<typeof readTotals>
-
 interface NewUsage {
   readonly span: AskedSpan
   readonly lines: Iterable<UsageLine>
-  readonly longSpends: readonly LongSpend[]
-  readonly totals: Totals
+  readonly rounded: RoundedByDay
+  readonly totals: ReadTotals
 }
 
 /** Takes answers of the gateway into the store, one after the other. */
@@ -49,7 +49,7 @@ export function createTaking({ folder, stored, parse, deps }: TakingPorts): Taki
   const waiting: PendingKey[] = []
   const flush = (): Promise<void> => keepPending(folder, waiting.splice(0), deps)
 
-  const store = async ({ span, lines, longSpends, totals }: NewUsage): Promise<void> => {
+  const store = async ({ span, lines, rounded, totals }: NewUsage): Promise<void> => {
     if (!manifest) throw new Error('a sync begins before it stores')
     const names = continueNames(manifest)
     const rows = refusingLarge(() => buildUsage(lines, names))
@@ -57,8 +57,8 @@ export function createTaking({ folder, stored, parse, deps }: TakingPorts): Taki
       span,
       rows,
       names: names.names(),
-      totals: dayTotals(totals, rows),
-      longSpends: [...longSpends, ...totals.longSpends],
+      totals: [...totals.totals].map(([day, { spend, requests }]) => [day, String(spend), requests] as const),
+      rounded: roundedDays(rounded, totals.rounded),
       kept: forgottenDays(manifest, span, { rows, totals }),
     }
     manifest = await replaceDays(folder, manifest, days, deps)
@@ -72,10 +72,10 @@ export function createTaking({ folder, stored, parse, deps }: TakingPorts): Taki
       }),
     take: ({ span, askedAt, divided, totals: undivided }) =>
       inTurn(async () => {
-        const { lines, longSpends } = readDivided(divided, parse)
+        const { lines, rounded } = readDivided(divided, parse)
         const totals = readTotals(undivided, parse)
         if (lines.length === 0 && totals.totals.size > 0) return 'undivided'
-        await store({ span: { ...span, askedAt }, lines, longSpends, totals })
+        await store({ span: { ...span, askedAt }, lines, rounded, totals })
         return 'stored'
       }),
     'take-key': ({ span, keyId, askedAt, answers }) =>
@@ -92,7 +92,7 @@ export function createTaking({ folder, stored, parse, deps }: TakingPorts): Taki
         await store({
           span: { ...span, askedAt: earliest },
           lines: linesOf(keys.values()),
-          longSpends: [...keys.values()].flatMap((key) => key.longSpends),
+          rounded: roundedOf(keys.values()),
           totals: readTotals(undivided, parse),
         })
         await dropPending(folder, deps)
@@ -110,25 +110,24 @@ function* linesOf(keys: Iterable<PendingKey>): Generator<UsageLine> {
   for (const { lines } of keys) yield* lines
 }
 
-function dayTotals({ totals, longSpends }: Totals, rows: UsageRows): readonly DayTotal[] {
-  const long = new Set(longSpends.map(({ day }) => dayOf(day)))
-  return [...totals].map(([day, { spend, requests }]) => {
-    // A day whose own amount cannot be held is what its rows are, or they would look like a correction of it.
-    const own = long.has(day) ? spendOfDay(rows, day) : spend
-    return [day, String(own), requests] as const
-  })
+function roundedOf(keys: Iterable<PendingKey>): RoundedByDay {
+  const byDay = new Map<number, Rounded>()
+  for (const key of keys) for (const [day, rounded] of key.rounded) noteRounded(byDay, day, rounded)
+  return byDay
 }
 
-function spendOfDay(rows: UsageRows, day: number): bigint {
-  const { spend } = rowsOfDays(rows, { from: day, to: day + 1 })
-  return spend.reduce((sum, nano) => sum + BigInt(nano), 0n)
+function roundedDays(rows: RoundedByDay, totals: RoundedByDay): readonly RoundedDay[] {
+  return [...new Set([...rows.keys(), ...totals.keys()])].map((day) => {
+    const [own, total] = [rows.get(day) ?? createRounded(), totals.get(day) ?? createRounded()]
+    return { day, amounts: own.count + total.count, rows: sumText(own.taken), organisation: sumText(total.taken) }
+  })
 }
 
 /** Settled days of which the gateway says nothing any more: it keeps usage for a while, we keep it for good. */
 function forgottenDays(
   manifest: Manifest,
   span: AskedSpan,
-  { rows, totals: { totals } }: { readonly rows: UsageRows; readonly totals: Totals },
+  { rows, totals: { totals } }: { readonly rows: UsageRows; readonly totals: ReadTotals },
 ): ReadonlySet<number> {
   const moving = missingDays(manifest.asked, { from: span.from, to: span.to, again: false }, span.to)
   const isForgotten = (day: number): boolean =>

@@ -1,8 +1,9 @@
 import { AppError } from '#shared/contract/app-error.ts'
-import type { LongSpend } from '#shared/contract/spend.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import type { UsageFigures, UsagePeriod, UsageProblem, UsageResolution, UsageValue } from '#shared/domain/usage.ts'
+import { addRounded, createRounded } from '#shared/domain/rounded.ts'
+import type { Rounded } from '#shared/domain/rounded.ts'
+import type { UsageFigures, UsagePeriod, UsageResolution, UsageValue } from '#shared/domain/usage.ts'
 import { UsageTooLarge } from '#shared/spend/usage/build-usage.ts'
 import type { UsageLine } from '#shared/spend/usage/build-usage.ts'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
@@ -21,16 +22,26 @@ export interface UsageAnswer {
 }
 
 /** Reads the body of an answer. */
-export type ParseAnswer = (
-  body: Uint8Array,
-  question: UsageQuestion,
-) => { readonly periods: readonly UsagePeriod[]; readonly problems: readonly UsageProblem[] }
+export type ParseAnswer = (body: Uint8Array, question: UsageQuestion) => { readonly periods: readonly UsagePeriod[] }
+
+/** What was rounded, day by day. */
+export type RoundedByDay = ReadonlyMap<number, Rounded>
 
 /** What answers say, line by line; lines of `keyId` where they are all about one key. */
 export interface ReadAnswers {
   readonly lines: readonly UsageLine[]
-  readonly longSpends: readonly LongSpend[]
+  /** What was rounded of the lines. */
+  readonly rounded: RoundedByDay
 }
+
+/** What undivided answers say of each day with traffic. */
+export interface ReadTotals {
+  readonly totals: ReadonlyMap<number, { readonly spend: bigint; readonly requests: number }>
+  readonly rounded: RoundedByDay
+}
+
+/** No sum of all keys is larger: columns hold 64 bits. */
+const MOST_TOTAL = 2n ** 63n
 
 /** Reads answers that were divided by key and model, or by one of both. */
 export function readDivided(
@@ -39,48 +50,45 @@ export function readDivided(
   keyId: KeyId | null = null,
 ): ReadAnswers {
   const lines: UsageLine[] = []
-  const longSpends: LongSpend[] = []
+  const byDay = new Map<number, Rounded>()
   for (const { body, question } of answers) {
     const placeOf = createPlaces(question.groupBy, keyId)
-    const { periods, problems } = parse(body, question)
-    for (const { period, rows, residual } of periods) {
+    for (const { period, rows, residual, rounded } of parse(body, question).periods) {
       const day = dayOf(period)
       for (const { values, figures } of rows) lines.push({ day, ...placeOf(values), figures })
       // What is one key's is that key's, also where no model is said; an undivided answer is all of this kind.
-      if (keyId !== null && isMore(residual)) lines.push({ day, keyId, model: null, figures: residual })
-    }
-    for (const { period, values, text } of problems) {
-      // Of a whole day the undivided answer says the same.
-      if (values !== null) longSpends.push({ day: period, ...placeOf(values), text })
-      else if (keyId !== null && question.groupBy.length === 0)
-        longSpends.push({ day: period, keyId, model: null, text })
+      const isWhole = keyId !== null && isMore(residual)
+      if (isWhole) lines.push({ day, keyId, model: null, figures: residual })
+      // Lines that come to the total by what the rows do not have lost what the total lost.
+      const areRows = !isWhole || (rows.length > 0 && residual.spend === 0n)
+      noteRounded(byDay, day, areRows ? rounded.rows : rounded.total)
     }
   }
-  return { lines, longSpends }
+  return { lines, rounded: byDay }
 }
 
-/** Reads what undivided answers say of each day with traffic; an amount that is too long counts as nothing here. */
-export function readTotals(
-  answers: readonly UsageAnswer[],
-  parse: ParseAnswer,
-): {
-  readonly totals: ReadonlyMap<number, { readonly spend: bigint; readonly requests: number }>
-  readonly longSpends: readonly LongSpend[]
-} {
+/** Reads what undivided answers say of each day with traffic. */
+export function readTotals(answers: readonly UsageAnswer[], parse: ParseAnswer): ReadTotals {
   const totals = new Map<number, { readonly spend: bigint; readonly requests: number }>()
-  const longSpends: LongSpend[] = []
+  const byDay = new Map<number, Rounded>()
   for (const { body, question } of answers) {
-    const { periods, problems } = parse(body, question)
-    for (const { period, total } of periods) {
+    for (const { period, total, rounded } of parse(body, question).periods) {
       const { spend, totalRequests: requests } = total
+      if (spend >= MOST_TOTAL || spend < -MOST_TOTAL)
+        throw new AppError('bad_answer', { detail: `usage of ${period}: more than 9 billion dollars` })
       if (spend !== 0n || requests > 0) totals.set(dayOf(period), { spend, requests })
-    }
-    for (const { period, text } of problems) {
-      longSpends.push({ day: period, keyId: null, model: null, text })
-      totals.set(dayOf(period), totals.get(dayOf(period)) ?? { spend: 0n, requests: 0 })
+      noteRounded(byDay, dayOf(period), rounded.total)
     }
   }
-  return { totals, longSpends }
+  return { totals, rounded: byDay }
+}
+
+/** Puts what was rounded on a day to what is known of it. */
+export function noteRounded(byDay: Map<number, Rounded>, day: number, rounded: Rounded): void {
+  if (rounded.count === 0) return
+  const known = byDay.get(day) ?? createRounded()
+  addRounded(known, rounded)
+  byDay.set(day, known)
 }
 
 /** Says what is too large for any file as the failure that it is. */

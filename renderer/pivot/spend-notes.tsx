@@ -37,6 +37,7 @@ function notesOf({ answer, stored, query }: SpendNotesProps): readonly string[] 
     gaps.length > 0 && text.gaps(gaps.join(', ')),
     stored && stored.damaged.length > 0 && text.damaged(stored.damaged.join(', ')),
     stored && stored.longSpendCount > 0 && text.long(stored.longSpendCount),
+    answer.reconciliation.rounding.amounts > 0 && text.rounded(answer.reconciliation.rounding.amounts),
     answer.moreColumns > 0 && text.columns(answer.moreColumns),
   ].filter((note) => typeof note === 'string')
 }

@@ -7,6 +7,7 @@ import type { PivotFileForm } from '../spend/pivot-file-form.ts'
 import type { PivotQuery } from '../spend/pivot/pivot-query.ts'
 import { parseMarkup } from '../spend/statements/statement-terms.ts'
 import { spendQuerySchemas } from './spend-query.ts'
+import type { StatementRefusal } from './spend-statements.ts'
 
 /** A pivot that shall be written to a file. */
 export interface SpendExport {
@@ -44,7 +45,7 @@ export type StatementsSaved =
       readonly wasIssued: boolean
       readonly isProvisional: boolean
     }
-  | { readonly kind: 'refused'; readonly because: 'untied' | 'provisional' | 'later-issued'; readonly month: string }
+  | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
   | { readonly kind: 'empty' }
 
 /** A pivot as text for the clipboard, with its titles or without. */

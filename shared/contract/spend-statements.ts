@@ -21,6 +21,9 @@ export interface StatementBrief {
   readonly total: bigint
 }
 
+/** Why there are none; `uncounted`: amounts of the month count as nothing. */
+export type StatementRefusal = 'untied' | 'provisional' | 'uncounted' | 'later-issued'
+
 /** The statements of a month, by the terms they were made by; or why there are none. */
 export type StatementsBrief =
   | {
@@ -40,7 +43,7 @@ export type StatementsBrief =
       /** What all usage of the month cost: `cost + unbilled`. */
       readonly pivot: bigint
     }
-  | { readonly kind: 'refused'; readonly because: 'untied' | 'provisional' | 'later-issued'; readonly month: string }
+  | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
   | { readonly kind: 'empty' }
 
 /** As many statements as the page lists. */

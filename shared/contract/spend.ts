@@ -1,7 +1,8 @@
 import type { KeyId } from '../domain/api-key.ts'
+import type { SpendRounding } from '../spend/usage/rounded-days.ts'
 import type { Failure } from './failure.ts'
 
-/** An amount with more than nine decimals. It counts as nothing where it stands; what it is stays visible here. */
+/** An amount with more than nine decimals that an earlier version counted as nothing; fetching the day again counts it. */
 export interface LongSpend {
   /** `YYYY-MM-DD`, UTC. */
   readonly day: string
@@ -37,6 +38,8 @@ export interface StoredSpend {
   /** The first hundred. */
   readonly longSpends: readonly LongSpend[]
   readonly longSpendCount: number
+  /** What rounding amounts to a billionth of a dollar did. */
+  readonly rounding: SpendRounding
 }
 
 /** A stretch of days: `to` is the first that does not belong to it. */

@@ -1,4 +1,4 @@
-import { amountText, nano, nanoText } from './money.ts'
+import { amountText, nano, nanoText, parseAmount } from './money.ts'
 import type { Amount } from './money.ts'
 
 /** A sum of amounts that grows in place, exact whatever the number of their decimals. */
@@ -24,6 +24,12 @@ export function addAmount(sum: AmountSum, amount: Amount, times = 1): void {
   const [whole = '0', fraction = ''] = amountText(amount).split('.')
   widen(sum, fraction.length)
   sum.units += BigInt(whole + fraction.padEnd(sum.decimals, '0')) * BigInt(times)
+}
+
+/** Adds a decimal text, such as that of another sum. */
+export function addText(sum: AmountSum, text: string): void {
+  const amount = parseAmount(text)
+  if (amount) addAmount(sum, amount)
 }
 
 /** Adds one sum to another. */

@@ -1,5 +1,6 @@
 import { nano } from './money.ts'
 import type { Nano } from './money.ts'
+import type { Rounded } from './rounded.ts'
 
 /** The counters of usage besides money, in the order in which they are kept. */
 export const USAGE_COUNTERS = [
@@ -55,17 +56,8 @@ export interface UsagePeriod {
   readonly rows: readonly UsageRow[]
   /** The total less the rows, below zero when they exceed it; all of the total when nothing was divided. */
   readonly residual: UsageFigures
-}
-
-/**
- * An amount with more than nine decimals, which counts as nothing where it stands: in a row, whose money is then in the
- * residual, or in the total (`values` is `null`), which then is what its rows are.
- */
-export interface UsageProblem {
-  readonly code: 'spend_too_long'
-  readonly period: string
-  readonly values: readonly UsageValue[] | null
-  readonly text: string
+  /** What was rounded of its total, and of its rows. */
+  readonly rounded: { readonly total: Rounded; readonly rows: Rounded }
 }
 
 /** No usage. */

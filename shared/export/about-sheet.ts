@@ -6,7 +6,7 @@ import { words } from '../words/en.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
 import { differenceFormula, sumFormula } from './formulas.ts'
 import type { PivotData } from './pivot-data.ts'
-import { dayText } from '../spend/days/calendar.ts'
+import { dayText, spansText } from '../spend/days/calendar.ts'
 import { shortened } from './spend-text.ts'
 
 /** What a file says of itself besides its figures. */
@@ -41,7 +41,7 @@ export function aboutSheet(about: About): CellSheet {
 type Fact = readonly [name: string, text: string]
 
 function factsOf({ result, organisation, version, isMerged }: About): readonly Fact[] {
-  const { query, provisionalFrom, labelsGuessedUntil } = result
+  const { query, provisionalFrom, labelsGuessedUntil, missing, damaged, uncounted } = result
   const { about } = words.pivotFiles
   const facts: readonly (Fact | null)[] = [
     [about.organisation, organisation],
@@ -51,6 +51,9 @@ function factsOf({ result, organisation, version, isMerged }: About): readonly F
     [about.labels, query.labels === 'now' ? about.readNow : about.readThen],
     labelsGuessedUntil === null ? null : [about.guessed, about.guessedUntil(dayText(labelsGuessedUntil))],
     [about.provisional, provisionalFrom === null ? about.noneProvisional : about.from(dayText(provisionalFrom))],
+    [about.missing, missing.length === 0 ? about.noneMissing : about.isNothing(spansText(missing))],
+    damaged.length === 0 ? null : [about.damaged, damaged.join(', ')],
+    uncounted === 0 ? null : [about.uncounted, about.countAgain(uncounted)],
     [about.rows, query.rows.map(dimensionName).join(', ')],
     [about.columns, query.columns.map(dimensionName).join(', ')],
     ...query.filters.map((filter): Fact => [about.filter, filterText(filter)]),
@@ -79,11 +82,13 @@ const factRow = ([name, text]: Fact): SheetCell[] => [
 /** The sums that must agree: the rows are those of `Data`, and what is left over is worked out where one can see it. */
 function reconciliationRows({ result: { reconciliation }, data }: About, head: number): SheetCell[][] {
   const { about } = words.pivotFiles
-  const { organisation, attributed, pivot, filtered, residual } = reconciliation
-  const amount = (name: string, figure: bigint): SheetCell[] => {
-    const text = nanoText(nano(figure))
-    return [strong(name), { kind: 'number', text: shortened(text), style: 'amount' }, plain(text)]
-  }
+  const { organisation, attributed, pivot, filtered, residual, rounding } = reconciliation
+  const decimal = (name: string, text: string): SheetCell[] => [
+    strong(name),
+    { kind: 'number', text: shortened(text), style: 'amount' },
+    plain(text),
+  ]
+  const amount = (name: string, figure: bigint): SheetCell[] => decimal(name, nanoText(nano(figure)))
   const worked = (name: string, figure: bigint, formula: ReturnType<typeof differenceFormula>): SheetCell[] => [
     strong(name),
     { kind: 'formula', formula, value: Number(figure) / 1e9, style: 'amount' },
@@ -98,6 +103,12 @@ function reconciliationRows({ result: { reconciliation }, data }: About, head: n
     worked(about.pivotTotal, pivot, sum),
     worked(about.filtered, filtered, differenceFormula(place(2), place(3))),
     worked(about.residual, residual, differenceFormula(place(1), place(2))),
+    ...(rounding.amounts === 0
+      ? []
+      : [
+          decimal(about.roundedRows(rounding.amounts), rounding.rows),
+          decimal(about.roundedTotals, rounding.organisation),
+        ]),
   ]
 }
 

@@ -18,7 +18,7 @@ export const memberName = ({ kind, value, text }: Member): string => (kind === '
 
 /** Writes a pivot as one JSON document, a piece at a time. Money is a decimal string, a count a number where that is exact. */
 export function* pivotJson(pivot: NamedPivot): Generator<string> {
-  const { query, rows, columns } = pivot.result
+  const { query, rows, columns, missing, damaged, uncounted, reconciliation } = pivot.result
   const head = {
     version: 1,
     rows: query.rows.map(bareName),
@@ -32,6 +32,10 @@ export function* pivotJson(pivot: NamedPivot): Generator<string> {
     as_of: pivot.result.asOf,
     provisional_from: dayOrNull(pivot.result.provisionalFrom),
     labels_guessed_until: dayOrNull(pivot.result.labelsGuessedUntil),
+    missing: missing.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
+    damaged,
+    uncounted,
+    rounding: reconciliation.rounding,
   }
   yield `${JSON.stringify(head, null, 1).slice(0, -2)},\n "cells": [`
   let before = '\n  '

@@ -1,5 +1,7 @@
 import type { KeyId } from '../domain/api-key.ts'
 import type { Replacement } from '../domain/key-lives.ts'
+import type { DaySpan } from './days/day-span.ts'
+import type { RoundedDay } from './usage/rounded-days.ts'
 import type { DayTotals, UsageColumns } from './usage/usage-columns.ts'
 
 /** What the last list, or the last word before it went, says of a key; the places are those of `keyIds`. */
@@ -45,4 +47,12 @@ export interface SpendSource {
   /** The days that are stored: `from` is the first, `to` the first that is not. */
   readonly from: number
   readonly to: number
+  /** Stretches between them that are not. */
+  readonly gaps: readonly DaySpan[]
+  /** Months (`2026-08`) whose file cannot be read. */
+  readonly damaged: readonly string[]
+  /** What was rounded, by day. */
+  readonly rounded: readonly RoundedDay[]
+  /** The day of each amount that an earlier version counted as nothing. */
+  readonly uncounted: readonly number[]
 }

@@ -46,6 +46,10 @@ export function benchSource(rowCount: number): SpendSource {
     replacements: [],
     provisionalFrom: firstDay + DAYS,
     asOf: '2026-11-01T00:00:00Z',
+    gaps: [],
+    damaged: [],
+    rounded: [],
+    uncounted: [],
     from: firstDay,
     to: firstDay + DAYS,
   }

@@ -49,7 +49,7 @@ export async function storeUsage(folder: string, { keyIds, rowCount, days, asked
     const left = rowCount - (month.from - days.from) * perDay
     const rows = someRows(month.from, Math.min(left, (month.to - month.from) * perDay), { perDay, keyCount })
     const span = { ...month, askedAt }
-    manifest = await replaceDays(usageFolder(folder), manifest, { span, rows, names, totals: [], longSpends: [], kept: new Set() }) // prettier-ignore
+    manifest = await replaceDays(usageFolder(folder), manifest, { span, rows, names, totals: [], rounded: [], kept: new Set() }) // prettier-ignore
   }
 }
 

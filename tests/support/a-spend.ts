@@ -48,6 +48,9 @@ export interface SpendScene {
   readonly provisionalFrom?: number
   /** What the gateway's total has besides the rows, on the first day. */
   readonly residual?: bigint
+  readonly gaps?: SpendSource['gaps']
+  readonly rounded?: SpendSource['rounded']
+  readonly uncounted?: SpendSource['uncounted']
   /** Keys that were made in the place of others: from, to. */
   readonly replaced?: readonly (readonly [from: string, to: string])[]
   /** Columns where compiled code adds them up, as columns of many rows are; few rows never are there otherwise. */
@@ -111,6 +114,10 @@ export function aSpendSource(scene: SpendScene): SpendSource {
     replacements: (scene.replaced ?? []).map(([old, young]) => ({ from: idOf(old), to: idOf(young), at: '2026-01-01T00:00:00Z' })), // prettier-ignore
     provisionalFrom: scene.provisionalFrom ?? 65_535,
     asOf: '2026-11-23T14:00:00Z',
+    gaps: scene.gaps ?? [],
+    damaged: [],
+    rounded: scene.rounded ?? [],
+    uncounted: scene.uncounted ?? [],
     from,
     to: scene.to ?? (days.length === 0 ? 0 : last + 1),
   }

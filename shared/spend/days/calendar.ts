@@ -1,3 +1,5 @@
+import type { DaySpan } from './day-span.ts'
+
 /** A day of the calendar, in UTC; months count from 1. */
 export interface CivilDay {
   readonly year: number
@@ -42,6 +44,12 @@ const two = (value: number): string => String(value).padStart(2, '0')
 export function dayText(utcDay: number): string {
   const { year, month, day } = civilOf(utcDay)
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+}
+
+/** `2026-08-01 to 2026-08-04, 2026-08-09`: the days of spans, the last ones included. */
+export function spansText(spans: readonly DaySpan[]): string {
+  const texts = spans.map(({ from, to }) => [...new Set([from, to - 1])].map(dayText).join(' to '))
+  return texts.join(', ')
 }
 
 /** Reads `2026-08-01`; `null` for anything but a day of the calendar. */

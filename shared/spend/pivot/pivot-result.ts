@@ -1,3 +1,5 @@
+import type { SpendRounding } from '../usage/rounded-days.ts'
+import type { PivotHoles } from './pivot-holes.ts'
 import type { Dimension, Measure, PivotQuery } from './pivot-query.ts'
 
 /** What a member of a dimension is: a value, or one of the four that are always named. */
@@ -40,10 +42,12 @@ export interface Reconciliation {
   readonly filtered: bigint
   /** What the gateway gives to no row: `organisation - attributed`. */
   readonly residual: bigint
+  /** What rounding amounts to nano-dollars did in these days; the residual carries it. */
+  readonly rounding: SpendRounding
 }
 
 /** A pivot: lines, columns, and a cell for each two of them. */
-export interface PivotResult {
+export interface PivotResult extends PivotHoles {
   readonly query: PivotQuery
   readonly rows: readonly AxisLine[]
   readonly columns: readonly AxisLine[]

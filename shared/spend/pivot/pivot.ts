@@ -7,6 +7,7 @@ import type { Gathered } from './gather.ts'
 import { guessedUntil } from '../members/guessed-labels.ts'
 import { regroup, rowSums } from './leaf-sums.ts'
 import { basesOf, measureCells } from './pivot-measures.ts'
+import { findHoles } from './pivot-holes.ts'
 import { planPivot } from './pivot-plan.ts'
 import type { PivotPlan } from './pivot-plan.ts'
 import type { PivotQuery } from './pivot-query.ts'
@@ -14,6 +15,7 @@ import type { PivotResult, Reconciliation } from './pivot-result.ts'
 import { checkSize, fillTable } from './pivot-table.ts'
 import type { SpendSource } from '../spend-source.ts'
 import { keepTop } from './top-members.ts'
+import { sumRounding } from '../usage/rounded-days.ts'
 import { indexUsage } from '../usage/usage-index.ts'
 
 /** Answers a question to the store. Throws `PivotTooLarge` when the answer would be. */
@@ -36,6 +38,7 @@ export function pivotSpend(source: SpendSource, query: PivotQuery): PivotResult 
     cells: query.values.map((measure) => measureCells(measure, table, total)),
     reconciliation: reconcile(plan, readBase(table, 'spend').exact(total)),
     ...standing(plan),
+    ...findHoles(source, query),
     usageRows: indexUsage(source.usage).rowOf(plan.days.to) - indexUsage(source.usage).rowOf(plan.days.from),
   }
 }
@@ -60,11 +63,19 @@ function layRows(
 }
 
 function reconcile({ source, days: { from, to } }: PivotPlan, pivot: bigint): Reconciliation {
+  const rounding = sumRounding(source.rounded, { from, to })
   const { days, spend } = source.organisation
   let organisation = 0n
   for (const [place, day] of days.entries()) if (day >= from && day < to) organisation += spend[place] ?? 0n
   const attributed = indexUsage(source.usage).spendOf(from, to)
-  return { organisation, attributed, pivot, filtered: attributed - pivot, residual: organisation - attributed }
+  return {
+    organisation,
+    attributed,
+    pivot,
+    filtered: attributed - pivot,
+    residual: organisation - attributed,
+    rounding,
+  }
 }
 
 /** What is still moving, and what is guessed. */

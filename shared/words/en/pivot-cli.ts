@@ -1,3 +1,6 @@
+import type { SpendRounding } from '../../spend/usage/rounded-days.ts'
+import { counted } from './count.ts'
+
 /** Texts of the command `pivot`. */
 export const pivotCli = {
   summary: 'adds stored spend up by labels, keys, models and time',
@@ -24,8 +27,13 @@ export const pivotCli = {
     `${from} to ${to} (UTC), USD, labels ${labels === 'now' ? 'as they are now' : 'as of the day'}, usage as of ${asOf}.`,
   tie: (
     amounts: Readonly<Record<'organisation' | 'pivot' | 'residual', string>> & { readonly filtered: string | null },
+    isWhole: boolean,
   ) =>
-    `Ties to the organisation: ${amounts.pivot}${amounts.filtered === null ? '' : ` + ${amounts.filtered} left out by filters`} + ${amounts.residual} in no row = ${amounts.organisation} USD.`,
+    `${isWhole ? 'Ties to the organisation' : 'Ties to the organisation on the days that are stored'}: ${amounts.pivot}${amounts.filtered === null ? '' : ` + ${amounts.filtered} left out by filters`} + ${amounts.residual} in no row = ${amounts.organisation} USD.`,
+  rounding: ({ amounts, rows, organisation }: SpendRounding) =>
+    `Rounding of ${counted(amounts, 'amount')} with more than nine decimals to a billionth of a dollar took ${rows} USD from the rows and ${organisation} USD from the organisation's totals, at most half a billionth each. What is in no row carries the difference.`,
+  missing: (spans: string) =>
+    `Not stored: ${spans}. These days show as nothing here; "fobsheet spend sync --from … --to …" fetches them.`,
   provisional: (from: string) => `Days from ${from} on are provisional: the gateway may still change them.`,
   guessed: (until: string) =>
     `Labels were first seen on ${until}. Spend of the days before is read by the first labels that were seen.`,

@@ -1,5 +1,6 @@
 import type { PivotFileForm } from '../../spend/pivot-file-form.ts'
 import type { Measure } from '../../spend/pivot/pivot-query.ts'
+import { counted, showNumber } from './count.ts'
 
 const measures: Readonly<Record<Measure, string>> = {
   spend: 'spend, USD',
@@ -76,6 +77,13 @@ export const pivotFiles = {
     provisional: 'Provisional days',
     noneProvisional: 'none',
     from: (day: string) => `from ${day} on; their figures may still move`,
+    missing: 'Days that are not stored',
+    noneMissing: 'none',
+    isNothing: (spans: string) => `${spans}: they show as nothing here`,
+    damaged: 'Stored months that cannot be read',
+    uncounted: 'Amounts that count as nothing',
+    countAgain: (count: number) =>
+      `${showNumber(count)}, stored by an earlier version; fetching their days again counts them`,
     rows: 'Rows',
     columns: 'Columns',
     filter: 'Filter',
@@ -97,6 +105,9 @@ export const pivotFiles = {
     pivotTotal: 'Pivot: sum of Data',
     filtered: 'Left out by filters',
     residual: 'Residual: no row of the gateway has it',
+    roundedRows: (amounts: number) =>
+      `Taken by rounding ${counted(amounts, 'amount')} to a billionth: from rows; the residual carries it`,
+    roundedTotals: 'The same: from totals of the organisation',
   },
   focus: {
     provider: 'Requesty',

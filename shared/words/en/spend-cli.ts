@@ -21,5 +21,6 @@ export const spendCli = {
   damaged: (months: readonly string[]) =>
     `The stored usage of ${months.join(', ')} cannot be read. Fetch again to replace it.`,
   longSpends: (count: number) =>
-    `${counted(count, 'amount')} with more than nine decimals counted as nothing; --json names the first hundred.`,
+    `${counted(count, 'amount')} with more than nine decimals ${count === 1 ? 'was' : 'were'} stored as nothing by an earlier version. "fobsheet spend sync --from … --to … --again" counts ${count === 1 ? 'it' : 'them'}.`,
+  gaps: (spans: string) => `Not stored in between: ${spans}. Name these days with --from and --to to fetch them.`,
 }

@@ -172,7 +172,9 @@ export const spendPage = {
     gaps: (spans: string) => `Not stored: ${spans}. Sync spend fetches it.`,
     damaged: (months: string) => `The file of ${months} cannot be read. Sync spend fetches it again.`,
     long: (count: number) =>
-      `${counted(count, 'amount')} with more than nine decimals ${count === 1 ? 'counts' : 'count'} as nothing here.`,
+      `${counted(count, 'amount')} with more than nine decimals ${count === 1 ? 'was' : 'were'} stored as nothing by an earlier version. Fetching the days again counts ${count === 1 ? 'it' : 'them'}.`,
+    rounded: (count: number) =>
+      `${counted(count, 'amount')} with more than nine decimals ${count === 1 ? 'is' : 'are'} rounded to a billionth of a dollar.`,
     columns: (more: number) =>
       `${counted(more, 'more column')} cannot be shown side by side. Put that field into rows.`,
     outside: (from: string, to: string) => `Stored are ${from} to ${to}; the rest of this period is not.`,

@@ -40,6 +40,8 @@ export const statementPage = {
       `The statements of ${month} and what is unbilled do not add up to the pivot. Sync spend and try again; if it stays so, please report it.`,
     provisional: (month: string) =>
       `${month} cannot be issued: some of its days may still move, or are not stored yet. Sync spend when the month is over, then try again.`,
+    uncounted: (month: string) =>
+      `${month} cannot be issued: some of its amounts were stored as nothing by an earlier version. Fetch its days again, then try again.`,
     'later-issued': (month: string) =>
       `This month cannot be issued: ${month} was already, and corrections go forward only.`,
   },

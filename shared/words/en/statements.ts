@@ -63,6 +63,8 @@ export const statements = {
       `Some days of ${month} may still move, or are not stored yet. Run "spend sync" first.`,
     cannotIssue: (month: string) =>
       `${month} cannot be issued: some of its days may still move, or are not stored yet. Run "spend sync" when the month is over, then try again.`,
+    uncounted: (month: string) =>
+      `${month} cannot be issued: some of its amounts were stored as nothing by an earlier version. Run "spend sync --from ${month}-01 --to … --again", then try again.`,
     isEarlier: (month: string, last: string) =>
       `${month} cannot be issued: ${last} was already, and corrections go forward only.`,
     untied: (month: string) =>

@@ -115,7 +115,7 @@ describe('an answer that is too large', () => {
     const elsewhere: number[] = []
     const parseUsage: ClientOptions['parseUsage'] = async (body) => {
       elsewhere.push(body.byteLength)
-      return { periods: [], problems: [], outside: 7 }
+      return { periods: [], outside: 7 }
     }
     const client = aClient(url, { parseUsage })
     expect(await partsOf(client, AUGUST)).toMatchObject([{ outside: 0 }])

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { sumText } from '#shared/domain/amount-sum.ts'
 import { nanoText } from '#shared/domain/money.ts'
 import { failureOf } from './failing.ts'
 import { aClient, closeAll, sendJson, serve } from './plain-server.ts'
@@ -135,24 +136,31 @@ describe('rows', () => {
     expect(part.periods[0]).toMatchObject({ rows: [], residual: part.periods[0]!.total })
   })
 
-  it('name an amount with more than nine decimals and never round it', async () => {
+  it('count an amount with more than nine decimals to a billionth, and tell what that took', async () => {
     const rows = [
       { group_by_values: { user_id: 'a' }, spend: '1.1234567891' },
-      { group_by_values: { user_id: 'b' }, spend: 2 },
+      { group_by_values: { user_id: 'b' }, spend: 333.3333333333333 },
+      { group_by_values: { user_id: 'c' }, spend: 2 },
     ]
-    const part = await firstPart(grouped(rows), { groupBy: ['user_id'] })
-    expect(part.problems).toStrictEqual([
-      { code: 'spend_too_long', period: '2026-08-01', values: ['a'], text: '1.1234567891' },
-    ])
-    expect(nanoText(part.periods[0]!.residual.spend)).toBe('8')
+    const part = await firstPart(grouped(rows, '336.456790123'), { groupBy: ['user_id'] })
+    const [period] = part.periods
+    expect(period!.rows.map(({ figures }) => nanoText(figures.spend))).toStrictEqual(['1.123456789', '333.333333333', '2']) // prettier-ignore
+    expect(period!.rounded.rows.count).toBe(2)
+    expect(sumText(period!.rounded.rows.taken)).toBe('0.0000000004333')
+    expect(period!.rounded.total.count).toBe(0)
+    expect(nanoText(period!.residual.spend)).toBe('0.000000001')
   })
 
-  it('stand for a total that has more than nine decimals', async () => {
+  it('never stand for a total that has more than nine decimals', async () => {
     const rows = [{ group_by_values: { user_id: 'b' }, spend: 2 }]
-    const part = await firstPart(grouped(rows, '2.00000000001'), { groupBy: ['user_id'] })
-    expect(part.problems).toMatchObject([{ values: null, text: '2.00000000001' }])
-    expect(nanoText(part.periods[0]!.total.spend)).toBe('2')
-    expect(nanoText(part.periods[0]!.residual.spend)).toBe('0')
+    const part = await firstPart(grouped(rows, 0.1 + 0.2), { groupBy: ['user_id'] })
+    expect(nanoText(part.periods[0]!.total.spend)).toBe('0.3')
+    expect(nanoText(part.periods[0]!.residual.spend)).toBe('-1.7')
+    expect(sumText(part.periods[0]!.rounded.total.taken)).toBe('0.00000000000000004')
+    const long = await firstPart(grouped(rows, '3.00000000051'), { groupBy: ['user_id'] })
+    expect(nanoText(long.periods[0]!.total.spend)).toBe('3.000000001')
+    expect(nanoText(long.periods[0]!.residual.spend)).toBe('1.000000001')
+    expect(sumText(long.periods[0]!.rounded.total.taken)).toBe('-0.00000000049')
   })
 
   it('and residual are the total, to the nano-dollar, whatever the amounts', async () => {

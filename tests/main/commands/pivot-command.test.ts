@@ -4,6 +4,9 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { pivotCommand } from '../../../main/commands/pivot.ts'
+import { writeManifest } from '../../../main/spend/manifest.ts'
+import { openUsage } from '../../../main/spend/open-usage.ts'
+import { nodeFiles } from '../../../main/store/file-layer.ts'
 import { keepList } from '../../../main/store/kept-list.ts'
 import { keyId } from '../spend/answers.ts'
 import type { Spent } from '../spend/answers.ts'
@@ -116,6 +119,42 @@ describe('pivot', () => {
     [['team'], 'not expected'],
   ])('says what is wrong with %j', async (args, said) => {
     await expect(run(args)).rejects.toThrow(said)
+  })
+
+  it('counts amounts of more than nine decimals, ties, and says what rounding took', async () => {
+    const at = mkdtempSync(path.join(folder, 'rounded-'))
+    const days = { from: AUGUST, to: AUGUST + 1 }
+    const third = { day: AUGUST, key: keyId(1), model: 'a', nano: 333_333_333_333n, text: '333.3333333333333' }
+    await takeDays(handsOf(at), days, [third], OCTOBER)
+    const { out } = await run(['--rows', 'key'], at)
+    expect(out).toMatch(/^Total +333\.33$/m)
+    expect(out).toContain('Rounding of 1 amount ')
+    expect(out).toContain('took 0.0000000003333 USD from the rows and 0 USD')
+    const { reconciliation, rounding } = JSON.parse((await run(['--rows', 'key', '--json'], at)).out)
+    expect(reconciliation).toMatchObject({ organisation: '333.333333333', pivot: '333.333333333', residual: '0' })
+    expect(rounding).toEqual({ amounts: 1, rows: '0.0000000003333', organisation: '0' })
+  })
+
+  it('names days that are not stored, months that cannot be read, and amounts that count as nothing', async () => {
+    const at = mkdtempSync(path.join(folder, 'holed-'))
+    const whole = { from: AUGUST, to: AUGUST + 11 }
+    await takeDays(handsOf(at), whole, spent.slice(0, 1), OCTOBER)
+    const october = { day: OCTOBER, key: keyId(1), model: 'a', nano: 1n }
+    await takeDays(handsOf(at), { from: OCTOBER, to: OCTOBER + 4 }, [october], OCTOBER + 9)
+    const { out } = await run(['--columns', 'month'], at)
+    expect(out).toContain('Ties to the organisation on the days that are stored: ')
+    expect(out).toContain('Not stored: 2026-08-12 to 2026-09-30.')
+    const document = JSON.parse((await run(['--json'], at)).out)
+    expect(document).toMatchObject({ missing: [{ from: '2026-08-12', to: '2026-10-01' }], damaged: [], uncounted: 0 })
+    const own = path.join(at, 'spend')
+    const { manifest } = await openUsage(own)
+    const longSpends = [{ day: '2026-10-02', keyId: null, model: null, text: '0.30000000000000004' }]
+    await writeManifest(nodeFiles, own, { ...manifest, longSpends })
+    rmSync(path.join(own, manifest.segments[0]?.file ?? ''))
+    const { err } = await run(['--from', '2026-08-01', '--format', 'csv'], at)
+    expect(err).toContain('Not stored: 2026-08-01 to 2026-09-30.')
+    expect(err).toContain('2026-08 cannot be read')
+    expect(err).toContain('1 amount with more than nine decimals was stored as nothing')
   })
 
   it('says how usage is fetched when there is none', async () => {

@@ -47,7 +47,8 @@ describe('spend sync', () => {
   it('fetches a stretch that is named, and says what is missing in between', async () => {
     const { session } = await aBench()
     await run(session, ['sync', '--from', ago(100), '--to', ago(90)])
-    const { out } = await run(session, ['sync', '--from', ago(50), '--to', ago(40), '--json'])
+    const { out, err } = await run(session, ['sync', '--from', ago(50), '--to', ago(40), '--json'])
+    expect(err).toContain(`Not stored in between: ${ago(90)} to ${ago(51)}.`)
     expect(JSON.parse(out)).toMatchObject({ from: ago(100), to: ago(40), gaps: [{ from: ago(90), to: ago(50) }] })
     const later = await run(session, ['sync', '--from', ago(-10)])
     expect(later.code).toBe(0)

@@ -7,6 +7,9 @@ import { dayText } from '#shared/spend/days/calendar.ts'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { UsageError } from '../../../main/commands/arguments.ts'
 import { statementCommand } from '../../../main/commands/statement.ts'
+import { writeManifest } from '../../../main/spend/manifest.ts'
+import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
+import { nodeFiles } from '../../../main/store/file-layer.ts'
 import { keepList } from '../../../main/store/kept-list.ts'
 import { keyId } from '../spend/answers.ts'
 import type { Spent } from '../spend/answers.ts'
@@ -110,6 +113,15 @@ describe('statement', () => {
     await run(...october, '--issue')
     await expect(run('--by', 'customer_id', '--month', '2026-09', '--issue')).rejects.toThrow('corrections go forward')
     expect((await run('--by', 'customer_id', '--month', '2026-11')).err).toContain('may still move')
+  })
+
+  it('freezes no month of which amounts count as nothing', async () => {
+    await store(6)
+    const { manifest } = await openUsage(usageFolder(folder))
+    const longSpends = [{ day: '2026-10-31', keyId: keyId(1), model: 'm1', text: '0.30000000000000004' }]
+    await writeManifest(nodeFiles, usageFolder(folder), { ...manifest, longSpends })
+    await expect(run(...october, '--issue')).rejects.toThrow('stored as nothing')
+    expect((await run('--by', 'customer_id', '--month', '2026-09', '--issue')).code).toBe(0)
   })
 
   it('says what is wrong with a call', async () => {

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { monthStart } from '#shared/spend/days/calendar.ts'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
+import { writeManifest } from '../../../main/spend/manifest.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
+import { nodeFiles } from '../../../main/store/file-layer.ts'
 import { createFaultyFiles, failureOf } from '../store/faulty-files.ts'
 import { tempFolders } from '../store/temp-folder.ts'
-import { keyId } from './answers.ts'
+import { anAnswer, keyId } from './answers.ts'
 import type { Spent } from './answers.ts'
 import { handsOf, shownRows, storedRows, takeDays } from './stored.ts'
 
@@ -62,6 +64,7 @@ describe('stored usage', () => {
       damaged: [],
       longSpends: [],
       longSpendCount: 0,
+      rounding: { amounts: 0, rows: '0', organisation: '0' },
     })
   })
 
@@ -174,18 +177,81 @@ describe('stored usage', () => {
     expect(await failureOf(takeDays(handsOf(folder), whole, spent, LATE))).toBe('data_newer')
   })
 
-  it('says which amounts are too long, and gives them to nobody', async () => {
+  it('counts amounts of more than nine decimals to a billionth, and says what that took', async () => {
+    const folder = await newFolder()
+    const hands = handsOf(folder)
+    const days = { from: AUGUST, to: AUGUST + 2 }
+    const long = { day: AUGUST, key: keyId(1), model: 'a', nano: 3n, text: '0.30000000000000004' }
+    const third = { day: AUGUST + 1, key: keyId(1), model: 'a', nano: 4n, text: '333.3333333333333' }
+    await takeDays(hands, days, [long, { day: AUGUST, key: keyId(2), model: 'a', nano: 4n }, third], LATE)
+    const rounding = { amounts: 2, rows: '0.00000000033330004', organisation: '0' }
+    expect(await hands.open(null)).toMatchObject({ rounding, longSpendCount: 0, organisation: '0.000000011' })
+    expect((await storedRows(folder)).map((row) => row[3])).toStrictEqual([300_000_000n, 4n, 333_333_333_333n])
+    expect(await handsOf(folder).open(null)).toMatchObject({ rounding })
+
+    await takeDays(hands, { from: AUGUST + 1, to: AUGUST + 2 }, [{ ...third, text: '4' }], LATE)
+    expect(await hands.open(null)).toMatchObject({ rounding: { amounts: 1, rows: '0.00000000000000004' } })
+  })
+
+  it('counts a total of more than nine decimals, too, and never as its rows', async () => {
+    const folder = await newFolder()
+    const hands = handsOf(folder)
+    const span = { from: AUGUST, to: AUGUST + 1 }
+    const spent = [{ day: AUGUST, key: keyId(1), model: 'a', nano: 4n }]
+    const total = anAnswer(span, spent, [])
+    const body = new TextDecoder().decode(total.body).replace('"0.000000004"', '0.3000000000000001')
+    await hands.begin({ wish: { ...span, again: true }, today: LATE })
+    const totals = [{ ...total, body: new TextEncoder().encode(body) }]
+    await hands.take({ span, askedAt: '2026-11-20T10:00:00.000Z', divided: [anAnswer(span, spent)], totals })
+    expect(await hands.open(null)).toMatchObject({
+      organisation: '0.3',
+      residual: '0.299999996',
+      rounding: { amounts: 1, rows: '0', organisation: '0.0000000000000001' },
+    })
+  })
+
+  it('counts what keys answer by themselves in the same way, also after a cut', async () => {
+    const folder = await newFolder()
+    const days = { from: AUGUST, to: AUGUST + 1 }
+    const askedAt = '2026-11-20T10:00:00.000Z'
+    const long = { day: AUGUST, key: keyId(1), model: 'a', nano: 300_000_000n, text: '0.30000000000000004' }
+    const other = { day: AUGUST, key: keyId(2), model: 'a', nano: 2n }
+    const first = handsOf(folder)
+    await first.begin({ wish: { ...days, again: true }, today: LATE })
+    const answerOf = (one: Spent) => [anAnswer(days, [one], ['model_used'])]
+    await first['take-key']({ span: days, keyId: keyId(1), askedAt, answers: answerOf(long) })
+    await first.settled(null)
+    const hands = handsOf(folder)
+    await hands.begin({ wish: { ...days, again: true }, today: LATE })
+    expect(await hands.pending({ span: days, since: askedAt })).toStrictEqual([keyId(1)])
+    await hands['take-key']({ span: days, keyId: keyId(2), askedAt, answers: answerOf(other) })
+    await hands.finish({ span: days, askedAt, totals: [anAnswer(days, [long, other], [])] })
+    expect((await storedRows(folder)).map((row) => row[3])).toStrictEqual([300_000_000n, 2n])
+    const rounding = { amounts: 1, rows: '0.00000000000000004', organisation: '0' }
+    expect(await hands.open(null)).toMatchObject({ residual: '0', rounding })
+  })
+
+  it('refuses a total that is larger than any that can be added up', async () => {
     const folder = await newFolder()
     const hands = handsOf(folder)
     const days = { from: AUGUST, to: AUGUST + 1 }
-    const long = { day: AUGUST, key: keyId(1), model: 'a', nano: 3n, text: '0.00000000312' }
-    await takeDays(hands, days, [long, { day: AUGUST, key: keyId(2), model: 'a', nano: 4n }], LATE)
-    expect(await hands.open(null)).toMatchObject({
-      longSpendCount: 1,
-      longSpends: [{ day: '2026-08-01', keyId: keyId(1), model: 'a', text: '0.00000000312' }],
-    })
-    expect((await storedRows(folder)).map((row) => row[3])).toStrictEqual([0n, 4n])
-    expect((await openUsage(usageFolder(folder))).manifest.totals).toStrictEqual([[AUGUST, '7', 2]])
+    const large = { day: AUGUST, key: keyId(1), model: 'a', nano: 10n ** 19n, text: '1' }
+    expect(await failureOf(takeDays(hands, days, [large], LATE))).toBe('bad_answer')
+  })
+
+  it('opens what was stored when such amounts counted as nothing, and goes on naming them', async () => {
+    const folder = await newFolder()
+    await takeDays(handsOf(folder), whole, spent, LATE)
+    const uncounted = { day: '2026-08-03', keyId: keyId(1), model: 'a', text: '0.30000000000000004' }
+    const { manifest } = await openUsage(usageFolder(folder))
+    const older = { ...manifest, longSpends: [uncounted] }
+    Reflect.deleteProperty(older, 'rounded')
+    await writeManifest(nodeFiles, usageFolder(folder), older)
+    const rounding = { amounts: 0, rows: '0', organisation: '0' }
+    const shown = { rows: 150, longSpendCount: 1, longSpends: [uncounted], rounding }
+    expect(await handsOf(folder).open(null)).toMatchObject(shown)
+    await takeDays(handsOf(folder), { from: AUGUST, to: AUGUST + 10 }, spent, LATE)
+    expect(await handsOf(folder).open(null)).toMatchObject({ longSpendCount: 0 })
   })
 
   it('keeps counters beyond 32 bits whole', async () => {

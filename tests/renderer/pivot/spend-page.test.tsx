@@ -82,6 +82,7 @@ async function openSpend(options: { readonly scene?: SpendScene; readonly status
     damaged: [],
     longSpends: [],
     longSpendCount: 0,
+    rounding: { amounts: 0, rows: '0', organisation: '0' },
     organisation: '0',
     attributed: '0',
     residual: '0',

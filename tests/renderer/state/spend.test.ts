@@ -10,7 +10,7 @@ import { NO_REPORTS } from '#shared/spend/spend-report.ts'
 import type { SpendReports } from '#shared/spend/spend-report.ts'
 import type { ChosenCell } from '../../../renderer/state/spend-shape.ts'
 import { aKey, aTable } from '../../support/a-key.ts'
-import { aLine, aMember } from '../../shared/spend/a-pivot.ts'
+import { aLine, aMember, NO_ROUNDING } from '../../shared/spend/a-pivot.ts'
 import { anApp, createFakeMain, openPage } from './page.ts'
 
 const STORED: StoredSpend = {
@@ -25,6 +25,7 @@ const STORED: StoredSpend = {
   damaged: [],
   longSpends: [],
   longSpendCount: 0,
+  rounding: NO_ROUNDING,
   organisation: '0',
   attributed: '0',
   residual: '0',
@@ -36,7 +37,7 @@ const answered = (id: number): SpendAnswered => ({
   lines: 100,
   columns: [aLine('2026-08'), aLine('')],
   moreColumns: 0,
-  reconciliation: { organisation: 5n, attributed: 5n, pivot: 5n, filtered: 0n, residual: 0n },
+  reconciliation: { organisation: 5n, attributed: 5n, pivot: 5n, filtered: 0n, residual: 0n, rounding: NO_ROUNDING },
   provisionalFrom: null,
   asOf: STORED.asOf,
   labelsGuessedUntil: null,

@@ -3,6 +3,7 @@ import { pivotWorkbook } from '#shared/export/pivot-workbook.ts'
 import type { PivotBook } from '#shared/export/pivot-rows.ts'
 import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { idOf } from '../../support/a-key.ts'
+import { day } from '../../support/a-spend.ts'
 import { byLabel, smallBook } from '../../support/small-spend.ts'
 import type { SmallKeys, SmallRow } from '../../support/small-spend.ts'
 import { workbookCells } from '../../support/workbook-cells.ts'
@@ -103,6 +104,24 @@ describe('pivotWorkbook', () => {
     const about = [...(cells.get('About')?.values() ?? [])].map(({ value }) => value)
     expect(about).toEqual(expect.arrayContaining(['Acme', '2026-08-01 to 2026-10-31, both included', '2026-11-23T14:00:00Z', 'as they are now', 'label:env ≠ dev', 'Fobsheet 1.2.3', '8.285000001', '0.00000001'])) // prettier-ignore
     expect(cells.get('Data')?.has('A8')).toBe(false)
+  })
+
+  it('says what is not stored, what counts as nothing, and what rounding took', async () => {
+    const book = aBook(teamByMonth)
+    const { result } = book
+    const rounding = { amounts: 2, rows: '0.00000000033330004', organisation: '-0.0000000001' }
+    const holed = {
+      ...result,
+      missing: [{ from: day('2026-09-02'), to: day('2026-10-01') }],
+      damaged: ['2026-07'],
+      uncounted: 4,
+      reconciliation: { ...result.reconciliation, rounding },
+    }
+    const cells = await workbookCells(pivotWorkbook({ ...book, result: holed }, origin))
+    const about = [...(cells.get('About')?.values() ?? [])].map(({ value }) => value)
+    expect(about).toEqual(expect.arrayContaining(['2026-09-02 to 2026-09-30: they show as nothing here', '2026-07', '0.00000000033330004', '-0.0000000001'])) // prettier-ignore
+    expect(about).toContainEqual(expect.stringContaining('2 amounts'))
+    expect(about).toContainEqual(expect.stringMatching(/^4, stored by an earlier version/))
   })
 
   it('fails where the rows are not the pivot', () => {

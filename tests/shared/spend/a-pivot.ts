@@ -2,6 +2,9 @@ import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
 import type { Measure } from '#shared/spend/pivot/pivot-query.ts'
 import type { AxisLine, Member, MeasureCells, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 
+/** What rounding did where there was none. */
+export const NO_ROUNDING = { amounts: 0, rows: '0', organisation: '0' }
+
 /** A question about a team's months, to be changed. */
 export const A_QUERY = askSpend({
   rows: [{ kind: 'label', label: 'team' }],
@@ -34,11 +37,21 @@ export function aPivot(
     rows: rows.map(aLine),
     columns: columns.map(aLine),
     cells: Object.entries(figures).map(([measure, values]) => cellsOf(measure as Measure, values)), // its own keys
-    reconciliation: { organisation: total, attributed: total, pivot: total, filtered: 0n, residual: 0n },
+    reconciliation: {
+      organisation: total,
+      attributed: total,
+      pivot: total,
+      filtered: 0n,
+      residual: 0n,
+      rounding: NO_ROUNDING,
+    },
     provisionalFrom: null,
     asOf: '2026-11-28T10:00:00Z',
     labelsGuessedUntil: null,
     usageRows: 0,
+    missing: [],
+    damaged: [],
+    uncounted: 0,
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { spansText } from '#shared/spend/days/calendar.ts'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
 import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
@@ -140,7 +141,36 @@ describe('a pivot', () => {
       pivot: dollars(8),
       filtered: dollars(66),
       residual: 3n,
+      rounding: { amounts: 0, rows: '0', organisation: '0' },
     })
+  })
+
+  it('tells what was rounded in its days, to the last digit', () => {
+    const rounded = [
+      { day: day('2026-07-31'), amounts: 9, rows: '1', organisation: '1' },
+      { day: day('2026-08-01'), amounts: 2, rows: '0.00000000004', organisation: '-0.0000000001' },
+      { day: day('2026-08-02'), amounts: 1, rows: '-0.0000000000400000000001', organisation: '0' },
+    ]
+    const { reconciliation } = pivotSpend(
+      aSpendSource({ ...scene, rounded, from: day('2026-07-01') }),
+      aQuery({ from: day('2026-08-01') }),
+    )
+    expect(reconciliation.rounding).toEqual({ amounts: 3, rows: '-0.0000000000000000000001', organisation: '-0.0000000001' }) // prettier-ignore
+  })
+
+  it('tells what it does not have: days before, between and after those that are stored, and none that are to come', () => {
+    const stored = { ...scene, from: day('2026-08-01'), to: day('2026-11-20') }
+    const gaps = [{ from: day('2026-08-11'), to: day('2026-10-01') }]
+    const uncounted = [day('2026-08-01'), day('2026-08-01'), day('2026-10-02')]
+    const holes = (from: string, to: string) => {
+      const query = aQuery({ from: day(from), to: day(to) })
+      const { missing, uncounted: count } = pivotSpend(aSpendSource({ ...stored, gaps, uncounted }), query)
+      return [spansText(missing), count]
+    }
+    expect(holes('2026-07-31', '2026-12-01')).toEqual(['2026-07-31, 2026-08-11 to 2026-09-30, 2026-11-20 to 2026-11-23', 3]) // prettier-ignore
+    expect(holes('2026-09-05', '2026-10-03')).toEqual(['2026-09-05 to 2026-09-30', 1])
+    expect(holes('2026-10-03', '2026-11-20')).toEqual(['', 0])
+    expect(holes('2026-06-01', '2026-06-03')).toEqual(['2026-06-01 to 2026-06-02', 0])
   })
 
   it('says from when on it may still move', () => {
