@@ -30,7 +30,8 @@ async function arrange(minutes: number, comes: boolean) {
   if (answer.kind !== 'connected') throw new Error('not connected')
   const session = await bench.services.openSession(answer.workspace)
   await session.refresh()
-  const afterMs = 400
+  // Longer than the run goes on, on a machine that is busy as well.
+  const afterMs = 1500
   const lost = { match: { route: 'create' }, times: 1, apply: comes ? { afterMs } : 'never', effect: { kind: 'lost-answer' } } // prettier-ignore
   await control(bench.gateway, '/control/faults', { faults: [lost] })
   const plan: Plan = { ...session.buildPlan([]).plan, steps: [aDraft] }
@@ -38,7 +39,7 @@ async function arrange(minutes: number, comes: boolean) {
   const { summary } = await run.finished
   const keys = () => bench.gateway.state().keys.filter(({ name }) => name === NAME)
   expect(keys()).toEqual([])
-  if (comes) await vi.waitFor(() => expect(keys()).toHaveLength(1))
+  if (comes) await vi.waitFor(() => expect(keys()).toHaveLength(1), { timeout: 20_000 })
   return { bench, session, summary, keys }
 }
 
