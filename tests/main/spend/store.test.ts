@@ -93,29 +93,33 @@ describe('stored usage', () => {
     expect((await openUsage(usageFolder(folder))).manifest.totals.map(([day]) => day - AUGUST)).toStrictEqual([0, 1, 2, 3, 4, 5, 6]) // prettier-ignore
   })
 
-  it('has after a kill at any step what it had before or what was to be stored, and nothing is left lying about', async () => {
-    const folders = await newFolder()
-    const before = spent.filter(({ day }) => day < AUGUST + 40)
-    const after = spent.map((one) => ({ ...one, nano: one.nano + 5n }))
-    const seen = new Set<string>()
-    await takeDays(handsOf(join(folders, 'before')), { from: AUGUST, to: AUGUST + 40 }, before, LATE)
-    for (let failAt = 1; ; failAt++) {
-      const folder = join(folders, String(failAt))
-      await cp(join(folders, 'before'), folder, { recursive: true })
-      const files = createFaultyFiles({ failAt, dead: true, shortWrites: true })
-      const ended = await failureOf(takeDays(handsOf(folder, { files }), whole, after, LATE))
-      const rows = inOrder(await storedRows(folder)).join()
-      const isOld = rows === inOrder(shown(before)).join()
-      expect(isOld || rows === inOrder(shown(after)).join()).toBe(true)
-      seen.add(`${ended} ${isOld ? 'old' : 'new'}`)
-      await takeDays(handsOf(folder), whole, after, LATE)
-      expect(inOrder(await storedRows(folder)).join()).toBe(inOrder(shown(after)).join())
-      expect((await filesIn(folder)).filter((name) => !/^usage|^2026-0[89]-[0-9a-f]{12}\.use$/.test(name))).toStrictEqual([]) // prettier-ignore
-      expect((await filesIn(folder)).length).toBe(4)
-      if (ended === 'none') break
-    }
-    expect(seen).toStrictEqual(new Set(['disk_failed old', 'disk_failed new', 'none new']))
-  })
+  it(
+    'has after a kill at any step what it had before or what was to be stored, and nothing is left lying about',
+    { timeout: 240_000 },
+    async () => {
+      const folders = await newFolder()
+      const before = spent.filter(({ day }) => day < AUGUST + 40)
+      const after = spent.map((one) => ({ ...one, nano: one.nano + 5n }))
+      const seen = new Set<string>()
+      await takeDays(handsOf(join(folders, 'before')), { from: AUGUST, to: AUGUST + 40 }, before, LATE)
+      for (let failAt = 1; ; failAt++) {
+        const folder = join(folders, String(failAt))
+        await cp(join(folders, 'before'), folder, { recursive: true })
+        const files = createFaultyFiles({ failAt, dead: true, shortWrites: true })
+        const ended = await failureOf(takeDays(handsOf(folder, { files }), whole, after, LATE))
+        const rows = inOrder(await storedRows(folder)).join()
+        const isOld = rows === inOrder(shown(before)).join()
+        expect(isOld || rows === inOrder(shown(after)).join()).toBe(true)
+        seen.add(`${ended} ${isOld ? 'old' : 'new'}`)
+        await takeDays(handsOf(folder), whole, after, LATE)
+        expect(inOrder(await storedRows(folder)).join()).toBe(inOrder(shown(after)).join())
+        expect((await filesIn(folder)).filter((name) => !/^usage|^2026-0[89]-[0-9a-f]{12}\.use$/.test(name))).toStrictEqual([]) // prettier-ignore
+        expect((await filesIn(folder)).length).toBe(4)
+        if (ended === 'none') break
+      }
+      expect(seen).toStrictEqual(new Set(['disk_failed old', 'disk_failed new', 'none new']))
+    },
+  )
 
   it('names a damaged file and asks for its month alone', async () => {
     const folder = await newFolder()
