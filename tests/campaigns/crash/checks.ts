@@ -46,7 +46,7 @@ export async function checkScene(scene: Scene, point: KillPoint): Promise<readon
   if (runId === undefined) return ['there is no run']
   const { summary, steps } = await openRun(folder, runId, {})
   const { records, tail } = await readJournal(runPaths(folder, runId).journal)
-  const counters = await fetch(`${gateway.url}/control/counters?last=1000`)
+  const counters = await fetch(`${gateway.url}/control/counters?last=10000`)
   // `as`: what the fake gateway answers.
   const { writes, lastWrites } = (await counters.json()) as { writes: number; lastWrites: readonly WriteEntry[] }
   const faults: string[] = []

@@ -18,8 +18,13 @@ export interface CrashVerdict {
 const LATER = 130_000
 
 /** Kills a run at one point, starts again, resumes, and compares the service with what is told. */
-export async function crashAt(point: KillPoint, folder: string, programs: string): Promise<CrashVerdict> {
-  const scene = await setScene(point, folder, programs)
+export async function crashAt(
+  point: KillPoint,
+  folder: string,
+  programs: string,
+  creates: number,
+): Promise<CrashVerdict> {
+  const scene = await setScene(point, folder, programs, creates)
   try {
     return { name: point.name, says: point.says, faults: await crash(point, scene) }
   } finally {

@@ -22,12 +22,18 @@ export interface Scene {
 }
 
 const KEYS = 11
-const CREATES = 3
+/** So many keys are created unless somebody asks for more. */
+export const FEW_CREATES = 3
 const NEW_END = '2099-01-01T00:00:00Z'
 const OLD_END = '2098-01-01T00:00:00Z'
 
 /** Sets the scene in a folder of its own. */
-export async function setScene(point: KillPoint, folder: string, programs: string): Promise<Scene> {
+export async function setScene(
+  point: KillPoint,
+  folder: string,
+  programs: string,
+  creates = FEW_CREATES,
+): Promise<Scene> {
   const home = fs.mkdtempSync(path.join(folder, `${point.name}-`))
   const gateway = await startGateway({ keys: KEYS, seed: point.name })
   const environment = {
@@ -42,7 +48,7 @@ export async function setScene(point: KillPoint, folder: string, programs: strin
   const set = ['set', '--where', 'not name=x', 'env=live', 'monthly_limit=77.5', '--out', planFile]
   const planned = await children.commandLine(set)
   if (planned.code !== 0) throw new Error(`no plan: ${planned.err}`)
-  const plan = withOthers(parsePlanFile(fs.readFileSync(planFile, 'utf8'), planFile))
+  const plan = withOthers(parsePlanFile(fs.readFileSync(planFile, 'utf8'), planFile), creates)
   fs.writeFileSync(planFile, planFileText(plan))
   if (point.isFullLog) fillLog(home)
   await installFault(gateway, point)
@@ -51,11 +57,11 @@ export async function setScene(point: KillPoint, folder: string, programs: strin
 }
 
 /** Cells of the keys, and besides keys that are created, one of them in the place of a key that then ends, and one that is deleted. */
-function withOthers(plan: Plan): Plan {
+function withOthers(plan: Plan, count: number): Plan {
   const last = plan.steps.at(-1)
   const [first] = plan.steps
   if (last?.kind !== 'set' || first?.kind !== 'set') throw new Error('the plan sets nothing')
-  const creates = Array.from({ length: CREATES }, (_, at): Step => {
+  const creates = Array.from({ length: count }, (_, at): Step => {
     const id = parseDraftId(`draft:${at}`)
     if (!id) throw new Error('no id for a draft')
     const draft = {
@@ -66,9 +72,9 @@ function withOthers(plan: Plan): Plan {
       group: null,
       expiry: NEW_END,
     }
-    return createStep(draft, at === CREATES - 1 ? { replaces: first.keyId } : {})
+    return createStep(draft, at === count - 1 ? { replaces: first.keyId } : {})
   })
-  const once = parseDraftId(`draft:${CREATES - 1}`)
+  const once = parseDraftId(`draft:${count - 1}`)
   if (!once) throw new Error('no id for a draft')
   const end: Step = {
     kind: 'set',
