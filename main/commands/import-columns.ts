@@ -41,12 +41,17 @@ function columnsCalled(title: string, header: readonly string[]): readonly numbe
   return exact.length === 0 && place >= 0 && place < header.length ? [place] : exact
 }
 
-/** By what rows find their keys: as the call says, else by id or by name. */
-export function readMatch(text: string | null, columns: readonly ImportColumn[], hasPattern: boolean): Match {
+/** By what rows find their keys: as the call says, else by id or by name; `hasColumn` where the table tells it, as it must what the call says. */
+export function readMatch(
+  text: string | null,
+  columns: readonly ImportColumn[],
+  hasPattern: boolean,
+): { readonly match: Match; readonly hasColumn: boolean } {
   const match = text === null ? suggestMatch(columns) : parseMatch(text)
   const isNamed = match.by === 'name' && hasPattern
-  if (matchColumn(match, columns) < 0 && !isNamed) throw new UsageError(words.importCli.noMatchColumn(match))
-  return match
+  const hasColumn = isNamed || matchColumn(match, columns) >= 0
+  if (text !== null && !hasColumn) throw new UsageError(words.importCli.noMatchColumn(match))
+  return { match, hasColumn }
 }
 
 function parseMatch(text: string): Match {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import type { HeaderFault } from '#shared/import/header-faults.ts'
 import type { ImportCounts, ImportReading } from '#shared/import/import-reading.ts'
 import type { ImportProblem } from '#shared/import/import-problem.ts'
+import type { Match } from '#shared/import/row-matches.ts'
 import { errorFileText } from '#shared/import/error-file.ts'
 import type { Listed } from '#shared/import/error-file.ts'
 import type { Delimiter } from '#shared/import/dialect.ts'
@@ -52,6 +53,15 @@ export function reportHeader(faults: readonly HeaderFault[], rows: number): File
     }
   })
   return { counts: { ...NO_ROWS, rows }, errors }
+}
+
+/** The report of a file in which nothing says which key a row is about. */
+export function reportMatch(match: Match, rows: number): FileReport {
+  const message = words.importCli.noMatchColumn(match)
+  return {
+    counts: { ...NO_ROWS, rows },
+    errors: [{ row: 1, column: null, value: '', code: 'no_key_column', message }],
+  }
 }
 
 /** The report of a file that was read. */

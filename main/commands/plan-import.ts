@@ -16,7 +16,7 @@ import { readArguments, UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
 import { mapColumns, readMatch } from './import-columns.ts'
-import { reportHeader, reportReading, reportSource, sayReport, writeErrorFile } from './import-report.ts'
+import { reportHeader, reportMatch, reportReading, reportSource, sayReport, writeErrorFile } from './import-report.ts'
 import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
 import { tellMovedDollars } from './moved-dollars.ts'
 import { handOver, savePlan } from './planned.ts'
@@ -80,7 +80,11 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
   checkPattern(call.pattern, columns)
   // No list tells when keys end: what was set from here last is what a file is compared with.
   if (columns.some(({ use }) => use === 'expiry')) await readBeside(session, keys, 'expiry')
-  const match = readMatch(given.text('match'), columns, call.pattern !== null)
+  const { match, hasColumn } = readMatch(given.text('match'), columns, call.pattern !== null)
+  if (!hasColumn) {
+    sayReport(reportMatch(match, table.rows), isJson, terminal)
+    return 2
+  }
   const open = toEnd(openImport({ table, keys: keys.table, groups: keys.groups, selfId: session.workspace().selfId }))
   const choices = { columns, match, empties: usualEmpties, decisions: new Map(), fixes: new Map(), now: new Date().toISOString() } // prettier-ignore
   const reading = toEnd(open.read({ ...choices, decimal: call.decimal, pattern: call.pattern }))

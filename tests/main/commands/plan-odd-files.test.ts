@@ -22,6 +22,12 @@ describe('plan of a file that breaks careless readers', () => {
     expect(steps).toEqual([`set ${ALPHA} monthly_limit 1 5`, `set ${ALPHA} label:team  red`])
   })
 
+  it('says in the report that no column tells which key a row is about', async () => {
+    const { code, counts, problems, errors } = await plan('Report of October\nteam,limit\ngrowth,5\n')
+    expect([code, counts.rows, problems]).toEqual([2, 2, [[1, null, 'no_key_column']]])
+    expect(errors[0].message).toContain('--match')
+  })
+
   it('takes a label called __proto__ and refuses a bare column of that name', async () => {
     const bytes =
       'name,__proto__,constructor,prototype,label:__proto__,limit\nk1,polluted,polluted,polluted,polluted,5\n'
