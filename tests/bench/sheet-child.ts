@@ -1,3 +1,4 @@
+import { peakMemoryMb } from './peak-memory.ts'
 import { sheetContenders } from './sheet-contenders.ts'
 import type { SheetContenderName, SheetScene } from './sheet-contenders.ts'
 
@@ -6,7 +7,7 @@ export type SheetReport =
   | { readonly kind: 'ready'; readonly peakMb: number }
   | { readonly kind: 'ran'; readonly ms: number; readonly peakMb: number }
 
-const peakMb = (): number => process.resourceUsage().maxRSS / 1000
+const peakMb = (): number => peakMemoryMb()
 const tell = (report: SheetReport): void => void process.send?.(report)
 
 /** A process of its own for one contender, so that nobody pays for what another has left behind. */

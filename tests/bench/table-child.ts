@@ -1,3 +1,4 @@
+import { peakMemoryMb } from './peak-memory.ts'
 import { tableContenders } from './table-contenders.ts'
 import type { TableContenderName, TableScene } from './table-contenders.ts'
 
@@ -19,5 +20,5 @@ async function measure(run: () => number | Promise<number>): Promise<void> {
   const start = performance.now()
   const rows = await run()
   const ms = performance.now() - start
-  tell({ kind: 'ran', ms, rows, peakMb: process.resourceUsage().maxRSS / 1000 })
+  tell({ kind: 'ran', ms, rows, peakMb: peakMemoryMb() })
 }
