@@ -6,10 +6,12 @@ import { numberArgument } from './number-argument.mjs'
 import { setUpModules } from './setup.mjs'
 import { withTemporaryFolder } from './temporary-folder.mjs'
 
+const OPTION = '--creates'
+
 await runCommand(async () => {
   await setUpModules()
-  const creates = numberArgument('--creates', undefined)
-  const names = process.argv.slice(2).filter((word) => /^K\d/.test(word))
+  const creates = numberArgument(OPTION, undefined)
+  const names = process.argv.slice(2).filter((word, at, words) => word !== OPTION && words[at - 1] !== OPTION)
   const programs = await bundlePrograms()
   const { crashAtAll } = await import(
     String(await bundleCampaign('tests/campaigns/crash/campaign.ts', { folder: programs }))
