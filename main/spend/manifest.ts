@@ -60,7 +60,8 @@ const keyIdSchema = z.string().transform((text, context): KeyId => {
 const keyIdsSchema = z.custom<Manifest['keyIds']>(
   (value) => Array.isArray(value) && value.every((id) => id === null || parseKeyId(id) === id),
 )
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
+/** An exact decimal text. */
+export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const schema: z.ZodType<Manifest> = z.object({
   keyIds: keyIdsSchema,
   modelNames: z.array(z.string().nullable()),

@@ -14,6 +14,7 @@ import { parseJson, refuseNewer } from '../store/json-file.ts'
 import { appendLines, readLines } from '../store/json-lines.ts'
 import { storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { decimal } from './manifest.ts'
 import type { RoundedByDay } from './usage-answer.ts'
 
 /**
@@ -37,7 +38,7 @@ const line = z.object({
   id: z.string(),
   t: z.string(),
   rows: z.array(z.tuple([count, z.string().nullable(), z.string().regex(/^-?\d+$/), count, count, count, count])),
-  rounded: z.array(z.tuple([count, count, z.string().regex(/^-?\d+(\.\d+)?$/)])).default([]),
+  rounded: z.array(z.tuple([count, count, decimal])).default([]),
   // An earlier version counted such amounts as nothing: what has any is asked for again.
   long: z.array(z.never()).default([]),
 })

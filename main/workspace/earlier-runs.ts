@@ -1,6 +1,7 @@
 import { stagesOf } from '../apply/creation-state.ts'
 import type { Made } from '../apply/creation-state.ts'
 import type { Word } from '../apply/engine-state.ts'
+import { createsKeys } from '#shared/domain/plan.ts'
 import type { CreateStep, Plan, Step } from '#shared/domain/plan.ts'
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import { replayRun } from '../apply/replay.ts'
@@ -26,7 +27,7 @@ export async function readEarlierRuns(
 ): Promise<EarlierRuns> {
   const none = plan.steps.map(() => null)
   const earlier: EarlierRuns = { words: [...none], made: [...none], doubted: new Set() }
-  if (!plan.steps.some(({ kind }) => kind === 'create')) return earlier
+  if (!createsKeys(plan)) return earlier
   for (const runId of (await listRuns(folder, deps)).toReversed()) {
     if (runId === except) continue
     const old = await loadPlan(folder, runId, deps).catch(() => null)

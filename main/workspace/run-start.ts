@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import { checkPlan } from '#shared/domain/plan-check.ts'
+import { createsKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { createBallast } from '../store/ballast.ts'
 import { removeBareRun } from '../store/bare-run.ts'
@@ -23,7 +24,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     await ballast.ensure()
     const earlier = await readEarlierRuns(folder, plan, clock.wall(), { deps })
     const paths = await createRunFolder(folder, runId, plan, deps)
-    const makesKeys = plan.steps.some(({ kind }) => kind === 'create')
+    const makesKeys = createsKeys(plan)
     secrets = makesKeys ? await ports.secrets.open(runId, paths.folder) : null
     const { secretsFile = null, confirmed = null } = options
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile, confirmed }

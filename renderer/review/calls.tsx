@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { createsKeys } from '#shared/domain/plan.ts'
 import type { PlannedCall } from '#shared/domain/planned-calls.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import { words } from '#shared/words/en.ts'
@@ -31,7 +32,7 @@ interface CallsProps {
 export function Calls({ built, table, baseUrl }: CallsProps) {
   const store = useStoreApi()
   const shown = useCalls(built, table)
-  const isMaking = useMemo(() => built.plan.steps.some(({ kind }) => kind === 'create'), [built])
+  const isMaking = useMemo(() => createsKeys(built.plan), [built])
   const { calls } = shown
   if (!calls) return <p className="calls-note">{text.listing(shown.part)}</p>
   return (

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
+import { createsKeys } from '#shared/domain/plan.ts'
 import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
-import { createsKeys } from '../state/creates-keys.ts'
 import { useStore } from '../state/use-store.ts'
 import './canary-choice.css'
 

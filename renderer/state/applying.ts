@@ -1,7 +1,7 @@
 import type { Applying } from '#shared/contract/requests.ts'
+import { createsKeys } from '#shared/domain/plan.ts'
 import { changesText } from '#shared/domain/plan-changes.ts'
 import { canaryOf } from './canary.ts'
-import { createsKeys } from './creates-keys.ts'
 import { planOf } from './planning.ts'
 import type { PlanSource, ReviewedPlan } from './planning.ts'
 import type { Store } from './store-shape.ts'

@@ -208,6 +208,11 @@ export function writeKind(field: Field): 'labels' | 'limit' | 'expiry' {
   return field === 'monthly_limit' ? 'limit' : 'labels'
 }
 
+/** Whether a plan makes keys. */
+export function createsKeys({ steps }: Pick<Plan, 'steps'>): boolean {
+  return steps.some(({ kind }) => kind === 'create')
+}
+
 /** The keys of a plan that become uncapped: such a plan is destructive and must be confirmed with the number of its keys. */
 export function uncappedKeys(plan: Plan): readonly KeyId[] {
   return plan.steps.flatMap((step) => (step.field === 'monthly_limit' && step.after === 'none' ? [step.keyId] : []))

@@ -1,6 +1,7 @@
 import type { DecimalMark } from '../domain/typed-amount.ts'
 import type { CellColumn } from './cell-column.ts'
 import { amountShape } from './written-amount.ts'
+import { stretchOf } from './written-text.ts'
 
 /** What an amount is that two number formats read in two ways, or that only a number format makes one. */
 export const TWO_WAYS = 'two-ways'
@@ -67,12 +68,11 @@ export function* usedCodes({ codes, size }: CellColumn): Generator<number> {
   for (let code = 0; code < size; code++) if (used[code] === 1) yield code
 }
 
-function markOf({ written, textAt }: CellColumn, code: number): DecimalMark | null {
-  if (written && code > 0 && code <= written.count) {
-    const shape = amountShape(written.bytes, written.starts[code] ?? 0, written.ends[code] ?? 0)
-    if (shape !== 'other') return shape === 'point' ? '.' : null
-  }
-  const { point, comma } = bothReadings(textAt(code))
+function markOf(column: CellColumn, code: number): DecimalMark | null {
+  const stretch = stretchOf(column, code)
+  const shape = stretch ? amountShape(stretch) : 'other'
+  if (shape !== 'other') return shape === 'point' ? '.' : null
+  const { point, comma } = bothReadings(column.textAt(code))
   if ((point === null) === (comma === null)) return null
   return point === null ? ',' : '.'
 }

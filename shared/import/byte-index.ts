@@ -1,3 +1,5 @@
+import { larger } from './larger.ts'
+
 const drawMultiplier = (): number => Math.floor(Math.random() * 0x3fff_ffff) * 2 + 0x4000_0001
 
 // SECURITY: others in each process, so that no file can be made whose texts all fall on one place. Two, because what four
@@ -146,10 +148,4 @@ function isSame(view: DataView, one: number, other: number, end: number): boolea
   }
   for (let at = other; at < last; at += 4) if (view.getInt32(at, true) !== view.getInt32(at + ahead, true)) return false
   return view.getInt32(last, true) === view.getInt32(last + ahead, true)
-}
-
-function larger(numbers: Uint32Array, length: number): Uint32Array {
-  const copy = new Uint32Array(length)
-  copy.set(numbers)
-  return copy
 }

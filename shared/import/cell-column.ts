@@ -10,7 +10,6 @@ export interface CellColumn {
 
 /** Texts from number 1 to `count`, in plain UTF-8, by where they begin and end. Texts of higher numbers stand nowhere as they are. */
 export interface WrittenTexts {
-  readonly bytes: Uint8Array
   readonly view: DataView
   readonly count: number
   readonly starts: Uint32Array

@@ -1,4 +1,5 @@
 import type { Delimiter } from './dialect.ts'
+import { larger } from './larger.ts'
 import { sourceCaps } from './source-caps.ts'
 import type { SourceFault, SourceFaultCode } from './source-fault.ts'
 
@@ -205,10 +206,4 @@ function makeRoom(state: State): void {
     state.starts = larger(state.starts, expected)
     state.lines = larger(state.lines, expected)
   }
-}
-
-function larger(numbers: Uint32Array, length: number): Uint32Array {
-  const copy = new Uint32Array(Math.ceil(length))
-  copy.set(numbers)
-  return copy
 }

@@ -45,7 +45,7 @@ export function* findDistinct(
     yield from / rows
     numberRows(source, from, Math.min(from + slice, rows))
   }
-  return found.map((one) => columnOf(bytes, one, read))
+  return found.map((one) => columnOf(one, read))
 }
 
 interface Source {
@@ -85,14 +85,14 @@ function hasQuote(bytes: Uint8Array, start: number, end: number): boolean {
   return false
 }
 
-function columnOf(bytes: Uint8Array, { codes, index, doubled }: Found, read: TextBetween): CellColumn {
+function columnOf({ codes, index, doubled }: Found, read: TextBetween): CellColumn {
   const { count, starts, ends } = index
   const more = doubled.length > 0 ? addDoubled({ codes, index, doubled }, read) : []
   return {
     codes,
     size: count + 1 + more.length,
     textAt: (code) => (code > count ? (more[code - count - 1] ?? '') : read(starts[code] ?? 0, ends[code] ?? 0)),
-    written: { bytes, view: index.view, count, starts, ends },
+    written: { view: index.view, count, starts, ends },
   }
 }
 

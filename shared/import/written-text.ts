@@ -31,8 +31,10 @@ export function isPlainAt(column: CellColumn, code: number): boolean {
 
 /** Whether a text is seen to have no fault (`textFault`): secrets begin with one of two letters. */
 export function isHarmlessAt(column: CellColumn, code: number): boolean {
-  const first = column.written?.bytes[column.written.starts[code] ?? 0]
-  return isPlainAt(column, code) && first !== 0x72 && first !== 0x73
+  const stretch = stretchOf(column, code)
+  if (!stretch || !isPlainAt(column, code)) return false
+  const first = stretch.view.getUint8(stretch.start)
+  return first !== 0x72 && first !== 0x73
 }
 
 /** Whether a text is seen to be what is left of it for a reader who looks closely (`closeText`). */

@@ -20,7 +20,7 @@ import { openImport } from '#shared/import/read-import.ts'
 import { readTable } from '#shared/import/read-table.ts'
 import { suggestMatch } from '#shared/import/row-matches.ts'
 import { amountShape } from '#shared/import/written-amount.ts'
-import { isWrittenId } from '#shared/import/written-id.ts'
+import { stretchOf } from '#shared/import/written-text.ts'
 import { benchGroups, benchKeys } from './table-data.ts'
 
 /** What a contender works with: the file that is read, how many rows it has, and where the peers are installed. */
@@ -91,23 +91,14 @@ const ourChecks: TableContender = ({ file }) => {
 function faultyIds(ids: CellColumn): number {
   const counts = new Uint32Array(ids.size)
   for (const code of ids.codes) counts[code] = (counts[code] ?? 0) + 1
-  return countCodes(ids, (code) => !isKeyId(ids, code) || (counts[code] ?? 0) > 1)
+  return countCodes(ids, (code) => parseKeyId(ids.textAt(code)) === null || (counts[code] ?? 0) > 1)
 }
 
-/** As the finder of keys tells ids, and as the mark of amounts is proven: at first by the bytes that stand there. */
-function isKeyId({ written, textAt }: CellColumn, code: number): boolean {
-  const isSeen = written && isWrittenId(written.bytes, written.starts[code] ?? 0, written.ends[code] ?? 0)
-  return isSeen || parseKeyId(textAt(code)) !== null
-}
-
-function isAmount({ written, textAt }: CellColumn, code: number, mark: DecimalMark | null): boolean {
-  if (
-    written &&
-    mark !== ',' &&
-    amountShape(written.bytes, written.starts[code] ?? 0, written.ends[code] ?? 0) !== 'other'
-  )
-    return true
-  return readMarkedAmount(textAt(code), mark ?? '.') !== null
+/** As the mark of amounts is proven: at first by the bytes that stand there. */
+function isAmount(column: CellColumn, code: number, mark: DecimalMark | null): boolean {
+  const stretch = stretchOf(column, code)
+  if (stretch && mark !== ',' && amountShape(stretch) !== 'other') return true
+  return readMarkedAmount(column.textAt(code), mark ?? '.') !== null
 }
 
 function countCodes({ size }: CellColumn, isMeant: (code: number) => boolean): number {
