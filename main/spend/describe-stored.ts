@@ -1,4 +1,4 @@
-import type { StoredSpend } from '#shared/contract/spend.ts'
+import type { FurtherStored, StoredSpend } from '#shared/contract/spend.ts'
 import { gapsOf, lastAsked, provisionalFrom } from '#shared/spend/usage/asked-spans.ts'
 import { nano, nanoText } from '#shared/domain/money.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
@@ -42,6 +42,21 @@ export function describeStored({ manifest, rows, damaged }: OpenedUsage): Stored
     longSpends: longSpends.slice(0, MOST_LISTED),
     longSpendCount: longSpends.length,
     rounding: sumRounding(manifest.rounded, extent),
+  }
+}
+
+/** What is stored by a further field, as far as its manifest says; null where it is none, or nothing was asked for. */
+export function describeFurther(manifest: Manifest): FurtherStored | null {
+  const extent = extentOf(manifest)
+  if (!extent || !manifest.further) return null
+  return {
+    field: manifest.further.field,
+    from: dayText(extent.from),
+    to: dayText(extent.to),
+    asOf: extent.asOf,
+    provisionalFrom: dayText(extent.provisionalFrom),
+    gaps: gapsOf(manifest.asked).map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
+    days: manifest.asked.reduce((sum, { from, to }) => sum + to - from, 0),
   }
 }
 

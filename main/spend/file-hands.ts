@@ -5,7 +5,8 @@ import type { FocusAccount } from '#shared/export/focus-table.ts'
 import type { NamedPivot } from '#shared/export/pivot-json.ts'
 import type { StatementOrigin } from '#shared/export/statement-sheet.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
-import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dimensionsOf } from '#shared/spend/pivot/further-asked.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import type { StatementMonth } from '#shared/spend/statements/statement.ts'
@@ -34,6 +35,8 @@ export interface FileWriters {
 
 /** What the hands work with. The writers are loaded with the first file. */
 export interface FileGround extends StatementGround {
+  /** What is stored of usage that is divided by these dimensions. */
+  readonly sourceOf: (asked: readonly Dimension[]) => Promise<SpendSource>
   readonly writers: () => Promise<FileWriters>
 }
 
@@ -42,11 +45,10 @@ const MOST_TEXT = 1_000_000
 
 /** Makes the hands that write files of spend. */
 export function createFileHands(ground: FileGround): FileHands {
-  const { stored, deps, writers } = ground
+  const { sourceOf, deps, writers } = ground
   const { files } = storeDeps(deps)
   const answer = async (query: PivotQuery): Promise<{ source: SpendSource; result: PivotResult }> => {
-    const source = await stored.source()
-    if (!source) throw new AppError('bad_request', { detail: 'no usage is stored' })
+    const source = await sourceOf(dimensionsOf(query))
     return { source, result: askOf(source)(query) }
   }
   return {

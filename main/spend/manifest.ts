@@ -3,9 +3,12 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 import type { KeyId } from '#shared/domain/api-key.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
+import { parseFurtherField } from '#shared/domain/further-field.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { LongSpend } from '#shared/contract/spend.ts'
 import type { RoundedDay } from '#shared/spend/usage/rounded-days.ts'
 import type { AskedSpan } from '#shared/spend/usage/asked-spans.ts'
+import type { FurtherValues } from '#shared/spend/usage/usage-names.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { onDisk } from '../store/disk-error.ts'
 import type { FileLayer } from '../store/file-layer.ts'
@@ -33,6 +36,8 @@ export interface Manifest {
   /** Of earlier versions, which counted such amounts as nothing. */
   readonly longSpends: readonly LongSpend[]
   readonly rounded: readonly RoundedDay[]
+  /** Of usage that is divided by a further field: what stands in it, for each place of `modelNames`. */
+  readonly further?: FurtherValues | null | undefined
 }
 
 /** The manifest of a store that has nothing yet. */
@@ -60,6 +65,10 @@ const keyIdSchema = z.string().transform((text, context): KeyId => {
 const keyIdsSchema = z.custom<Manifest['keyIds']>(
   (value) => Array.isArray(value) && value.every((id) => id === null || parseKeyId(id) === id),
 )
+const furtherFieldSchema = z.custom<FurtherField>((value) => typeof value === 'string' && parseFurtherField(value) !== null)
+const valuesSchema = z.custom<FurtherValues['values']>(
+  (value) => Array.isArray(value) && value.every((one) => one === null || typeof one === 'string'),
+)
 /** An exact decimal text. */
 export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const schema: z.ZodType<Manifest> = z.object({
@@ -80,6 +89,7 @@ const schema: z.ZodType<Manifest> = z.object({
   ),
   // A store of an earlier version has none.
   rounded: z.array(z.object({ day: count, amounts: count, rows: decimal, organisation: decimal })).default([]),
+  further: z.object({ field: furtherFieldSchema, values: valuesSchema }).nullish(),
 })
 const headSchema = z.object({ format: z.literal(1), check: count })
 

@@ -45,7 +45,7 @@ export async function openUsage(
     if (found.kind === 'absent') return { manifest: EMPTY_MANIFEST, rows: createRows(0), damaged: [] }
     if (found.kind === 'damaged') throw new AppError('data_damaged', { detail: join(folder, 'usage.json') })
     const manifest = { ...found.manifest, segments: choose(found.manifest) }
-    const { rows, states } = await onDisk(() => readAll(files, folder, manifest.segments))
+    const { rows, states } = await onDisk(() => readAll(files, folder, manifest))
     // Another process may have put newer files in place since the manifest was read.
     if (attempt < ATTEMPTS && states.includes('absent')) continue
     const damaged = manifest.segments.filter((_, at) => states[at] !== 'read')
@@ -67,9 +67,12 @@ interface ReadAll {
   readonly states: readonly SegmentRead[]
 }
 
-async function readAll(files: FileLayer, folder: string, segments: readonly SegmentEntry[]): Promise<ReadAll> {
+async function readAll(files: FileLayer, folder: string, { segments, further }: Manifest): Promise<ReadAll> {
   // Where pivots add up fastest.
-  const rows = allocateRows(segments.reduce((sum, segment) => sum + segment.rows, 0))
+  const rows = allocateRows(
+    segments.reduce((sum, segment) => sum + segment.rows, 0),
+    Boolean(further),
+  )
   let at = 0
   const reading = segments.map((segment) => {
     const own = sliceRows(rows, at, (at += segment.rows))

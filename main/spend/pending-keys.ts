@@ -39,6 +39,8 @@ const line = z.object({
   t: z.string(),
   rows: z.array(z.tuple([count, z.string().nullable(), z.string().regex(/^-?\d+$/), count, count, count, count])),
   rounded: z.array(z.tuple([count, count, decimal])).default([]),
+  // What stands in a further field, a row each, where days are asked by one.
+  further: z.array(z.string().nullable()).default([]),
   // An earlier version counted such amounts as nothing: what has any is asked for again.
   long: z.array(z.never()).default([]),
 })
@@ -89,22 +91,25 @@ function lineOf({ span, keyId, askedAt, lines, rounded }: PendingKey): string {
     ...counters.map((name) => figures[name]),
   ])
   const of = [...rounded].map(([day, { count, taken }]) => [day, count, sumText(taken)])
-  return JSON.stringify({ span: [span.from, span.to], id: keyId, t: askedAt, rows, rounded: of })
+  const hasFurther = lines.some((one) => (one.further ?? null) !== null)
+  const further = hasFurther ? { further: lines.map((one) => one.further ?? null) } : {}
+  return JSON.stringify({ span: [span.from, span.to], id: keyId, t: askedAt, rows, rounded: of, ...further })
 }
 
 function pendingOf(json: unknown): PendingKey | null {
   const parsed = line.safeParse(json)
   const keyId = parsed.success ? parseKeyId(parsed.data.id) : null
   if (!parsed.success || keyId === null) return null
-  const { span, t, rows, rounded } = parsed.data
+  const { span, t, rows, rounded, further } = parsed.data
   return {
     span: { from: span[0], to: span[1] },
     keyId,
     askedAt: t,
-    lines: rows.map(([day, model, spend, ...counts]) => ({
+    lines: rows.map(([day, model, spend, ...counts], at) => ({
       day,
       keyId,
       model,
+      further: further[at] ?? null,
       figures: buildFigures(nano(BigInt(spend)), (name) => counts[counters.findIndex((own) => own === name)] ?? 0),
     })),
     rounded: new Map(rounded.map(([day, amounts, text]) => [day, { count: amounts, taken: sumOf(text) }])),

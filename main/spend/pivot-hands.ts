@@ -4,7 +4,8 @@ import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import { arrangeRows } from '#shared/spend/pivot/pivot-arrange.ts'
 import type { OpenLines } from '#shared/spend/pivot/pivot-arrange.ts'
 import { drillCell, keysOfCell, listMembers } from '#shared/spend/pivot/pivot-drill.ts'
-import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dimensionsOf } from '#shared/spend/pivot/further-asked.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { buildSeries } from '#shared/spend/pivot/pivot-series.ts'
 import { buildSummary } from '#shared/spend/pivot/pivot-summary.ts'
@@ -16,8 +17,11 @@ import type { PivotHands } from './pivot-tasks.ts'
 
 /** What the hands work with. */
 export interface PivotGround {
-  /** What is stored by now; `null` before anything was asked for. The same source while nothing has changed. */
-  readonly source: () => Promise<SpendSource | null>
+  /**
+   * What is stored by now of usage that is divided by these dimensions; `null` before anything was asked for. The same
+   * source while nothing has changed.
+   */
+  readonly source: (asked: readonly Dimension[]) => Promise<SpendSource | null>
   /** Milliseconds of a clock that only goes on. */
   readonly now: () => number
 }
@@ -46,8 +50,8 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
   let kept: readonly Arranged[] = []
   let last: Answer | null = null
   let lastId = 0
-  const stored = async (): Promise<SpendSource> => {
-    const found = await source()
+  const stored = async (query: PivotQuery, ...more: readonly Dimension[]): Promise<SpendSource> => {
+    const found = await source([...dimensionsOf(query), ...more])
     if (!found) throw new AppError('bad_request', { detail: 'no usage is stored' })
     return found
   }
@@ -62,7 +66,7 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
   }
   return {
     async pivot({ query, open, sort }) {
-      const { result, took } = answer(await stored(), query)
+      const { result, took } = answer(await stored(query), query)
       const arranged = { id: ++lastId, result, open, view: arrangeRows(result, { open, sort }) }
       kept = [arranged, ...kept].slice(0, KEPT)
       return answered(arranged, took)
@@ -72,19 +76,19 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
       return arranged ? cutTile(arranged.result, arranged, place) : null
     },
     async summary({ query }) {
-      const from = await stored()
+      const from = await stored(query)
       return buildSummary(askOf(from), query, { stored: from, today: dayOf(from.asOf) })
     },
-    series: async ({ query }) => buildSeries(askOf(await stored()), query),
-    drill: async ({ query, cell, by }) => drillCell(askOf(await stored()), query, cell, by),
-    'cell-keys': async ({ query, cell }) => keysOfCell(askOf(await stored()), query, cell).slice(0, MOST_CELL_KEYS),
-    members: async ({ query, dimension, search }) => listMembers(askOf(await stored()), query, dimension, search),
+    series: async ({ query }) => buildSeries(askOf(await stored(query)), query),
+    drill: async ({ query, cell, by }) => drillCell(askOf(await stored(query, by)), query, cell, by),
+    'cell-keys': async ({ query, cell }) => keysOfCell(askOf(await stored(query)), query, cell).slice(0, MOST_CELL_KEYS),
+    members: async ({ query, dimension, search }) => listMembers(askOf(await stored(query, dimension)), query, dimension, search),
   }
 }
 
 function answered(arranged: Arranged, took: number): SpendAnswered {
   const { result, id, view } = arranged
-  const { columns, reconciliation, provisionalFrom, asOf, labelsGuessedUntil, usageRows } = result
+  const { columns, reconciliation, provisionalFrom, asOf, labelsGuessedUntil, usageRows, missing, damaged } = result
   return {
     id,
     count: view.length,
@@ -96,6 +100,8 @@ function answered(arranged: Arranged, took: number): SpendAnswered {
     asOf,
     labelsGuessedUntil,
     usageRows,
+    missing,
+    damaged,
     took,
     tile: cutTile(result, arranged, { line: 0, column: 0 }),
   }

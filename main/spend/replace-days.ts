@@ -45,7 +45,7 @@ export async function replaceDays(
   for (const part of splitMonths(span)) {
     const month = dayText(part.from).slice(0, 7)
     const old = segments.get(month) ?? null
-    const segment = await writeMonth({ files, folder, month, old }, part, days)
+    const segment = await writeMonth({ files, folder, month, old, wide: Boolean(manifest.further) }, part, days)
     if (segment) segments.set(month, segment)
     else segments.delete(month)
   }
@@ -53,6 +53,7 @@ export async function replaceDays(
   const next: Manifest = {
     keyIds: names.keyIds,
     modelNames: names.modelNames,
+    further: names.further,
     segments: [...segments.values()].toSorted((one, other) => (one.month < other.month ? -1 : 1)),
     asked: withSpan(manifest.asked, span),
     totals: [...manifest.totals.filter(([day]) => stays(day)), ...totals.filter(([day]) => !kept.has(day))].toSorted(
@@ -71,15 +72,16 @@ interface Month {
   readonly folder: string
   readonly month: string
   readonly old: SegmentEntry | null
+  readonly wide: boolean
 }
 
 async function writeMonth(
-  { files, folder, month, old }: Month,
+  { files, folder, month, old, wide }: Month,
   part: DaySpan,
   { rows: fresh, kept }: NewDays,
 ): Promise<SegmentEntry | null> {
   const before = old
-    ? await onDisk(() => readRows(files, join(folder, old.file), { rowCount: old.rows, check: old.check }))
+    ? await onDisk(() => readRows(files, join(folder, old.file), { rowCount: old.rows, check: old.check, wide }))
     : createRows(0)
   if (!before) throw new AppError('data_damaged', { detail: join(folder, old?.file ?? month) })
   const rows = mergeDays(before, fresh, part, kept)

@@ -58,7 +58,8 @@ const columns = new WeakMap<OpenedUsage, UsageColumns>()
 
 function columnsOf(opened: OpenedUsage): UsageColumns {
   const { rows, manifest } = opened
-  const made = columns.get(opened) ?? { ...rows, keyIds: manifest.keyIds, modelNames: manifest.modelNames }
+  const { keyIds, modelNames, further } = manifest
+  const made = columns.get(opened) ?? { ...rows, keyIds, modelNames, further }
   columns.set(opened, made)
   return made
 }

@@ -1,10 +1,11 @@
-import { join } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { createRows } from '#shared/spend/usage/usage-rows.ts'
 import { onDisk } from '../store/disk-error.ts'
 import { compactTime, storeDeps } from '../store/store-deps.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { furtherFolder } from './further-folder.ts'
 import { EMPTY_MANIFEST } from './manifest.ts'
 import { openUsage, usageFolder } from './open-usage.ts'
 import type { OpenedUsage } from './open-usage.ts'
@@ -24,9 +25,9 @@ export interface StoredUsage {
   readonly relist: () => void
 }
 
-/** Opens nothing yet. */
-export function createStoredUsage(folder: string, deps: StoreDeps): StoredUsage {
-  const own = usageFolder(folder)
+/** The stored usage of an organisation's folder, that by a further field where one is given. Opens nothing yet. */
+export function createStoredUsage(folder: string, deps: StoreDeps, by: FurtherField | null = null): StoredUsage {
+  const own = by === null ? usageFolder(folder) : furtherFolder(folder, by)
   let opening: Promise<OpenedUsage> | null = null
   let known: { readonly of: OpenedUsage; readonly source: Promise<SpendSource | null> } | null = null
   const keep = (next: Promise<OpenedUsage>): Promise<OpenedUsage> => {
@@ -35,11 +36,12 @@ export function createStoredUsage(folder: string, deps: StoreDeps): StoredUsage 
     next.catch(() => opening === next && (opening = null))
     return next
   }
-  const opened = (): Promise<OpenedUsage> => opening ?? keep(openUsage(own, deps))
+  const open = async (): Promise<OpenedUsage> => dividedBy(await openUsage(own, deps), by)
+  const opened = (): Promise<OpenedUsage> => opening ?? keep(open())
   return {
     opened,
-    reopen: () => keep(openUsage(own, deps)),
-    begin: () => keep(openToSync(own, deps)),
+    reopen: () => keep(open()),
+    begin: () => keep(openToSync(own, deps).then((usage) => dividedBy(usage, by))),
     async source() {
       const usage = await opened()
       if (known?.of !== usage) known = { of: usage, source: readSource(folder, usage, deps) }
@@ -49,6 +51,12 @@ export function createStoredUsage(folder: string, deps: StoreDeps): StoredUsage 
     },
     relist: () => void (known = null),
   }
+}
+
+/** Where nothing is stored yet it will be divided by the field that was asked for. */
+function dividedBy(usage: OpenedUsage, by: FurtherField | null): OpenedUsage {
+  if (by === null || usage.manifest.further) return usage
+  return { ...usage, manifest: { ...usage.manifest, further: { field: by, values: [] } } }
 }
 
 async function readSource(folder: string, usage: OpenedUsage, deps: StoreDeps): Promise<SpendSource | null> {
@@ -71,7 +79,7 @@ async function openToSync(folder: string, deps: StoreDeps): Promise<OpenedUsage>
 
 /** The folder in which a sync takes its lock: it is there before anything is stored. */
 export async function makeUsageFolder(folder: string, deps: StoreDeps): Promise<string> {
-  const own = join(usageFolder(folder))
+  const own = usageFolder(folder)
   await onDisk(() => storeDeps(deps).files.makeFolder(own))
   return own
 }

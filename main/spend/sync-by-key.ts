@@ -3,7 +3,7 @@ import type { UsageDimension } from '#shared/domain/usage.ts'
 import { splitDays } from '#shared/spend/usage/asked-spans.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
-import { buffersOf, momentOf, readTotalsOf } from './sync-reads.ts'
+import { buffersOf, furtherRefused, momentOf, readTotalsOf } from './sync-reads.ts'
 import type { SyncRun } from './sync-run.ts'
 import type { UsageAnswer } from './usage-answer.ts'
 
@@ -18,7 +18,7 @@ const FRESH_MS = 86_400_000
 export async function syncByKey(run: SyncRun, days: readonly DaySpan[]): Promise<void> {
   const spans = days.flatMap((span) => splitDays(span, LONGEST))
   const keys = await run.ask('keys', null)
-  const models: Models = { groupBy: ['model_used'] }
+  const models: Models = { groupBy: run.by === null ? ['model_used'] : ['model_used', run.by] }
   const of = spans.length * keys.length
   const tell = (done: number): void => run.onProgress({ done: Math.min(done, of), of, byKey: true })
   tell(0)
@@ -29,7 +29,7 @@ export async function syncByKey(run: SyncRun, days: readonly DaySpan[]): Promise
   }
 }
 
-/** What keys are divided by: nothing, once the gateway has refused models. */
+/** What keys are divided by: no models, once the gateway has refused them. */
 interface Models {
   groupBy: readonly UsageDimension[]
 }
@@ -86,7 +86,7 @@ async function takeKey(keywise: Keywise, keyId: KeyId): Promise<void> {
 }
 
 async function readKey(keywise: Keywise, keyId: KeyId): Promise<readonly UsageAnswer[]> {
-  const { gateway, span, signal, models } = keywise
+  const { gateway, span, signal, models, by } = keywise
   const { groupBy } = models
   const wish = { from: dayText(span.from), to: dayText(span.to), resolution: 'day', groupBy } as const
   const answers: UsageAnswer[] = []
@@ -99,7 +99,8 @@ async function readKey(keywise: Keywise, keyId: KeyId): Promise<readonly UsageAn
     // A key that is gone has no address any more; what it used shows as what no key has.
     if (refusal === 'absent') return []
     if (refusal !== 'question' || groupBy.length === 0) throw error
-    models.groupBy = []
+    if (by !== null && groupBy.length === 1) throw furtherRefused(by)
+    models.groupBy = by === null ? [] : [by]
     return readKey(keywise, keyId)
   }
 }

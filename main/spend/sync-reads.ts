@@ -1,3 +1,5 @@
+import { AppError } from '#shared/contract/app-error.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
@@ -12,10 +14,23 @@ export interface DividedPart {
   readonly answer: UsageAnswer | null
 }
 
-/** Asks for days divided by key and model; by key alone where the gateway does not know models. */
+/** How days are asked for, the most that is wanted first: a gateway may not know models. */
+function waysOf(by: FurtherField | null): readonly UsageWish['groupBy'][] {
+  const further = by === null ? [] : [by]
+  return [
+    ['api_key_id', 'model_used', ...further],
+    ['api_key_id', ...further],
+  ]
+}
+
+/**
+ * Asks for days divided by key, model and the further field that is wanted; without models where the gateway does not know
+ * them. Fails as `further_refused` where it is the further field that it does not know.
+ */
 export async function* readDividedOf(run: SyncRun, days: DaySpan): AsyncGenerator<DividedPart> {
   const { gateway, signal } = run
-  for (const groupBy of [['api_key_id', 'model_used'], ['api_key_id']] as const) {
+  const ways = waysOf(run.by)
+  for (const groupBy of ways) {
     try {
       let askedAt = momentOf(run)
       for await (const { span, body, question } of gateway.read(wishOf(days, groupBy), signal)) {
@@ -28,9 +43,31 @@ export async function* readDividedOf(run: SyncRun, days: DaySpan): AsyncGenerato
     } catch (error) {
       const refusal = gateway.refusalOf(error)
       if (refusal === 'key') return yield { span: days, askedAt: momentOf(run), answer: null }
-      if (refusal !== 'question' || groupBy.length === 1) throw error
+      if (refusal !== 'question') throw error
+      if (run.by !== null) await findRefused(run, run.by, days)
+      if (groupBy === ways.at(-1)) throw error
     }
   }
+}
+
+/** Asks for one day by a further field and nothing else, and fails where it is this that the gateway refuses. */
+async function findRefused({ gateway, signal }: SyncRun, by: FurtherField, { to }: DaySpan): Promise<void> {
+  const isTaken = async (groupBy: UsageWish['groupBy']): Promise<boolean> => {
+    try {
+      // eslint-disable-next-line no-unused-vars -- the answer is thrown away: whether there is one is what is asked
+      for await (const _ of gateway.read(wishOf({ from: to - 1, to }, groupBy), signal)) return true
+      return true
+    } catch (error) {
+      if (gateway.refusalOf(error) === 'question') return false
+      throw error
+    }
+  }
+  if ((await isTaken([])) && !(await isTaken([by]))) throw furtherRefused(by)
+}
+
+/** The gateway does not divide usage by this field. */
+export function furtherRefused(by: FurtherField): AppError {
+  return new AppError('further_refused', { detail: by })
 }
 
 /** Asks what all keys together used. */

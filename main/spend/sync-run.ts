@@ -1,4 +1,5 @@
 import type { SpendProgress } from '#shared/contract/spend.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { SpendGateway } from './gateway.ts'
 import type { Patience } from './patience.ts'
 import type { AskSpend } from './tasks.ts'
@@ -17,5 +18,7 @@ export interface SyncPorts {
 
 /** A sync while it runs. */
 export interface SyncRun extends SyncPorts {
+  /** The further field by which usage is divided, as well as by key and model. */
+  readonly by: FurtherField | null
   readonly patience: Patience
 }

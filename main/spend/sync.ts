@@ -20,10 +20,11 @@ type Divided = 'taken' | 'undivided'
  */
 export async function syncUsage(ports: SyncPorts, wish: SpendWish): Promise<void> {
   const { ask, onProgress } = ports
-  const run: SyncRun = { ...ports, patience: createPatience(ports) }
+  const run: SyncRun = { ...ports, by: wish.by ?? null, patience: createPatience(ports) }
   const days = await ask('begin', {
     wish: { from: dayOrNull(wish.from), to: dayOrNull(wish.to), again: wish.again ?? false },
     today: dayOf(momentOf(ports)),
+    by: run.by,
   })
   const months = days.flatMap(splitMonths)
   const size: AnswerSize = { days: LONGEST }

@@ -1,5 +1,6 @@
-import type { StoredSpend } from '#shared/contract/spend.ts'
+import type { FurtherStored, StoredSpend } from '#shared/contract/spend.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import type { SpanWish } from '#shared/spend/usage/asked-spans.ts'
 import type { InsightTasks } from './insight-hands.ts'
@@ -18,6 +19,8 @@ interface Task<Input, Output> {
 export interface BeginTask {
   readonly wish: SpanWish
   readonly today: number
+  /** The further field whose usage is fetched; everything up to the next `begin` is about it. */
+  readonly by?: FurtherField | null | undefined
 }
 
 /** What the gateway answered of some days: divided, and of all keys together. */
@@ -53,6 +56,10 @@ export interface PendingTask {
 export interface SpendTasks extends PivotTasks, FileTasks, InsightTasks, StatementTasks, RecentTasks {
   /** Opens what is stored, or reads what has changed of it since. */
   readonly open: Task<null, StoredSpend | null>
+  /** The same of usage by a further field. */
+  readonly 'open-further': Task<FurtherField, StoredSpend | null>
+  /** What is stored by further fields, without opening it. */
+  readonly further: Task<null, readonly FurtherStored[]>
   /** Keys or labels were listed: the next answer takes them into account. */
   readonly relist: Task<null, null>
   /** Answers the days to ask for. */

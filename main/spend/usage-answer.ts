@@ -43,7 +43,7 @@ export interface ReadTotals {
 /** No sum of all keys is larger: columns hold 64 bits. */
 const MOST_TOTAL = 2n ** 63n
 
-/** Reads answers that were divided by key and model, or by one of both. */
+/** Reads answers that were divided by key and model, or by one of both, and by at most one further field. */
 export function readDivided(
   answers: readonly UsageAnswer[],
   parse: ParseAnswer,
@@ -56,8 +56,9 @@ export function readDivided(
     for (const { period, rows, residual, rounded } of parse(body, question).periods) {
       const day = dayOf(period)
       for (const { values, figures } of rows) lines.push({ day, ...placeOf(values), figures })
-      // What is one key's is that key's, also where no model is said; an undivided answer is all of this kind.
-      const isWhole = keyId !== null && isMore(residual)
+      // What is one key's is that key's, also where no model is said; an undivided answer is all of this kind. To say so of a
+      // further field would make traffic without a value of what has not been divided by it: that stays the difference.
+      const isWhole = keyId !== null && furtherPlace(question.groupBy) < 0 && isMore(residual)
       if (isWhole) lines.push({ day, keyId, model: null, figures: residual })
       // Lines that come to the total by what the rows do not have lost what the total lost.
       const areRows = !isWhole || (rows.length > 0 && residual.spend === 0n)
@@ -108,15 +109,27 @@ function isMore({ spend, totalRequests, inputTokens, outputTokens, totalTokens }
 interface Place {
   readonly keyId: KeyId | null
   readonly model: string | null
+  readonly further: string | null
 }
 
 function createPlaces(groupBy: readonly string[], keyId: KeyId | null): (values: readonly UsageValue[]) => Place {
   const key = groupBy.indexOf('api_key_id')
   const model = groupBy.indexOf('model_used')
+  const further = furtherPlace(groupBy)
   return (values) => ({
     keyId: key < 0 ? keyId : parseKeyId(values[key]),
     model: model < 0 ? null : textOf(values[model]),
+    further: further < 0 ? null : valueText(values[further] ?? null),
   })
+}
+
+function furtherPlace(groupBy: readonly string[]): number {
+  return groupBy.findIndex((name) => name !== 'api_key_id' && name !== 'model_used')
+}
+
+/** A flag as text. Nothing at all and the empty text are two things: nobody said anything, or somebody said nothing. */
+function valueText(value: UsageValue): string | null {
+  return typeof value === 'boolean' ? String(value) : value
 }
 
 /** Traffic without a model has `null`, or an empty text. */

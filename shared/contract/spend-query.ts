@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { parseFurtherField } from '../domain/further-field.ts'
+import type { FurtherField } from '../domain/further-field.ts'
 import { measures } from '../spend/pivot/pivot-query.ts'
 import type { Dimension, PivotFilter, PivotQuery } from '../spend/pivot/pivot-query.ts'
 import type { OpenLines, PivotLook, PivotSort } from '../spend/pivot/pivot-arrange.ts'
 import type { PivotCell } from '../spend/pivot/pivot-drill.ts'
 import type { AxisLine, Member, Reconciliation } from '../spend/pivot/pivot-result.ts'
+import type { PivotHoles } from '../spend/pivot/pivot-holes.ts'
 import type { PivotTile, TilePlace } from '../spend/pivot/pivot-tile.ts'
 import { periodNames } from '../spend/days/spend-period.ts'
 import type { SpendReport, SpendReports } from '../spend/spend-report.ts'
@@ -28,6 +31,9 @@ export interface SpendAnswered {
   readonly asOf: string
   readonly labelsGuessedUntil: number | null
   readonly usageRows: number
+  /** Days of the question that are not stored, and months whose file cannot be read. */
+  readonly missing: PivotHoles['missing']
+  readonly damaged: PivotHoles['damaged']
   /** How long the engine took, in milliseconds. */
   readonly took: number
   readonly tile: PivotTile
@@ -48,8 +54,14 @@ const text = z.string().max(65_536)
 const label = z.string().max(1024)
 const plainKinds = ['key', 'model', 'group', 'created_by', 'day', 'week', 'month', 'quarter', 'fiscal'] as const
 
+/** A further field, from the page or from disk. */
+export const furtherFieldSchema: z.ZodType<FurtherField> = z.custom<FurtherField>(
+  (value) => typeof value === 'string' && parseFurtherField(value) !== null,
+)
+
 const dimension: z.ZodType<Dimension> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('label'), label }),
+  z.strictObject({ kind: z.literal('further'), field: furtherFieldSchema }),
   z.strictObject({ kind: z.enum(plainKinds) }),
 ])
 const axis = z.array(dimension).max(8)

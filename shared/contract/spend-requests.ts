@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay } from '../domain/moment.ts'
 import { route } from './route.ts'
+import { furtherFieldSchema } from './spend-query.ts'
 import type { SpendStatus, SpendWish } from './spend.ts'
 
 const nothing = z.undefined()
@@ -10,6 +11,7 @@ const wish: z.ZodType<SpendWish> = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   again: z.boolean().optional(),
+  by: furtherFieldSchema.optional(),
 })
 
 /** What the page may ask about fetching usage. How far it is comes with the app's state, as `spend`. */

@@ -1,4 +1,5 @@
 import type { KeyId } from '../domain/api-key.ts'
+import type { FurtherField } from '../domain/further-field.ts'
 import type { SpendRounding } from '../spend/usage/rounded-days.ts'
 import type { Failure } from './failure.ts'
 
@@ -42,6 +43,13 @@ export interface StoredSpend {
   readonly rounding: SpendRounding
 }
 
+/** The usage by a further field that is stored on this computer. */
+export interface FurtherStored extends Pick<StoredSpend, 'from' | 'to' | 'asOf' | 'provisionalFrom' | 'gaps'> {
+  readonly field: FurtherField
+  /** How many days of it. */
+  readonly days: number
+}
+
 /** A stretch of days: `to` is the first that does not belong to it. */
 export interface SpendSpan {
   readonly from: string
@@ -60,8 +68,8 @@ export interface SpendProgress {
 /** What is going on about usage. A sync that was stopped or failed keeps what it has; the next one goes on from there. */
 export type SpendSync =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly progress: SpendProgress }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: string }
+  | { readonly kind: 'running'; readonly progress: SpendProgress; readonly wish: SpendWish }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: string; readonly wish: SpendWish }
 
 /** The spend of the open workspace's organisation. */
 export interface SpendStatus {
@@ -69,6 +77,8 @@ export interface SpendStatus {
   readonly version: number
   /** Null before the first sync, and until the store was opened (`spend.state`). */
   readonly stored: StoredSpend | null
+  /** What is stored by further fields, each by itself. */
+  readonly further: readonly FurtherStored[]
   readonly sync: SpendSync
 }
 
@@ -78,7 +88,9 @@ export interface SpendWish {
   readonly to?: string | undefined
   /** Asks once more for days that are settled, too. */
   readonly again?: boolean | undefined
+  /** The further field by which it is divided as well; it is kept apart from all other usage. */
+  readonly by?: FurtherField | undefined
 }
 
 /** Nothing is known of spend yet. */
-export const NO_SPEND: SpendStatus = { version: 0, stored: null, sync: { kind: 'idle' } }
+export const NO_SPEND: SpendStatus = { version: 0, stored: null, further: [], sync: { kind: 'idle' } }

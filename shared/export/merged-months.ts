@@ -97,7 +97,7 @@ function shrunk(
     rowCount: rows.length,
     days: Uint16Array.from(rows, (row) => usage.days[row] ?? 0),
     keys: Uint32Array.from(rows, (row) => usage.keys[row] ?? 0),
-    models: Uint16Array.from(rows, (row) => usage.models[row] ?? 0),
+    models: Uint32Array.from(rows, (row) => usage.models[row] ?? 0),
     spend: sumsOf('spend'),
     requests: counts('requests'),
     inputTokens: counts('inputTokens'),

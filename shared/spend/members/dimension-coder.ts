@@ -1,7 +1,7 @@
 import type { Coded } from './coded.ts'
 import { codeDays } from './day-dimensions.ts'
 import type { DaySpan } from '../days/day-span.ts'
-import { codeModels, sourceOf } from './dimension-source.ts'
+import { codeFurther, codeModels, sourceOf } from './dimension-source.ts'
 import { codeKeys } from './key-dimensions.ts'
 import type { KeyReading } from './key-dimensions.ts'
 import { keepKeyCodes } from './kept-codes.ts'
@@ -11,7 +11,7 @@ import type { Dimension, PivotQuery } from '../pivot/pivot-query.ts'
 import { dimensionName } from '../pivot/pivot-result.ts'
 import type { SpendSource } from '../spend-source.ts'
 
-/** What dimensions are properties of. */
+/** What dimensions are properties of; values of a further field are told apart as models are. */
 export type Owner = 'key' | 'day' | 'model'
 
 /** Owners of dimensions, in the order in which their codes make up those of an axis. */
@@ -53,6 +53,8 @@ export function createCoder(
         return { dimension, owner: 'day', coded: codeDays(asked.dimension, days.from, days.to, query.fiscalStart) }
       case 'model':
         return { dimension, owner: 'model', coded: codeModels(source.usage.modelNames) }
+      case 'further':
+        return { dimension, owner: 'model', coded: codeFurther(source.usage, asked.field) }
     }
   }
   const known = new Map<string, PlacedDimension>()

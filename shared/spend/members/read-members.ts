@@ -1,7 +1,7 @@
 import type { Coded } from './coded.ts'
 import { codeDays } from './day-dimensions.ts'
 import type { DayDimension } from './day-dimensions.ts'
-import { codeModels, sourceOf } from './dimension-source.ts'
+import { codeFurther, codeModels, sourceOf } from './dimension-source.ts'
 import { codeKeys } from './key-dimensions.ts'
 import type { KeyDimension } from './key-dimensions.ts'
 import { joinedPlaces, labelStretches, wholeStretches } from './key-stretches.ts'
@@ -36,6 +36,8 @@ function readOne(source: SpendSource, reading: RowReading, places: Uint32Array, 
       const coded = codeModels(source.usage.modelNames)
       return byPlace(coded, source.usage.models)
     }
+    case 'further':
+      return byPlace(codeFurther(source.usage, asked.field), source.usage.models)
   }
 }
 

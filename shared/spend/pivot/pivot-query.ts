@@ -1,8 +1,11 @@
+import type { FurtherField } from '../../domain/further-field.ts'
 import type { DaySpan } from '../days/day-span.ts'
 
 /** What spend can be divided by. Weeks are ISO weeks; everything is in UTC. */
 export type Dimension =
   | { readonly kind: 'label'; readonly label: string }
+  /** A field by which usage is fetched on demand. */
+  | { readonly kind: 'further'; readonly field: FurtherField }
   | { readonly kind: 'key' | 'model' | 'group' | 'created_by' | 'day' | 'week' | 'month' | 'quarter' | 'fiscal' }
 
 /** What can stand in the cells. */

@@ -62,6 +62,8 @@ export interface PivotResult extends PivotHoles {
   readonly usageRows: number
 }
 
-/** A dimension by its name on the command line and in files: `label:team`, `month`. */
-export const dimensionName = (dimension: Dimension): string =>
-  dimension.kind === 'label' ? `label:${dimension.label}` : dimension.kind
+/** A dimension by its name on the command line and in files: `label:team`, `month`, `origin_title`. */
+export function dimensionName(dimension: Dimension): string {
+  if (dimension.kind === 'label') return `label:${dimension.label}`
+  return dimension.kind === 'further' ? dimension.field : dimension.kind
+}

@@ -3,6 +3,7 @@ import type { SumPart } from './base-sums.ts'
 import { columnOf, drainSlots, planSlots } from './summing.ts'
 import type { SlotPlan, SumJob, Summing } from './summing.ts'
 import type { UsageMemory } from '../usage/usage-memory.ts'
+import { isWide } from '../usage/usage-rows.ts'
 import { f64, get, i32, moduleOf, set, until } from './wasm-code.ts'
 import type { Code } from './wasm-code.ts'
 
@@ -89,11 +90,13 @@ interface Turn {
   readonly lane: number
 }
 
-/** Adds one row to its slot. Rows stand at four times their number: keys and counters there, money at twice, models at half of it. */
+/** Adds one row to its slot. Rows stand at four times their number: keys and counters there, money at twice, models at half of it or, where their codes are wide, there too. */
 function rowOf({ usage, parts, models }: SumJob, layout: Layout, { ahead, lane }: Turn): Code {
   const key = i32.load(get(AT), usage.keys.byteOffset + ahead * 4)
   const byKey = i32.load(i32.shiftLeft(key, 2), layout.keys)
-  const model = i32.load16(i32.shiftRight(get(AT), 1), usage.models.byteOffset + ahead * 2)
+  const model = isWide(usage)
+    ? i32.load(get(AT), usage.models.byteOffset + ahead * 4)
+    : i32.load16(i32.shiftRight(get(AT), 1), usage.models.byteOffset + ahead * 2)
   const slot = models ? i32.add(byKey, i32.load(i32.shiftLeft(model, 2), layout.models)) : byKey
   const adding = parts.flatMap(({ base, limb }, part) => {
     const sum = layout.sums + (lane * PITCH + part) * 8

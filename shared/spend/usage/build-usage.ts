@@ -2,14 +2,17 @@ import type { KeyId } from '../../domain/api-key.ts'
 import type { UsageFigures } from '../../domain/usage.ts'
 import { createRows, sliceRows } from './usage-rows.ts'
 import type { UsageRows } from './usage-rows.ts'
+import { MOST_CODES, TooManyNames } from './usage-names.ts'
 import type { UsageNamesBook } from './usage-names.ts'
 import { dayText } from '../days/calendar.ts'
 
-/** What one key spent on one model on one day. */
+/** What one key spent on one model on one day, and under one value of a further field. */
 export interface UsageLine {
   readonly day: number
   readonly keyId: KeyId | null
   readonly model: string | null
+  /** What stands in the further field, where there is one; `null` where nothing does. */
+  readonly further?: string | null | undefined
   readonly figures: UsageFigures
 }
 
@@ -38,15 +41,22 @@ export function buildUsage(lines: Iterable<UsageLine>, names: UsageNamesBook): U
   const days = new Map<number, Map<number, Sum>>()
   for (const line of lines) {
     if (isNothing(line.figures)) continue
-    const model = names.modelCode(line.model)
-    if (model === null) throw new UsageTooLarge('more than 65,536 models')
+    const model = codeOf(line, names)
     const key = names.keyCode(line.keyId)
     const sums = days.get(line.day) ?? new Map<number, Sum>()
     days.set(line.day, sums)
-    const place = key * 65_536 + model
+    const place = key * MOST_CODES + model
     sums.set(place, addLine(sums.get(place) ?? null, line, { key, model }))
   }
-  return fillRows(days)
+  return fillRows(days, names.isWide)
+}
+
+function codeOf({ model, further }: UsageLine, names: UsageNamesBook): number {
+  try {
+    return names.modelCode(model, further ?? null)
+  } catch (error) {
+    throw error instanceof TooManyNames ? new UsageTooLarge(error.message, { cause: error }) : error
+  }
 }
 
 function isNothing({ spend, totalRequests, inputTokens, outputTokens, totalTokens }: UsageFigures): boolean {
@@ -72,10 +82,10 @@ function addLine(
   return { day, ...codes, ...counts, spend, rows }
 }
 
-function fillRows(days: ReadonlyMap<number, ReadonlyMap<number, Sum>>): UsageRows {
+function fillRows(days: ReadonlyMap<number, ReadonlyMap<number, Sum>>, wide: boolean): UsageRows {
   let room = 0
   for (const sums of days.values()) for (const { rows } of sums.values()) room += rows
-  const rows = createRows(room)
+  const rows = createRows(room, wide)
   let at = 0
   for (const day of Uint16Array.from(days.keys()).toSorted()) {
     const sums = days.get(day)

@@ -1,6 +1,10 @@
 import type { KeyId } from '../../domain/api-key.ts'
+import type { FurtherValues } from './usage-names.ts'
 
-/** Rows of daily usage by columns, sorted by day: 32 bytes a row. A row beyond 32 bits of a counter stands as two. */
+/**
+ * Rows of daily usage by columns, sorted by day: 32 bytes a row, 34 where they are divided by a further field as well. A
+ * row beyond 32 bits of a counter stands as two.
+ */
 export interface UsageColumns {
   readonly rowCount: number
   /** UTC days since 1970-01-01, ascending. */
@@ -8,7 +12,7 @@ export interface UsageColumns {
   /** Places in `keyIds`. */
   readonly keys: Uint32Array
   /** Places in `modelNames`. */
-  readonly models: Uint16Array
+  readonly models: Uint16Array | Uint32Array
   /** Whole nano-dollars, exact to 9 million dollars a row. */
   readonly spend: Float64Array
   readonly requests: Uint32Array
@@ -19,6 +23,8 @@ export interface UsageColumns {
   readonly keyIds: readonly (KeyId | null)[]
   /** The models that were used; `null` is usage without a model. */
   readonly modelNames: readonly (string | null)[]
+  /** Where usage is divided by a further field: what stands in it at each place of `modelNames`. */
+  readonly further?: FurtherValues | null | undefined
 }
 
 /** What the gateway says of all keys together, day by day: what the rows are reconciled with. */

@@ -1,4 +1,4 @@
-import { createRows, ROW_BYTES } from './usage-rows.ts'
+import { createRows, rowBytes } from './usage-rows.ts'
 import type { UsageRows } from './usage-rows.ts'
 
 /** Memory that holds columns of usage and is seen by WebAssembly. */
@@ -25,15 +25,15 @@ export const memoryOf = (usage: UsageRows): UsageMemory | null => memories.get(u
 const FEW_ROWS = 50_000
 
 /** Rows to be filled: many of them in memory in which sums are as fast as compiled code. */
-export function allocateRows(rowCount: number): UsageRows {
-  return rowCount < FEW_ROWS ? createRows(rowCount) : allocateSeenRows(rowCount)
+export function allocateRows(rowCount: number, wide = false): UsageRows {
+  return rowCount < FEW_ROWS ? createRows(rowCount, wide) : allocateSeenRows(rowCount, wide)
 }
 
 /** Rows to be filled, in one piece of memory that compiled code sees; ordinary arrays where there is none. */
-export function allocateSeenRows(rowCount: number): UsageRows {
+export function allocateSeenRows(rowCount: number, wide = false): UsageRows {
   // Some rows to spare between columns keep each on an 8-byte boundary.
   const padded = Math.ceil(rowCount / 4) * 4 + 8
-  const buffer = allocate(padded * ROW_BYTES)
+  const buffer = allocate(padded * rowBytes(wide))
   let next = 0
   const place = (bytesEach: number): number => {
     const at = next
@@ -50,7 +50,7 @@ export function allocateSeenRows(rowCount: number): UsageRows {
     outputTokens: counters(),
     totalTokens: counters(),
     days: new Uint16Array(buffer, place(2), rowCount),
-    models: new Uint16Array(buffer, place(2), rowCount),
+    models: wide ? new Uint32Array(buffer, place(4), rowCount) : new Uint16Array(buffer, place(2), rowCount),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { UsageColumns } from './usage-columns.ts'
 
 /** Rows of usage without the names that their codes stand for. */
-export type UsageRows = Omit<UsageColumns, 'keyIds' | 'modelNames'>
+export type UsageRows = Omit<UsageColumns, 'keyIds' | 'modelNames' | 'further'>
 
 /** The columns in the order in which they stand in a file: the wide ones first, so that each begins where it may. */
 export const usageColumnNames = [
@@ -16,15 +16,18 @@ export const usageColumnNames = [
 ] as const satisfies readonly (keyof UsageRows)[]
 
 /** What a row takes, in bytes. */
-export const ROW_BYTES = 32
+export const rowBytes = (isWide: boolean): number => (isWide ? 34 : 32)
 
-/** Room for rows. */
-export function createRows(rowCount: number): UsageRows {
+/** Whether codes of models take 32 bits: there is one for each value of a further field. */
+export const isWide = ({ models }: Pick<UsageRows, 'models'>): boolean => models.BYTES_PER_ELEMENT === 4
+
+/** Room for rows, with wide codes of models or not. */
+export function createRows(rowCount: number, wide = false): UsageRows {
   return {
     rowCount,
     days: new Uint16Array(rowCount),
     keys: new Uint32Array(rowCount),
-    models: new Uint16Array(rowCount),
+    models: wide ? new Uint32Array(rowCount) : new Uint16Array(rowCount),
     spend: new Float64Array(rowCount),
     requests: new Uint32Array(rowCount),
     inputTokens: new Uint32Array(rowCount),
@@ -50,7 +53,8 @@ export function sliceRows(rows: UsageRows, from: number, to: number): UsageRows 
 
 /** Rows behind each other. */
 export function joinRows(parts: readonly UsageRows[]): UsageRows {
-  const joined = createRows(parts.reduce((sum, { rowCount }) => sum + rowCount, 0))
+  const count = parts.reduce((sum, { rowCount }) => sum + rowCount, 0)
+  const joined = createRows(count, parts.some(isWide))
   let at = 0
   for (const part of parts) {
     for (const name of usageColumnNames) joined[name].set(part[name], at)

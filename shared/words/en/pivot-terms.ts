@@ -7,5 +7,7 @@ export const pivotTerms = {
   noGroup: '(no group)',
   noCreator: '(no creator)',
   noModel: '(no model)',
+  noValue: '(none)',
+  emptyValue: '(empty)',
   total: 'Total',
 }
