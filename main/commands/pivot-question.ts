@@ -1,4 +1,5 @@
 import { parseDay } from '#shared/spend/days/calendar.ts'
+import { parseFurtherField } from '#shared/domain/further-field.ts'
 import { measures } from '#shared/spend/pivot/pivot-query.ts'
 import type { Dimension, Measure, PivotFilter, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
@@ -52,10 +53,18 @@ export function valueNames(given: Arguments): readonly string[] {
 const namesIn = (list: string | null): readonly string[] =>
   (list ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '') // prettier-ignore
 
+/** Everything that a call divides by or filters by: it says which usage is asked. */
+export function readDimensions(given: Arguments): readonly Dimension[] {
+  const names = [...namesIn(given.text('rows')), ...namesIn(given.text('columns'))]
+  return [...names, ...given.texts('filter').map((text) => partsOfFilter(text).name)].map(readDimension)
+}
+
 /** A bare word is a dimension of its own, or else a label; `label:key` is a label in any case. */
 function readDimension(name: string): Dimension {
   const kind = dimensionKinds.find((known) => known === name)
   if (kind) return { kind }
+  const field = parseFurtherField(name)
+  if (field) return { kind: 'further', field }
   return { kind: 'label', label: name.startsWith('label:') ? name.slice('label:'.length) : name }
 }
 
@@ -83,13 +92,18 @@ function readDay(given: Arguments, option: 'from' | 'to'): number | null {
   return day
 }
 
+function partsOfFilter(text: string): { readonly name: string; readonly not: string; readonly member: string } {
+  const [, name = '', not = '', member = ''] = /^(.+?)(!?)=(.*)$/s.exec(text) ?? []
+  if (name === '') throw new UsageError(words.pivotCli.noFilter(text))
+  return { name: name.trim(), not, member }
+}
+
 /** Filters of one dimension are read as one: any of their members. */
 function readFilters(texts: readonly string[], source: SpendSource): readonly PivotFilter[] {
   const filters = new Map<string, PivotFilter>()
   for (const text of texts) {
-    const [, name = '', not = '', member = ''] = /^(.+?)(!?)=(.*)$/s.exec(text) ?? []
-    if (name === '') throw new UsageError(words.pivotCli.noFilter(text))
-    const dimension = readDimension(name.trim())
+    const { name, not, member } = partsOfFilter(text)
+    const dimension = readDimension(name)
     const known = `${dimensionName(dimension)}${not}`
     const filter = filters.get(known) ?? { dimension, members: [], kinds: [], isExcluded: not === '!' }
     filters.set(known, withMember(filter, member, source))
@@ -107,8 +121,10 @@ const kindTexts: ReadonlyMap<string, NonNullable<PivotFilter['kinds']>[number]> 
 ])
 
 function withMember(filter: PivotFilter, member: string, { keys }: SpendSource): PivotFilter {
-  const kind = kindTexts.get(member)
+  const isFurther = filter.dimension.kind === 'further'
+  const kind = isFurther && member === words.pivotTerms.noValue ? 'unlabeled' : kindTexts.get(member)
   if (kind) return { ...filter, kinds: [...(filter.kinds ?? []), kind] }
+  if (isFurther && member === words.pivotTerms.emptyValue) return { ...filter, members: [...filter.members, ''] }
   const named = filter.dimension.kind === 'key' ? keys.filter(({ name }) => name === member) : []
   const members = named.length > 0 ? named.map(({ id }) => id) : [member]
   return { ...filter, members: [...filter.members, ...members] }

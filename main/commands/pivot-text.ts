@@ -1,5 +1,6 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
 import { dayText, spansText } from '#shared/spend/days/calendar.ts'
+import { dimensionsOf, furtherAmong } from '#shared/spend/pivot/further-asked.ts'
 import { figureText } from '#shared/spend/pivot/figure-text.ts'
 import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
@@ -72,7 +73,9 @@ export function pivotNotes({ query, reconciliation, ...rest }: PivotResult): rea
     pivotCli.period(dayText(query.from), dayText(query.to - 1), query.labels, rest.asOf),
     pivotCli.tie({ organisation: amount(organisation), pivot: amount(pivot), filtered: filtered === 0n ? null : amount(filtered), residual: amount(residual) }, rest.missing.length === 0), // prettier-ignore
     ...(rounding.amounts === 0 ? [] : [pivotCli.rounding(rounding)]),
-    ...(rest.missing.length === 0 ? [] : [pivotCli.missing(spansText(rest.missing))]),
+    ...(rest.missing.length === 0
+      ? []
+      : [pivotCli.missing(spansText(rest.missing), furtherAmong(dimensionsOf(query))[0] ?? null)]),
     ...(rest.damaged.length === 0 ? [] : [words.spendCli.damaged(rest.damaged)]),
     ...(rest.uncounted === 0 ? [] : [words.spendCli.longSpends(rest.uncounted)]),
     ...(rest.provisionalFrom === null ? [] : [pivotCli.provisional(dayText(rest.provisionalFrom))]),

@@ -1,17 +1,18 @@
 import { dayText } from '#shared/spend/days/calendar.ts'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
-import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dimensionsOf, furtherAmong } from '#shared/spend/pivot/further-asked.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { words } from '#shared/words/en.ts'
-import { createStoredUsage } from '../spend/stored-usage.ts'
+import { createStoredBooks } from '../spend/stored-books.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { nodeFiles } from '../store/file-layer.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 import { pivotForms } from './pivot-forms.ts'
-import { questionOptions, readQuestion, valueNames } from './pivot-question.ts'
+import { questionOptions, readDimensions, readQuestion, valueNames } from './pivot-question.ts'
 import { pivotNotes } from './pivot-text.ts'
 import { inLine } from './text-table.ts'
 
@@ -29,8 +30,7 @@ export const pivotCommand: Command = {
     if (!form) throw new UsageError(words.pivotCli.unknownFormat(format, [...pivotForms.keys()]))
     if (form.isBinary && file === null && terminal.isShown) throw new UsageError(words.pivotCli.needsFile(format))
     const session = await openSession()
-    const source = await createStoredUsage(session.spend.folder, {}).source()
-    if (!source) throw new UsageError(words.pivotCli.nothingStored)
+    const source = await openSource(session.spend.folder, readDimensions(given))
     const query = checked(readQuestion(given, source))
     const result = answer(source, query)
     const { organisation, organisationName, name } = session.workspace()
@@ -42,6 +42,18 @@ export const pivotCommand: Command = {
     for (const warning of warningsOf(result, source)) terminal.err(warning)
     return 0
   },
+}
+
+/** Opens the usage that a question is about: the plain one, or that by the further field which it names. */
+async function openSource(folder: string, asked: readonly Dimension[]): Promise<SpendSource> {
+  const [by = null, ...more] = furtherAmong(asked)
+  if (by !== null && more.length > 0) throw new UsageError(words.pivotCli.severalFurther([by, ...more]))
+  const books = createStoredBooks(folder, {})
+  const source = await books.of(by).source()
+  if (source) return source
+  if (by === null) throw new UsageError(words.pivotCli.nothingStored)
+  const plain = await books.plain.source()
+  throw new UsageError(words.pivotCli.furtherMissing(by, plain?.labelKeys.includes(by) ?? false))
 }
 
 function checked(query: PivotQuery): PivotQuery {
@@ -61,10 +73,12 @@ function answer(source: SpendSource, query: PivotQuery): PivotResult {
 
 /** What was asked for and is not there. */
 function warningsOf({ query }: PivotResult, { labelKeys, from, to }: SpendSource): readonly string[] {
-  const asked = [...query.rows, ...query.columns, ...query.filters.map(({ dimension }) => dimension)]
+  const asked = dimensionsOf(query)
   const labels = new Set(asked.flatMap((dimension) => (dimension.kind === 'label' ? [dimension.label] : [])))
   return [
     ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(inLine(label), labelKeys.map(inLine))), // prettier-ignore
-    ...(query.from < from || query.to > to ? [words.pivotCli.stored(dayText(from), dayText(to - 1))] : []),
+    ...(query.from < from || query.to > to
+      ? [words.pivotCli.stored(dayText(from), dayText(to - 1), furtherAmong(asked)[0] ?? null)]
+      : []),
   ]
 }

@@ -94,7 +94,8 @@ interface BookParts {
 
 async function reopen({ keeper, status, set }: BookParts): Promise<void> {
   const stored = await keeper.ask('open', null)
-  set({ stored, version: status().version + 1 })
+  const further = await keeper.ask('further', null)
+  set({ stored, further, version: status().version + 1 })
 }
 
 function createSpendBook(ports: SpendBooksPorts, folder: string): SpendBook & { readonly close: () => Promise<void> } {
@@ -140,7 +141,7 @@ function createSpendBook(ports: SpendBooksPorts, folder: string): SpendBook & { 
       await stop()
       await keeper.end()
       opening = null
-      set({ stored: null, sync: { kind: 'idle' }, version: status.version + 1 })
+      set({ stored: null, further: [], sync: { kind: 'idle' }, version: status.version + 1 })
     },
   }
 }
@@ -154,20 +155,22 @@ interface Wanted {
 async function runSync(ports: SpendBooksPorts, parts: BookParts, { session, wish, signal }: Wanted): Promise<void> {
   const { now, onListed, noteFailure, log } = ports
   const { keeper, set } = parts
-  const onProgress = (progress: SpendProgress): void => set({ sync: { kind: 'running', progress } })
+  const onProgress = (progress: SpendProgress): void => set({ sync: { kind: 'running', progress, wish } })
   const fail = (error: unknown): void => {
     const failure = failureOf(error, log)
     noteFailure(failure)
-    set({ sync: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: now() } })
+    set({ sync: failure.code === 'cancelled' ? { kind: 'idle' } : { kind: 'failed', failure, at: now(), wish } })
   }
   onProgress({ since: now(), done: 0, of: 0, byKey: false })
   try {
     await session.spend.sync({ ask: keeper.ask, wish, signal, onProgress, onListed: () => onListed(session) })
+    if (wish.by !== undefined) await keeper.ask('open-further', wish.by)
     await reopen(parts)
     set({ sync: { kind: 'idle' } })
   } catch (error) {
     fail(error)
     // Whatever ended it, what was stored before counts.
+    if (wish.by !== undefined) await keeper.ask('open-further', wish.by).catch(() => undefined) // asking it says what is wrong
     await reopen(parts).catch(fail)
   }
 }

@@ -1,3 +1,5 @@
+import type { FurtherField } from '../domain/further-field.ts'
+import { dimensionsOf, furtherAmong } from '../spend/pivot/further-asked.ts'
 import { monthStart } from '../spend/days/calendar.ts'
 import { words } from '../words/en.ts'
 import { findPivotRows } from './pivot-rows.ts'
@@ -60,8 +62,15 @@ export function focusTable(book: PivotBook, account: FocusAccount): UsageTable {
     count('x_Requests', usage.requests),
     count('x_InputTokens', usage.inputTokens),
     count('x_OutputTokens', usage.outputTokens),
+    ...furtherAmong(dimensionsOf(book.result.query)).map((field) => furtherColumn(book, field, at)),
   ]
   return { rows: found.rows.length, columns }
+}
+
+/** A further field as a column of ours, as FOCUS names such: what has no value reads as in the pivot. */
+function furtherColumn({ readMembers }: PivotBook, field: FurtherField, at: (row: number) => number): UsageTableColumn {
+  const { members, codeAt } = readMembers({ kind: 'further', field })
+  return textsBy(`x_${field}`, members.map(({ text }) => text), (row) => codeAt(at(row))) // prettier-ignore
 }
 
 /** Who made a model: what stands before the stroke in `openai/gpt-5`. */

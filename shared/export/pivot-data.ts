@@ -103,10 +103,10 @@ function coded(texts: readonly (string | null)[]): { readonly values: readonly s
   return { values: [...places.keys()], codes }
 }
 
-/** The labels that the pivot names, as it read them. */
+/** The labels and further fields that the pivot names, as it read them. */
 function memberColumns({ result, readMembers }: PivotBook, { rows }: PivotRows): SheetColumn[] {
   return usedDimensions(result.query)
-    .filter(({ kind }) => kind === 'label')
+    .filter(({ kind }) => kind === 'label' || kind === 'further')
     .map((dimension): CodeSheetColumn => {
       const { members, codeAt } = readMembers(dimension)
       const values = members.map(({ text }) => text)

@@ -1,5 +1,6 @@
 import { idOf } from './a-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import { parseDay } from '#shared/spend/days/calendar.ts'
 import { askSpend } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
@@ -14,6 +15,8 @@ export interface UsageRecord {
   /** The name of the key; `null` is usage that the gateway gives to no key. */
   readonly key: string | null
   readonly model: string | null
+  /** What stands in the further field of the scene. */
+  readonly further?: string | null
   readonly spend: bigint
   readonly requests: number
   readonly inputTokens: number
@@ -42,6 +45,8 @@ export interface SpendKey {
 export interface SpendScene {
   readonly keys: readonly SpendKey[]
   readonly rows: readonly UsageRecord[]
+  /** The further field by which its usage is divided. */
+  readonly by?: FurtherField
   readonly from?: number
   readonly to?: number
   readonly labelsSince?: number | null
@@ -123,17 +128,22 @@ export function aSpendSource(scene: SpendScene): SpendSource {
   }
 }
 
-function columnsOf({ rows, isCompiled }: SpendScene): UsageColumns {
+function columnsOf({ rows, isCompiled, by }: SpendScene): UsageColumns {
   const sorted = rows.toSorted((left, right) => left.day - right.day)
   const keyIds: (KeyId | null)[] = [...new Set(sorted.map(({ key }) => (key === null ? null : idOf(key))))]
-  const modelNames = [...new Set(sorted.map(({ model }) => model))]
+  const pairOf = (row: UsageRecord): string =>
+    JSON.stringify([row.model, by === undefined ? null : (row.further ?? null)])
+  const pairs = [...new Set(sorted.map(pairOf))]
+  const named = pairs.map((pair) => JSON.parse(pair) as [string | null, string | null]) // it was made one line above
+  const modelNames = named.map(([model]) => model)
+  const further = by === undefined ? null : { field: by, values: named.map(([, value]) => value) }
   const rowsOf = isCompiled ? allocateSeenRows : createRows
-  const columns = { ...rowsOf(sorted.length), keyIds, modelNames }
+  const columns = { ...rowsOf(sorted.length, by !== undefined), keyIds, modelNames, further }
   const keyPlaces = new Map(keyIds.map((id, place) => [id, place]))
   for (const [at, row] of sorted.entries()) {
     columns.days[at] = row.day
     columns.keys[at] = keyPlaces.get(row.key === null ? null : idOf(row.key)) ?? 0
-    columns.models[at] = modelNames.indexOf(row.model)
+    columns.models[at] = pairs.indexOf(pairOf(row))
     columns.spend[at] = Number(row.spend)
     columns.requests[at] = row.requests
     columns.inputTokens[at] = row.inputTokens

@@ -162,6 +162,8 @@ function memberOf(ground: Ground, dimension: Dimension, row: UsageRecord, as: nu
       return ['value', fiscalQuarter(year, month, ground.query.fiscalStart)]
     case 'model':
       return row.model === null ? ['unlabeled', ''] : ['value', row.model]
+    case 'further':
+      return (row.further ?? null) === null ? ['unlabeled', ''] : ['value', row.further ?? '']
     case 'label':
     case 'key':
     case 'group':

@@ -1,3 +1,5 @@
+import { furtherFields } from '#shared/domain/further-field.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { Dimension, Measure, PivotFilter } from '#shared/spend/pivot/pivot-query.ts'
 import type { Member } from '#shared/spend/pivot/pivot-result.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
@@ -11,7 +13,14 @@ const text = words.spendPage
 
 /** The name of a dimension: a label's key, or a word of ours. */
 export function showDimension(dimension: Dimension): string {
-  return dimension.kind === 'label' ? showInvisible(dimension.label) : text.fields.dimensions[dimension.kind]
+  if (dimension.kind === 'label') return showInvisible(dimension.label)
+  return dimension.kind === 'further' ? showFurther(dimension.field) : text.fields.dimensions[dimension.kind]
+}
+
+/** The name of a field that is fetched on demand. */
+export function showFurther(field: FurtherField): string {
+  const known = furtherFields.find((one) => one === field)
+  return known ? text.further.fields[known] : showInvisible(field)
 }
 
 /** The name of a measure. */
@@ -70,7 +79,10 @@ function showPart(value: string): string {
 
 /** A filter as one reads it: `env = prod`, `env ≠ prod +2`. */
 export function showFilter({ dimension, members, kinds = [], isExcluded }: PivotFilter): string {
-  const names = [...members.map(showValue(dimension)), ...kinds.map((kind) => words.pivotTerms[kind])]
+  const names = [
+    ...members.map(showValue(dimension)),
+    ...kinds.map((kind) => (dimension.kind === 'further' ? words.pivotTerms.noValue : words.pivotTerms[kind])),
+  ]
   const [first = text.filter.without] = names
   const all = names.length > 1 ? text.filter.andMore(first, names.length - 1) : first
   return (isExcluded ? text.filter.isNot : text.filter.is)(showDimension(dimension), all)

@@ -62,6 +62,19 @@ const networkSays: Readonly<Record<number, string>> = {
   511: 'Your network wants a sign-in first. Open a web browser, sign in to the network, then try again.',
 }
 
+/** What is wrong with fields by which usage is fetched on demand, by their names. */
+const further: Partial<Record<Failure['code'], (fields: string) => string>> = {
+  further_missing: (field) =>
+    `Usage by ${field} has not been fetched yet. It is fetched for the days that you name: in the list of fields, or with "fobsheet spend sync --by ${shellWord(field)} --from … --to …".`,
+  further_several: (fields) =>
+    `Usage is fetched by one of these fields at a time, so ${fields} cannot stand in one question. Take all but one of them away from rows, columns and filters.`,
+  further_refused: (field) =>
+    `This gateway does not divide usage by ${field}. It has no such field, or the key may not ask for it. Nothing was stored.`,
+}
+
+/** A name as a shell takes it literally. */
+const shellWord = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`)
+
 const HALF_A_DAY = 12 * 3_600_000
 
 const parts: Readonly<Record<string, string>> = {
@@ -82,6 +95,7 @@ export function describeKnown({ code, detail, status, manage, until }: Failure):
   if (code === 'permission_missing') return rights[manage ?? ''] ?? null
   if (code === 'not_json') return networkSays[status ?? 0] ?? null
   if (code === 'disk_failed') return disk[/^[A-Z]+/.exec(detail ?? '')?.[0] ?? ''] ?? null
+  if (detail !== undefined && Object.hasOwn(further, code)) return further[code]?.(detail) ?? null
   return code === 'bad_answer' ? describeRecord(detail ?? '') : null
 }
 

@@ -69,6 +69,10 @@ const texts: Readonly<Record<FailureCode, string>> = {
   plan_changed:
     'This plan was changed after it was saved, so it is not the one that was reviewed. Ask for the file again, or plan anew.',
   plan_newer: 'This plan was saved by a newer Fobsheet. Update this one, then open it again.',
+  further_missing: 'Usage by this field has not been fetched yet.',
+  further_several:
+    'Usage is fetched by one of these fields at a time, so that they cannot stand in one question. Take one of them away.',
+  further_refused: 'This gateway does not divide usage by this field. Nothing was stored.',
   pivot_too_large:
     'This pivot has more lines and columns than fit into memory. Take a field away, put a filter on it, or show only the largest lines.',
   too_large_for_excel:

@@ -1,11 +1,16 @@
 import type { SpendRounding } from '../../spend/usage/rounded-days.ts'
 import { counted } from './count.ts'
 
+const byText = (by: string | null): string => (by === null ? '' : ` by ${by}`)
+/** Names of fields that callers chose may have signs in them that mean something to a shell. */
+const byOption = (by: string | null): string =>
+  by === null ? '' : ` --by ${/^[\w.-]+$/.test(by) ? by : `'${by.replaceAll("'", `'\\''`)}'`}`
+
 /** Texts of the command `pivot`. */
 export const pivotCli = {
   summary: 'adds stored spend up by labels, keys, models and time',
   detail:
-    '  --rows, --columns  label keys, or key, model, group, created_by, day, week, month, quarter, fiscal; label:KEY for a\n                     label of one of these names\n  --values           spend, requests, tokens, input_tokens, output_tokens, cost_per_request, cost_per_million_tokens,\n                     share (of the total), change (against the previous period of the same length)\n  --filter K=V       only that member; again for more of them. K!=V leaves it out, K= means the empty text, and\n                     (unlabeled), (deleted key) and (no key) mean what they say\n  --from, --to       days as YYYY-MM-DD (UTC); --to is the first that does not count. Without them: all that is stored\n  --labels           now (as keys are labelled today) or then (as they were on the day)\n  --join-rotated     reads a key and those it replaced as one\n  --sort, --top N    largest first by a value; the N largest, the rest as (other)\n  --fiscal-start N   the month with which the fiscal year begins\n  --format           table, json, csv (csv-semicolon, csv-tab); xlsx: a workbook whose totals recalculate; parquet:\n                     the rows of usage behind it; focus, focus-parquet: these in the shape of FOCUS\n\nJSON and CSV have every digit; the table shows cents.',
+    '  --rows, --columns  label keys, or key, model, group, created_by, day, week, month, quarter, fiscal; label:KEY for a\n                     label of one of these names. Fetched on demand, one at a time ("spend sync --by FIELD"):\n                     origin_title (the tool), user_id, provider_used, model_requested, is_byok, extra.NAME\n  --values           spend, requests, tokens, input_tokens, output_tokens, cost_per_request, cost_per_million_tokens,\n                     share (of the total), change (against the previous period of the same length)\n  --filter K=V       only that member; again for more of them. K!=V leaves it out, K= means the empty text, and\n                     (unlabeled), (deleted key) and (no key) mean what they say; of fields that are fetched on demand\n                     (none) and (empty) do\n  --from, --to       days as YYYY-MM-DD (UTC); --to is the first that does not count. Without them: all that is stored\n  --labels           now (as keys are labelled today) or then (as they were on the day)\n  --join-rotated     reads a key and those it replaced as one\n  --sort, --top N    largest first by a value; the N largest, the rest as (other)\n  --fiscal-start N   the month with which the fiscal year begins\n  --format           table, json, csv (csv-semicolon, csv-tab); xlsx: a workbook whose totals recalculate; parquet:\n                     the rows of usage behind it; focus, focus-parquet: these in the shape of FOCUS\n\nJSON and CSV have every digit; the table shows cents.',
   nothingStored: 'No usage is stored yet. "fobsheet spend sync" fetches it.',
   unknownValue: (name: string, known: readonly string[]) =>
     `--values and --sort take ${known.join(', ')}, not "${name}".`,
@@ -21,8 +26,12 @@ export const pivotCli = {
     `No key has had a label "${label}". Labels: ${known.length === 0 ? 'none' : known.join(', ')}.`,
   tooLarge: (lines: number, columns: number) =>
     `The answer would have ${lines} lines and ${columns} columns. Ask for fewer days, a filter, or --top N.`,
-  stored: (from: string, to: string) =>
-    `Stored are the days from ${from} to ${to}; others are left out. "fobsheet spend sync --from … --to …" fetches them.`,
+  stored: (from: string, to: string, by: string | null) =>
+    `Stored${byText(by)} are the days from ${from} to ${to}; others are left out. "fobsheet spend sync${byOption(by)} --from … --to …" fetches them.`,
+  severalFurther: (fields: readonly string[]) =>
+    `Usage is fetched by one of these fields at a time, so ${fields.join(' and ')} cannot stand in one question. Ask one question for each.`,
+  furtherMissing: (by: string, isLabel: boolean) =>
+    `No usage by ${by} is stored yet. "fobsheet spend sync${byOption(by)} --from … --to …" fetches it.${isLabel ? ` The label of this name is label:${by}.` : ''}`,
   period: (from: string, to: string, labels: 'now' | 'then', asOf: string) =>
     `${from} to ${to} (UTC), USD, labels ${labels === 'now' ? 'as they are now' : 'as of the day'}, usage as of ${asOf}.`,
   tie: (
@@ -32,8 +41,8 @@ export const pivotCli = {
     `${isWhole ? 'Ties to the organisation' : 'Ties to the organisation on the days that are stored'}: ${amounts.pivot}${amounts.filtered === null ? '' : ` + ${amounts.filtered} left out by filters`} + ${amounts.residual} in no row = ${amounts.organisation} USD.`,
   rounding: ({ amounts, rows, organisation }: SpendRounding) =>
     `Rounding of ${counted(amounts, 'amount')} with more than nine decimals to a billionth of a dollar took ${rows} USD from the rows and ${organisation} USD from the organisation's totals, at most half a billionth each. What is in no row carries the difference.`,
-  missing: (spans: string) =>
-    `Not stored: ${spans}. These days show as nothing here; "fobsheet spend sync --from … --to …" fetches them.`,
+  missing: (spans: string, by: string | null) =>
+    `Not stored${byText(by)}: ${spans}. These days show as nothing here; "fobsheet spend sync${byOption(by)} --from … --to …" fetches them.`,
   provisional: (from: string) => `Days from ${from} on are provisional: the gateway may still change them.`,
   guessed: (until: string) =>
     `Labels were first seen on ${until}. Spend of the days before is read by the first labels that were seen.`,

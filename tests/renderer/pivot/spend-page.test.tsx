@@ -87,7 +87,9 @@ async function openSpend(options: { readonly scene?: SpendScene; readonly status
     attributed: '0',
     residual: '0',
   }
-  store.getState().receiveApp({ ...anApp(null), spend: { version: 1, stored, sync: { kind: 'idle' }, ...status } })
+  store
+    .getState()
+    .receiveApp({ ...anApp(null), spend: { version: 1, stored, further: [], sync: { kind: 'idle' }, ...status } })
   const rest = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 30)))
   render(
     <StoreContext value={store}>
@@ -216,7 +218,7 @@ describe('what stands around the pivot', () => {
   })
   it('shows how far a sync is, and stops it', async () => {
     const progress = { since: '2026-11-28T10:00:00Z', done: 3, of: 9, byKey: false }
-    await openSpend({ status: { sync: { kind: 'running', progress } } })
+    await openSpend({ status: { sync: { kind: 'running', progress, wish: {} } } })
     expect(
       within(document.body).getByRole('progressbar', { name: 'Fetching usage' }).getAttribute('aria-valuenow'),
     ).toBe('3')

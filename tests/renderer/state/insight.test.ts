@@ -38,7 +38,7 @@ async function withInsight(options: { readonly kept?: KeptInsight; readonly rise
   const fault: { now: Failure | null } = { now: null }
   const answers = new Map<string, unknown>([
     ['spend.insight', kept],
-    ['spend.state', { version: 1, stored: STORED, sync: { kind: 'idle' } }],
+    ['spend.state', { version: 1, stored: STORED, further: [], sync: { kind: 'idle' } }],
     ['spend.changed', changed(rises)],
     ['spend.news', rises],
     ['spend.preview-statements', MADE],
@@ -57,7 +57,9 @@ async function withInsight(options: { readonly kept?: KeptInsight; readonly rise
   }
   const page = await openPage({ main: { ...main, bridge } })
   const { store } = page
-  store.getState().receiveApp({ ...anApp(null), spend: { version: 1, stored: STORED, sync: { kind: 'idle' } } })
+  store
+    .getState()
+    .receiveApp({ ...anApp(null), spend: { version: 1, stored: STORED, further: [], sync: { kind: 'idle' } } })
   page.show(aTable([aKey('a').labelled('customer_id', 'c').labelled('team', 'growth')]))
   const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
   // What a start looks for by itself; the code for it is read first.

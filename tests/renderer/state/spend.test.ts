@@ -37,6 +37,8 @@ const answered = (id: number): SpendAnswered => ({
   lines: 100,
   columns: [aLine('2026-08'), aLine('')],
   moreColumns: 0,
+  missing: [],
+  damaged: [],
   reconciliation: { organisation: 5n, attributed: 5n, pivot: 5n, filtered: 0n, residual: 0n, rounding: NO_ROUNDING },
   provisionalFrom: null,
   asOf: STORED.asOf,
@@ -85,7 +87,9 @@ async function withSpend(reports: SpendReports = NO_REPORTS) {
   const { store } = page
   page.show(aTable([aKey('a').labelled('team', 'growth'), aKey('b').labelled('env', 'prod')]))
   const tellStored = (version: number): void =>
-    store.getState().receiveApp({ ...anApp(null), spend: { version, stored: STORED, sync: { kind: 'idle' } } })
+    store
+      .getState()
+      .receiveApp({ ...anApp(null), spend: { version, stored: STORED, further: [], sync: { kind: 'idle' } } })
   tellStored(1)
   return {
     ...page,

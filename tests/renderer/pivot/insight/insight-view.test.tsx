@@ -75,7 +75,7 @@ async function open() {
     },
   }
   const { store, show } = await openPage({ main: { ...main, bridge } })
-  const spend = { version: 1, stored: { ...stored, gaps: [], damaged: [], longSpends: [], longSpendCount: 0 }, sync: { kind: 'idle' as const } } // prettier-ignore
+  const spend = { version: 1, stored: { ...stored, gaps: [], damaged: [], longSpends: [], longSpendCount: 0 }, further: [], sync: { kind: 'idle' as const } } // prettier-ignore
   store.getState().receiveApp({ ...anApp(null), spend })
   show(TABLE)
   const rest = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 60)))

@@ -45,6 +45,7 @@ const anyRow: fc.Arbitrary<UsageRecord> = fc.record({
   day: anyDay,
   key: fc.constantFrom(...names, 'stranger', null),
   model: fc.constantFrom('m1', 'm2', null),
+  further: fc.constantFrom('cli', 'true', '', null, '(none)'),
   spend: anySpend,
   requests: counter,
   inputTokens: counter,
@@ -118,6 +119,15 @@ const anyQuery: fc.Arbitrary<PivotQuery> = fc.tuple(
   anyPeriod,
 ).map(([query, period]) => ({ ...query, ...period })) // prettier-ignore
 
+const origin: Dimension = { kind: 'further', field: 'origin_title' }
+/** Questions about usage that is divided by a further field, many of which name it. */
+const anyFurtherQuery = fc
+  .tuple(anyQuery, fc.constantFrom('rows', 'columns', 'filters', 'none'), fc.subarray([null, '', 'cli', 'true', '(none)']), fc.boolean())
+  .map(([query, place, members, isExcluded]): PivotQuery => {
+    if (place === 'filters') return { ...query, filters: [{ dimension: origin, members, isExcluded }, ...query.filters] }
+    return place === 'none' ? query : { ...query, [place]: [...query[place === 'rows' ? 'rows' : 'columns'], origin] }
+  }) // prettier-ignore
+
 /** The cells of a result under the names that the oracle gives them. */
 function cellsOf({ rows, columns, cells, query }: PivotResult): OracleCells {
   const named: OracleCells = new Map()
@@ -150,6 +160,16 @@ describe('a pivot', () => {
           const { found, counted } = compare(source, scene, query)
           expect(found).toEqual(counted)
         }
+      }),
+      { numRuns: 150 },
+    )
+  })
+  it('has them by a further field, with models and whatever else beside it', () => {
+    fc.assert(
+      fc.property(anyScene, anyFurtherQuery, (plain, query) => {
+        const scene: SpendScene = { ...plain, by: 'origin_title' }
+        const { found, counted } = compare(aSpendSource(scene), scene, query)
+        expect(found).toEqual(counted)
       }),
       { numRuns: 150 },
     )
