@@ -68,11 +68,19 @@ function parseResolution(value: unknown): Resolution {
   throw new Refusal(400, 'resolution must be hour, day or month')
 }
 
+/** Whether traffic is divided by something else than keys and models. */
+function isFurther(name: unknown): boolean {
+  return name !== 'model_used'
+}
+
 function parseGroupBy(call: Call, route: 'key' | 'organisation', value: unknown): UsageQuery['groupBy'] {
   if (!Array.isArray(value)) throw new Refusal(400, 'group_by must be an array')
   return Array.from(new Set(value), (name) => {
     const dimension = typeof name === 'string' ? findDimension(name, route, call) : null
-    const isRefused = name === 'api_key_id' && call.shape.keyGrouping === 'refused'
+    const isRefused =
+      name === 'api_key_id'
+        ? call.shape.keyGrouping === 'refused'
+        : isFurther(name) && call.shape.furtherGrouping === 'refused'
     if (dimension === null || isRefused) throw new Refusal(400, `unsupported group_by value ${JSON.stringify(name)}`)
     return [String(name), dimension] as const
   })

@@ -24,6 +24,8 @@ export const usageChoices = {
   byok: ['boolean', 'string'],
   /** `refused` answers 400 to `group_by=api_key_id`. */
   keyGrouping: ['allowed', 'refused'],
+  /** `refused` answers 400 to whatever is neither key nor model. */
+  furtherGrouping: ['allowed', 'refused'],
   /** Spend of keys that are in no list any more. */
   unknownKeys: ['present', 'absent'],
   /** Whether grouped rows add up to the totals, fall short of them, or exceed them. */

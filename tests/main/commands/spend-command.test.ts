@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { pivotCommand } from '../../../main/commands/pivot.ts'
 import { spendCommand } from '../../../main/commands/spend.ts'
 import { connectWorkspace } from '../../../main/workspace/connecting.ts'
 import type { Session } from '../../../main/workspace/session.ts'
@@ -24,6 +25,12 @@ async function aBench(): Promise<{ readonly bench: Bench; readonly session: Sess
 async function run(session: Session, args: readonly string[], isTerminal = false) {
   const terminal = { ...aTerminal(), isTerminal }
   const code = await spendCommand.run(args, aContext(terminal, session))
+  return { code, ...terminal.written }
+}
+
+async function pivot(session: Session, args: readonly string[]) {
+  const terminal = aTerminal()
+  const code = await pivotCommand.run(args, aContext(terminal, session))
   return { code, ...terminal.written }
 }
 
@@ -64,6 +71,46 @@ describe('spend sync', () => {
     expect(await running).toBe(3)
     expect(terminal.written.err).toContain('Stopped')
     expect((await run(session, ['sync', '--from', ago(60), '--json'])).code).toBe(0)
+  })
+
+  it('fetches by a further field, which a pivot then takes, with the same total', async () => {
+    const { session } = await aBench()
+    const days = ['--from', ago(40), '--to', ago(10)]
+    await run(session, ['sync', ...days])
+    await expect(pivot(session, ['--rows', 'origin_title'])).rejects.toThrow(
+      'No usage by origin_title is stored yet. "fobsheet spend sync --by origin_title --from … --to …" fetches it.',
+    )
+    const fetched = await run(session, ['sync', '--by', 'origin_title', ...days, '--json'])
+    expect(JSON.parse(fetched.out)).toMatchObject({ version: 1, by: 'origin_title', from: ago(40), to: ago(10), residual: '0' }) // prettier-ignore
+    expect(fetched.err).toContain('In rows by key, model and origin_title')
+    const plain = JSON.parse((await pivot(session, ['--rows', 'model', '--json'])).out)
+    const { out } = await pivot(session, ['--rows', 'origin_title', '--columns', 'month', '--json'])
+    const divided = JSON.parse(out)
+    expect(divided.rows).toEqual(['origin_title'])
+    expect(divided.totals.spend).toBe(plain.totals.spend)
+    expect(divided.reconciliation).toEqual(plain.reconciliation)
+    const names = new Set(divided.cells.map(({ rows }: { rows: string[] }) => rows[0]))
+    expect([...names]).toEqual(['Fob Chat', 'nightly eval', 'support-bot', 'VS Code', '(none)'])
+    // What filters let through and what they leave out is the whole.
+    const [none, rest] = await Promise.all(
+      ['origin_title=(none)', 'origin_title!=(none)'].map(async (filter) => JSON.parse((await pivot(session, ['--filter', filter, '--json'])).out).reconciliation), // prettier-ignore
+    )
+    expect([none.pivot, none.filtered]).toEqual([rest.filtered, rest.pivot])
+    const later = await pivot(session, ['--rows', 'origin_title', '--to', ago(8)])
+    expect(later.err).toContain('"fobsheet spend sync --by origin_title --from … --to …" fetches them')
+    for (const format of ['csv', 'xlsx', 'parquet', 'focus', 'focus-parquet'])
+      expect((await pivot(session, ['--rows', 'team,origin_title', '--format', format])).code).toBe(0)
+    expect((await pivot(session, ['--rows', 'origin_title', '--format', 'focus'])).out).toContain(',x_origin_title')
+  })
+
+  it('takes one further field at a time, and none that the gateway does not have', async () => {
+    const { session } = await aBench()
+    await expect(run(session, ['sync', '--by', 'origin'])).rejects.toThrow('not "origin"')
+    await expect(run(session, ['sync', '--by', 'extra.'])).rejects.toThrow('or extra.NAME')
+    await expect(pivot(session, ['--rows', 'user_id', '--filter', 'extra.a b=x'])).rejects.toThrow(
+      'user_id and extra.a b cannot stand in one question',
+    )
+    await expect(pivot(session, ['--rows', "extra.o'neil's"])).rejects.toThrow("--by 'extra.o'\\''neil'\\''s' --from")
   })
 
   it('fails by name when the gateway refuses', async () => {

@@ -1,4 +1,5 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
 import { encodeKeyTable } from '#shared/domain/key-table-file.ts'
@@ -8,6 +9,7 @@ import type { Client } from '../../../main/api/client.ts'
 import type { Gateway } from '../../../main/demo/gateway.ts'
 import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
+import { furtherFolder } from '../../../main/spend/further-folder.ts'
 import { openUsage, usageFolder } from '../../../main/spend/open-usage.ts'
 import { syncUsage } from '../../../main/spend/sync.ts'
 import type { SyncPorts } from '../../../main/spend/sync-run.ts'
@@ -55,16 +57,19 @@ export async function sync({ folder, client, now, wish = {}, deps = {}, ...rest 
   )
 }
 
-/** What is stored, by `day key model`, and what all keys together used by day. */
-export async function readStored(folder: string): Promise<{
+/** What is stored, by `day key model` and the value of a further field, and what all keys together used by day. */
+export async function readStored(
+  folder: string,
+  by: FurtherField | null = null,
+): Promise<{
   readonly rows: ReadonlyMap<string, readonly [nano: bigint, requests: number, tokens: number]>
   readonly days: ReadonlyMap<string, bigint>
 }> {
-  const { rows, manifest } = await openUsage(usageFolder(folder))
+  const { rows, manifest } = await openUsage(by === null ? usageFolder(folder) : furtherFolder(folder, by))
   const sums = new Map<string, readonly [bigint, number, number]>()
   for (let at = 0; at < rows.rowCount; at++) {
     const key = manifest.keyIds[rows.keys[at] ?? -1]
-    const place = `${dayText(rows.days[at] ?? 0)} ${key} ${manifest.modelNames[rows.models[at] ?? -1]}`
+    const place = `${dayText(rows.days[at] ?? 0)} ${key} ${manifest.modelNames[rows.models[at] ?? -1]}${by === null ? '' : ` ${JSON.stringify(manifest.further?.values[rows.models[at] ?? -1])}`}`
     const [nano, requests, tokens] = sums.get(place) ?? [0n, 0, 0]
     sums.set(place, [
       nano + BigInt(rows.spend[at] ?? Number.NaN),
