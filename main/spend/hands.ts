@@ -40,7 +40,7 @@ export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): 
     },
     ...createTakingTurns({ folder, books, parse, deps }),
     keys: () => listKeys(folder, stored, deps),
-    ...createInsightHands({ source: stored.source, list: () => readLastList(folder, deps) }),
+    ...createInsightHands({ source: sourceOf, list: () => readLastList(folder, deps) }),
     ...createStatementHands({ folder, stored, deps }),
     ...createRecentHands({ source: stored.source }),
     ...createPivotHands({ source: sourceOf, now: () => performance.now() }),

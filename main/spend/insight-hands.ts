@@ -1,5 +1,6 @@
 import { AppError } from '#shared/contract/app-error.ts'
 import type { BridgeAsked, BudgetsAsked, ChangedAsked, NewsAsked, Rise, SpendBridge, SpendBudgets, SpendChanged } from '#shared/contract/spend-insight.ts' // prettier-ignore
+import type { Dimension } from '#shared/spend/pivot/pivot-query.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { buildBridge } from './bridge-answer.ts'
 import { buildBudgets } from './budget-answer.ts'
@@ -26,16 +27,16 @@ export type InsightHands = {
 
 /** What the hands work with. */
 export interface InsightGround {
-  /** What is stored by now; `null` before anything was asked for. */
-  readonly source: () => Promise<SpendSource | null>
+  /** What is stored by now of usage that is divided by these dimensions; `null` before anything was asked for. */
+  readonly source: (asked: readonly Dimension[]) => Promise<SpendSource | null>
   /** The last list of keys, with their caps. */
   readonly list: () => Promise<LastList | null>
 }
 
 /** Makes the hands. */
 export function createInsightHands({ source, list }: InsightGround): InsightHands {
-  const stored = async (): Promise<SpendSource> => {
-    const found = await source()
+  const stored = async (asked: readonly Dimension[] = []): Promise<SpendSource> => {
+    const found = await source(asked)
     if (!found) throw new AppError('bad_request', { detail: 'no usage is stored' })
     return found
   }
@@ -43,6 +44,6 @@ export function createInsightHands({ source, list }: InsightGround): InsightHand
     changed: async (asked) => buildChanged(await stored(), asked),
     news: async (asked) => findNews(await stored(), asked),
     budgets: async (asked) => buildBudgets(await stored(), await list(), asked),
-    bridge: async (asked) => buildBridge(await stored(), asked),
+    bridge: async (asked) => buildBridge(await stored(asked.query.filters.map(({ dimension }) => dimension)), asked),
   }
 }

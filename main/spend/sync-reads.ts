@@ -54,7 +54,6 @@ export async function* readDividedOf(run: SyncRun, days: DaySpan): AsyncGenerato
 async function findRefused({ gateway, signal }: SyncRun, by: FurtherField, { to }: DaySpan): Promise<void> {
   const isTaken = async (groupBy: UsageWish['groupBy']): Promise<boolean> => {
     try {
-      // eslint-disable-next-line no-unused-vars -- the answer is thrown away: whether there is one is what is asked
       for await (const _ of gateway.read(wishOf({ from: to - 1, to }, groupBy), signal)) return true
       return true
     } catch (error) {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { dimensionsOf, furtherAmong } from '#shared/spend/pivot/further-asked.ts'
 import { words } from '#shared/words/en.ts'
 import type { SpendPanel, Spending } from '../state/spend-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
@@ -11,6 +12,7 @@ import { ExportButtons } from './files/export-buttons.tsx'
 import { DrillPanel } from './drill/drill-panel.tsx'
 import { FieldLists } from './fields/field-lists.tsx'
 import { PivotGrid } from './table/pivot-grid.tsx'
+import { FurtherMissing, FurtherSeveral } from './further-states.tsx'
 import { SpendNotes } from './spend-notes.tsx'
 import { FirstSync, NeverSynced, NoSpend, SpendFailed, SyncFailed } from './spend-states.tsx'
 import { SpendStatus } from './spend-status.tsx'
@@ -71,7 +73,9 @@ function Opened({ spending, activity }: { readonly spending: Spending; readonly 
       <div className="spend-main" {...panelOf(view)}>
         {stored && <FieldLists spending={spending} />}
         <div className="spend-table">
-          {answer && stored && <SpendNotes answer={answer} stored={stored} query={spending.query} />}
+          {answer && stored && (
+            <SpendNotes answer={answer} stored={stored} query={spending.query} spending={spending} />
+          )}
           {answer && stored && <BridgeNote />}
           <Table spending={spending} onDrill={drill} />
         </div>
@@ -88,10 +92,15 @@ function Table({ spending, onDrill }: { readonly spending: Spending; readonly on
   const stored = useStore(({ app }) => app?.spend.stored ?? null)
   const isSyncing = useStore(({ app }) => app?.spend.sync.kind === 'running')
   const { answer, failure, isAsking } = spending
+  const by = furtherAmong(dimensionsOf(spending.query))
+  const [field = null] = by
+  if (failure?.code === 'further_missing' && field) return <FurtherMissing spending={spending} by={field} />
+  if (failure?.code === 'further_several') return <FurtherSeveral spending={spending} fields={by} failure={failure} />
   if (failure) return <SpendFailed failure={failure} />
   if (!stored) return isSyncing ? <FirstSync /> : <NeverSynced />
   if (!answer) return <EmptyState title={isAsking ? text.empty.asking : text.empty.opening} isBusy />
   const isNothing = answer.tile.lines.every(({ members }) => members.length === 0)
+  if (isNothing && field && answer.missing.length > 0) return <FurtherMissing spending={spending} by={field} />
   if (isNothing && spending.query.rows.length > 0) return <NoSpend spending={spending} stored={stored} />
   return <PivotGrid spending={spending} answer={answer} onDrill={onDrill} />
 }

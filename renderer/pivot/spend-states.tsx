@@ -58,7 +58,7 @@ export function SyncFailed() {
     <Banner
       kind="warning"
       text={`${text.syncFailed(showMoment(sync.at))}. ${failureText(sync.failure)} ${text.kept}`}
-      action={{ name: text.tryAgain, run: () => void doSpend({ kind: 'sync', wish: {} }) }}
+      action={{ name: text.tryAgain, run: () => void doSpend({ kind: 'sync', wish: sync.wish }) }}
     />
   )
 }

@@ -42,6 +42,7 @@ function actsOf(ground: SpendGround, reader: SpendReader): Acts {
     async sync({ wish }) {
       await ask(bridge, get, 'spend.sync', wish)
     },
+    'name-further': ({ field }) => change({ named: [...new Set([...now().named, field])] }),
     async stop() {
       await ask(bridge, get, 'spend.stop', undefined)
     },

@@ -1,3 +1,4 @@
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { SpendAnswered } from '#shared/contract/spend-query.ts'
 import type { SpendWish } from '#shared/contract/spend.ts'
@@ -55,6 +56,8 @@ export interface Spending {
   readonly panel: SpendPanel | null
   readonly members: SpendMembers | null
   readonly reports: SpendReports
+  /** Fields of callers that were named here, whether anything was fetched by them or not. */
+  readonly named: readonly FurtherField[]
 }
 
 /** What can be done about spend. */
@@ -65,6 +68,8 @@ export type SpendAct =
   | { readonly kind: 'renew' }
   | { readonly kind: 'sync'; readonly wish: SpendWish }
   | { readonly kind: 'stop' }
+  /** Puts a field of callers among those by which usage can be fetched. */
+  | { readonly kind: 'name-further'; readonly field: FurtherField }
   | { readonly kind: 'ask'; readonly change: Partial<PivotQuery> }
   | { readonly kind: 'period'; readonly period: PeriodName }
   | { readonly kind: 'look'; readonly change: Partial<Pick<Spending, 'open' | 'sort'>> }

@@ -38,5 +38,6 @@ export function firstSpending(labels: readonly string[], now: number): Spending 
     panel: null,
     members: null,
     reports: NO_REPORTS,
+    named: [],
   }
 }

@@ -4,7 +4,7 @@ import { words } from '#shared/words/en.ts'
 import { MenuList } from '../../ui/menu.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { beginFieldDrag } from './field-drag.ts'
-import { takes } from './field-moves.ts'
+import { homeOf, isSpare, takes } from './field-moves.ts'
 import type { Field, FieldList as ListName, FieldMove } from './field-moves.ts'
 import { nameOf } from './field-name.ts'
 
@@ -15,6 +15,10 @@ export interface FieldHands {
   readonly move: (move: FieldMove) => void
   /** Opens the choice of members for a filter. */
   readonly chooseMembers: (field: Field) => void
+  /** What has to be known of a field while it is not used; `null` of most. */
+  readonly noteOf: (field: Field) => string | null
+  /** How usage by a field is fetched for the days that are shown; `null` where it is there, or cannot be now. */
+  readonly fetchOf: (field: Field) => { readonly label: string; readonly run: () => void } | null
 }
 
 interface FieldListProps {
@@ -52,7 +56,7 @@ export function FieldList({ list, fields, hands }: FieldListProps) {
       const to = event.key === 'Home' ? 0 : event.key === 'End' ? fields.length - 1 : at + step
       options[to]?.focus()
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      if (list !== 'spare') hands.move({ field, from: list, to: 'spare', at: 0 })
+      if (!isSpare(list)) hands.move({ field, from: list, to: homeOf(field), at: 0 })
     } else if (event.key === 'Enter' || event.key === ' ' || event.key === 'ContextMenu') {
       open(field, at, option)
     } else return
@@ -64,7 +68,7 @@ export function FieldList({ list, fields, hands }: FieldListProps) {
       <div
         role="listbox"
         aria-label={text[list]}
-        title={text.hint}
+        title={list === 'further' ? words.spendPage.further.hint : text.hint}
         data-empty={fields.length === 0 ? text.empty : undefined}
         tabIndex={fields.length === 0 ? 0 : -1}
         onKeyDown={handleKey}
@@ -97,9 +101,10 @@ interface FieldItemProps {
 
 function FieldItem({ field, list, isActive, hands, onFocus, onOpen }: FieldItemProps) {
   const name = nameOf(field)
-  const sign = field.kind === 'measure' ? 'Σ' : list === 'spare' ? '' : '⋮⋮'
+  const sign = field.kind === 'measure' ? 'Σ' : isSpare(list) ? '' : '⋮⋮'
+  const note = list === 'further' ? hands.noteOf(field) : null
   // A mark for the mouse only; the key for it is Delete.
-  const away = { onPointerDown: (event: { stopPropagation: () => void }) => event.stopPropagation(), onClick: () => hands.move({ field, from: list, to: 'spare', at: 0 }) } // prettier-ignore
+  const away = { onPointerDown: (event: { stopPropagation: () => void }) => event.stopPropagation(), onClick: () => hands.move({ field, from: list, to: homeOf(field), at: 0 }) } // prettier-ignore
   return (
     <div
       role="option"
@@ -119,7 +124,8 @@ function FieldItem({ field, list, isActive, hands, onFocus, onOpen }: FieldItemP
       }}
     >
       <bdi>{name}</bdi>
-      {list === 'spare' ? (
+      {note !== null && <small>{note}</small>}
+      {isSpare(list) ? (
         <span aria-hidden>{sign}</span>
       ) : (
         <span aria-hidden className={list === 'filters' ? 'field-away field-away-shown' : 'field-away'} {...away}>
@@ -155,21 +161,24 @@ function FieldMenu({ menu, list, hands, onClose }: FieldMenuProps) {
 }
 
 function itemsOf(field: Field, list: ListName, at: number, hands: FieldHands): readonly MenuItem[] {
+  const home = homeOf(field)
   const to = (target: ListName): MenuItem => ({
     id: target,
-    label: text.moveTo[target === 'filters' ? 'spare' : target],
-    apart: target === 'spare',
+    label: text.moveTo[target === 'filters' || target === 'further' ? 'spare' : target],
+    apart: target === home,
     run: () => hands.move({ field, from: list, to: target, at: 1000 }),
   })
-  const targets = (['rows', 'columns', 'values', 'spare'] as const).filter(
+  const targets = (['rows', 'columns', 'values', home] as const).filter(
     (target) => target !== list && takes(target, field),
   )
-  const isInList = list !== 'spare'
+  const isInList = !isSpare(list)
+  const fetch = hands.fetchOf(field)
   return [
-    ...targets.filter((target) => target !== 'spare').map(to),
+    ...(fetch ? [{ id: 'fetch', ...fetch }] : []),
+    ...targets.filter((target) => target !== home).map(to),
     ...(field.kind === 'dimension' ? [{ id: 'filter', label: text.filterBy, run: () => hands.chooseMembers(field) }] : []), // prettier-ignore
     ...(isInList ? [{ id: 'up', label: text.up, run: () => hands.move({ field, from: list, to: list, at: at - 1 }) }] : []), // prettier-ignore
     ...(isInList ? [{ id: 'down', label: text.down, run: () => hands.move({ field, from: list, to: list, at: at + 2 }) }] : []), // prettier-ignore
-    ...targets.filter((target) => target === 'spare').map(to),
+    ...targets.filter((target) => target === home).map(to),
   ]
 }

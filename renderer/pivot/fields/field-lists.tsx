@@ -1,9 +1,11 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
 import type { Dimension } from '#shared/spend/pivot/pivot-query.ts'
 import { words } from '#shared/words/en.ts'
 import type { Spending } from '../../state/spend-shape.ts'
 import { useStore } from '../../state/use-store.ts'
+import { ExtraField } from './extra-field.tsx'
 import { FieldList } from './field-list.tsx'
 import type { FieldHands } from './field-list.tsx'
 import { fieldLists, fieldsIn, moveField } from './field-moves.ts'
@@ -11,6 +13,7 @@ import type { Field, FieldMove } from './field-moves.ts'
 import { FieldOptions } from './field-options.tsx'
 import { FilterChooser } from './filter-chooser.tsx'
 import { nameOf } from './field-name.ts'
+import { useFurther } from './use-further.ts'
 import './fields.css'
 
 const text = words.spendPage.fields
@@ -21,6 +24,8 @@ export function FieldLists({ spending }: { readonly spending: Spending }) {
   const table = useStore((store) => store.table)
   const labels = useMemo(() => table?.labels.map(({ key }) => key) ?? [], [table])
   const { query, members } = spending
+  const further = useFurther(spending)
+  const own = { labels, further: further.fields }
   const panel = useRef<HTMLElement>(null)
   const [said, setSaid] = useState('')
   const wanted = useRef<string | null>(null)
@@ -47,14 +52,17 @@ export function FieldLists({ spending }: { readonly spending: Spending }) {
       const dimension = dimensionOf(field)
       if (dimension) chooseMembers(dimension)
     },
+    noteOf: (field) => further.noteOf(furtherOf(field)),
+    fetchOf: (field) => further.fetchOf(furtherOf(field)),
   }
   const filter = members && query.filters.find((one) => dimensionName(one.dimension) === dimensionName(members.dimension)) // prettier-ignore
   return (
     <section ref={panel} className="spend-fields" aria-label={text.name}>
       <h2 className="spoken">{text.name}</h2>
       {fieldLists.map((list) => (
-        <FieldList key={list} list={list} fields={fieldsIn(list, query, labels)} hands={hands} />
+        <FieldList key={list} list={list} fields={fieldsIn(list, query, own)} hands={hands} />
       ))}
+      <ExtraField onName={(field) => void doSpend({ kind: 'name-further', field })} />
       <FieldOptions query={query} />
       <p className="spoken" role="status">
         {said}
@@ -64,6 +72,11 @@ export function FieldLists({ spending }: { readonly spending: Spending }) {
       )}
     </section>
   )
+}
+
+function furtherOf(field: Field): FurtherField | null {
+  const dimension = dimensionOf(field)
+  return dimension?.kind === 'further' ? dimension.field : null
 }
 
 function dimensionOf(field: Field): Dimension | null {

@@ -1,10 +1,11 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import { measures } from '#shared/spend/pivot/pivot-query.ts'
 import type { Dimension, Measure, PivotFilter, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
 
 /** The lists in which fields stand. */
-export const fieldLists = ['rows', 'columns', 'values', 'filters', 'spare'] as const
+export const fieldLists = ['rows', 'columns', 'values', 'filters', 'spare', 'further'] as const
 
 /** One of them. */
 export type FieldList = (typeof fieldLists)[number]
@@ -21,8 +22,18 @@ const dimensionField = (dimension: Dimension): Field => ({ kind: 'dimension', id
 
 const measureField = (measure: Measure): Field => ({ kind: 'measure', id: `value:${measure}`, measure })
 
-/** What stands in a list. What is in none of the others is spare: labels first, then the rest, then measures. */
-export function fieldsIn(list: FieldList, query: PivotQuery, labels: readonly string[]): readonly Field[] {
+/** The fields that an organisation has besides the usual ones. */
+export interface OwnFields {
+  readonly labels: readonly string[]
+  /** Those by which usage is fetched on demand. */
+  readonly further: readonly FurtherField[]
+}
+
+/**
+ * What stands in a list. What is in none of the others is spare: labels first, then the rest, then measures. Fields that
+ * are fetched on demand have a list of their own.
+ */
+export function fieldsIn(list: FieldList, query: PivotQuery, { labels, further }: OwnFields): readonly Field[] {
   switch (list) {
     case 'rows':
     case 'columns':
@@ -31,6 +42,10 @@ export function fieldsIn(list: FieldList, query: PivotQuery, labels: readonly st
       return query.values.map(measureField)
     case 'filters':
       return query.filters.map((filter) => ({ kind: 'filter', id: dimensionName(filter.dimension), filter }))
+    case 'further': {
+      const used = new Set([...query.rows, ...query.columns].map(dimensionName))
+      return further.filter((field) => !used.has(field)).map((field) => dimensionField({ kind: 'further', field }))
+    }
     case 'spare': {
       const used = new Set([...query.rows, ...query.columns].map(dimensionName))
       const all = [...labels.map((label): Dimension => ({ kind: 'label', label })), ...PLAIN.map((kind) => ({ kind }))]
@@ -52,9 +67,20 @@ export interface FieldMove {
   readonly at: number
 }
 
+/** The list in which a field stands while it is not used. */
+export function homeOf(field: Field): FieldList {
+  return field.kind === 'dimension' && field.dimension.kind === 'further' ? 'further' : 'spare'
+}
+
+/** Whether a list is one of fields that are not used. */
+export function isSpare(list: FieldList): boolean {
+  return list === 'spare' || list === 'further'
+}
+
 /** Whether a list takes a field. A filter is only made where its members are chosen. */
 export function takes(to: FieldList, field: Field): boolean {
   if (to === 'spare') return true
+  if (to === 'further') return homeOf(field) === 'further'
   if (field.kind === 'measure') return to === 'values'
   return field.kind === 'filter' ? to === 'filters' : to !== 'values'
 }
@@ -71,7 +97,7 @@ export function moveField(query: PivotQuery, { field, from, to, at }: FieldMove)
   if (to === 'rows' || to === 'columns')
     change[to] = insert(change[to], dimension, placeIn(query[to].map(dimensionName), field.id, at))
   const isSame = (['rows', 'columns'] as const).every((axis) => namesOf(change[axis]) === namesOf(query[axis]))
-  return isSame || (from === 'spare' && to === 'spare') ? null : change
+  return isSame || (isSpare(from) && isSpare(to)) ? null : change
 }
 
 function namesOf(list: readonly Dimension[]): string {

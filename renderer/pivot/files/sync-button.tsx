@@ -2,6 +2,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../../state/use-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { showFurther } from '../figures/show-member.ts'
 
 const text = words.spendPage
 
@@ -16,12 +17,13 @@ export function SyncButton({ isFirst = false }: { readonly isFirst?: boolean }) 
       </Button>
     )
   const { done, of, byKey } = sync.progress
+  const { by } = sync.wish
   const part = text.syncedPart(done, of)
   return (
     <span className="spend-sync">
       <span className="spend-sync-bar">
         <ProgressBar
-          label={text.syncing}
+          label={by === undefined ? text.syncing : text.further.syncing(showFurther(by))}
           text={byKey ? `${part}, ${text.syncedByKey}` : part}
           total={of}
           parts={[{ kind: 'done', count: done }]}

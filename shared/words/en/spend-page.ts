@@ -78,6 +78,7 @@ export const spendPage = {
     values: 'Values',
     filters: 'Filters',
     spare: 'Fields',
+    further: 'Fetched on demand',
     empty: 'drop fields here',
     dimensions: {
       key: 'key',
@@ -114,7 +115,6 @@ export const spendPage = {
     fiscal: 'Fiscal year begins in',
   },
   further: {
-    list: 'Fetched on demand',
     fields: {
       origin_title: 'tool (origin)',
       user_id: 'user',
@@ -130,10 +130,13 @@ export const spendPage = {
     missing: (field: string) => `Usage by ${field} has not been fetched`,
     missingHint: (span: string) =>
       `It is fetched for the days that are shown, ${span}, and kept on this computer beside the other usage. From then on it works offline.`,
+    gaps: (field: string, spans: string) => `Not fetched by ${field}: ${spans}.`,
     severalTitle: 'One field at a time',
+    takeAway: (field: string) => `Take ${field} away`,
     syncing: (field: string) => `Fetching usage by ${field}`,
-    add: 'Add an extra. field',
-    addName: 'Name of the extra. field',
+    add: 'Add',
+    addName: 'Name of an extra. field',
+    addHint: 'extra.NAME',
     addAdvice: 'Type the name as callers spell it, such as repo or extra.repo: at most 200 characters.',
   },
   filter: {

@@ -1,11 +1,15 @@
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '#shared/contract/bridge.ts'
+import { AppError } from '#shared/contract/app-error.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
-import type { Failure } from '#shared/contract/failure.ts'
-import type { SpendStatus, StoredSpend } from '#shared/contract/spend.ts'
+import type { Failure, Result } from '#shared/contract/failure.ts'
+import type { SpendStatus, SpendWish, StoredSpend } from '#shared/contract/spend.ts'
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
-import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { furtherAmong } from '#shared/spend/pivot/further-asked.ts'
+import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { NO_REPORTS } from '#shared/spend/spend-report.ts'
 import { setLocale } from '#shared/words/locale.ts'
 import { createPivotHands } from '../../../main/spend/pivot-hands.ts'
@@ -50,11 +54,33 @@ const SCENE: SpendScene = {
 }
 const QUERY: Partial<PivotQuery> = { from: day('2026-08-01'), to: day('2026-10-01') }
 
+/** Usage by a further field, once it is fetched. */
+function sourceBy(fetched: ReadonlySet<string>, asked: readonly Dimension[]): SpendSource {
+  const [by, ...more] = furtherAmong(asked)
+  if (by === undefined) return aSpendSource(SCENE)
+  if (more.length > 0) throw new AppError('further_several', { detail: [by, ...more].join(', ') })
+  if (!fetched.has(by)) throw new AppError('further_missing', { detail: by })
+  const tools = ['Fob Chat', 'support-bot', '', null]
+  const rows = SCENE.rows.map((row, at) => ({ ...row, further: tools[at] ?? null }))
+  return aSpendSource({ ...SCENE, by, rows })
+}
+
+const answer = (task: () => Promise<unknown>): Promise<Result<never>> =>
+  task().then(
+    (value) => ok(value as never), // the answer of this route
+    (error: unknown) => failed(error instanceof AppError ? error.failure : { code: 'unexpected' as const }),
+  )
+
 /** The page over real answers of the engine; nothing is stored where `stored` is not given. */
 async function openSpend(options: { readonly scene?: SpendScene; readonly status?: Partial<SpendStatus> } = {}) {
   const { scene = SCENE, status = {} } = options
   const source = aSpendSource(scene)
-  const hands = createPivotHands({ source: async () => source, now: () => 0 })
+  const fetched = new Set<string>()
+  const wishes: SpendWish[] = []
+  const hands = createPivotHands({
+    source: async (asked) => (furtherAmong(asked).length === 0 ? source : sourceBy(fetched, asked)),
+    now: () => 0,
+  })
   const fault: { now: Failure | null } = { now: null }
   const main = createFakeMain()
   const bridge: Bridge = {
@@ -63,9 +89,10 @@ async function openSpend(options: { readonly scene?: SpendScene; readonly status
       if (fault.now) return failed(fault.now)
       const task = name.slice('spend.'.length)
       if (task === 'reports') return ok(NO_REPORTS as never) // the answer of this route
+      if (task === 'sync') wishes.push(input as SpendWish) // what the page sends there
       if (!Object.hasOwn(hands, task)) return ok(undefined as never) // those that answer nothing
       // `as`: the page asks what the hands take.
-      return ok((await hands[task as keyof typeof hands](input as never)) as never)
+      return answer(() => hands[task as keyof typeof hands](input as never))
     },
   }
   const { store, show } = await openPage({ main: { ...main, bridge } })
@@ -99,7 +126,15 @@ async function openSpend(options: { readonly scene?: SpendScene; readonly status
   await rest()
   await act(() => store.getState().doSpend({ kind: 'ask', change: QUERY }))
   await rest()
-  return { store, rest, fault }
+  /** A fetch that was asked for has ended. */
+  const fetch = async (by: FurtherField): Promise<void> => {
+    fetched.add(by)
+    const span = { from: dayText(source.from), to: dayText(source.to) }
+    const further = [{ field: by, ...span, asOf: source.asOf, provisionalFrom: span.to, gaps: [], days: 36 }]
+    act(() => store.getState().receiveApp({ ...anApp(null), spend: { version: 2, stored, further, sync: { kind: 'idle' }, ...status } })) // prettier-ignore
+    await rest()
+  }
+  return { store, rest, fault, fetch, wishes }
 }
 
 const rows = (): readonly string[] =>
@@ -162,6 +197,67 @@ describe('the pivot', () => {
     press(name(), 'ArrowLeft')
     await rest()
     expect(rows()).toHaveLength(4)
+  })
+})
+
+describe('fields that are fetched on demand', () => {
+  it('say what is stored, are fetched for the days that are shown, and are fields like others then', async () => {
+    const { rest, fetch, wishes } = await openSpend()
+    expect(fieldsOf('Fetched on demand')).toEqual(['tool (origin)', 'user', 'provider', 'model requested', 'own key (BYOK)']) // prettier-ignore
+    press(option('tool (origin) not fetched'), 'Enter')
+    fireEvent.click(within(document.body).getByRole('menuitem', { name: 'Move to rows' }))
+    await rest()
+    expect(document.activeElement?.getAttribute('data-field')).toBe('rows origin_title')
+    expect(within(document.body).getByRole('heading', { name: 'Usage by tool (origin) has not been fetched' })).toBeTruthy() // prettier-ignore
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Fetch 1 Aug – 30 Sep 2026' }))
+    await rest()
+    expect(wishes).toEqual([{ from: '2026-08-01', to: '2026-10-01', by: 'origin_title' }])
+    await fetch('origin_title')
+    expect(rows()).toEqual(['data', 'growth', '(unlabeled)', 'Total'])
+    press(option('team'), 'Delete')
+    await rest()
+    expect(rows()).toEqual(['(empty)', 'Fob Chat', 'support-bot', '(none)', 'Total'])
+    const total = document.querySelector('[role=row][data-total=row]')
+    expect([...(total?.querySelectorAll('[role=gridcell]') ?? [])].at(-1)?.getAttribute('data-value')).toBe('24.000000005') // prettier-ignore
+    // Days that are not stored are named, with the way to them.
+    const notes = within(document.body).getByRole('list', { name: 'About these figures' })
+    expect(notes.textContent).toContain('Not fetched by tool (origin): 6 Sep – 30 Sep 2026')
+    expect(within(notes).getByRole('button', { name: 'Fetch 1 Aug – 30 Sep 2026' })).toBeTruthy()
+    press(option('tool (origin)'), 'Delete')
+    await rest()
+    expect(document.activeElement?.getAttribute('data-field')).toBe('further origin_title')
+    expect(document.activeElement?.textContent).toBe('tool (origin)36 days')
+  })
+  it('are one at a time, and each can be taken away again', async () => {
+    const { store, rest, fetch } = await openSpend()
+    await fetch('user_id')
+    const further = (['user_id', 'extra.repo'] as const).map((field) => ({ kind: 'further' as const, field }))
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { rows: further } }))
+    expect(within(document.body).getByRole('alert').textContent).toContain('user_id, extra.repo cannot stand in one')
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Take extra.repo away' }))
+    await rest()
+    expect(rows().at(-1)).toBe('Total')
+    expect(fieldsOf('Rows')).toEqual(['user'])
+  })
+  it('can be named by whoever knows what callers send', async () => {
+    const { rest } = await openSpend()
+    const name = within(document.body).getByRole('textbox', { name: 'Name of an extra. field' })
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Add' }))
+    await rest()
+    expect(name.getAttribute('aria-invalid')).toBe('true')
+    for (const typed of ['Repo', 'extra.ticket no']) {
+      fireEvent.change(name, { target: { value: typed } })
+      fireEvent.submit(name)
+      await rest()
+    }
+    expect(fieldsOf('Fetched on demand').slice(-2)).toEqual(['extra.Repo', 'extra.ticket no'])
+  })
+  it('tell which of them is being fetched', async () => {
+    const progress = { since: '2026-11-28T10:00:00Z', done: 1, of: 3, byKey: false }
+    await openSpend({ status: { sync: { kind: 'running', progress, wish: { by: 'is_byok' } } } })
+    expect(within(document.body).getByRole('progressbar', { name: 'Fetching usage by own key (BYOK)' })).toBeTruthy()
+    press(option('own key (BYOK) fetching…'), 'Enter')
+    expect(within(document.body).getAllByRole('menuitem').map(({ textContent }) => textContent)).toEqual(['Move to rows', 'Move to columns', 'Filter…']) // prettier-ignore
   })
 })
 

@@ -5,7 +5,7 @@ import { fieldsIn, moveField } from '../../../../renderer/pivot/fields/field-mov
 import type { Field, FieldList } from '../../../../renderer/pivot/fields/field-moves.ts'
 import { A_QUERY } from '../../../shared/spend/a-pivot.ts'
 
-const LABELS = ['team', 'feature', '__proto__']
+const OWN = { labels: ['team', 'feature', '__proto__'], further: ['origin_title', 'extra.repo'] } as const
 const QUERY: PivotQuery = {
   ...A_QUERY,
   rows: [{ kind: 'label', label: 'team' }, { kind: 'model' }],
@@ -13,9 +13,9 @@ const QUERY: PivotQuery = {
   filters: [{ dimension: { kind: 'label', label: 'env' }, members: ['prod'], isExcluded: false }],
 }
 
-const ids = (list: FieldList, query = QUERY): readonly string[] => fieldsIn(list, query, LABELS).map(({ id }) => id)
+const ids = (list: FieldList, query = QUERY): readonly string[] => fieldsIn(list, query, OWN).map(({ id }) => id)
 const field = (list: FieldList, id: string): Field => {
-  const found = fieldsIn(list, QUERY, LABELS).find((one) => one.id === id)
+  const found = fieldsIn(list, QUERY, OWN).find((one) => one.id === id)
   if (!found) throw new Error(`no ${id} in ${list}`)
   return found
 }
