@@ -71,6 +71,33 @@ test('spend by team and month ties to the raw answers to the billionth, by the l
     await expectAccessible(page, 'spend')
   })
 
+  const tools = await rawUsage(gateway, `${first}T00:00:00Z`, `${end}T00:00:00Z`, 'origin_title')
+  const byTool = (value: string | null): string => sumRaw(tools, (row) => row.value === value)
+  await test.step('usage by tool is fetched for the days that are shown, and its parts are the same total', async () => {
+    const field = 'tool (origin)'
+    await spend.act('Fetched on demand', `${field} not fetched`, 'Move to columns')
+    await expect(page.getByRole('heading', { name: `Usage by ${field} has not been fetched` })).toBeVisible()
+    await expectAccessible(page, 'spend by tool, not fetched')
+    await takePictures(page, 'spend-by-tool-missing')
+    await page.getByRole('button', { name: /^Fetch / }).press('Enter')
+    await expect(spend.pivot).toBeVisible({ timeout: 30_000 })
+    await spend.act('Columns', 'month', 'Remove')
+    await spend.settled()
+    await expect(spend.pivot.getByRole('columnheader', { name: '(none)', exact: true })).toBeVisible()
+    // Names in their order, then what has none, then the total.
+    const names = ['Fob Chat', 'nightly eval', 'support-bot', 'VS Code', null]
+    expect(await spend.exact(spend.total)).toEqual([...names.map(byTool), sumRaw(raw, () => true)])
+    await expect(spend.residual).toHaveAttribute('data-residual', '0')
+    const mine = tools.filter(({ keyId, value }) => label(keyId, 'team') === 'growth' && value === 'VS Code')
+    expect((await spend.exact(spend.row('growth')))[3]).toBe(sumRaw(mine, () => true))
+    await expectAccessible(page, 'spend by tool')
+    await takePictures(page, 'spend-by-tool')
+    await spend.act('Columns', field, 'Remove')
+    await spend.act('Fields', 'month', 'Move to columns')
+    await spend.settled()
+    await expect(spend.list('Fetched on demand').getByRole('option', { name: field })).toHaveText(/\d+ days/)
+  })
+
   await test.step('25 keys that were relabelled in the middle of a month are read both ways, over a bridge', async () => {
     expect(moved.size).toBe(MOVED_KEYS)
     await page.getByRole('radio', { name: 'As of the day' }).check()
@@ -219,6 +246,12 @@ test('spend by team and month ties to the raw answers to the billionth, by the l
     await expect(offline.pivot).toBeVisible()
     await offline.days(first, dayBefore(end))
     await offline.filter('Fields', 'env', ['production'])
+    expect((await offline.exact(offline.total)).at(-1)).toBe(before.at(-1))
+    const [fetched] = await offline.list('Fetched on demand').getByRole('option', { name: 'tool (origin)' }).allTextContents() // prettier-ignore
+    await offline.act('Fetched on demand', fetched?.replace(')', ') ') ?? '', 'Move to columns')
+    await offline.act('Columns', 'month', 'Remove')
+    await expect(later.getByRole('columnheader', { name: '(none)', exact: true })).toBeVisible()
+    await offline.settled()
     expect((await offline.exact(offline.total)).at(-1)).toBe(before.at(-1))
   })
 })

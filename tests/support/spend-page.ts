@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect } from './journey.ts'
 
 /** The lists in which fields stand. */
-export type SpendList = 'Rows' | 'Columns' | 'Values' | 'Filters' | 'Fields'
+export type SpendList = 'Rows' | 'Columns' | 'Values' | 'Filters' | 'Fields' | 'Fetched on demand'
 
 /** The page of spend, in the main window. */
 export function spendPage(page: Page) {
