@@ -65,7 +65,9 @@ const keyIdSchema = z.string().transform((text, context): KeyId => {
 const keyIdsSchema = z.custom<Manifest['keyIds']>(
   (value) => Array.isArray(value) && value.every((id) => id === null || parseKeyId(id) === id),
 )
-const furtherFieldSchema = z.custom<FurtherField>((value) => typeof value === 'string' && parseFurtherField(value) !== null)
+const furtherFieldSchema = z.custom<FurtherField>(
+  (value) => typeof value === 'string' && parseFurtherField(value) !== null,
+)
 const valuesSchema = z.custom<FurtherValues['values']>(
   (value) => Array.isArray(value) && value.every((one) => one === null || typeof one === 'string'),
 )

@@ -81,8 +81,10 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
     },
     series: async ({ query }) => buildSeries(askOf(await stored(query)), query),
     drill: async ({ query, cell, by }) => drillCell(askOf(await stored(query, by)), query, cell, by),
-    'cell-keys': async ({ query, cell }) => keysOfCell(askOf(await stored(query)), query, cell).slice(0, MOST_CELL_KEYS),
-    members: async ({ query, dimension, search }) => listMembers(askOf(await stored(query, dimension)), query, dimension, search),
+    'cell-keys': async ({ query, cell }) =>
+      keysOfCell(askOf(await stored(query)), query, cell).slice(0, MOST_CELL_KEYS),
+    members: async ({ query, dimension, search }) =>
+      listMembers(askOf(await stored(query, dimension)), query, dimension, search),
   }
 }
 

@@ -62,14 +62,20 @@ export async function readSegment(
     const head = new Uint8Array(HEAD_BYTES)
     const length = await file.readInto(0, [head, ...columnBytes(rows)])
     const isWhole = length === segmentLength(rows) && (await file.size()) === length
-    return isWhole && isHead(head, { rowCount: rows.rowCount, check, wide: isWide(rows) }) && checkOf(rows) === check ? 'read' : 'damaged'
+    return isWhole && isHead(head, { rowCount: rows.rowCount, check, wide: isWide(rows) }) && checkOf(rows) === check
+      ? 'read'
+      : 'damaged'
   } finally {
     await file.close()
   }
 }
 
 /** Reads a file into rows of its own; null when it is not there or damaged. */
-export async function readRows(files: FileLayer, path: string, { rowCount, check, wide }: Head): Promise<UsageRows | null> {
+export async function readRows(
+  files: FileLayer,
+  path: string,
+  { rowCount, check, wide }: Head,
+): Promise<UsageRows | null> {
   const rows = createRows(rowCount, wide)
   return (await readSegment(files, path, { rows, check })) === 'read' ? rows : null
 }
