@@ -9,6 +9,8 @@ export interface Spent {
   readonly day: number
   readonly key: KeyId | null
   readonly model: string | null
+  /** What stands in the further field that is asked for after the other two. */
+  readonly further?: unknown
   readonly nano: bigint
   readonly requests?: number
   readonly tokens?: number
@@ -31,8 +33,12 @@ export function anAnswer(
   for (let day = span.from; day < span.to; day++) {
     const own = spent.filter((one) => one.day === day)
     if (own.length === 0) continue
-    const rows = own.map(({ key, model, ...one }) => ({
-      group_by_values: { api_key_id: key, model_used: model },
+    const rows = own.map(({ key, model, further = null, ...one }) => ({
+      group_by_values: {
+        api_key_id: key,
+        model_used: model,
+        ...(groupBy[2] !== undefined && { [groupBy[2]]: further }),
+      },
       ...counted([one]),
       ...(one.text === undefined ? {} : { spend: one.text }),
     }))

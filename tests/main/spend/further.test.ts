@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { GatewayOptions } from '../../../main/demo/gateway.ts'
@@ -9,9 +9,12 @@ import { furtherFolder } from '../../../main/spend/further-folder.ts'
 import { usageFolder } from '../../../main/spend/open-usage.ts'
 import { aQuery } from '../../support/a-spend.ts'
 import { closeFakes, startFake } from '../api/fake-gateway.ts'
+import { createFaultyFiles, failureOf } from '../store/faulty-files.ts'
 import { tempFolders } from '../store/temp-folder.ts'
+import { keyId } from './answers.ts'
+import type { Spent } from './answers.ts'
 import { sumRaw } from './raw-usage.ts'
-import { handsOf } from './stored.ts'
+import { handsOf, takeDays } from './stored.ts'
 import { keepKeys, readStored, sync } from './syncing.ts'
 
 afterEach(closeFakes)
@@ -160,5 +163,67 @@ describe('usage by a further field', () => {
     ])
     await sync({ folder, client, now: NOW, wish: { ...SPAN, by } })
     expect(inOrder((await readStored(folder, by)).rows)).toStrictEqual(inOrder(before.rows))
+  })
+
+  it('keeps apart whatever a gateway writes there; a flag and a number are their text', async () => {
+    const folder = await newFolder()
+    const [day, by] = [dayOf('2026-08-01'), 'extra.__proto__'] as const
+    const long = 'x'.repeat(5000)
+    const odd = [true, 'true', false, 7, '7', '', null, undefined, { a: 1 }, '__proto__', '(none)', '(empty)', long, 'a\u0000b', ' a', 'a'] // prettier-ignore
+    const spent = odd.map((further, at): Spent => ({ day, key: keyId(1), model: 'm', further, nano: 2n ** BigInt(at) }))
+    await takeDays(handsOf(folder), { from: day, to: day + 1 }, spent, day + 90, by)
+    const sums = [...(await readStored(folder, by)).rows].map(([place, [nano]]) => [place.split(' m ')[1], nano])
+    expect(new Map(sums as [string, bigint][])).toStrictEqual(
+      new Map([
+        ['"true"', 3n],
+        ['"false"', 4n],
+        ['"7"', 8n + 16n],
+        ['""', 32n],
+        ['null', 64n + 128n],
+        ['"{\\"a\\":1}"', 256n],
+        ['"__proto__"', 512n],
+        ['"(none)"', 1024n],
+        ['"(empty)"', 2048n],
+        [JSON.stringify(long), 4096n],
+        ['"a\\u0000b"', 8192n],
+        ['" a"', 16_384n],
+        ['"a"', 32_768n],
+      ]),
+    )
+    const query = { ...aQuery({ from: day, to: day + 1 }), rows: [further(by)] }
+    const { lines } = (await handsOf(folder).pivot({ query, ...LOOK })).tile
+    const texts = lines.flatMap(({ members }) => members.map(({ kind, text }) => `${kind} ${text}`))
+    // A value that reads like one of our words is a value all the same.
+    expect(texts).toEqual(expect.arrayContaining(['value (none)', 'unlabeled (none)', 'value (empty)']))
+    expect(texts.filter((text) => text === 'value (empty)')).toHaveLength(2)
+  })
+
+  it('has after a kill at any step what it had before or what was to be stored', { timeout: 120_000 }, async () => {
+    const folders = await newFolder()
+    const [august, by] = [dayOf('2026-08-01'), 'origin_title'] as const
+    const span = { from: august, to: august + 20 }
+    const spent = Array.from({ length: 40 }, (_, at): Spent => ({ day: august + (at % 20), key: keyId(at % 3), model: ['a', null][at % 2] ?? null, further: ['cli', '', null][at % 3] ?? null, nano: BigInt(at) })) // prettier-ignore
+    const [before, after] = [
+      spent.filter(({ day }) => day < august + 15),
+      spent.map((one) => ({ ...one, nano: one.nano + 5n })),
+    ]
+    const sumOf = (all: readonly Spent[]): bigint => all.reduce((sum, { nano }) => sum + nano, 0n)
+    const stored = async (folder: string): Promise<bigint> =>
+      [...(await readStored(folder, by)).rows.values()].reduce((sum, [nano]) => sum + nano, 0n)
+    await takeDays(handsOf(join(folders, 'before')), { from: august, to: august + 15 }, before, august + 90, by)
+    const seen = new Set<string>()
+    for (let failAt = 1; ; failAt++) {
+      const folder = join(folders, String(failAt))
+      await cp(join(folders, 'before'), folder, { recursive: true })
+      const files = createFaultyFiles({ failAt, dead: true, shortWrites: true })
+      const ended = await failureOf(takeDays(handsOf(folder, { files }), span, after, august + 90, by))
+      const sum = await stored(folder)
+      expect([sumOf(before), sumOf(after)]).toContain(sum)
+      seen.add(`${ended} ${sum === sumOf(before) ? 'old' : 'new'}`)
+      await takeDays(handsOf(folder), span, after, august + 90, by)
+      expect(await stored(folder)).toBe(sumOf(after))
+      if (ended === 'none') break
+    }
+    expect(seen).toStrictEqual(new Set(['disk_failed old', 'disk_failed new', 'none new']))
   })
 })

@@ -1,3 +1,4 @@
+import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
 import { parseUsage } from '../../../main/api/usage-parse.ts'
@@ -15,13 +16,19 @@ export function handsOf(folder: string, deps: StoreDeps = {}): SpendHands {
   return createSpendHands({ folder, parse: parseUsage, deps, writers: loadSpendWriters })
 }
 
-/** Has a gateway that knows `spent` answer of some days, asked on a day. */
-export async function takeDays(hands: SpendHands, span: DaySpan, spent: readonly Spent[], at: number): Promise<void> {
-  await hands.begin({ wish: { ...span, again: true }, today: at })
+/** Has a gateway that knows `spent` answer of some days, asked on a day, by a further field where one is given. */
+export async function takeDays(
+  hands: SpendHands,
+  span: DaySpan,
+  spent: readonly Spent[],
+  at: number,
+  by: FurtherField | null = null,
+): Promise<void> {
+  await hands.begin({ wish: { ...span, again: true }, today: at, by })
   await hands.take({
     span,
     askedAt: `${dayText(at)}T10:00:00.000Z`,
-    divided: [anAnswer(span, spent)],
+    divided: [anAnswer(span, spent, ['api_key_id', 'model_used', ...(by === null ? [] : [by])])],
     totals: [anAnswer(span, spent, [])],
   })
 }
