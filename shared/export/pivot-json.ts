@@ -13,8 +13,8 @@ export interface NamedPivot {
 const bareName = (dimension: PivotResult['query']['rows'][number]): string =>
   dimension.kind === 'label' ? dimension.label : dimensionName(dimension)
 
-/** What a member is called in files: what stands in the data, and the words for what has no value. */
-export const memberName = ({ kind, value, text }: Member): string => (kind === 'value' ? value : text)
+/** What a member is called in files: what stands in the data, and the words for what has no value, or an empty one. */
+export const memberName = ({ kind, value, text }: Member): string => (kind === 'value' && value !== '' ? value : text)
 
 /** Writes a pivot as one JSON document, a piece at a time. Money is a decimal string, a count a number where that is exact. */
 export function* pivotJson(pivot: NamedPivot): Generator<string> {

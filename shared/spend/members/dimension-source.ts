@@ -50,9 +50,17 @@ export function codeModels(modelNames: readonly (string | null)[]): Coded {
 /** Codes the values of a further field. Usage that is not divided by it has none: whoever asks has to choose the right one. */
 export function codeFurther({ further }: Pick<UsageColumns, 'further'>, field: FurtherField): Coded {
   if (further?.field !== field) throw new Error(`usage is not divided by ${field}`)
-  const { noValue, emptyValue } = words.pivotTerms
   return codePlaces(further.values.length, (book, place) => {
     const value = further.values[place] ?? null
-    return value === null ? book.codeOf('unlabeled', '', noValue) : book.codeOf('value', value, value || emptyValue)
+    return value === null
+      ? book.codeOf('unlabeled', '', words.pivotTerms.noValue)
+      : book.codeOf('value', value, valueText(value))
   })
+}
+
+/** A value as it is shown: the empty one has a word, and what reads like one of these words is quoted. */
+function valueText(value: string): string {
+  const { noValue, emptyValue } = words.pivotTerms
+  if (value === '') return emptyValue
+  return value === noValue || value === emptyValue ? JSON.stringify(value) : value
 }
