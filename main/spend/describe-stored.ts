@@ -37,7 +37,7 @@ export function describeStored({ manifest, rows, damaged }: OpenedUsage): Stored
     attributed: nanoText(nano(attributed)),
     residual: nanoText(nano(organisation - attributed)),
     keys: keyIds.filter((id) => id !== null).length,
-    models: modelNames.filter((name) => name !== null).length,
+    models: new Set(modelNames.filter((name) => name !== null)).size,
     damaged: damaged.map(({ month }) => month),
     longSpends: longSpends.slice(0, MOST_LISTED),
     longSpendCount: longSpends.length,

@@ -17,15 +17,17 @@ export function furtherFolder(folder: string, by: FurtherField): string {
   return join(folder, PARENT, name)
 }
 
-/** What is stored by further fields, by their names. One whose manifest cannot be read is not among them; asking it says so. */
+/** What is stored by further fields, by their names. One that cannot be read is not among them: whoever asks it is told why. */
 export async function listFurther(folder: string, deps: StoreDeps): Promise<readonly FurtherStored[]> {
-  const { files } = storeDeps(deps)
+  const { files, report } = storeDeps(deps)
   const parent = join(folder, PARENT)
   const found = (await onDisk(() => files.list(parent))).map(({ name }) => name)
   const stored: FurtherStored[] = []
   for (const name of found) {
-    const read = await readManifest(files, join(parent, name))
-    const one = read.kind === 'read' || read.kind === 'copy' ? describeFurther(read.manifest) : null
+    const read = await readManifest(files, join(parent, name)).catch(() => null)
+    const isRead = read?.kind === 'read' || read?.kind === 'copy'
+    if (!isRead && read?.kind !== 'absent') report('spend.damaged', { file: join(PARENT, name) })
+    const one = isRead ? describeFurther(read.manifest) : null
     // A store that was put aside has a field, too, and is no more the one of it.
     if (one && furtherFolder(folder, one.field) === join(parent, name)) stored.push(one)
   }

@@ -110,9 +110,12 @@ export function createSpendReader({ bridge, set, get }: SpendGround): SpendReade
     async members(dimension, search) {
       const { members, query } = now()
       const isSame = JSON.stringify(members?.dimension) === JSON.stringify(dimension)
-      change({ members: { dimension, search, found: isSame ? (members?.found ?? null) : null } })
+      change({ members: { dimension, search, found: isSame ? (members?.found ?? null) : null, failure: null } })
       const answer = await asked('members', bridge.invoke('spend.members', { query, dimension, search }))
-      if (answer?.ok && now().members) change({ members: { dimension, search, found: answer.value } })
+      if (!answer || !now().members) return
+      const known = { dimension, search }
+      if (answer.ok) change({ members: { ...known, found: answer.value, failure: null } })
+      else change({ members: { ...known, found: null, failure: answer.failure } })
     },
   }
 }

@@ -34,6 +34,8 @@ export interface SpendMembers {
   readonly dimension: Dimension
   readonly search: string
   readonly found: Breakdown | null
+  /** Why they cannot be told. */
+  readonly failure: Failure | null
 }
 
 /** Spend as its page shows it. What is stored, and a sync under way, are in the state of the app. */

@@ -17,7 +17,7 @@ export interface FieldHands {
   readonly chooseMembers: (field: Field) => void
   /** What has to be known of a field while it is not used; `null` of most. */
   readonly noteOf: (field: Field) => string | null
-  /** How usage by a field is fetched for the days that are shown; `null` where it is there, or cannot be now. */
+  /** How usage by a field is fetched for the days that are shown; `null` of most, and while usage is being fetched. */
   readonly fetchOf: (field: Field) => { readonly label: string; readonly run: () => void } | null
 }
 

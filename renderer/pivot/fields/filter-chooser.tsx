@@ -7,6 +7,7 @@ import { words } from '#shared/words/en.ts'
 import type { SpendMembers } from '../../state/spend-shape.ts'
 import { useStore } from '../../state/use-store.ts'
 import { Button } from '../../ui/button.tsx'
+import { failureText } from '../../ui/failure-text.ts'
 import { filterOf, tickOf, ticksOf } from './filter-members.ts'
 import { moneyFigure } from '../figures/show-figure.ts'
 import { showDimension, showMember } from '../figures/show-member.ts'
@@ -98,6 +99,11 @@ export function FilterChooser({ members, filter, query }: FilterChooserProps) {
           </li>
         ))}
       </ul>
+      {members.failure && (
+        <p role="alert" className="filter-failure">
+          {failureText(members.failure)}
+        </p>
+      )}
       {found?.count === 0 && <p className="spend-quiet">{text.nothing}</p>}
       {found && found.count > found.lines.length && (
         <p className="spend-quiet">{text.more(found.count - found.lines.length)}</p>

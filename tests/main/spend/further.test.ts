@@ -163,6 +163,11 @@ describe('usage by a further field', () => {
     ])
     await sync({ folder, client, now: NOW, wish: { ...SPAN, by } })
     expect(inOrder((await readStored(folder, by)).rows)).toStrictEqual(inOrder(before.rows))
+    // One that a newer version wrote, or that is no store at all, hides no other.
+    await sync({ folder, client, now: NOW, wish: { ...SPAN, by: 'is_byok' } })
+    await writeFile(join(furtherFolder(folder, 'is_byok'), 'usage.json'), '{"format":2}\n')
+    await writeFile(join(own, '..', 'a file'), '')
+    expect((await handsOf(folder).further(null)).map(({ field }) => field)).toStrictEqual([by])
   })
 
   it('keeps apart whatever a gateway writes there; a flag and a number are their text', async () => {

@@ -47,6 +47,14 @@ describe('fields that are fetched on demand', () => {
     expect(rows().at(-1)).toBe('Total')
     expect(fieldsOf('Rows')).toEqual(['user'])
   })
+  it('say why they cannot be filtered by yet', async () => {
+    const { rest } = await openSpend()
+    press(option('user not fetched'), 'Enter')
+    fireEvent.click(within(document.body).getByRole('menuitem', { name: 'Filter…' }))
+    await rest()
+    const chooser = within(document.body).getByRole('dialog', { name: 'Filter by user' })
+    expect(within(chooser).getByRole('alert').textContent).toContain('Usage by user_id has not been fetched yet')
+  })
   it('can be named by whoever knows what callers send', async () => {
     const { rest } = await openSpend()
     const name = within(document.body).getByRole('textbox', { name: 'Name of an extra. field' })
