@@ -29,6 +29,7 @@ const row = fc.record({
   day: fc.integer({ min: first, max: first + 50 }),
   key: fc.constantFrom(...names, 'unknown', null),
   model: fc.constantFrom('large', 'small', null),
+  further: fc.constantFrom('growth', '', null),
   spend: fc.oneof(fc.bigInt(-1000n, 1_000_000n), fc.bigInt(0n, 9_007_199_254_740_991n)),
   requests: fc.nat(9),
   inputTokens: fc.nat(9),
@@ -38,6 +39,7 @@ const row = fc.record({
 const scene: fc.Arbitrary<SpendScene> = fc.record({
   keys,
   rows: fc.array(row, { minLength: 1, maxLength: 40 }),
+  by: fc.constant('user_id' as const),
   replaced: fc.constantFrom([], [['a', 'b']] as const, [['a', 'b'], ['b', 'c']] as const), // prettier-ignore
 })
 const dimension: fc.Arbitrary<Dimension> = fc.constantFrom<Dimension[]>(
@@ -45,6 +47,7 @@ const dimension: fc.Arbitrary<Dimension> = fc.constantFrom<Dimension[]>(
   { kind: 'label', label: 'env' },
   { kind: 'key' },
   { kind: 'model' },
+  { kind: 'further', field: 'user_id' },
   { kind: 'group' },
   { kind: 'week' },
   { kind: 'month' },
