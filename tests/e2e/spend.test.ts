@@ -75,7 +75,7 @@ test('spend by team and month ties to the raw answers to the billionth, by the l
   const byTool = (value: string | null): string => sumRaw(tools, (row) => row.value === value)
   await test.step('usage by tool is fetched for the days that are shown, and its parts are the same total', async () => {
     const field = 'tool (origin)'
-    await spend.act('Fetched on demand', `${field} not fetched`, 'Move to columns')
+    await spend.act('Fetched on demand', `${field} not yet`, 'Move to columns')
     await expect(page.getByRole('heading', { name: `Usage by ${field} has not been fetched` })).toBeVisible()
     await expectAccessible(page, 'spend by tool, not fetched')
     await takePictures(page, 'spend-by-tool-missing')

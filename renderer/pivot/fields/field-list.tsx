@@ -124,8 +124,9 @@ function FieldItem({ field, list, isActive, hands, onFocus, onOpen }: FieldItemP
       }}
     >
       <bdi>{name}</bdi>
-      {note !== null && <small>{note}</small>}
-      {isSpare(list) ? (
+      {note !== null ? (
+        <small>{note}</small>
+      ) : isSpare(list) ? (
         <span aria-hidden>{sign}</span>
       ) : (
         <span aria-hidden className={list === 'filters' ? 'field-away field-away-shown' : 'field-away'} {...away}>

@@ -122,7 +122,7 @@ export const spendPage = {
       model_requested: 'model requested',
       is_byok: 'own key (BYOK)',
     },
-    notFetched: 'not fetched',
+    notFetched: 'not yet',
     days: (days: number) => counted(days, 'day'),
     running: 'fetching…',
     hint: 'Usage is divided by one of these when you fetch it, for the days that are shown. Enter opens what can be done.',

@@ -12,7 +12,7 @@ describe('fields that are fetched on demand', () => {
   it('say what is stored, are fetched for the days that are shown, and are fields like others then', async () => {
     const { rest, fetch, wishes } = await openSpend()
     expect(fieldsOf('Fetched on demand')).toEqual(['tool (origin)', 'user', 'provider', 'model requested', 'own key (BYOK)']) // prettier-ignore
-    press(option('tool (origin) not fetched'), 'Enter')
+    press(option('tool (origin) not yet'), 'Enter')
     fireEvent.click(within(document.body).getByRole('menuitem', { name: 'Move to rows' }))
     await rest()
     expect(document.activeElement?.getAttribute('data-field')).toBe('rows origin_title')
@@ -49,7 +49,7 @@ describe('fields that are fetched on demand', () => {
   })
   it('say why they cannot be filtered by yet', async () => {
     const { rest } = await openSpend()
-    press(option('user not fetched'), 'Enter')
+    press(option('user not yet'), 'Enter')
     fireEvent.click(within(document.body).getByRole('menuitem', { name: 'Filter…' }))
     await rest()
     const chooser = within(document.body).getByRole('dialog', { name: 'Filter by user' })
