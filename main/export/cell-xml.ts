@@ -27,7 +27,7 @@ export function textRest(text: string, where: string): string {
 }
 
 /** From behind its place on: a real number where Excel keeps all of its digits; else, and for a word among numbers, text. */
-export function numberRest(text: string | null, style: number, where: string): string {
+function numberRest(text: string | null, style: number, where: string): string {
   if (text === null) return ''
   return isExactNumber(text) ? numberOpen(style) + text + NUMBER_CLOSE : textRest(text, where)
 }
