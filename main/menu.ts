@@ -20,6 +20,8 @@ export interface MenuOptions {
   /** Shows reloading and the developer tools. */
   readonly isDevelopment: boolean
   readonly workspaces: readonly MenuWorkspace[]
+  /** The names of the steps that are undone and redone next. */
+  readonly steps: Readonly<Record<'undo' | 'redo', string | null>>
   /** The keys as their user has them. */
   readonly shortcuts: readonly Shortcut[]
   readonly onZoom: (step: ZoomStep) => void
@@ -73,8 +75,8 @@ function editMenu(options: MenuOptions): Item {
   return {
     label: menu.edit,
     submenu: [
-      entry(options, 'undo'),
-      entry(options, 'redo'),
+      { ...entry(options, 'undo'), label: stepLabel(menu.commands.undo, options.steps.undo) },
+      { ...entry(options, 'redo'), label: stepLabel(menu.commands.redo, options.steps.redo) },
       LINE,
       entry(options, 'cut'),
       entry(options, 'copy'),
@@ -216,6 +218,11 @@ const LONGEST = 60
 // Whoever set up the workspace chose its name; in a menu, `&` would mark a letter and a line end would break the line.
 function labelOf(name: string): string {
   return name.replace(CONTROL, ' ').slice(0, LONGEST).replaceAll('&', '&&')
+}
+
+/** `Undo paste 412 cells`. */
+function stepLabel(act: string, step: string | null): string {
+  return step === null ? act : labelOf(`${act} ${step.slice(0, 1).toLowerCase()}${step.slice(1)}`)
 }
 
 type PressedKey = readonly [keyCode: string, ...modifiers: ('command' | 'shift')[]]

@@ -1,4 +1,5 @@
-import { app, powerMonitor, powerSaveBlocker } from 'electron'
+import { app, dialog, powerMonitor, powerSaveBlocker } from 'electron'
+import { dialog as texts } from '#shared/words/en/dialog.ts'
 import { createDiagnosticsActs } from './diagnostics-acts.ts'
 import { openFirstWorkspace } from './first-workspace.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -12,6 +13,7 @@ import { createRunPower } from './shell/run-power.ts'
 import { aboutPanel } from './shell/about-panel.ts'
 import type { NamedFile } from './shell/named-file.ts'
 import { createSystemProxies } from './shell/system-proxies.ts'
+import { endOnUncaught } from './shell/uncaught.ts'
 import { openHome } from './store/home.ts'
 import { createLog } from './store/log-file.ts'
 import type { Log } from './store/log-file.ts'
@@ -61,6 +63,17 @@ export async function openApp(
     sendTable: main.port.sendTable,
     startSpend: createSpendThreads(new URL('work-spend.js', import.meta.url), log.log),
     log: (event, fields) => log.log('error', event, fields),
+  })
+  endOnUncaught({
+    process,
+    log,
+    async endRun() {
+      const run = desk.isRunning() ? await desk.whenStarted() : null
+      run?.stop()
+      await run?.finished
+    },
+    show: () => dialog.showErrorBox(texts.stopped, texts.stoppedDetail),
+    exit: (code) => app.exit(code),
   })
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
   const acts = createWindowActs({ services, desk, window: main.window, tell: main.port.tell, log: log.log, named })

@@ -5,9 +5,8 @@ import type { Offer } from '#shared/contract/offer.ts'
 import { commands } from '#shared/domain/command.ts'
 import { shortcutsFor } from '#shared/domain/key-preset.ts'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
-import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { buildMenu } from './menu.ts'
-import type { MenuWorkspace } from './menu.ts'
+import type { MenuOptions, MenuWorkspace } from './menu.ts'
 import { externalLinks } from './shell/external-links.ts'
 import { canChoose, canSwitch } from './shell/menu-rights.ts'
 import { isNews, windowStateOf } from './shell/window-state.ts'
@@ -31,7 +30,7 @@ export interface WindowFrame {
   readonly zoom: (step: ZoomStep) => void
 }
 
-const NOTHING: Offer = { commands: [], staged: 0 }
+const NOTHING: Offer = { commands: [], staged: 0, undo: null, redo: null }
 
 /** Sets up the frame; the menu follows what the page offers, and which windows there are. */
 export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
@@ -51,11 +50,14 @@ export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
   const list = (): void => {
     const workspaces = workspacesOf(state)
     const keyboard = state?.keyboard ?? usualKeyboard
-    const now = JSON.stringify([workspaces, keyboard])
+    const { undo, redo } = offer
+    const now = JSON.stringify([workspaces, keyboard, undo, redo])
     // A small window has taken its menu off; a new one would come back to it.
     if (now === listed || (menu && hasPrompt())) return
     listed = now
-    menu = Menu.buildFromTemplate(template(ports, workspaces, shortcutsFor(keyboard)))
+    menu = Menu.buildFromTemplate(
+      template(ports, { workspaces, shortcuts: shortcutsFor(keyboard), steps: { undo, redo } }),
+    )
     Menu.setApplicationMenu(menu)
   }
   const draw = (): void => {
@@ -96,14 +98,12 @@ export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
 
 function template(
   { window, tell, report }: WindowFramePorts,
-  workspaces: readonly MenuWorkspace[],
-  table: readonly Shortcut[],
+  shown: Pick<MenuOptions, 'workspaces' | 'shortcuts' | 'steps'>,
 ) {
   return buildMenu({
     isMac: process.platform === 'darwin',
     isDevelopment: __DEV_SERVER__ !== null,
-    workspaces,
-    shortcuts: table,
+    ...shown,
     onZoom: (step) => zoomWindow(window(), step),
     page: () => (BrowserWindow.getFocusedWindow() ?? window())?.webContents ?? null,
     onCommand: (command) => tell({ kind: 'command.chosen', command }),

@@ -27,12 +27,19 @@ export function textRest(text: string, where: string): string {
 }
 
 /** From behind its place on: a real number where Excel keeps all of its digits; else, and for a word among numbers, text. */
-export function numberRest(text: string | null, style: number, where: string): string {
+function numberRest(text: string | null, style: number, where: string): string {
   if (text === null) return ''
-  if (!NUMBER.test(text)) return textRest(text, where)
-  const isExact = text.length <= MOST.digits || text.replace(/^-?0*\.?0*/, '').replace('.', '').length <= MOST.digits
-  return isExact ? `" s="${style}"><v>${text}</v></c>` : textRest(text, where)
+  return isExactNumber(text) ? numberOpen(style) + text + NUMBER_CLOSE : textRest(text, where)
 }
+
+/** What stands around a number from behind its place on. */
+export const numberOpen = (style: number): string => `" s="${style}"><v>`
+export const NUMBER_CLOSE = '</v></c>'
+
+/** Whether a text is a number of which Excel keeps all digits. */
+export const isExactNumber = (text: string): boolean =>
+  NUMBER.test(text) &&
+  (text.length <= MOST.digits || text.replace(/^-?0*\.?0*/, '').replace('.', '').length <= MOST.digits)
 
 /** A cell of a sheet of single cells. */
 export function cellXml(place: string, cell: SheetCell): string {

@@ -1,7 +1,18 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { columnLetters } from '#shared/export/cell-place.ts'
 import type { Sheet, SheetColumn } from '#shared/export/sheet.ts'
-import { around, checkLength, MOST, numberRest, textCell, textRest, tooLarge } from './cell-xml.ts'
+import {
+  around,
+  checkLength,
+  isExactNumber,
+  MOST,
+  NUMBER_CLOSE,
+  numberOpen,
+  textCell,
+  textRest,
+  tooLarge,
+} from './cell-xml.ts'
+import { createDayEnds } from './day-ends.ts'
 import { sheetHead } from './sheet-head.ts'
 import { styles } from './styles.ts'
 import { createXmlBytes, xmlPiece } from './xml-bytes.ts'
@@ -36,6 +47,7 @@ const ROW_OPEN = xmlPiece('">')
 const TEXT_OPEN = xmlPiece(around.open)
 const TEXT_CLOSE = xmlPiece(around.close)
 const NOTHING = xmlPiece('')
+const NUMBER_END = xmlPiece(NUMBER_CLOSE)
 const ROW_CLOSE = xmlPiece('</row>')
 
 function putRows(out: XmlBytes, writers: readonly CellWriter[], { from, to }: { from: number; to: number }): void {
@@ -61,12 +73,10 @@ type CellWriter = (from: number, to: number) => (row: number) => void
 function cellWriter(out: XmlBytes, column: SheetColumn, letters: string, start: number): CellWriter {
   const open = xmlPiece(`<c r="${letters}`)
   // The place of a cell ends before its row, which all cells of a row share.
-  const put = (rest: string): void => {
-    if (rest === '') return
+  const putText = (text: string, row: number): void => {
     out.around(open, NOTHING)
-    out.text(rest)
+    out.text(textRest(text, `${letters}${row + 2}`))
   }
-  const where = (row: number): string => `${letters}${row + 2}`
   switch (column.kind) {
     case 'text':
       return (from, to) => {
@@ -74,9 +84,9 @@ function cellWriter(out: XmlBytes, column: SheetColumn, letters: string, start: 
         return (row) => {
           const text = texts[row - from] ?? null
           if (text === null) return
-          if (hasOuterBlanks(text) || text.length > MOST.cell) return put(textRest(text, where(row)))
+          if (hasOuterBlanks(text) || text.length > MOST.cell) return putText(text, row)
           out.around(open, TEXT_OPEN)
-          out.text(xmlText(text))
+          if (!out.plain(text)) out.text(xmlText(text))
           out.bytes(TEXT_CLOSE)
         }
       }
@@ -89,21 +99,28 @@ function cellWriter(out: XmlBytes, column: SheetColumn, letters: string, start: 
         out.around(open, end)
       }
     }
-    case 'number':
-      return () => (row) => put(numberRest(column.textAt(row), styles[column.format], where(row)))
-    case 'day':
-      return () => (row) => put(dayRest(column.textAt(row), where(row)))
+    case 'number': {
+      const numberBegin = xmlPiece(numberOpen(styles[column.format]))
+      return () => (row) => {
+        const text = column.textAt(row)
+        if (text === null) return
+        if (!isExactNumber(text)) return putText(text, row)
+        out.around(open, numberBegin)
+        out.text(text)
+        out.bytes(NUMBER_END)
+      }
+    }
+    case 'day': {
+      const ends = createDayEnds()
+      return () => (row) => {
+        const text = column.textAt(row)
+        if (text === null) return
+        const end = ends(text)
+        if (end === null) return putText(text, row)
+        out.around(open, end)
+      }
+    }
     default:
       return assertNever(column)
   }
-}
-
-const DAY_MS = 86_400_000
-/** 1970-01-01, counted as Excel counts days. */
-const EPOCH = 25_569
-
-function dayRest(text: string | null, where: string): string {
-  if (text === null) return ''
-  const days = Date.parse(text) / DAY_MS + EPOCH
-  return Number.isInteger(days) ? `" s="${styles.day}"><v>${days}</v></c>` : textRest(text, where)
 }

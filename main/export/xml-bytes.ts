@@ -4,6 +4,8 @@
  */
 export interface XmlBytes {
   readonly text: (text: string) => void
+  /** Writes a text that is XML as it stands; where it may not be, it writes nothing and says so. */
+  readonly plain: (text: string) => boolean
   readonly bytes: (piece: Uint8Array) => void
   /** The row, counted from 1, that the next places are in. */
   readonly setRow: (row: number) => void
@@ -16,6 +18,11 @@ export interface XmlBytes {
 const encoder = new TextEncoder()
 const MOST_BYTES_A_UNIT = 3
 const ZERO = 0x30
+const MOST_DIGITS = 7
+/** Letters that XML has as they are, by their codes; `_` is none, because `_x0041_` is not. */
+const IS_PLAIN = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  Number(/[ !#-%'-;=?-^`-~]/.test(String.fromCharCode(code))),
+)
 
 /** The bytes of a piece that is written again and again. */
 export const xmlPiece = (text: string): Uint8Array => encoder.encode(text)
@@ -24,7 +31,8 @@ export const xmlPiece = (text: string): Uint8Array => encoder.encode(text)
 export function createXmlBytes(size: number): XmlBytes {
   let block = Buffer.allocUnsafeSlow(size)
   let at = 0
-  let digits = new Uint8Array(0)
+  const digits = new Uint8Array(MOST_DIGITS)
+  let firstDigit = MOST_DIGITS
   const room = (bytes: number): void => {
     if (at + bytes <= block.length) return
     const larger = Buffer.allocUnsafeSlow(Math.max(2 * block.length, at + bytes))
@@ -49,11 +57,28 @@ export function createXmlBytes(size: number): XmlBytes {
       at = begin + from
       if (from < length) at += encoder.encodeInto(text.slice(from), target.subarray(at)).written
     },
+    plain(text) {
+      const { length } = text
+      room(length)
+      for (let from = 0; from < length; from++) {
+        const unit = text.charCodeAt(from)
+        if (IS_PLAIN[unit] !== 1) return false
+        block[at + from] = unit
+      }
+      at += length
+      return true
+    },
     bytes,
-    setRow: (row) => void (digits = digitsOf(row)),
+    setRow(row) {
+      firstDigit = MOST_DIGITS
+      for (let rest = row; rest > 0; rest = Math.floor(rest / 10)) digits[--firstDigit] = ZERO + (rest % 10)
+    },
     around(before, after) {
-      room(before.length + digits.length + after.length)
-      at = copy(after, block, copy(digits, block, copy(before, block, at)))
+      room(before.length + MOST_DIGITS + after.length)
+      const target = block
+      let to = copy(before, target, at)
+      for (let from = firstDigit; from < MOST_DIGITS; from++) target[to++] = digits[from] ?? ZERO
+      at = copy(after, target, to)
     },
     take() {
       const taken = block.subarray(0, at)
@@ -69,13 +94,4 @@ function copy(piece: Uint8Array, target: Uint8Array, begin: number): number {
   const { length } = piece
   for (let from = 0; from < length; from++) target[begin + from] = piece[from] ?? 0
   return begin + length
-}
-
-function digitsOf(row: number): Uint8Array<ArrayBuffer> {
-  const digits = new Uint8Array(String(row).length)
-  for (let at = digits.length - 1, rest = row; at >= 0; at--) {
-    digits[at] = ZERO + (rest % 10)
-    rest = Math.floor(rest / 10)
-  }
-  return digits
 }

@@ -25,4 +25,4 @@ function withoutOdd(text: string): string {
 const escapeUnit = (unit: string): string => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
 
 /** Whether blanks of a text would be lost without `xml:space`. */
-export const hasOuterBlanks = (text: string): boolean => /^\s|\s$/.test(text)
+export const hasOuterBlanks = (text: string): boolean => text.trim().length < text.length

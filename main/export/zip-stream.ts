@@ -13,6 +13,8 @@ const deflate = promisify<Uint8Array, object, Buffer>(deflateRaw)
 const BLOCK = 1 << 19
 /** Blocks that the pool packs while the next ones are made. */
 const AHEAD = 4
+/** Room for a packed block: with Node's own, each takes several turns, and copying. */
+const ROOM = 1 << 18
 const LAST_BLOCK = Uint8Array.of(3, 0)
 /** 1 January 1980, and "sizes follow", and "names are UTF-8": the same content makes the same file. */
 const DAY = 0x21
@@ -62,7 +64,7 @@ async function* packed(pieces: Iterable<Uint8Array>, level: number, sums: Sums):
   for (const block of inBlocks(pieces)) {
     sums.crc = crc32(block, sums.crc)
     sums.size += block.length
-    waiting.push(deflate(block, { level, finishFlush: constants.Z_SYNC_FLUSH }))
+    waiting.push(deflate(block, { level, chunkSize: ROOM, finishFlush: constants.Z_SYNC_FLUSH }))
     if (waiting.length >= AHEAD) yield await next(waiting, sums)
   }
   while (waiting.length > 0) yield await next(waiting, sums)

@@ -2,6 +2,7 @@ import type { CellValue } from '#shared/domain/change.ts'
 import { amountAt } from '#shared/domain/money-column.ts'
 import type { MoneyColumn } from '#shared/domain/money-column.ts'
 import { nano, nanoText, parseAmount } from '#shared/domain/money.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { createFieldReader } from '../state/field-reader.ts'
 import type { CellSource } from './cell-source.ts'
 import { rawAt } from './cell-source.ts'
@@ -18,53 +19,59 @@ interface AmountFigures {
   readonly average: string
 }
 
-/** What a selection comes to. `distinct` and `amounts` are `null` where they say nothing or would take too long. */
+/** What a selection comes to. `only` and `amounts` are `null` where they say nothing. */
 export interface SelectionFigures {
   readonly cells: number
-  readonly distinct: number | null
+  readonly distinct: number
   readonly only: string | null
   readonly amounts: AmountFigures | null
 }
 
-const MOST_CELLS = 50_000
+const PART = 20_000
 const BIG = 1e15
 const CENT = 10_000_000n
 
 /** Counts a selection: cells, distinct values, the one value where there is but one, the exact sum of amounts. */
-export function countSelection(
+export function* countSelection(
   source: CellSource,
   view: Uint32Array,
   columns: readonly GridColumn[],
   ranges: readonly Range[],
-): SelectionFigures {
+): SlicedWork<SelectionFigures> {
   const cells = sizeOfAll(ranges)
-  if (cells > MOST_CELLS) return { cells, distinct: null, only: null, amounts: null }
   const seen = new Set<string>()
-  const found: bigint[] = []
+  const found: Found[] = []
   for (const [index, column] of columns.entries()) {
     const met = ranges.filter(({ left, right }) => index >= left && index <= right)
-    const values = countValues(readerOf(source, column), view, met)
+    const values = yield* countValues(readerOf(source, column), view, met)
     for (const [value, times] of values) {
       seen.add(column.field ? nameValue(column.field, value) : (value ?? ''))
       const amount = column.isNumber && value !== null ? parseAmount(value) : null
-      if (amount?.kind === 'exact') for (let n = 0; n < times; n++) found.push(amount.nano)
+      if (amount?.kind === 'exact') found.push({ nano: amount.nano, times })
     }
   }
   const only = seen.size === 1 && cells > 1 ? ([...seen][0] ?? null) : null
   return { cells, distinct: seen.size, only, amounts: found.length > 0 && cells > 1 ? figuresOf(found) : null }
 }
 
+/** An amount, and how many cells have it. */
+interface Found {
+  readonly nano: bigint
+  readonly times: number
+}
+
 /** How often each value stands in the rows of ranges: what follows is done once a value, not once a cell. */
-function countValues(
+function* countValues(
   read: (row: number) => CellValue,
   view: Uint32Array,
   ranges: readonly Range[],
-): ReadonlyMap<CellValue, number> {
+): SlicedWork<ReadonlyMap<CellValue, number>> {
   const values = new Map<CellValue, number>()
   for (const { top, bottom } of ranges) {
     for (let at = top; at <= bottom; at++) {
       const value = read(view[at] ?? 0)
       values.set(value, (values.get(value) ?? 0) + 1)
+      if (at % PART === 0) yield at / (bottom + 1)
     }
   }
   return values
@@ -77,19 +84,19 @@ function readerOf(source: CellSource, { id, field }: GridColumn): (row: number) 
   return (row) => (staged?.get(row) ?? { to: listed(row) }).to
 }
 
-function figuresOf(found: readonly bigint[]): AmountFigures {
-  const [first = 0n] = found
-  let sum = 0n
-  let min = first
-  let max = first
-  for (const amount of found) {
-    sum += amount
+function figuresOf(found: readonly Found[]): AmountFigures {
+  let [sum, count] = [0n, 0n]
+  let min = found[0]?.nano ?? 0n
+  let max = min
+  for (const { nano: amount, times } of found) {
+    sum += amount * BigInt(times)
+    count += BigInt(times)
     if (amount < min) min = amount
     if (amount > max) max = amount
   }
   const text = (amount: bigint): string => nanoText(nano(amount))
   // The average is for the eye: whole cents are enough.
-  const cents = (sum / BigInt(found.length) + CENT / 2n) / CENT
+  const cents = (sum / count + CENT / 2n) / CENT
   return { sum: text(sum), min: text(min), max: text(max), average: text(cents * CENT) }
 }
 

@@ -8,6 +8,7 @@ import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { entryValue, typedChange } from './limit-edit.ts'
 import { sizeOfAll } from '../cells/ranges.ts'
+import { shownKey } from '../shell/shown-key.ts'
 
 /** What is said under an editor while its text is what it is. */
 export interface EntryNote {
@@ -27,5 +28,8 @@ export function noteFor(hands: Hands, { keyId, field }: Editing, text: string): 
   if (problem) return { isFault: true, text: words.problem.describe(problem) }
   if (!typedChange(field, text, isMany)) return null
   const result = value === undefined ? words.grid.limits.same : nameValue(field, value)
-  return { isFault: false, text: words.grid.becomes(result, isMany) }
+  return {
+    isFault: false,
+    text: words.grid.becomes(result, isMany ? (shownKey(state, 'fill-selection') ?? null) : null),
+  }
 }

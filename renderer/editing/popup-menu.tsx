@@ -6,7 +6,7 @@ import '../ui/menu.css'
 export interface Command {
   readonly id: string
   readonly label: ReactNode
-  readonly keys?: string
+  readonly keys?: string | undefined
   readonly apart?: boolean
   readonly disabled?: boolean
   readonly run: () => void

@@ -1,3 +1,5 @@
+import type { KeyTable } from '#shared/domain/key-table.ts'
+import { amountTextAt } from '#shared/domain/money-column.ts'
 import type { Store } from '../state/store-shape.ts'
 import { columnCodes } from '../state/column-reader.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
@@ -32,29 +34,32 @@ function sampleOf(store: Store, column: PlacedColumn): readonly string[] {
   const texts = drawn.map((cell) => cell.textContent ?? '')
   const codes = column.isNumber ? null : columnCodes(source, column.id)
   if (codes) return [...texts, ...longest(codes.values)]
-  const rows = column.id === 'name' ? longestRows(source.table.names.offsets) : largestRows(store.view)
-  return [...texts, ...rows.map((row) => viewCell(source, row, column).text)]
+  return [...texts, ...widestRows(source.table, column.id).map((row) => viewCell(source, row, column).text)]
 }
 
 function longest(values: readonly string[]): readonly string[] {
   return values.toSorted((left, right) => right.length - left.length).slice(0, LONGEST)
 }
 
-/** The rows with the longest texts, by where each begins. */
-function longestRows(offsets: Uint32Array): readonly number[] {
-  const lengths = Uint32Array.from(
-    { length: offsets.length - 1 },
-    (_, row) => (offsets[row + 1] ?? 0) - (offsets[row] ?? 0),
-  )
-  const least = lengths.toSorted()[Math.max(0, lengths.length - LONGEST)] ?? 0
-  const rows: number[] = []
-  for (let row = 0; row < lengths.length && rows.length < LONGEST; row++)
-    if ((lengths[row] ?? 0) >= least) rows.push(row)
-  return rows
+/** The rows of a list that are likely to need the most room in a column without codes. */
+export function widestRows({ names, limit, spend }: KeyTable, column: string): readonly number[] {
+  if (column === 'name') return mostOf(lengthsOf(names.offsets))
+  if (column === 'monthly_spend') return mostOf(spend.nanos.map((nano) => Math.abs(nano) || 0))
+  // Limits are shown with all of their decimals.
+  return column === 'monthly_limit' ? mostOf(limit.nanos.map((_, row) => amountTextAt(limit, row)?.length ?? 0)) : []
 }
 
-function largestRows(view: Uint32Array): readonly number[] {
-  return [...view.subarray(0, LONGEST)]
+function lengthsOf(offsets: Uint32Array): Float64Array {
+  return Float64Array.from({ length: offsets.length - 1 }, (_, row) => (offsets[row + 1] ?? 0) - (offsets[row] ?? 0))
+}
+
+/** The rows with the greatest sizes. */
+function mostOf(sizes: Float64Array): readonly number[] {
+  const least = sizes.toSorted().at(-LONGEST) ?? 0
+  const rows: number[] = []
+  for (let row = 0; row < sizes.length; row++) if ((sizes[row] ?? 0) >= least) rows.push(row)
+  // More than enough may be alike.
+  return rows.toSorted((left, right) => (sizes[right] ?? 0) - (sizes[left] ?? 0)).slice(0, LONGEST)
 }
 
 function createMeasure(): (text: string) => number {

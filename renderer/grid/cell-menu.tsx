@@ -1,3 +1,4 @@
+import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, rawAt } from '../cells/cell-source.ts'
 import { requestCopy, requestPaste } from '../editing/clipboard.ts'
@@ -12,6 +13,7 @@ import { PopupMenu } from '../editing/popup-menu.tsx'
 import type { Command } from '../editing/popup-menu.tsx'
 import { deleteRows, duplicateRows, newDrafts } from '../editing/row-acts.ts'
 import { removeSelected } from '../editing/remove.ts'
+import { shownKey } from '../shell/shown-key.ts'
 
 interface CellMenuProps {
   readonly panel: Extract<Panel, { kind: 'menu' }>
@@ -30,34 +32,41 @@ function commandsOf(hands: Hands): readonly Command[] {
   const { menu } = words.grid
   const drafts = words.drafts
   const state = hands.store.getState()
+  const key = (act: Shortcut['act']): string | undefined => shownKey(state, act)
   const source = cellSourceOf(state)
   const place = activeOf(hands)
   const column = columnOf(hands, place)
   const row = state.view[place.at]
   const filter = source && column && row !== undefined ? filterFor(column.id, rawAt(source, row, column.id)) : null
   return [
-    { id: 'cut', label: menu.cut, keys: 'Ctrl+X', run: () => requestCopy(hands, 'cut') },
-    { id: 'copy', label: menu.copy, keys: 'Ctrl+C', run: () => requestCopy(hands, 'plain') },
-    { id: 'titles', label: menu.copyTitles, keys: 'Ctrl+Shift+C', run: () => requestCopy(hands, 'headers') },
-    { id: 'paste', label: menu.paste, keys: 'Ctrl+V', run: () => requestPaste(hands, 'plain') },
-    { id: 'ask', label: menu.pasteOptions, keys: 'Ctrl+Shift+V', run: () => requestPaste(hands, 'ask') },
-    { id: 'down', label: menu.fillDown, keys: 'Ctrl+D', apart: true, run: () => fillFromEdge(hands, true) },
-    { id: 'right', label: menu.fillRight, keys: 'Ctrl+R', run: () => fillFromEdge(hands, false) },
+    { id: 'cut', label: menu.cut, keys: key('cut'), run: () => requestCopy(hands, 'cut') },
+    { id: 'copy', label: menu.copy, keys: key('copy'), run: () => requestCopy(hands, 'plain') },
+    { id: 'titles', label: menu.copyTitles, keys: key('copy-with-titles'), run: () => requestCopy(hands, 'headers') },
+    { id: 'paste', label: menu.paste, keys: key('paste'), run: () => requestPaste(hands, 'plain') },
+    { id: 'ask', label: menu.pasteOptions, keys: key('paste-options'), run: () => requestPaste(hands, 'ask') },
+    { id: 'down', label: menu.fillDown, keys: key('fill-down'), apart: true, run: () => fillFromEdge(hands, true) },
+    { id: 'right', label: menu.fillRight, keys: key('fill-right'), run: () => fillFromEdge(hands, false) },
     {
       id: 'limits',
       label: menu.changeLimits,
       disabled: limitRanges(hands).length === 0,
       run: () => hands.show({ panel: { kind: 'limits' } }),
     },
-    { id: 'remove', label: menu.remove, keys: 'Delete', run: () => removeSelected(hands) },
-    { id: 'detail', label: words.detail.menu, keys: 'Ctrl+I', apart: true, run: () => state.openPanel('detail') },
+    { id: 'remove', label: menu.remove, keys: key('delete'), run: () => removeSelected(hands) },
+    {
+      id: 'detail',
+      label: words.detail.menu,
+      keys: key('show-details'),
+      apart: true,
+      run: () => state.openPanel('detail'),
+    },
     { id: 'new', label: words.drafts.newKey, apart: true, run: () => state.openPanel('create') },
-    { id: 'draft', label: drafts.create, keys: 'Ctrl++', run: () => newDrafts(hands) },
-    { id: 'duplicate', label: drafts.duplicate, keys: 'Ctrl+Shift+D', run: () => duplicateRows(hands) },
+    { id: 'draft', label: drafts.create, keys: key('new-draft'), run: () => newDrafts(hands) },
+    { id: 'duplicate', label: drafts.duplicate, keys: key('duplicate-rows'), run: () => duplicateRows(hands) },
     { id: 'rotate', label: words.rotation.menu, run: () => state.openPanel('rotate') },
-    { id: 'delete', label: drafts.mark, keys: 'Ctrl+-', run: () => deleteRows(hands) },
-    { id: 'up', label: menu.sortUp, keys: 'Alt+Shift+Up', apart: true, run: () => sortActive(hands, false) },
-    { id: 'sort-down', label: menu.sortDown, keys: 'Alt+Shift+Down', run: () => sortActive(hands, true) },
+    { id: 'delete', label: drafts.mark, keys: key('delete-rows'), run: () => deleteRows(hands) },
+    { id: 'up', label: menu.sortUp, keys: key('sort-ascending'), apart: true, run: () => sortActive(hands, false) },
+    { id: 'sort-down', label: menu.sortDown, keys: key('sort-descending'), run: () => sortActive(hands, true) },
     {
       id: 'filter',
       label: menu.filterValue,

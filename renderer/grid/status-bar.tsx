@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
 import { countUp } from '../state/count-up.ts'
@@ -10,10 +10,9 @@ import { showMoney } from '../ui/money-text.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { joinNotes } from '../cells/notes.ts'
-import { rangesOf, rowsIn } from '../cells/ranges.ts'
-import { countSelection } from '../cells/selection-figures.ts'
 import { sumView } from '../cells/view-totals.ts'
 import type { ViewTotals } from '../cells/view-totals.ts'
+import { SelectionStatus } from './selection-status.tsx'
 import './status-bar.css'
 
 const grid = words.grid
@@ -35,35 +34,6 @@ export function StatusBar({ source, columns, activity }: StatusBarProps) {
       <Gone />
       {source && <Totals source={source} />}
     </footer>
-  )
-}
-
-function SelectionStatus({ source, columns }: Omit<StatusBarProps, 'activity'>) {
-  const view = useStore((store) => store.view)
-  // Counting a large selection may wait for the frame that shows it, and what was staged in it.
-  const version = useDeferredValue(useStore((store) => store.stagedVersion))
-  const selection = useDeferredValue(useStore((store) => store.selection))
-  const text = useMemo(() => {
-    if (!source || !selection || view.length === 0) return ''
-    const ranges = rangesOf(selection, columns)
-    if (ranges.some(({ bottom }) => bottom >= view.length)) return ''
-    const { cells, distinct, only, amounts } = countSelection(source, view, columns, ranges)
-    return joinNotes([
-      grid.selection(cells, rowsIn(ranges)),
-      distinct !== null && grid.distinct(distinct),
-      only !== null && only,
-      amounts !== null && grid.sum(showMoney(amounts.sum)),
-      amounts !== null && grid.least(showMoney(amounts.min)),
-      amounts !== null && grid.most(showMoney(amounts.max)),
-      amounts !== null && grid.average(showMoney(amounts.average)),
-    ])
-    // Staged cells change in place: their version is what says so.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [source, view, columns, selection, version])
-  return (
-    <p className="status-selection" role="status" aria-label={grid.selectionName}>
-      {text}
-    </p>
   )
 }
 

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { AddLabel } from './add-label.tsx'
 import type { GridColumn } from '../cells/column-model.ts'
 import { stepAndSelect } from '../editing/step-back.ts'
+import { shownKey, withKey } from '../shell/shown-key.ts'
 import { useSuggestions } from './use-suggestions.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 import './toolbar.css'
@@ -29,6 +30,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
   const openPage = useStore((store) => store.openPage)
   const openPanel = useStore((store) => store.openPanel)
   const runCommand = useStore((store) => store.runCommand)
+  const findKey = useStore((store) => shownKey(store, 'find'))
   const count = useStore((store) => store.stagedCount)
   return (
     <div className="toolbar">
@@ -52,7 +54,7 @@ export function Toolbar({ columns, filter }: ToolbarProps) {
       </Button>
       <Button
         aria-label={find.name}
-        title={`${find.name} (Ctrl+F)`}
+        title={withKey(find.name, findKey)}
         disabled={!hasList}
         onClick={() => openPanel('find')}
       >

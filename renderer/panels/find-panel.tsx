@@ -4,6 +4,7 @@ import { useStore as useZustand } from 'zustand'
 import { words } from '#shared/words/en.ts'
 import { useCommand } from '../state/use-command.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
+import { shownKey, withKey } from '../shell/shown-key.ts'
 import { Button } from '../ui/button.tsx'
 import type { GridColumn } from '../cells/column-model.ts'
 import { Dock } from './dock.tsx'
@@ -56,6 +57,8 @@ function useFindKeys(session: FindSession): void {
 
 function FindButtons({ session, onPreview }: { readonly session: FindSession; readonly onPreview: () => void }) {
   const { found, replacing, wish } = useZustand(session.state)
+  const previousKey = useStore((store) => shownKey(store, 'previous-hit'))
+  const nextKey = useStore((store) => shownKey(store, 'next-hit'))
   if (replacing !== null) {
     return (
       <div className="dock-buttons">
@@ -67,10 +70,14 @@ function FindButtons({ session, onPreview }: { readonly session: FindSession; re
   const changes = (found?.cells ?? 0) - (found?.fixed ?? 0)
   return (
     <div className="dock-buttons">
-      <Button aria-label={find.previous} title={`${find.previous} (Shift+F3)`} onClick={() => void session.next(-1)}>
+      <Button
+        aria-label={find.previous}
+        title={withKey(find.previous, previousKey)}
+        onClick={() => void session.next(-1)}
+      >
         <ArrowUp size={14} aria-hidden />
       </Button>
-      <Button aria-label={find.next} title={`${find.next} (F3)`} onClick={() => void session.next(1)}>
+      <Button aria-label={find.next} title={withKey(find.next, nextKey)} onClick={() => void session.next(1)}>
         <ArrowDown size={14} aria-hidden />
       </Button>
       <Button disabled={isIdle} onClick={onPreview}>

@@ -1,4 +1,5 @@
 import type { Bridge } from '#shared/contract/bridge.ts'
+import { MOST_STEP_NAME } from '#shared/contract/offer.ts'
 import type { Command } from '#shared/domain/command.ts'
 import type { Slice } from './slice.ts'
 import type { CommandSlice } from './command-shape.ts'
@@ -39,7 +40,9 @@ function createTeller(bridge: Bridge, get: () => Store, offers: ReadonlyMap<Comm
   let told = ''
   const tell = (): void => {
     isWaiting = false
-    const offer = { commands: [...offers.keys()].toSorted(), staged: get().stagedCount }
+    const { stagedCount: staged, undoName, redoName } = get()
+    const [undo, redo] = [undoName, redoName].map((name) => name?.slice(0, MOST_STEP_NAME) ?? null)
+    const offer = { commands: [...offers.keys()].toSorted(), staged, undo: undo ?? null, redo: redo ?? null }
     const now = JSON.stringify(offer)
     if (now === told) return
     told = now

@@ -62,7 +62,8 @@ export function createStore(bridge: Bridge, onEvent: (listener: (event: AppEvent
   store.subscribe(followLives)
   store.subscribe(followSpend)
   store.subscribe(followInsight)
-  store.subscribe((now, before) => now.stagedCount !== before.stagedCount && now.tellOffer())
+  // A step that changes cells has a name of its own even where as many are staged as before.
+  store.subscribe((now, before) => now.stagedVersion !== before.stagedVersion && now.tellOffer())
   onEvent((event) => receive(store.getState(), event))
   return store
 }

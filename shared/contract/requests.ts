@@ -27,6 +27,7 @@ import { spendInsightRequests } from './spend-insight-requests.ts'
 import { spendFileRequests } from './spend-file-requests.ts'
 import { spendQueryRequests } from './spend-query-requests.ts'
 import type { HeldSecrets } from './held-secrets.ts'
+import { MOST_STEP_NAME } from './offer.ts'
 import type { Offer } from './offer.ts'
 import type { OpenedPlan } from './opened-plan.ts'
 import { route } from './route.ts'
@@ -142,9 +143,12 @@ const keyboardSchema: z.ZodType<Keyboard> = z.strictObject({
   jumpsToEnd: z.boolean(),
 })
 
+const stepName = z.string().max(MOST_STEP_NAME).nullable()
 const offer: z.ZodType<Offer> = z.strictObject({
   commands: z.array(z.enum(commands)).max(commands.length),
   staged: z.int().nonnegative().max(1_000_000_000),
+  undo: stepName,
+  redo: stepName,
 })
 
 /** What shall become of a workspace; what is left out stays. */

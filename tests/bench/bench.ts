@@ -3,6 +3,7 @@ import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
+import { benchOrders } from './orders.ts'
 import { benchPivot } from './pivot.ts'
 import { benchPivotPeers } from './pivot-peers.ts'
 import { benchPivotWindow } from './pivot-window.ts'
@@ -12,7 +13,7 @@ import { benchSpend } from './spend.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
 
-/** `grid` is both of the grid's, `pivot` all three of the pivot's. */
+/** `grid` is all three of the grid's, `pivot` all three of the pivot's. */
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   start: benchStart,
   list: benchList,
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   'pivot-peers': benchPivotPeers,
   'pivot-window': benchPivotWindow,
   spend: benchSpend,
+  'grid-orders': benchOrders,
 }
 
 /** The benches of a name, or of the names that begin with it. */

@@ -17,12 +17,18 @@ const folder = path.join(import.meta.dirname, 'peers')
 export const PEERS = ['glide', 'hand-dom', 'react-data-grid', 'tanstack-v9', 'ag-grid'] as const
 export type Peer = (typeof PEERS)[number]
 
-/** Installs what the peers are made of where it is missing, and bundles their page; gives the page's file. */
-export async function preparePeers({ say }: Host): Promise<string> {
+/** Installs what the peers are made of where it is missing; gives their folder. */
+export function installPeers({ say }: Host): string {
   if (!existsSync(path.join(folder, 'node_modules'))) {
     say('installing the peers …')
     execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' })
   }
+  return folder
+}
+
+/** Bundles the page of the peers; gives its file. */
+export async function preparePeers(host: Host): Promise<string> {
+  installPeers(host)
   const outDir = mkdtempSync(path.join(tmpdir(), 'peers-'))
   const define = { 'process.env.NODE_ENV': '"production"' }
   await build({

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import type { PivotContender } from './pivot-answer.ts'
-import { codesOf, firstDay, monthCodes } from './pivot-data.ts'
+import { rowCodes } from './pivot-data.ts'
 
 /** What is used of the package, whose types are not there. */
 interface Arquero {
@@ -23,14 +23,8 @@ interface Table {
 export async function startArquero(peers: string, source: SpendSource): Promise<Readonly<Record<'arquero', PivotContender>>> {
   const place = createRequire(path.join(peers, 'package.json')).resolve('arquero')
   const { table, op, desc } = (await import(/* @vite-ignore */ pathToFileURL(place).href)) as Arquero
-  const { usage } = source
-  const [teams, customers, months] = [codesOf(source, 'team'), codesOf(source, 'customer_id'), monthCodes()]
-  const rows = table({
-    team: Uint8Array.from(usage.keys, (key) => teams[key] ?? 0),
-    customer: Uint16Array.from(usage.keys, (key) => customers[key] ?? 0),
-    month: Uint8Array.from(usage.days, (day) => months[day - firstDay] ?? 0),
-    spend: usage.spend,
-  })
+  const { team, customer_id: customer, month } = rowCodes(source)
+  const rows = table({ team, customer, month, spend: source.usage.spend })
   const read = (answer: Table, fields: readonly string[]) => {
     const [spend, ...codes] = ['spend', ...fields].map((name) => answer.array(name, Float64Array))
     return () => ({ codes, figures: spend ? [spend] : [] })

@@ -3,8 +3,11 @@ import { checkAnswer } from './pivot-answer.ts'
 import type { PivotContender } from './pivot-answer.ts'
 import { startArquero } from './pivot-arquero.ts'
 import { benchSource } from './pivot-data.ts'
+import { startDuckDbWasm } from './pivot-duckdb-wasm.ts'
 import { startDuckDb } from './pivot-duckdb.ts'
 import { serveOurs, startOurs } from './pivot-ours.ts'
+import { startPerspective } from './pivot-perspective.ts'
+import { startPolars } from './pivot-polars.ts'
 import type { PivotBenchQuery } from './pivot-queries.ts'
 
 /** How many rows there are, and where the peers are installed. */
@@ -18,6 +21,9 @@ const crews = {
   ours: ({ rows }) => startOurs(rows),
   duckDb: ({ rows, peers }) => startDuckDb(peers, benchSource(rows)),
   arquero: ({ rows, peers }) => startArquero(peers, benchSource(rows)),
+  polars: ({ rows, peers }) => startPolars(peers, benchSource(rows)),
+  duckDbWasm: ({ rows, peers }) => startDuckDbWasm(peers, benchSource(rows)),
+  perspective: ({ rows, peers }) => startPerspective(peers, benchSource(rows)),
 } satisfies Readonly<Record<string, (scene: PivotScene) => Promise<Readonly<Record<string, PivotContender>>>>>
 
 /** The name of a process of contenders. */

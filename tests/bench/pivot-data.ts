@@ -79,3 +79,22 @@ export function monthCodes(): Uint32Array {
   const date = (place: number): Date => new Date((firstDay + place) * 86_400_000)
   return Uint32Array.from({ length: DAYS }, (_, place) => (date(place).getUTCFullYear() - 2025) * 12 + date(place).getUTCMonth() - 10) // prettier-ignore
 }
+
+/** Each field of the bench as a column of codes, one beside every row. */
+export function rowCodes(
+  source: SpendSource,
+): Readonly<Record<BenchLabel | 'day' | 'month', Uint8Array | Uint16Array>> {
+  const { keys, days } = source.usage
+  const months = monthCodes()
+  const ofLabel = (label: BenchLabel): readonly [BenchLabel, Uint8Array | Uint16Array] => {
+    const codes = codesOf(source, label)
+    const codeOf = (key: number): number => codes[key] ?? 0
+    return [label, benchLabels[label] < 256 ? Uint8Array.from(keys, codeOf) : Uint16Array.from(keys, codeOf)]
+  }
+  const labels = (Object.keys(benchLabels) as BenchLabel[]).map(ofLabel) // the keys of a record
+  return {
+    ...(Object.fromEntries(labels) as Record<BenchLabel, Uint8Array | Uint16Array>), // one of each
+    day: Uint16Array.from(days, (day) => day - firstDay),
+    month: Uint8Array.from(days, (day) => months[day - firstDay] ?? 0),
+  }
+}

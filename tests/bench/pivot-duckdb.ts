@@ -52,8 +52,8 @@ export async function startDuckDb(
   await fill(duck, connection, source)
   const contender = async (table: 'flat' | 'star'): Promise<PivotContender> => {
     const prepared = new Map<PivotBenchQuery, Awaited<ReturnType<Connection['prepare']>>>()
-    for (const [query, sql] of Object.entries(questions))
-      prepared.set(query as PivotBenchQuery, await connection.prepare(sql.replace('TABLE', tables[table]))) // the names of the table below
+    for (const [query, sql] of Object.entries(duckDbQuestions(table)))
+      prepared.set(query as PivotBenchQuery, await connection.prepare(sql)) // the names of the table below
     return async (query) => {
       const result = await prepared.get(query)?.run()
       if (!result) throw new Error('nothing was prepared')
@@ -68,13 +68,15 @@ export async function startDuckDb(
 const tables = { flat: 'flat', star: 'usage JOIN keys USING (key) JOIN days USING (day)' } as const
 
 const { from, to } = queryOf('q4')
-const questions: Readonly<Record<PivotBenchQuery, string>> = {
-  q1: `SELECT team, month, sum(spend) FROM TABLE GROUP BY ALL`,
-  q2: `SELECT team, env, feature, day, sum(spend), sum(tokens)::DOUBLE FROM TABLE GROUP BY ALL`,
-  q3: `SELECT customer_id, sum(spend) AS whole FROM TABLE GROUP BY ALL ORDER BY whole DESC LIMIT 20`,
-  q4: `SELECT team, sum(spend), sum(requests)::DOUBLE, sum(tokens)::DOUBLE FROM TABLE
+
+/** The questions in SQL, of either shape; labels are their codes or texts. */
+export const duckDbQuestions = (shape: keyof typeof tables): Readonly<Record<PivotBenchQuery, string>> => ({
+  q1: `SELECT team, month, sum(spend) FROM ${tables[shape]} GROUP BY ALL`,
+  q2: `SELECT team, env, feature, day, sum(spend), sum(tokens)::DOUBLE FROM ${tables[shape]} GROUP BY ALL`,
+  q3: `SELECT customer_id, sum(spend) AS whole FROM ${tables[shape]} GROUP BY ALL ORDER BY whole DESC LIMIT 20`,
+  q4: `SELECT team, sum(spend), sum(requests)::DOUBLE, sum(tokens)::DOUBLE FROM ${tables[shape]}
     WHERE env = 'value-0' AND day >= ${from - firstDay} AND day < ${to - firstDay} GROUP BY ALL`,
-}
+})
 
 /** A result as one typed array a column. */
 function readColumns(result: Result): readonly Numbers[] {

@@ -25,6 +25,7 @@ function aMenu(options: Partial<MenuOptions> = {}) {
     isMac: false,
     isDevelopment: false,
     workspaces: [],
+    steps: { undo: null, redo: null },
     shortcuts,
     onZoom: (step) => void sent.push(`zoom ${step}`),
     page: () => page,
@@ -188,5 +189,15 @@ describe('buildMenu', () => {
 
   it('has the menus of a Mac on a Mac', () => {
     expect(aMenu({ isMac: true }).template[0]).toEqual({ role: 'appMenu' })
+  })
+})
+
+describe('the steps that are undone and redone', () => {
+  it('are named, without control characters, marks of letters, or what would not fit', () => {
+    const { items } = aMenu({ steps: { undo: 'Paste 412 cells', redo: `Edit R&D\n${'x'.repeat(100)}` } })
+    const labels = ['undo', 'redo'].map((name) => items.find(({ id }) => id === name)?.label ?? '')
+    expect(labels[0]).toBe('Undo paste 412 cells')
+    expect(labels[1]).toMatch(/^Redo edit R&&D x+$/)
+    expect(labels[1]?.length).toBeLessThan(70)
   })
 })

@@ -6,6 +6,9 @@ export const dialog = {
   cannotStart: 'Fobsheet cannot start',
   refused: (names: string) =>
     `It was started with settings that would take its protection away: ${names}. Start it without them.`,
+  stopped: 'Fobsheet stops',
+  stoppedDetail:
+    'Something happened that Fobsheet was not made for, and it does not go on in a state that nobody knows. Nothing more is sent. What you typed and staged is kept; a run that was under way says at the next start what is done, what is not, and what is unknown. The diagnostics under Help say more.',
   forgetTitle: (name: string) => `Forget "${name}"?`,
   forgetDetail: (isLast: boolean) =>
     isLast

@@ -130,8 +130,9 @@ export const grid = {
     rounding:
       'Products are rounded to whole cents, halves to the even cent. Limits without an amount stay as they are.',
   },
-  becomes: (result: string, isMany: boolean): string =>
-    isMany ? `This cell: ${result}. Ctrl+Enter changes every selected cell.` : `→ ${result}`,
+  /** `key` changes all selected cells, where there are several. */
+  becomes: (result: string, key: string | null): string =>
+    key === null ? `→ ${result}` : `This cell: ${result}. ${key} changes every selected cell.`,
   warnings: {
     uncaps: 'The key will have no cap.',
     below_spend: 'This month’s spend has reached this limit already: the key stops at once.',

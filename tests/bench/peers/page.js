@@ -10,12 +10,22 @@ let prepared
 
 const undone = []
 const acts = {
-  paste(cells) {
+  // By its own hands where it has some; else the page reads the text and tells it the values.
+  async paste(cells) {
     const text = Array.from({ length: cells }, (_, at) => `live-${at % 7}`).join('\n')
-    return () => void undone.push(grid.edit(1, text.split('\n')))
+    if (!grid.paste) return () => void undone.push(grid.edit(1, text.split('\n')))
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    await grid.select(1, 1)
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+    return () => void grid.paste(event)
   },
-  fill: (cells) => () => void undone.push(grid.edit(1, new Array(cells).fill('live'))),
-  undo: () => () => void grid.edit(1, undone.pop()),
+  async fill(cells) {
+    if (!grid.fill) return () => void undone.push(grid.edit(1, new Array(cells).fill('live')))
+    await grid.select(1, cells)
+    return () => grid.fill()
+  },
+  undo: () => () => (grid.undo ? grid.undo() : void grid.edit(1, undone.pop())),
   sort: (by, desc) => () => grid.sort(by === null ? null : BY[by], desc),
   filter: (text) => () => grid.filter(text),
 }
@@ -32,6 +42,8 @@ window.benchPeer = {
     ),
   scroller: () => grid.scroller,
   can: (act) => typeof grid[act] === 'function',
-  prepare: (act, ...given) => void (prepared = acts[act](...given)),
+  async prepare(act, ...given) {
+    prepared = await acts[act](...given)
+  },
   act: () => window.benchMarks.act(prepared),
 }

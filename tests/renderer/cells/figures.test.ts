@@ -81,14 +81,14 @@ describe('figures', () => {
 
   it('counts cells and distinct values, and names the one value there is', () => {
     expect(
-      countSelection(source, Uint32Array.from([0, 2]), columns, [{ top: 0, bottom: 1, left: 3, right: 3 }]),
+      atOnce(countSelection(source, Uint32Array.from([0, 2]), columns, [{ top: 0, bottom: 1, left: 3, right: 3 }])),
     ).toEqual({
       cells: 2,
       distinct: 1,
       only: 'prod',
       amounts: null,
     })
-    const all = countSelection(source, rows, columns, [{ top: 0, bottom: 3, left: 1, right: 3 }])
+    const all = atOnce(countSelection(source, rows, columns, [{ top: 0, bottom: 3, left: 1, right: 3 }]))
     expect(all.cells).toBe(12)
     expect(all.amounts).toEqual({
       sum: '18000000950.305000001',

@@ -10,7 +10,7 @@ describe('offering commands', () => {
     const takeBack = offer('apply', () => undefined)
     offer('refresh', () => undefined)
     await rest()
-    expect(askedFor('app.offer')).toEqual([{ commands: ['apply', 'refresh'], staged: 0 }])
+    expect(askedFor('app.offer')).toEqual([{ commands: ['apply', 'refresh'], staged: 0, undo: null, redo: null }])
     takeBack()
     offer('apply', () => undefined)
     await rest()
@@ -25,7 +25,7 @@ describe('offering commands', () => {
     store.getState().stage('Edit env', [{ row: 0, field: 'label:env', to: 'prod' }])
     await rest()
     expect(store.getState().rowOf(idOf(1))).toBe(0)
-    expect(askedFor('app.offer')).toEqual([{ commands: [], staged: 1 }])
+    expect(askedFor('app.offer').at(-1)).toEqual({ commands: [], staged: 1, undo: 'Edit env', redo: null })
   })
 
   it('does what the latest control offers, and nothing that nobody offers', () => {
