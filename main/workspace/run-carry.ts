@@ -34,6 +34,8 @@ export interface RunOptions {
 /** A run under way. */
 export interface StartedRun extends Pick<Runner, 'pause' | 'resume' | 'stop' | 'sleep' | 'wake'> {
   readonly runId: string
+  /** By how many milliseconds the clock is ahead of the gateway's; `null` unless it is far off. */
+  readonly clockOff: number | null
   /** Why it ended early, null while it did not. */
   readonly failure: () => Failure | null
   /** The run as the history has it, once it has ended. */
@@ -51,6 +53,8 @@ export interface RunHome {
   readonly secrets: RunVault
   readonly neverResends?: boolean
   readonly clock: Clock
+  /** By how many milliseconds it is ahead of the gateway's; `null` unless it is far off. */
+  readonly clockOff?: number | null
   readonly deps: StoreDeps
 }
 
@@ -111,5 +115,6 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
     }
   }
   const { pause, resume, stop, sleep, wake } = runner
-  return { runId, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
+  const clockOff = ports.clockOff ?? null
+  return { runId, clockOff, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
 }

@@ -33,6 +33,7 @@ export async function readReport(folder: string, runId: string, deps: StoreDeps)
     endedAt: summary.endedAt,
     state: summary.state,
     by: readAuthor(records),
+    ...readClockOff(records),
     plan: planHash(plan),
     counts: summary.counts,
     decisions: records.flatMap(decisionOf),
@@ -81,6 +82,11 @@ export function reportText(report: RunReport, form: ReportForm): string {
 
 function readAuthor(records: readonly JournalEntry[]): RunAuthor | null {
   return authorOf(records[0]?.['by'])
+}
+
+function readClockOff([opening]: readonly JournalEntry[]): Pick<RunReport, 'clockOff'> {
+  const off = opening?.['clockOff']
+  return typeof off === 'number' ? { clockOff: off } : {}
 }
 
 function decisionOf(record: JournalEntry, at: number): readonly RunDecision[] {

@@ -18,6 +18,7 @@ import { openRunJournal } from './open-journal.ts'
 import { planHash } from './plan-hash.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import { checkClock, checkSpace } from './start-checks.ts'
 
 /** Tells of a creation, by the number of its request and the name of its key, which key was made whose secret is held. */
 export type FindHeld = (request: number, name: string) => KeyId | null
@@ -39,11 +40,11 @@ export interface ResumeHome extends RunHome {
  * epoch. Words that were spoken stay. What is in doubt is read from a list before anything of it is sent again.
  */
 export async function resumeRun(runId: string, options: RunOptions, ports: ResumeHome): Promise<StartedRun> {
+  checkClock(ports.clockOff ?? null)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
   try {
     const ballast = createBallast(home, deps.files)
-    await ballast.ensure()
     const paths = runPaths(folder, runId)
     const plan = await loadPlan(folder, runId, deps)
     const read = await mendJournal(paths, ports)
@@ -52,6 +53,8 @@ export async function resumeRun(runId: string, options: RunOptions, ports: Resum
     const confirmed = options.confirmed ?? opened.confirmed
     await ports.check(plan, confirmed)
     if (stepsLeft(replay) === 0) throw new AppError('run_complete')
+    await checkSpace({ ...plan, steps: plan.steps.filter((_, at) => !replay.words[at]) }, home, ballast, deps)
+    await ballast.ensure()
     const file = options.secretsFile ?? opened.secretsFile
     const held = heldSteps(replay, plan, await ports.findHeld({ runId, runFolder: paths.folder, file }))
     const resumption = resumeFrom(replay, plan.steps, clock, held)

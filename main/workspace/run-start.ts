@@ -11,16 +11,19 @@ import { readEarlierRuns } from './earlier-runs.ts'
 import { openRunJournal } from './open-journal.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import { checkClock, checkSpace } from './start-checks.ts'
 
 /** Starts a reviewed plan: whole-plan check, write lock, plan on the disk (D1), journal opened (D2), then the engine. */
 export async function startRun(plan: Plan, options: RunOptions, ports: RunHome): Promise<StartedRun> {
   refuseFaulty(plan)
+  checkClock(ports.clockOff ?? null)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
   const runId = newRunId()
   let secrets: OpenSecrets | null = null
   try {
     const ballast = createBallast(home, deps.files)
+    await checkSpace(plan, home, ballast, deps)
     await ballast.ensure()
     const earlier = await readEarlierRuns(folder, plan, clock.wall(), { deps })
     const paths = await createRunFolder(folder, runId, plan, deps)

@@ -134,6 +134,7 @@ async function carry(
     secrets,
     neverResends: options.neverResends ?? false,
     clock,
+    clockOff: client.clockOff(),
     deps,
   })
   const finished = run.finished.then(async (opened) => {

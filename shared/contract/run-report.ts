@@ -32,6 +32,8 @@ export interface RunReport {
   readonly endedAt: string | null
   readonly state: RunState
   readonly by: RunAuthor | null
+  /** By how many milliseconds the clock was ahead of the gateway's when the run began; absent unless it was far off. */
+  readonly clockOff?: number
   /** The SHA-256 of the plan. */
   readonly plan: string
   readonly counts: OutcomeCounts

@@ -130,6 +130,8 @@ export const cli = {
   yesNeeded: 'Nobody is there to confirm: add --yes.',
   progress: (counts: OutcomeCounts, steps: number, leftMs: number | null) =>
     `${steps - counts.waiting} of ${steps}: ${outcomes(counts)}${leftMs === null ? '' : `, about ${spanOf(leftMs)} left`}`,
+  clockOff: (off: string) =>
+    `The clock of this computer is ${off}. The times of this run are off by as much, and so is the moment from which an expiry counts as past; the audit keeps by how much.`,
   ended: (run: string, counts: OutcomeCounts, steps: number) =>
     `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
   resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',

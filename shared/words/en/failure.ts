@@ -77,6 +77,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   plan_too_large: 'This file is larger than a plan can be (256 MB), and nothing of it was read.',
   plan_empty: 'There is nothing to apply.',
   not_confirmed: 'Not confirmed: nothing was sent.',
+  space_short: 'The disk of the data folder has too little room for this run. Nothing was sent. Free some space, then apply again.', // prettier-ignore
+  clock_wrong: 'The clock of this computer is more than a day off the gateway’s. Nothing was sent. Set the clock, then apply again.', // prettier-ignore
   disk_full: 'The disk is full. Free some space, then try again.',
   disk_failed: 'The data folder cannot be read or written.',
   data_newer: 'The data folder was written by a newer Fobsheet: update this one.',

@@ -49,6 +49,8 @@ export interface FakeRun {
   readonly resumes?: Plan
   /** Ends only when it is stopped. */
   readonly untilStopped?: boolean
+  /** By how many milliseconds the clock is ahead of the gateway's. */
+  readonly clockOff?: number
   /** Called when it is under way. */
   readonly onStart?: () => void
 }
@@ -169,6 +171,7 @@ function startFake(plan: Plan, options: RunOptions, run: FakeRun, asked: FakeSes
   }, 0)
   return {
     runId: 'r1',
+    clockOff: run.clockOff ?? null,
     pause: () => undefined,
     resume: () => undefined,
     sleep: () => undefined,
