@@ -110,7 +110,8 @@ export async function readRun(
       ...(word?.reason === 'may_still_land' && until !== undefined ? { until } : {}),
     } as const
   })
-  return { opened: { summary, steps }, end: endOf(journal), isBegun }
+  const opened = { summary, steps, ...(plan.origin && { origin: plan.origin }) }
+  return { opened, end: endOf(journal), isBegun }
 }
 
 /** The history: the runs that were begun. A closed run keeps its summary beside its journal, so that old runs are not read again. */

@@ -3,6 +3,8 @@ import type { ReportStep, RunDecision, RunReport } from '#shared/contract/run-re
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import { csvCell, csvValue } from '#shared/domain/csv-cell.ts'
 import { stepRow } from '#shared/domain/plan.ts'
+import type { PlanOrigin } from '#shared/domain/plan.ts'
+import { sourceText } from '#shared/words/en/step-source.ts'
 import { readAuditChain } from '../store/audit-chain.ts'
 import { readJournal } from '../store/journal-read.ts'
 import type { JournalEntry, JournalOp } from '../store/journal-record.ts'
@@ -16,11 +18,11 @@ import { openRun } from './run-files.ts'
 export type ReportForm = 'csv' | 'json'
 
 const DECISIONS: ReadonlySet<JournalOp> = new Set<JournalOp>(['decision', 'pause', 'resume', 'cancel'])
-const COLUMNS = ['key', 'name', 'field', 'before', 'after', 'outcome', 'reason', 'attempts', 'run', 'head']
+const COLUMNS = ['key', 'name', 'field', 'before', 'after', 'outcome', 'reason', 'attempts', 'source', 'run', 'head']
 
 /** Reads the audit of a run. It has every step of the plan, also where the journal is damaged or was cut off. */
 export async function readReport(folder: string, runId: string, deps: StoreDeps): Promise<RunReport> {
-  const { summary, steps } = await openRun(folder, runId, deps)
+  const { summary, steps, origin } = await openRun(folder, runId, deps)
   const plan = await loadPlan(folder, runId, deps)
   const { records, head } = await readJournal(runPaths(folder, runId).journal, deps.files)
   const chain = await readAuditChain(folder, deps)
@@ -37,7 +39,7 @@ export async function readReport(folder: string, runId: string, deps: StoreDeps)
     plan: planHash(plan),
     counts: summary.counts,
     decisions: records.flatMap(decisionOf),
-    steps: steps.map(reportStep),
+    steps: steps.map((step) => reportStep(step, origin)),
     records: records.length,
     head,
     chain: { count: chain.count, head: chain.head },
@@ -45,7 +47,11 @@ export async function readReport(folder: string, runId: string, deps: StoreDeps)
 }
 
 /** A step as reports write it. */
-export function reportStep({ step, outcome, reason, attempts, made, until }: StepOutcome): ReportStep {
+export function reportStep(
+  { step, outcome, reason, attempts, made, until }: StepOutcome,
+  origin: PlanOrigin | undefined,
+): ReportStep {
+  const source = sourceText(step, origin)
   return {
     key: made ?? stepRow(step),
     name: step.name,
@@ -56,6 +62,7 @@ export function reportStep({ step, outcome, reason, attempts, made, until }: Ste
     ...(reason === null ? {} : { reason }),
     attempts,
     ...(until === undefined ? {} : { until }),
+    ...(source === null ? {} : { source }),
   }
 }
 
@@ -73,6 +80,7 @@ export function reportText(report: RunReport, form: ReportForm): string {
       step.outcome,
       csvCell(step.reason ?? ''),
       String(step.attempts),
+      csvCell(step.source ?? ''),
       run,
       head,
     ].join(','),

@@ -13,6 +13,8 @@ export interface ReportStep {
   readonly attempts: number
   /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
   readonly until?: string
+  /** Where it comes from: a row of a table, the grid, a command, another run; absent where the plan does not say. */
+  readonly source?: string
 }
 
 /** What somebody decided about a run: the number of keys typed for it, a pause, going on, a stop. */

@@ -30,7 +30,7 @@ const report: RunReport = {
   counts: { ...NO_OUTCOMES, done: 1, conflict: 1 },
   decisions: [],
   steps: [
-    { key: 'k1', name: '=cmd', field: 'label:env', before: null, after: '', outcome: 'done', attempts: 1 },
+    { key: 'k1', name: '=cmd', field: 'label:env', before: null, after: '', outcome: 'done', attempts: 1, source: '=keys.csv row 12' }, // prettier-ignore
     { key: 'k2', name: 'b', field: 'label:env', before: 'x', after: 'y', outcome: 'conflict', reason: 'changed_remotely', attempts: 0 }, // prettier-ignore
   ],
   records: 9,
@@ -55,9 +55,9 @@ describe('report', () => {
     await reportCommand.run(['r1', '--format', 'csv'], csv.context)
     const lines = csv.terminal.written.out.split('\r\n')
     expect(lines).toEqual([
-      'key,name,field,before,after,outcome,reason,attempts,run,head',
-      `k1,'=cmd,label:env,,',done,,1,r1,${report.head}`,
-      `k2,b,label:env,x,y,conflict,changed_remotely,0,r1,${report.head}`,
+      'key,name,field,before,after,outcome,reason,attempts,source,run,head',
+      `k1,'=cmd,label:env,,',done,,1,'=keys.csv row 12,r1,${report.head}`,
+      `k2,b,label:env,x,y,conflict,changed_remotely,0,,r1,${report.head}`,
       '',
     ])
     expect(csv.terminal.written.err).toContain(report.head)
