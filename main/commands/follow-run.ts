@@ -32,6 +32,7 @@ export async function followRun(
   }
   const run = await start({ ...optionsOf(given), onProgress })
   stop = run.stop
+  if (run.isPrintless) terminal.err(words.cli.noPrints)
   if (run.clockOff !== null) terminal.err(words.cli.clockOff(clockText(run.clockOff)))
   if (halted) stop()
   const release = terminal.onInterrupt(run.stop)

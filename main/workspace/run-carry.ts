@@ -13,6 +13,7 @@ import type { RunPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { keepSummary, readRun } from './run-files.ts'
 import type { SafeJournal } from './run-journal.ts'
+import type { SecretPrints } from './secret-prints.ts'
 
 /** What the user wants of a run, whether it begins or goes on. */
 export interface RunOptions {
@@ -36,6 +37,8 @@ export interface StartedRun extends Pick<Runner, 'pause' | 'resume' | 'stop' | '
   readonly runId: string
   /** By how many milliseconds the clock is ahead of the gateway's; `null` unless it is far off. */
   readonly clockOff: number | null
+  /** It makes keys, and the audit gets no fingerprints of their secrets. */
+  readonly isPrintless: boolean
   /** Why it ended early, null while it did not. */
   readonly failure: () => Failure | null
   /** The run as the history has it, once it has ended. */
@@ -67,6 +70,8 @@ export interface RunVault {
 
 /** What takes secrets while a run goes on. */
 export interface OpenSecrets {
+  /** Their fingerprints for the audit; `null` where the keychain has no key for them. */
+  readonly prints?: SecretPrints | null
   readonly close: () => Promise<void>
 }
 
@@ -116,5 +121,6 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
   }
   const { pause, resume, stop, sleep, wake } = runner
   const clockOff = ports.clockOff ?? null
-  return { runId, clockOff, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
+  const isPrintless = secrets !== null && !secrets.prints
+  return { runId, clockOff, isPrintless, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
 }

@@ -107,6 +107,7 @@ export async function readRun(
       reason: word?.reason ?? null,
       attempts: replay.attempts[at] ?? 0,
       ...(made ? { made: made.keyId } : {}),
+      ...(made?.print ? { fingerprint: made.print } : {}),
       ...(word?.reason === 'may_still_land' && until !== undefined ? { until } : {}),
     } as const
   })

@@ -18,7 +18,20 @@ import { openRun } from './run-files.ts'
 export type ReportForm = 'csv' | 'json'
 
 const DECISIONS: ReadonlySet<JournalOp> = new Set<JournalOp>(['decision', 'pause', 'resume', 'cancel'])
-const COLUMNS = ['key', 'name', 'field', 'before', 'after', 'outcome', 'reason', 'attempts', 'source', 'run', 'head']
+const COLUMNS = [
+  'key',
+  'name',
+  'field',
+  'before',
+  'after',
+  'outcome',
+  'reason',
+  'attempts',
+  'source',
+  'fingerprint',
+  'run',
+  'head',
+]
 
 /** Reads the audit of a run. It has every step of the plan, also where the journal is damaged or was cut off. */
 export async function readReport(folder: string, runId: string, deps: StoreDeps): Promise<RunReport> {
@@ -48,7 +61,7 @@ export async function readReport(folder: string, runId: string, deps: StoreDeps)
 
 /** A step as reports write it. */
 export function reportStep(
-  { step, outcome, reason, attempts, made, until }: StepOutcome,
+  { step, outcome, reason, attempts, made, until, fingerprint }: StepOutcome,
   origin: PlanOrigin | undefined,
 ): ReportStep {
   const source = sourceText(step, origin)
@@ -63,6 +76,7 @@ export function reportStep(
     attempts,
     ...(until === undefined ? {} : { until }),
     ...(source === null ? {} : { source }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   }
 }
 
@@ -81,6 +95,7 @@ export function reportText(report: RunReport, form: ReportForm): string {
       csvCell(step.reason ?? ''),
       String(step.attempts),
       csvCell(step.source ?? ''),
+      step.fingerprint ?? '',
       run,
       head,
     ].join(','),

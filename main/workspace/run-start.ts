@@ -11,6 +11,7 @@ import { readEarlierRuns } from './earlier-runs.ts'
 import { openRunJournal } from './open-journal.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import { withPrints } from './secret-prints.ts'
 import { checkClock, checkSpace } from './start-checks.ts'
 
 /** Starts a reviewed plan: whole-plan check, write lock, plan on the disk (D1), journal opened (D2), then the engine. */
@@ -31,7 +32,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     secrets = makesKeys ? await ports.secrets.open(runId, paths.folder) : null
     const { secretsFile = null, confirmed = null } = options
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile, confirmed }
-    const journal = await openRunJournal({ ...ports, ...opening })
+    const journal = withPrints(await openRunJournal({ ...ports, ...opening }), secrets?.prints ?? null)
     const engine = { steps: plan.steps, ...earlier }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
   } catch (error) {

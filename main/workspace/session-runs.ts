@@ -50,6 +50,8 @@ export interface RunsPorts {
   readonly listing: Listing
   readonly looks: Pick<LateLooks, 'compare' | 'follow' | 'settled'>
   readonly vault: EscrowPorts
+  /** Neither the demo nor a key that is held for one session may ask anybody to unlock a keychain. */
+  readonly mayAskKeychain: boolean
   readonly openClient: () => Promise<Client>
   /** Takes a list and keeps it. */
   readonly refresh: () => Promise<LoadedKeys>
@@ -121,7 +123,7 @@ async function carry(
   if (manage !== 'write') throw new AppError('permission_missing', { manage })
   let last: KeyList | null = null
   const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
-  const secrets = createRunSecrets(vault, options.secretsFile ?? null)
+  const secrets = createRunSecrets(vault, options.secretsFile ?? null, ports.mayAskKeychain)
   const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
   // A list that is being compared may be about to write, and there is one writer.
   await looks.settled()

@@ -145,6 +145,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
       listing,
       looks,
       vault,
+      mayAskKeychain: usesKeychain(ports),
       anchor,
       openClient,
       refresh,
@@ -161,7 +162,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     },
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),
-    past: createPastRuns({ ...place, anchor, workspace: connection.workspace, keys: listing.keys }),
+    past: createPastRuns({ ...place, anchor, keychain: ports.keychain, workspace: connection.workspace, keys: listing.keys }), // prettier-ignore
   }
 }
 

@@ -29,6 +29,7 @@ export type FailureCode =
   | 'secrets_file_exists'
   | 'secrets_file_failed'
   | 'secrets_held'
+  | 'no_fingerprints'
   | 'credential_missing'
   | 'no_workspace'
   | 'demo_unavailable'

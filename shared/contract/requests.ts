@@ -47,6 +47,8 @@ export interface StepOutcome {
   readonly attempts: number
   /** The key that a step has made. */
   readonly made?: KeyId
+  /** By which the secret of that key can be told again, on this computer alone. */
+  readonly fingerprint?: string
   /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
   readonly until?: string
 }

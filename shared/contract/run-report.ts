@@ -15,6 +15,8 @@ export interface ReportStep {
   readonly until?: string
   /** Where it comes from: a row of a table, the grid, a command, another run; absent where the plan does not say. */
   readonly source?: string
+  /** Of the secret of a key that it made: HMAC-SHA-256 under a key of this computer's keychain, the first 8 bytes in hex. */
+  readonly fingerprint?: string
 }
 
 /** What somebody decided about a run: the number of keys typed for it, a pause, going on, a stop. */

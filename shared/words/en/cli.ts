@@ -38,6 +38,12 @@ interface LookedRun {
   readonly late?: readonly string[] | undefined
 }
 
+/** Keys that were made with a secret. */
+interface FoundKeys {
+  readonly fingerprint: string
+  readonly keys: readonly { readonly run: string; readonly key: string; readonly name: string }[]
+}
+
 /** Keys that a plan does something to that cannot be undone. */
 interface GraveCounts {
   readonly deleted: number
@@ -154,6 +160,18 @@ export const cli = {
     `After the end of run ${run} ${counted(keys.length, 'key')} of it came of which nobody has the secret: ${keys.join(' ')}. Plan to delete and to create again: retry ${run} --orphans`,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
+  runsDetail:
+    '  --secret-from-stdin  reads the secret of a key from standard input and lists the runs that have made a key with it,\n                       by its fingerprint in the journals; nothing of it is written anywhere',
+  typeSecret: 'Paste the secret, then Enter and Ctrl+D:',
+  noSecret: '--secret-from-stdin found nothing on standard input.',
+  foundSecret: ({ fingerprint, keys }: FoundKeys) =>
+    keys.length === 0
+      ? `No run here has made a key with this secret (fingerprint ${fingerprint}).`
+      : keys
+          .map(({ name, key, run }) => `Fingerprint ${fingerprint}: key "${name}" (${key}), made by run ${run}.`)
+          .join('\n'),
+  noPrints:
+    'The keychain is not asked, or does not answer: the audit of this run gets no fingerprints of the new secrets.',
   unreadableRun: (run: string, why: string) => `${run} cannot be read and is not listed: ${why}`,
   badOutcome: (word: string) => `--outcome takes done, conflict, rejected, unknown or waiting, not "${word}".`,
   oneRun: 'This takes the id of one run; "fobsheet runs" lists them.',

@@ -45,6 +45,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   run_complete: 'This run has nothing left to do. What was refused or in conflict has to be planned anew.',
   no_escrow:
     'The keychain did not take what would protect the secrets of new keys, so nothing was sent. Unlock or set up the keychain, then apply again.',
+  no_fingerprints:
+    'The keychain of this computer has no key for fingerprints, so no secret of a run here can be told again. It is made when the first key is created with it.',
   secrets_held:
     'This organisation still holds secrets of new keys that were not handed over. Save them and destroy the kept copy first.',
   keychain_waiting:

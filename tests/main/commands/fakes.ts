@@ -51,6 +51,7 @@ export interface FakeRun {
   readonly untilStopped?: boolean
   /** By how many milliseconds the clock is ahead of the gateway's. */
   readonly clockOff?: number
+  readonly isPrintless?: boolean
   /** Called when it is under way. */
   readonly onStart?: () => void
 }
@@ -121,6 +122,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     secrets: { list: unused, save: unused, take: unused, markTaken: unused, confirm: unused },
     past: {
       find: unused,
+      findSecret: unused,
       report: unused,
       planRevert: unused,
       planRetry: unused,
@@ -172,6 +174,7 @@ function startFake(plan: Plan, options: RunOptions, run: FakeRun, asked: FakeSes
   return {
     runId: 'r1',
     clockOff: run.clockOff ?? null,
+    isPrintless: run.isPrintless ?? false,
     pause: () => undefined,
     resume: () => undefined,
     sleep: () => undefined,
