@@ -30,8 +30,8 @@ export interface PastRuns {
   /** The plan that rotates keys; list the keys first. */
   readonly planRotation: (wish: RotationWish) => Promise<OpenedPlan>
   readonly readPlan: (text: string, file: string) => OpenedPlan
-  /** Checks whether the record of all runs is what was written. */
-  readonly verify: () => Promise<Verification>
+  /** Checks whether the record of all runs is what was written, and has these heads in it. */
+  readonly verify: (noted?: readonly string[]) => Promise<Verification>
 }
 
 /** What questions about past runs are answered from. */
@@ -52,6 +52,6 @@ export function createPastRuns(ports: PastPorts): PastRuns {
     planOrphans: (runId) => planOrphans(ports, runId),
     planRotation: (wish) => planRotation(ports, wish),
     readPlan: (text, file) => readPlanFile(ports, text, file),
-    verify: () => verifyRuns(folder, anchor, deps),
+    verify: (noted = []) => verifyRuns(folder, anchor, { deps, noted }),
   }
 }

@@ -196,6 +196,9 @@ export const cli = {
   badOverlap: (text: string, most: number) => `--overlap takes 0 to ${most} days such as 14d, not "${text}".`,
   tooManyRotated: (most: number) => `At most ${most} keys are rotated at once: narrow the expression.`,
   verifySummary: 'checks that the record of past runs is what was written',
+  verifyDetail:
+    '  --head HEX  also checks that this head is in the record: one that was noted elsewhere, or stands in an exported audit\n              (at least its first 16 digits; the option may stand several times)',
+  badHead: (text: string) => `--head takes 16 to 64 hex digits, not "${text}".`,
   noRuns: 'Nothing was applied yet.',
   noRunFound: 'No run matches.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',

@@ -101,6 +101,22 @@ describe('verify', () => {
     expect(bad.terminal.written.out).toBe('r1: a record of the journal was edited, removed or moved (record 7).\n')
     expect(bad.terminal.written.err).toContain('cannot be proved')
   })
+
+  it('looks for heads that were noted elsewhere', async () => {
+    const asked: (readonly string[])[] = []
+    const [known, other] = ['a'.repeat(64), 'b'.repeat(16)]
+    const verify: PastRuns['verify'] = async (noted = []) => {
+      asked.push(noted)
+      const found = { kind: 'list', entries: 2 } as const
+      return { ...whole, whole: false, findings: [{ code: 'head_unknown', run: null, at: null }], noted: [{ head: known, found }, { head: other, found: null }] } // prettier-ignore
+    }
+    const called = context({ verify })
+    expect(await verifyCommand.run(['--head', known, '--head', other], called.context)).toBe(1)
+    expect(asked).toEqual([[known, other]])
+    expect(called.terminal.written.err).toContain(`Head ${known.slice(0, 16)} is in the record`)
+    expect(called.terminal.written.err).toContain(`Head ${other} is not in the record`)
+    await expect(verifyCommand.run(['--head', 'abc'], called.context)).rejects.toThrow(UsageError)
+  })
 })
 
 describe('runs', () => {
