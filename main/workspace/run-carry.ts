@@ -73,6 +73,8 @@ export interface OpenSecrets {
   /** Their fingerprints for the audit; `null` where the keychain has no key for them. */
   readonly prints?: SecretPrints | null
   readonly close: () => Promise<void>
+  /** Takes away what was made for a run that did not begin after all; to be called when it is closed. */
+  readonly discard?: () => Promise<void>
 }
 
 /** A run whose plan is on the disk (D1) and whose journal is open (D2). */

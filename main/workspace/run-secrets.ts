@@ -8,7 +8,7 @@ import type { Escrow, EscrowPlace } from '../escrow/escrow.ts'
 import { confirmHandOver, isHandedOver, markCopied, markExported, readHolding } from '../escrow/hand-over.ts'
 import { prepareFingerprint } from '../escrow/fingerprint.ts'
 import type { EscrowPorts, HeldSecret } from '../escrow/ports.ts'
-import { createSecretsFile, reopenSecretsFile } from '../escrow/secrets-file.ts'
+import { createSecretsFile, removeUnused, reopenSecretsFile } from '../escrow/secrets-file.ts'
 import { readEntries } from '../escrow/secrets-read.ts'
 import { formOf, nameInFile, secretsText } from '../escrow/secrets-text.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
@@ -67,7 +67,10 @@ export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null,
     taking(opened, { runId: place.runId, asks: true, held, leaveNothing: () => removeEmpty(place, ports) })
   return {
     async open(runId, runFolder) {
-      if (secretsFile !== null) return taking(await createSecretsFile(secretsFile, ports), { runId, asks: mayAsk })
+      if (secretsFile !== null) {
+        const taken = await taking(await createSecretsFile(secretsFile, ports), { runId, asks: mayAsk })
+        return { ...taken, discard: () => removeUnused(secretsFile, ports) }
+      }
       const place = escrowPlace(runFolder, runId)
       return ofEscrow(place, await safely(() => createEscrow(place, ports)))
     },

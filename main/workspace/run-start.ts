@@ -45,7 +45,8 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
 /** A start that was refused is no run: unless a record of it is written, nothing of it stays. */
 async function leaveNothing(runId: string, secrets: OpenSecrets | null, { folder, deps }: RunHome): Promise<void> {
   await secrets?.close()
-  await removeBareRun(folder, runId, deps)
+  // One whose journal was begun stays to be looked at, and names the file of its secrets.
+  if (await removeBareRun(folder, runId, deps)) await secrets?.discard?.()
 }
 
 /** Refuses a plan that no review lets through. */

@@ -109,6 +109,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     planOfRun: unused,
     reviewAgain: unused,
     unfinished: unused,
+    lookAround: unused,
     async resumeRun(runId, options) {
       asked.resumed.push({ runId, options })
       return startFake(run.resumes ?? unused(), options, run, asked)
