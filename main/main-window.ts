@@ -15,6 +15,8 @@ export interface Attendant {
   readonly onBoundsChanged: (bounds: WindowBounds) => void
   /** Whether closing is to be asked about first. */
   readonly isRunning: () => boolean
+  /** The window has come to the front: something may have happened outside of it. */
+  readonly onFocus: () => void
 }
 
 /** The main window. It may open before the services are there: what its page asks, waits for them. */
@@ -65,6 +67,7 @@ export function createMainWindowHolder(): MainWindow {
       event.preventDefault()
       app.quit()
     })
+    window.on('focus', () => present?.onFocus())
     window.once('closed', () => (window = null))
   }
   return { window: () => window, port, open, attend: (attendant) => attend(attendant) }

@@ -95,6 +95,7 @@ export async function openApp(
       services.settings.change((settings) => ({ ...settings, window: now })).catch(report)
     },
     isRunning: desk.isRunning,
+    onFocus: () => void desk.lookAround(),
   })
   app.setAboutPanelOptions(aboutPanel({ version, runtime }))
   const bounds = await opening

@@ -8,6 +8,8 @@ import type { ReplayRecord } from './replay.ts'
 /** A key that a run has made. */
 export interface MadeKey {
   readonly keyId: KeyId
+  /** The fingerprint of its secret, `null` where none was taken. */
+  readonly print: string | null
   readonly carriedOut: ReadonlySet<string>
 }
 
@@ -59,8 +61,9 @@ export function createCreationReplay(): CreationReplay {
   const takeEscrowed = (record: ReplayRecord): void => {
     const keyId = parseKeyId(record.key)
     if (!keyId) return
+    const print = typeof record.print === 'string' ? record.print : null
     for (const at of stepsOf(record.s))
-      if (made.get(at)?.keyId !== keyId) made.set(at, { keyId, carriedOut: new Set(['create']) })
+      if (made.get(at)?.keyId !== keyId) made.set(at, { keyId, print, carriedOut: new Set(['create']) })
   }
   const takeResult = (record: ReplayRecord): void => {
     const sent = atWork.get(record.w)

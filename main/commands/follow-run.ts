@@ -3,6 +3,7 @@ import type { RunProgress } from '#shared/contract/app-state.ts'
 import type { Failure } from '#shared/contract/failure.ts'
 import { FASTEST_RATE } from '#shared/domain/write-rate.ts'
 import { words } from '#shared/words/en.ts'
+import { clockText } from '#shared/words/en/clock-off.ts'
 import { createClock } from '../workspace/clock.ts'
 import type { RunOptions, StartedRun } from '../workspace/run-carry.ts'
 import type { Clock } from '../apply/ports.ts'
@@ -31,6 +32,8 @@ export async function followRun(
   }
   const run = await start({ ...optionsOf(given), onProgress })
   stop = run.stop
+  if (run.isPrintless) terminal.err(words.cli.noPrints)
+  if (run.clockOff !== null) terminal.err(words.cli.clockOff(clockText(run.clockOff)))
   if (halted) stop()
   const release = terminal.onInterrupt(run.stop)
   const endWatch = watchSleep(clock, run)

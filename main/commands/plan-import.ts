@@ -1,6 +1,8 @@
+import { basename } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { FailureCode } from '#shared/contract/failure.ts'
 import type { Change } from '#shared/domain/change.ts'
+import type { Draft } from '#shared/domain/draft.ts'
 import { cellAt, idAt } from '#shared/domain/key-table.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'
@@ -11,7 +13,7 @@ import { openImport } from '#shared/import/read-import.ts'
 import { missingColumns } from '#shared/import/row-names.ts'
 import { words } from '#shared/words/en.ts'
 import type { LoadedKeys } from '../workspace/loaded-keys.ts'
-import type { Session } from '../workspace/session.ts'
+import type { PlanFrom, Session } from '../workspace/session.ts'
 import { readArguments, UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
@@ -93,7 +95,9 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
   const errors = given.text('errors')
   if (errors !== null && reading.problems.length > 0) await writeErrorFile(errors, reading, delimiter)
   sayReport(reportReading(reading), isJson, terminal)
-  return reading.problems.length > 0 ? 2 : handOverReading(reading, { keys, session, given, terminal })
+  return reading.problems.length > 0
+    ? 2
+    : handOverReading(reading, { keys, session, given, terminal, file: basename(call.file) })
 }
 
 /** What can go wrong on the way to the gateway; the list that was kept last then serves. */
@@ -121,13 +125,18 @@ interface Planning {
   readonly session: Session
   readonly given: Arguments
   readonly terminal: Terminal
+  /** The name of the file. */
+  readonly file: string
 }
 
 async function handOverReading(
   reading: ImportReading,
-  { keys, session, given, terminal }: Planning,
+  { keys, session, given, terminal, file }: Planning,
 ): Promise<ExitCode> {
-  const built = session.buildPlan(changesOf(reading, keys.table), reading.draftList())
+  const drafts = reading.draftList()
+  const origin = { kind: 'command', command: 'plan' } as const
+  const sourceOf = sourcesIn(reading, { keys: keys.table, drafts, file })
+  const built = session.buildPlan(changesOf(reading, keys.table), drafts, { origin, sourceOf })
   // The document of this command is the report; the plan is in its file.
   await (given.flag('json') ? savePlan : handOver)({ ...built, keys: keys.table }, given, terminal)
   await tellMovedDollars(built.plan, session, terminal)
@@ -139,4 +148,23 @@ function changesOf(reading: ImportReading, table: KeyTable): readonly Change[] {
     ({ field, rows, tos }) =>
     Array.from(rows, (row, at): Change => ({ keyId: idAt(table, row), field, base: cellAt(table, row, field), to: tos[at] ?? null })), // prettier-ignore
   )
+}
+
+interface Sourcing {
+  readonly keys: KeyTable
+  readonly drafts: readonly Draft[]
+  readonly file: string
+}
+
+/** From which line of the file a step is. */
+function sourcesIn(reading: ImportReading, { keys, drafts, file }: Sourcing): PlanFrom['sourceOf'] {
+  const lines = new Map<string, number>()
+  for (const { field, rows, lines: of } of reading.changes())
+    rows.forEach((row, at) => lines.set(`${idAt(keys, row)} ${field}`, of[at] ?? 0))
+  const ofDrafts = reading.draftLines()
+  for (const [at, { id }] of drafts.entries()) lines.set(`${id} create`, ofDrafts[at] ?? 0)
+  return (row, field) => {
+    const line = lines.get(`${row} ${field}`)
+    return line === undefined ? undefined : { file, line }
+  }
 }

@@ -35,7 +35,7 @@ export const renameLabelCommand: Command = {
       sayCollisions(terminal, { table, fields, rows: rename.collisions, isJson: given.flag('json') })
       return 2
     }
-    const built = session.buildPlan(changesOf(table, rename, fields))
+    const built = session.buildPlan(changesOf(table, rename, fields), [], { origin: { kind: 'command', command: 'rename-label' } }) // prettier-ignore
     await handOver({ ...built, keys: table }, given, terminal)
     await tellMovedDollars(built.plan, session, terminal)
     return 0

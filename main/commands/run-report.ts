@@ -5,8 +5,13 @@ import type { ExitCode } from './command.ts'
 import { visible } from './text-table.ts'
 
 /** What `--json` prints of a run that has ended. */
-export function reportOf({ summary, steps }: RunOpened): object {
-  return { version: 1, run: summary.runId, counts: summary.counts, steps: steps.map(reportStep) }
+export function reportOf({ summary, steps, origin }: RunOpened): object {
+  return {
+    version: 1,
+    run: summary.runId,
+    counts: summary.counts,
+    steps: steps.map((step) => reportStep(step, origin)),
+  }
 }
 
 /** What a person has to look after: new keys that are not as planned, or of which nobody has the secret. */

@@ -26,7 +26,7 @@ export const setCommand: Command = {
     const keys = await session.refresh()
     await readBeside(session, keys, `${where} ${assignments.some(({ field }) => field === 'expiry') ? 'expiry' : ''}`)
     const changes = changesOf(keys, selectRows(keys, where), assignments)
-    const built = session.buildPlan(changes)
+    const built = session.buildPlan(changes, [], { origin: { kind: 'command', command: 'set' } })
     await handOver({ ...built, keys: keys.table }, given, terminal)
     await tellMovedDollars(built.plan, session, terminal)
     return 0

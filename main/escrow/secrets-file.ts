@@ -10,17 +10,35 @@ import { formOf, layoutOf } from './secrets-text.ts'
  * A file of the user's that takes the place of the escrow, where no keychain may be there to ask: it must not exist yet,
  * and has each secret on the disk before the key counts as made.
  */
-export async function createSecretsFile(path: string, ports: Pick<EscrowPorts, 'createFile'>): Promise<Escrow> {
+export async function createSecretsFile(
+  path: string,
+  ports: Pick<EscrowPorts, 'createFile' | 'remove'>,
+): Promise<Escrow> {
   const { start, end } = layoutOf(formOf(path))
   const file = await ports.createFile(path).catch((error: unknown) => notMade(path, error))
-  await appendSynced(file, bytesOf(start + end))
+  try {
+    await appendSynced(file, bytesOf(start + end))
+  } catch (error) {
+    // Made just now, and by us: a second try must not be told that it exists.
+    await file.close().catch(() => undefined)
+    await ports.remove(path).catch(() => undefined)
+    throw error
+  }
   return fill(path, file)
+}
+
+/** Removes such a file of a run that did not begin, as long as it holds nothing but what it was made with. */
+export async function removeUnused(path: string, ports: Pick<EscrowPorts, 'read' | 'remove'>): Promise<void> {
+  const { start, end } = layoutOf(formOf(path))
+  const bytes = await ports.read(path)
+  if (bytes && Buffer.compare(bytes, bytesOf(start + end)) === 0) await ports.remove(path)
 }
 
 /** The path is the user's: what is wrong with it is no trouble of the data folder. */
 function notMade(path: string, error: unknown): never {
   if (!(error instanceof AppError) || error.failure.code !== 'disk_failed') throw error
-  const exists = error.failure.detail?.startsWith('EEXIST') ?? false
+  const { cause } = error
+  const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST'
   const detail = exists ? path : (error.failure.detail ?? path)
   throw new AppError(exists ? 'secrets_file_exists' : 'secrets_file_failed', { detail, cause: error })
 }

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { writeAll } from './atomic-write.ts'
 import { onDisk } from './disk-error.ts'
-import { nodeFiles } from './file-layer.ts'
+import { nodeFiles, openToRead } from './file-layer.ts'
 import type { FileLayer } from './file-layer.ts'
 
 /** Disk space set aside, given back when the disk is full, so that outcomes in flight can still be written. */
 export interface Ballast {
+  /** How many bytes `ensure` would write. */
+  readonly missing: () => Promise<number>
   readonly ensure: () => Promise<void>
   readonly release: () => Promise<void>
 }
@@ -18,6 +20,16 @@ const SIZE = 16 * MEBIBYTE
 export function createBallast(home: string, files: FileLayer = nodeFiles): Ballast {
   const path = join(home, 'ballast.bin')
   return {
+    missing: () =>
+      onDisk(async () => {
+        const file = await openToRead(files, path)
+        if (!file) return SIZE
+        try {
+          return Math.max(0, SIZE - (await file.size()))
+        } finally {
+          await file.close()
+        }
+      }),
     ensure: () =>
       onDisk(async () => {
         const file = await files.open(path, 'append')

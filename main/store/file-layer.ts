@@ -1,4 +1,4 @@
-import { chmod, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -34,6 +34,8 @@ export interface FileLayer {
   readonly list: (folder: string) => Promise<readonly FolderEntry[]>
   readonly makeFolder: (path: string) => Promise<void>
   readonly syncFolder: (path: string) => Promise<void>
+  /** How many bytes this user can still write on the disk of a folder; `null` where the system does not tell. */
+  readonly freeBytes: (folder: string) => Promise<number | null>
 }
 
 const FLAGS: Readonly<Record<OpenMode, string>> = { read: 'r', create: 'wx', append: 'a+' }
@@ -73,6 +75,7 @@ export const nodeFiles: FileLayer = {
   },
   makeFolder,
   syncFolder,
+  freeBytes,
 }
 
 function toOpenFile(handle: FileHandle): OpenFile {
@@ -154,5 +157,14 @@ async function syncFolder(path: string): Promise<void> {
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  } catch {
+    return null // some network drives have no answer
   }
 }

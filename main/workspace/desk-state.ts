@@ -49,6 +49,8 @@ export interface DeskState {
   /** The last run here of a plan from a file or a past run. */
   openedRun: string | null
   run: StartedRun | null
+  /** A look at what other processes have left: it may hold the lock that a run needs. */
+  looking: Promise<void> | null
   /** A run that has been asked for and has not begun. */
   starting: Promise<StartedRun> | null
   /** Grows with every workspace that is asked for. */
@@ -70,6 +72,7 @@ export function createDeskState(): DeskState {
     unfinished: null,
     openedRun: null,
     run: null,
+    looking: null,
     starting: null,
     turn: 0,
   }
@@ -113,6 +116,18 @@ export function failureOf(error: unknown, log: DeskPorts['log']): Failure {
   return { code: 'unexpected' }
 }
 
+/** The open workspace; fails with `no_workspace`. */
+export function sessionOf({ session }: DeskState): Session {
+  if (!session) throw new AppError('no_workspace')
+  return session
+}
+
+/** The run under way; fails with `run_unknown`. */
+export function runOf({ run }: DeskState): StartedRun {
+  if (!run) throw new AppError('run_unknown')
+  return run
+}
+
 /** Whether a run is under way, or about to be. */
 export function isRunning(state: DeskState): boolean {
   return state.starting !== null || state.run !== null
@@ -124,7 +139,34 @@ export async function readUnfinished(
   { onChange }: Pick<DeskPorts, 'onChange'>,
   session: Session,
 ): Promise<void> {
-  const unfinished = await session.unfinished()
+  takeUnfinished(state, { onChange }, { session, unfinished: await session.unfinished() })
+}
+
+/** Looks around with little reading; what goes wrong is told when the workspace is opened next. */
+export async function lookAround(state: DeskState, ports: Pick<DeskPorts, 'onChange' | 'log'>): Promise<void> {
+  const { session } = state
+  if (!session || isRunning(state)) return
+  state.looking ??= lookFor(session, state, ports).finally(() => (state.looking = null))
+  await state.looking
+}
+
+async function lookFor(
+  session: Session,
+  state: DeskState,
+  { onChange, log }: Pick<DeskPorts, 'onChange' | 'log'>,
+): Promise<void> {
+  try {
+    takeUnfinished(state, { onChange }, { session, unfinished: await session.lookAround() })
+  } catch (error) {
+    log('desk.not-looked', { code: failureOf(error, log).code })
+  }
+}
+
+function takeUnfinished(
+  state: DeskState,
+  { onChange }: Pick<DeskPorts, 'onChange'>,
+  { session, unfinished }: { readonly session: Session; readonly unfinished: RunSummary | null },
+): void {
   if (session !== state.session || isRunning(state)) return
   state.unfinished = unfinished
   onChange()

@@ -8,7 +8,7 @@ import { mendDisk } from './desk-disk.ts'
 import { createDeskLate } from './desk-late.ts'
 import { createDeskSpend } from './desk-spend.ts'
 import type { DeskSpend } from './desk-spend.ts'
-import { appStateOf, createDeskState, failureOf, isRunning, readUnfinished } from './desk-state.ts'
+import { appStateOf, createDeskState, failureOf, isRunning, lookAround, readUnfinished, runOf, sessionOf } from './desk-state.ts' // prettier-ignore
 import type { DeskPorts, DeskState } from './desk-state.ts'
 import type { Settings } from '../store/settings.ts'
 import type { RunOptions, StartedRun } from './run-carry.ts'
@@ -28,6 +28,8 @@ export interface Desk {
   /** Sends the list that is at hand, if any. */
   readonly sendKeys: () => void
   readonly refresh: () => Promise<void>
+  /** Looks whether a run of another process has broken off, or one that broke off was gone on with elsewhere. */
+  readonly lookAround: () => Promise<void>
   /** Calls off the list that is on its way. */
   readonly cancelRefresh: () => void
   /** Calls off the list and the usage that are on their way, and waits until nothing of them, nor of what is staged, is written any more. */
@@ -94,6 +96,7 @@ export function createDesk(given: DeskPorts): Desk {
     },
     sendKeys: () => void sendKeys(state, ports, sessionOf(state)),
     refresh: () => refresh(state, ports, sessionOf(state)),
+    lookAround: () => lookAround(state, ports),
     cancelRefresh: () => state.listRequest?.abort.abort(),
     async quieten() {
       state.listRequest?.abort.abort()
@@ -105,10 +108,7 @@ export function createDesk(given: DeskPorts): Desk {
       begin(state, ports, (session, options) => session.startRun(plan, { ...options, ...chosen }), isOpened),
     resume: (runId, confirmed) =>
       begin(state, ports, (session, options) => session.resumeRun(runId, { ...options, confirmed })),
-    run() {
-      if (!state.run) throw new AppError('run_unknown')
-      return state.run
-    },
+    run: () => runOf(state),
     isRunning: () => isRunning(state),
     whenStarted: async () => state.run ?? (await state.starting?.catch(() => null)) ?? null,
     change: (change, mayLoosen) => changeOpen(state, ports, change, mayLoosen),
@@ -118,11 +118,6 @@ export function createDesk(given: DeskPorts): Desk {
     },
     reread: async () => void (await reread(state, ports)),
   }
-}
-
-function sessionOf(state: DeskState): Session {
-  if (!state.session) throw new AppError('no_workspace')
-  return state.session
 }
 
 async function reread(state: DeskState, { services, onChange }: DeskPorts): Promise<Settings> {
@@ -264,7 +259,8 @@ async function begin(
     state.progress = isEnd ? { ...progress, state: 'running' } : progress
     ports.onChange()
   }
-  state.starting = start(session, { onProgress })
+  const { looking } = state
+  state.starting = looking ? looking.then(() => start(session, { onProgress })) : start(session, { onProgress })
   const run = await state.starting.finally(() => (state.starting = null))
   state.run = run
   state.unfinished = null

@@ -4,11 +4,9 @@ import type { Word } from '../apply/engine-state.ts'
 import { createsKeys } from '#shared/domain/plan.ts'
 import type { CreateStep, Plan, Step } from '#shared/domain/plan.ts'
 import type { StepOutcome } from '#shared/contract/requests.ts'
-import { replayRun } from '../apply/replay.ts'
-import { readJournal } from '../store/journal-read.ts'
-import { listRuns, loadPlan, runPaths } from '../store/run-folder.ts'
+import { listRuns, loadPlan } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
-import { openRun } from './run-files.ts'
+import { readRunNow } from './run-files.ts'
 
 /** What earlier runs of the same plan have come to, by step: a key is not made a second time. */
 export interface EarlierRuns {
@@ -32,9 +30,8 @@ export async function readEarlierRuns(
     if (runId === except) continue
     const old = await loadPlan(folder, runId, deps).catch(() => null)
     if (old?.id !== plan.id) continue
-    const { steps } = await openRun(folder, runId, deps)
-    const { records } = await readJournal(runPaths(folder, runId).journal, deps.files)
-    const { made } = replayRun(records, steps.length)
+    const { opened, made } = await readRunNow(folder, runId, deps)
+    const { steps } = opened
     plan.steps.forEach((step, at) => {
       const before = steps.findIndex((outcome) => isSame(step, outcome.step))
       const outcome = steps[before]

@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { parseKeyId } from '#shared/domain/api-key.ts'
 import { labelKeyOf } from '#shared/domain/field.ts'
 import type { Step } from '#shared/domain/plan.ts'
+import { isFingerprint } from '../escrow/fingerprint.ts'
 import { listRuns, loadPlan, runMentions } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 
@@ -34,8 +35,10 @@ async function isAbout(folder: string, runId: string, { text, deps }: Wanted): P
     const { steps } = await loadPlan(folder, runId, deps)
     if (steps.some((step) => names(step, text))) return true
   }
-  // The id of a key that the run has made stands in its journal only.
-  return parseKeyId(text) !== null && runMentions(folder, runId, { text, file: 'journal', deps })
+  // The id of a key that the run has made, and the fingerprint of its secret, stand in its journal only.
+  return (
+    (parseKeyId(text) !== null || isFingerprint(text)) && runMentions(folder, runId, { text, file: 'journal', deps })
+  )
 }
 
 function names(step: Step, text: string): boolean {

@@ -1,6 +1,6 @@
 import type { ImportBlock, ImportPiece } from '#shared/contract/import.ts'
 import type { CellValue } from '#shared/domain/change.ts'
-import type { ImportReading } from '#shared/import/import-reading.ts'
+import type { ChangePiece, DraftPiece, ImportReading } from '#shared/import/import-reading.ts'
 
 /**
  * As many cells go into one message, and about as many characters. The page stands still while each text is copied to it:
@@ -29,17 +29,12 @@ export function* piecesOf(reading: ImportReading): Generator<ImportPiece, never>
 }
 
 function* blocksOf(reading: ImportReading): Generator<ImportBlock> {
-  for (const { field, rows, tos } of reading.drafts()) yield* packed('drafts', field, rows, tos)
-  for (const { field, rows, tos } of reading.changes()) yield* packed('keys', field, rows, tos)
+  for (const piece of reading.drafts()) yield* packed('drafts', piece)
+  for (const piece of reading.changes()) yield* packed('keys', piece)
 }
 
 /** Each text once; a block with much text is several. */
-function* packed(
-  of: ImportBlock['of'],
-  field: ImportBlock['field'],
-  rows: Uint32Array,
-  tos: readonly CellValue[],
-): Generator<ImportBlock> {
+function* packed(of: ImportBlock['of'], { field, rows, lines, tos }: ChangePiece | DraftPiece): Generator<ImportBlock> {
   for (let from = 0; from < rows.length;) {
     const places = new Map<CellValue, number>()
     const codes: number[] = []
@@ -54,7 +49,7 @@ function* packed(
       }
       codes.push(code)
     }
-    yield { of, field, rows: rows.slice(from, to), codes: Uint32Array.from(codes), values: [...places.keys()] }
+    yield { of, field, rows: rows.slice(from, to), lines: lines.slice(from, to), codes: Uint32Array.from(codes), values: [...places.keys()] } // prettier-ignore
     from = to
   }
 }

@@ -24,6 +24,8 @@ export interface JournalRun {
   readonly confirmed: number | null
   readonly by?: RunAuthor
   readonly neverResends?: boolean
+  /** By how many milliseconds the clock is ahead of the gateway's; `null` unless it is far off. */
+  readonly clockOff?: number | null
   /** Where the journal ends that is continued. */
   readonly continues?: JournalPosition
 }
@@ -42,6 +44,7 @@ export async function openRunJournal(run: JournalRun): Promise<SafeJournal> {
     confirmed,
     by,
     continues,
+    clockOff = null,
     neverResends = false,
   } = run
   const where = { run: runId, epoch, clock, ...(deps.files ? { files: deps.files } : {}) }
@@ -55,6 +58,7 @@ export async function openRunJournal(run: JournalRun): Promise<SafeJournal> {
     secrets: secretsFile,
     confirmed,
     by: by ? { ...by } : null,
+    ...(clockOff === null ? {} : { clockOff }),
     ...(neverResends ? { neverResends } : {}),
     ...(continues ? { continues: continues.seq } : {}),
   })

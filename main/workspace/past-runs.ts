@@ -4,7 +4,10 @@ import type { Verification } from '#shared/contract/verification.ts'
 import type { InvertOptions } from '#shared/domain/invert-plan.ts'
 import type { RotationWish } from '#shared/domain/rotation.ts'
 import type { AuditAnchor } from './audit-anchor.ts'
+import type { CredentialStore } from './credentials.ts'
 import { findRuns } from './find-runs.ts'
+import { findSecret } from './find-secret.ts'
+import type { FoundSecret } from './find-secret.ts'
 import { planOrphans, planRetry, planRevert, readPlanFile } from './past-plans.ts'
 import type { PastPlanPorts } from './past-plans.ts'
 import { planRotation } from './rotation.ts'
@@ -15,6 +18,8 @@ import { verifyRuns } from './verify-runs.ts'
 export interface PastRuns {
   /** The runs about a key or a label, newest first. */
   readonly find: (text: string) => Promise<readonly string[]>
+  /** The keys that were made with this secret; fails with `no_fingerprints` where this computer has taken none. */
+  readonly findSecret: (secret: string) => Promise<FoundSecret>
   readonly report: (runId: string) => Promise<RunReport>
   /** The plan that takes a run back; list the keys first. */
   readonly planRevert: (runId: string, options: InvertOptions) => Promise<OpenedPlan>
@@ -25,21 +30,28 @@ export interface PastRuns {
   /** The plan that rotates keys; list the keys first. */
   readonly planRotation: (wish: RotationWish) => Promise<OpenedPlan>
   readonly readPlan: (text: string, file: string) => OpenedPlan
-  /** Checks whether the record of all runs is what was written. */
-  readonly verify: () => Promise<Verification>
+  /** Checks whether the record of all runs is what was written, and has these heads in it. */
+  readonly verify: (noted?: readonly string[]) => Promise<Verification>
+}
+
+/** What questions about past runs are answered from. */
+interface PastPorts extends PastPlanPorts {
+  readonly anchor: AuditAnchor
+  readonly keychain: CredentialStore
 }
 
 /** Everything about the past runs of an organisation. */
-export function createPastRuns(ports: PastPlanPorts & { readonly anchor: AuditAnchor }): PastRuns {
-  const { folder, anchor, deps } = ports
+export function createPastRuns(ports: PastPorts): PastRuns {
+  const { folder, anchor, keychain, deps } = ports
   return {
     find: (text) => findRuns(folder, text, deps),
+    findSecret: (secret) => findSecret(secret, { folder, keychain, deps }),
     report: (runId) => readReport(folder, runId, deps),
     planRevert: (runId, options) => planRevert(ports, runId, options),
     planRetry: (runId) => planRetry(ports, runId),
     planOrphans: (runId) => planOrphans(ports, runId),
     planRotation: (wish) => planRotation(ports, wish),
     readPlan: (text, file) => readPlanFile(ports, text, file),
-    verify: () => verifyRuns(folder, anchor, deps),
+    verify: (noted = []) => verifyRuns(folder, anchor, { deps, noted }),
   }
 }

@@ -13,6 +13,7 @@ import type { RunPaths } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
 import { keepSummary, readRun } from './run-files.ts'
 import type { SafeJournal } from './run-journal.ts'
+import type { SecretPrints } from './secret-prints.ts'
 
 /** What the user wants of a run, whether it begins or goes on. */
 export interface RunOptions {
@@ -34,6 +35,10 @@ export interface RunOptions {
 /** A run under way. */
 export interface StartedRun extends Pick<Runner, 'pause' | 'resume' | 'stop' | 'sleep' | 'wake'> {
   readonly runId: string
+  /** By how many milliseconds the clock is ahead of the gateway's; `null` unless it is far off. */
+  readonly clockOff: number | null
+  /** It makes keys, and the audit gets no fingerprints of their secrets. */
+  readonly isPrintless: boolean
   /** Why it ended early, null while it did not. */
   readonly failure: () => Failure | null
   /** The run as the history has it, once it has ended. */
@@ -51,6 +56,8 @@ export interface RunHome {
   readonly secrets: RunVault
   readonly neverResends?: boolean
   readonly clock: Clock
+  /** By how many milliseconds it is ahead of the gateway's; `null` unless it is far off. */
+  readonly clockOff?: number | null
   readonly deps: StoreDeps
 }
 
@@ -63,7 +70,11 @@ export interface RunVault {
 
 /** What takes secrets while a run goes on. */
 export interface OpenSecrets {
+  /** Their fingerprints for the audit; `null` where the keychain has no key for them. */
+  readonly prints?: SecretPrints | null
   readonly close: () => Promise<void>
+  /** Takes away what was made for a run that did not begin after all; to be called when it is closed. */
+  readonly discard?: () => Promise<void>
 }
 
 /** A run whose plan is on the disk (D1) and whose journal is open (D2). */
@@ -111,5 +122,7 @@ export function carryOut(run: PreparedRun, options: RunOptions, ports: RunHome):
     }
   }
   const { pause, resume, stop, sleep, wake } = runner
-  return { runId, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
+  const clockOff = ports.clockOff ?? null
+  const isPrintless = secrets !== null && !secrets.prints
+  return { runId, clockOff, isPrintless, pause, resume, stop, sleep, wake, failure: () => failure, finished: finish() }
 }

@@ -6,6 +6,7 @@ import type { Plan } from '#shared/domain/plan.ts'
 import { planTitle } from '#shared/words/en/plan-title.ts'
 import { nextLook } from '../apply/late-look.ts'
 import { createReading } from '../apply/replay.ts'
+import type { Replay } from '../apply/replay.ts'
 import { countWords } from '../apply/engine-state.ts'
 import type { Word } from '../apply/engine-state.ts'
 import { stepsLeft } from '../apply/resumption.ts'
@@ -25,6 +26,8 @@ const DAMAGED: Word = { outcome: 'unknown', reason: 'journal_damaged' }
 /** A run as it was read back, and where its journal ends; `null` where it is not whole. */
 export interface ReadRun {
   readonly opened: RunOpened
+  /** The keys that it made, by step, with what was carried out on each. */
+  readonly made: Replay['made']
   readonly end: JournalEnd | null
   /** Its first record is there, or was: that is written before anything is sent. */
   readonly isBegun: boolean
@@ -35,18 +38,19 @@ export interface ReadRun {
  * or another process applies at the moment is under way; it did not break off.
  */
 export async function openRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
-  return (await readNow(folder, runId, deps)).opened
+  return (await readRunNow(folder, runId, deps)).opened
 }
 
 /** The same of a run that was begun; fails with `run_not_begun`. */
 export async function openBegunRun(folder: string, runId: string, deps: StoreDeps): Promise<RunOpened> {
-  const { opened, isBegun } = await readNow(folder, runId, deps)
+  const { opened, isBegun } = await readRunNow(folder, runId, deps)
   // One that has a summary was begun, and its journal was spoilt since.
   if (!isBegun && !(await loadSummary(folder, runId, deps))) throw new AppError('run_not_begun', { detail: runId })
   return opened
 }
 
-async function readNow(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
+/** The same with all that is known of it. */
+export async function readRunNow(folder: string, runId: string, deps: StoreDeps): Promise<ReadRun> {
   let writer = await readWriter(homeOf(folder), deps)
   for (;;) {
     const read = await readRun(folder, runId, deps, writer.isHeld ? writer.epoch : null)
@@ -107,10 +111,12 @@ export async function readRun(
       reason: word?.reason ?? null,
       attempts: replay.attempts[at] ?? 0,
       ...(made ? { made: made.keyId } : {}),
+      ...(made?.print ? { fingerprint: made.print } : {}),
       ...(word?.reason === 'may_still_land' && until !== undefined ? { until } : {}),
     } as const
   })
-  return { opened: { summary, steps }, end: endOf(journal), isBegun }
+  const opened = { summary, steps, ...(plan.origin && { origin: plan.origin }) }
+  return { opened, made: replay.made, end: endOf(journal), isBegun }
 }
 
 /** The history: the runs that were begun. A closed run keeps its summary beside its journal, so that old runs are not read again. */
@@ -151,7 +157,7 @@ async function readSummary(folder: string, runId: string, deps: StoreDeps): Prom
   const kept = await loadSummary(folder, runId, deps)
   if (kept) return kept
   if (await isBareRun(folder, runId, deps)) return null
-  const { opened, isBegun } = await readNow(folder, runId, deps)
+  const { opened, isBegun } = await readRunNow(folder, runId, deps)
   return isBegun ? opened.summary : null
 }
 

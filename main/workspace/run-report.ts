@@ -3,6 +3,8 @@ import type { ReportStep, RunDecision, RunReport } from '#shared/contract/run-re
 import type { StepOutcome } from '#shared/contract/requests.ts'
 import { csvCell, csvValue } from '#shared/domain/csv-cell.ts'
 import { stepRow } from '#shared/domain/plan.ts'
+import type { PlanOrigin } from '#shared/domain/plan.ts'
+import { sourceText } from '#shared/words/en/step-source.ts'
 import { readAuditChain } from '../store/audit-chain.ts'
 import { readJournal } from '../store/journal-read.ts'
 import type { JournalEntry, JournalOp } from '../store/journal-record.ts'
@@ -16,11 +18,24 @@ import { openRun } from './run-files.ts'
 export type ReportForm = 'csv' | 'json'
 
 const DECISIONS: ReadonlySet<JournalOp> = new Set<JournalOp>(['decision', 'pause', 'resume', 'cancel'])
-const COLUMNS = ['key', 'name', 'field', 'before', 'after', 'outcome', 'reason', 'attempts', 'run', 'head']
+const COLUMNS = [
+  'key',
+  'name',
+  'field',
+  'before',
+  'after',
+  'outcome',
+  'reason',
+  'attempts',
+  'source',
+  'fingerprint',
+  'run',
+  'head',
+]
 
 /** Reads the audit of a run. It has every step of the plan, also where the journal is damaged or was cut off. */
 export async function readReport(folder: string, runId: string, deps: StoreDeps): Promise<RunReport> {
-  const { summary, steps } = await openRun(folder, runId, deps)
+  const { summary, steps, origin } = await openRun(folder, runId, deps)
   const plan = await loadPlan(folder, runId, deps)
   const { records, head } = await readJournal(runPaths(folder, runId).journal, deps.files)
   const chain = await readAuditChain(folder, deps)
@@ -33,10 +48,11 @@ export async function readReport(folder: string, runId: string, deps: StoreDeps)
     endedAt: summary.endedAt,
     state: summary.state,
     by: readAuthor(records),
+    ...readClockOff(records),
     plan: planHash(plan),
     counts: summary.counts,
     decisions: records.flatMap(decisionOf),
-    steps: steps.map(reportStep),
+    steps: steps.map((step) => reportStep(step, origin)),
     records: records.length,
     head,
     chain: { count: chain.count, head: chain.head },
@@ -44,7 +60,11 @@ export async function readReport(folder: string, runId: string, deps: StoreDeps)
 }
 
 /** A step as reports write it. */
-export function reportStep({ step, outcome, reason, attempts, made, until }: StepOutcome): ReportStep {
+export function reportStep(
+  { step, outcome, reason, attempts, made, until, fingerprint }: StepOutcome,
+  origin: PlanOrigin | undefined,
+): ReportStep {
+  const source = sourceText(step, origin)
   return {
     key: made ?? stepRow(step),
     name: step.name,
@@ -55,6 +75,8 @@ export function reportStep({ step, outcome, reason, attempts, made, until }: Ste
     ...(reason === null ? {} : { reason }),
     attempts,
     ...(until === undefined ? {} : { until }),
+    ...(source === null ? {} : { source }),
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   }
 }
 
@@ -72,6 +94,8 @@ export function reportText(report: RunReport, form: ReportForm): string {
       step.outcome,
       csvCell(step.reason ?? ''),
       String(step.attempts),
+      csvCell(step.source ?? ''),
+      step.fingerprint ?? '',
       run,
       head,
     ].join(','),
@@ -81,6 +105,11 @@ export function reportText(report: RunReport, form: ReportForm): string {
 
 function readAuthor(records: readonly JournalEntry[]): RunAuthor | null {
   return authorOf(records[0]?.['by'])
+}
+
+function readClockOff([opening]: readonly JournalEntry[]): Pick<RunReport, 'clockOff'> {
+  const off = opening?.['clockOff']
+  return typeof off === 'number' ? { clockOff: off } : {}
 }
 
 function decisionOf(record: JournalEntry, at: number): readonly RunDecision[] {

@@ -18,6 +18,8 @@ import { openRunJournal } from './open-journal.ts'
 import { planHash } from './plan-hash.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import { withPrints } from './secret-prints.ts'
+import { checkClock, checkSpace } from './start-checks.ts'
 
 /** Tells of a creation, by the number of its request and the name of its key, which key was made whose secret is held. */
 export type FindHeld = (request: number, name: string) => KeyId | null
@@ -39,28 +41,31 @@ export interface ResumeHome extends RunHome {
  * epoch. Words that were spoken stay. What is in doubt is read from a list before anything of it is sent again.
  */
 export async function resumeRun(runId: string, options: RunOptions, ports: ResumeHome): Promise<StartedRun> {
+  checkClock(ports.clockOff ?? null)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
   try {
     const ballast = createBallast(home, deps.files)
-    await ballast.ensure()
     const paths = runPaths(folder, runId)
     const plan = await loadPlan(folder, runId, deps)
     const read = await mendJournal(paths, ports)
     const replay = replayRun(read.records, plan.steps.length)
-    const opened = openingOf(read, plan)
-    const confirmed = options.confirmed ?? opened.confirmed
+    const begun = openingOf(read, plan)
+    const confirmed = options.confirmed ?? begun.confirmed
     await ports.check(plan, confirmed)
     if (stepsLeft(replay) === 0) throw new AppError('run_complete')
-    const file = options.secretsFile ?? opened.secretsFile
+    await checkSpace({ ...plan, steps: plan.steps.filter((_, at) => !replay.words[at]) }, home, ballast, deps)
+    await ballast.ensure()
+    const file = options.secretsFile ?? begun.secretsFile
     const held = heldSteps(replay, plan, await ports.findHeld({ runId, runFolder: paths.folder, file }))
     const resumption = resumeFrom(replay, plan.steps, clock, held)
     const secrets = await openSecrets(plan, resumption.words, { runId, paths, file, ports })
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile: file, confirmed }
     // Before the journal says that it goes on: whoever finds none reads the journal.
     await dropSummary(folder, runId, deps)
-    const neverResends = (ports.neverResends ?? false) || opened.neverResends
-    const journal = await openRunJournal({ ...ports, ...opening, neverResends, continues: read.position })
+    const neverResends = (ports.neverResends ?? false) || begun.neverResends
+    const opened = await openRunJournal({ ...ports, ...opening, neverResends, continues: read.position })
+    const journal = withPrints(opened, secrets?.prints ?? null)
     const engine = {
       steps: plan.steps,
       neverResends,

@@ -6,8 +6,9 @@ import type { HeldSecrets } from '#shared/contract/held-secrets.ts'
 import { createEscrow, escrowPlace, readRecords, readSecrets, reopenEscrow } from '../escrow/escrow.ts'
 import type { Escrow, EscrowPlace } from '../escrow/escrow.ts'
 import { confirmHandOver, isHandedOver, markCopied, markExported, readHolding } from '../escrow/hand-over.ts'
-import type { EscrowPorts } from '../escrow/ports.ts'
-import { createSecretsFile, reopenSecretsFile } from '../escrow/secrets-file.ts'
+import { prepareFingerprint } from '../escrow/fingerprint.ts'
+import type { EscrowPorts, HeldSecret } from '../escrow/ports.ts'
+import { createSecretsFile, removeUnused, reopenSecretsFile } from '../escrow/secrets-file.ts'
 import { readEntries } from '../escrow/secrets-read.ts'
 import { formOf, nameInFile, secretsText } from '../escrow/secrets-text.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
@@ -20,6 +21,8 @@ import type { CredentialStore } from './credentials.ts'
 import type { NewSecret } from './engine-gateway.ts'
 import type { OpenSecrets, RunVault } from './run-carry.ts'
 import type { FindHeld } from './run-resume.ts'
+import { createSecretPrints } from './secret-prints.ts'
+import type { SecretPrints } from './secret-prints.ts'
 
 /** Where the secrets of one run's new keys go. */
 export interface RunSecrets extends RunVault {
@@ -39,38 +42,62 @@ export interface SecretsDesk {
   readonly confirm: (runId: string) => Promise<void>
 }
 
-/** Takes the secrets of a run into a file of the user's, else into the escrow. */
-export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null): RunSecrets {
+/**
+ * Takes the secrets of a run into a file of the user's, else into the escrow; `mayAsk` is whether the keychain may be asked
+ * for fingerprints where the secrets themselves do not need it.
+ */
+export function createRunSecrets(ports: EscrowPorts, secretsFile: string | null, mayAsk = true): RunSecrets {
   let escrow: Escrow | null = null
-  const taking = (opened: Escrow, leaveNothing: () => Promise<void>): OpenSecrets => {
+  let prints: SecretPrints | null = null
+  const taking = async (opened: Escrow, run: Taking): Promise<OpenSecrets> => {
+    const { runId, asks, held = [], leaveNothing = async () => {} } = run
+    const fingerprint = asks ? await prepareFingerprint(ports.keychain) : null
+    prints = fingerprint && createSecretPrints(runId, fingerprint)
+    for (const secret of held) prints?.note(secret)
     escrow = opened
     return {
+      prints,
       async close() {
         await opened.close()
         await leaveNothing()
       },
     }
   }
-  const ofEscrow = async (place: EscrowPlace, open: typeof createEscrow): Promise<OpenSecrets> =>
-    taking(await safely(() => open(place, ports)), () => removeEmpty(place, ports))
+  const ofEscrow = (place: EscrowPlace, opened: Escrow, held?: readonly HeldSecret[]): Promise<OpenSecrets> =>
+    taking(opened, { runId: place.runId, asks: true, held, leaveNothing: () => removeEmpty(place, ports) })
   return {
-    open: async (runId, runFolder) =>
-      secretsFile === null
-        ? ofEscrow(escrowPlace(runFolder, runId), createEscrow)
-        : taking(await createSecretsFile(secretsFile, ports), async () => {}),
+    async open(runId, runFolder) {
+      if (secretsFile !== null) {
+        const taken = await taking(await createSecretsFile(secretsFile, ports), { runId, asks: mayAsk })
+        return { ...taken, discard: () => removeUnused(secretsFile, ports) }
+      }
+      const place = escrowPlace(runFolder, runId)
+      return ofEscrow(place, await safely(() => createEscrow(place, ports)))
+    },
     async reopen(runId, runFolder, file) {
       const place = escrowPlace(runFolder, runId)
-      if (file !== null) return taking(await reopenSecretsFile(file, ports), async () => {})
+      if (file !== null) return taking(await reopenSecretsFile(file, ports), { runId, asks: mayAsk })
       // What was handed over and destroyed is not there to be filled any more.
       if (await isHandedOver(place, ports)) await ports.remove(place.state)
-      return ofEscrow(place, reopenEscrow)
+      const opened = await safely(() => reopenEscrow(place, ports))
+      // A secret may have been put away whose record the journal does not have.
+      return ofEscrow(place, opened, await readSecrets(place, ports))
     },
     async hold(secret) {
       if (!escrow) throw new AppError('unexpected')
       const opened = escrow
       await onDisk(() => opened.hold(secret))
+      prints?.note(secret)
     },
   }
+}
+
+interface Taking {
+  readonly runId: string
+  readonly asks: boolean
+  /** What is there already. */
+  readonly held?: readonly HeldSecret[] | undefined
+  readonly leaveNothing?: () => Promise<void>
 }
 
 async function safely(open: () => Promise<Escrow>): Promise<Escrow> {

@@ -11,16 +11,20 @@ import { readEarlierRuns } from './earlier-runs.ts'
 import { openRunJournal } from './open-journal.ts'
 import { carryOut } from './run-carry.ts'
 import type { OpenSecrets, RunHome, RunOptions, StartedRun } from './run-carry.ts'
+import { withPrints } from './secret-prints.ts'
+import { checkClock, checkSpace } from './start-checks.ts'
 
 /** Starts a reviewed plan: whole-plan check, write lock, plan on the disk (D1), journal opened (D2), then the engine. */
 export async function startRun(plan: Plan, options: RunOptions, ports: RunHome): Promise<StartedRun> {
   refuseFaulty(plan)
+  checkClock(ports.clockOff ?? null)
   const { home, folder, clock, deps } = ports
   const lock = await takeWriterLock(home, deps)
   const runId = newRunId()
   let secrets: OpenSecrets | null = null
   try {
     const ballast = createBallast(home, deps.files)
+    await checkSpace(plan, home, ballast, deps)
     await ballast.ensure()
     const earlier = await readEarlierRuns(folder, plan, clock.wall(), { deps })
     const paths = await createRunFolder(folder, runId, plan, deps)
@@ -28,7 +32,7 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
     secrets = makesKeys ? await ports.secrets.open(runId, paths.folder) : null
     const { secretsFile = null, confirmed = null } = options
     const opening = { paths, ballast, plan, runId, epoch: lock.epoch, clock, deps, secretsFile, confirmed }
-    const journal = await openRunJournal({ ...ports, ...opening })
+    const journal = withPrints(await openRunJournal({ ...ports, ...opening }), secrets?.prints ?? null)
     const engine = { steps: plan.steps, ...earlier }
     return carryOut({ runId, paths, journal, secrets, engine, release: lock.release }, options, ports)
   } catch (error) {
@@ -41,7 +45,8 @@ export async function startRun(plan: Plan, options: RunOptions, ports: RunHome):
 /** A start that was refused is no run: unless a record of it is written, nothing of it stays. */
 async function leaveNothing(runId: string, secrets: OpenSecrets | null, { folder, deps }: RunHome): Promise<void> {
   await secrets?.close()
-  await removeBareRun(folder, runId, deps)
+  // One whose journal was begun stays to be looked at, and names the file of its secrets.
+  if (await removeBareRun(folder, runId, deps)) await secrets?.discard?.()
 }
 
 /** Refuses a plan that no review lets through. */

@@ -7,8 +7,9 @@ import type { Client } from '../api/client.ts'
 import type { KeyList } from '../api/key-list.ts'
 import type { EscrowPorts } from '../escrow/ports.ts'
 import type { Clock } from '../apply/ports.ts'
-import { loadPlan } from '../store/run-folder.ts'
+import { listRuns, loadPlan, loadSummary } from '../store/run-folder.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
+import { readWriter } from '../store/writer-lock.ts'
 import type { AuditAnchor } from './audit-anchor.ts'
 import type { Workspace } from './connect.ts'
 import type { Connection } from './connection.ts'
@@ -20,12 +21,13 @@ import type { LoadedKeys } from './loaded-keys.ts'
 import { nameAuthor } from './run-author.ts'
 import type { RunHome, RunOptions, StartedRun } from './run-carry.ts'
 import { newestRun, openBegunRun, readPastRuns } from './run-files.ts'
+import { recoverRuns } from './run-recovery.ts'
 import { resumeRun } from './run-resume.ts'
 import { createRunSecrets, findHeld } from './run-secrets.ts'
 import { compareWithList } from './review-again.ts'
 import type { ReviewedAgain } from './review-again.ts'
 import { refuseFaulty, startRun } from './run-start.ts'
-import { keepEnd } from './settle-audit.ts'
+import { keepEnd, settleAudit } from './settle-audit.ts'
 
 /** The runs of a workspace. */
 export interface SessionRuns {
@@ -40,6 +42,8 @@ export interface SessionRuns {
   readonly openRun: (runId: string) => Promise<RunOpened>
   /** The newest run, if it can go on. */
   readonly unfinished: () => Promise<RunSummary | null>
+  /** The same, after a run has been closed that another process began and did not end. Little is read when there is none. */
+  readonly lookAround: () => Promise<RunSummary | null>
 }
 
 /** What runs are made of. */
@@ -50,6 +54,8 @@ export interface RunsPorts {
   readonly listing: Listing
   readonly looks: Pick<LateLooks, 'compare' | 'follow' | 'settled'>
   readonly vault: EscrowPorts
+  /** Neither the demo nor a key that is held for one session may ask anybody to unlock a keychain. */
+  readonly mayAskKeychain: boolean
   readonly openClient: () => Promise<Client>
   /** Takes a list and keeps it. */
   readonly refresh: () => Promise<LoadedKeys>
@@ -93,11 +99,24 @@ export function createSessionRuns(ports: RunsPorts): SessionRuns {
     planOfRun: (runId) => loadPlan(folder, runId, deps),
     listRuns: () => readPastRuns(folder, deps),
     openRun: (runId) => openBegunRun(folder, runId, deps),
-    async unfinished() {
-      const newest = await newestRun(folder, deps)
-      return newest && newest.left > 0 ? newest : null
+    unfinished: () => findUnfinished(ports),
+    async lookAround() {
+      const [newest] = await listRuns(folder, deps)
+      const isClosed = newest === undefined || (await loadSummary(folder, newest, deps)) !== null
+      if (!isClosed) {
+        // While somebody writes nothing has broken off.
+        if ((await readWriter(ports.home, deps)).isHeld) return null
+        await recoverRuns(ports)
+        await settleAudit(ports)
+      }
+      return findUnfinished(ports)
     },
   }
+}
+
+async function findUnfinished({ folder, deps }: RunsPorts): Promise<RunSummary | null> {
+  const newest = await newestRun(folder, deps)
+  return newest && newest.left > 0 ? newest : null
 }
 
 /** The number of keys that must have been typed for a plan that may go here; null when none has to be. */
@@ -121,7 +140,7 @@ async function carry(
   if (manage !== 'write') throw new AppError('permission_missing', { manage })
   let last: KeyList | null = null
   const list = async (): Promise<KeyList['table']> => (last = await client.listKeys()).table
-  const secrets = createRunSecrets(vault, options.secretsFile ?? null)
+  const secrets = createRunSecrets(vault, options.secretsFile ?? null, ports.mayAskKeychain)
   const gateway = createEngineGateway({ client, list, clock, hold: secrets.hold })
   // A list that is being compared may be about to write, and there is one writer.
   await looks.settled()
@@ -134,6 +153,7 @@ async function carry(
     secrets,
     neverResends: options.neverResends ?? false,
     clock,
+    clockOff: client.clockOff(),
     deps,
   })
   const finished = run.finished.then(async (opened) => {

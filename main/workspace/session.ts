@@ -6,7 +6,7 @@ import type { Draft } from '#shared/domain/draft.ts'
 import type { KeyLives } from '#shared/domain/key-lives.ts'
 import { indexKeys } from '#shared/domain/key-table.ts'
 import { buildPlan } from '#shared/domain/plan.ts'
-import type { BuiltPlan } from '#shared/domain/plan.ts'
+import type { BuiltPlan, PlanInput } from '#shared/domain/plan.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import type { Client } from '../api/client.ts'
 import type { ListWatch } from '../api/key-list.ts'
@@ -48,6 +48,9 @@ import { createSessionRuns } from './session-runs.ts'
 import type { SessionRuns } from './session-runs.ts'
 import { settleAudit } from './settle-audit.ts'
 
+/** Where a plan comes from, and each step of it. */
+export type PlanFrom = Pick<PlanInput, 'origin' | 'sourceOf'>
+
 /** A workspace at work: its list, what is staged, its runs. Both doors, window and command line, use it alike. */
 export interface Session extends SessionRuns {
   /** The connection, with the key in use as it last said who it is. */
@@ -66,7 +69,7 @@ export interface Session extends SessionRuns {
   readonly refresh: (watch?: ListWatch) => Promise<LoadedKeys>
   /** By how much our clock is ahead of the gateway's, in milliseconds; `null` unless it is far off. */
   readonly clockOff: () => number | null
-  readonly buildPlan: (changes: Iterable<Change>, drafts?: Iterable<Draft>) => BuiltPlan
+  readonly buildPlan: (changes: Iterable<Change>, drafts?: Iterable<Draft>, from?: PlanFrom) => BuiltPlan
   /** What is known of a key beyond the list: how its labels changed, and which runs were about it. */
   readonly keyHistory: (keyId: KeyId) => Promise<KeyHistory>
   readonly keyRuns: (keyId: KeyId) => Promise<KeyRuns>
@@ -135,13 +138,14 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     keys: listing.keys,
     clockOff: () => opened?.clockOff() ?? null,
     refresh,
-    buildPlan: (changes, drafts = []) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall() }, changes, drafts), // prettier-ignore
+    buildPlan: (changes, drafts = [], from = {}) => planOf({ workspace: connection.workspace(), kept: listing.keys(), madeAt: clock.wall(), ...from }, changes, drafts), // prettier-ignore
     ...createSessionRuns({
       ...place,
       connection,
       listing,
       looks,
       vault,
+      mayAskKeychain: usesKeychain(ports),
       anchor,
       openClient,
       refresh,
@@ -158,7 +162,7 @@ export async function openSession(ports: SessionPorts): Promise<Session> {
     },
     keyRuns: (keyId) => readKeyRuns(folder, keyId, deps),
     secrets: createSecretsDesk(folder, vault, deps),
-    past: createPastRuns({ ...place, anchor, workspace: connection.workspace, keys: listing.keys }),
+    past: createPastRuns({ ...place, anchor, keychain: ports.keychain, workspace: connection.workspace, keys: listing.keys }), // prettier-ignore
   }
 }
 
@@ -175,14 +179,14 @@ function watchedStaging(log: StagingLog, disk: DiskWatch): StagingLog {
   }
 }
 
-interface PlanGround {
+interface PlanGround extends PlanFrom {
   readonly workspace: Workspace
   readonly kept: LoadedKeys | null
   readonly madeAt: string
 }
 
 function planOf(
-  { workspace, kept, madeAt }: PlanGround,
+  { workspace, kept, madeAt, ...from }: PlanGround,
   changes: Iterable<Change>,
   drafts: Iterable<Draft>,
 ): BuiltPlan {
@@ -195,6 +199,7 @@ function planOf(
     changes,
     drafts,
     selfId: workspace.selfId,
+    ...from,
     nameOf: (keyId) => {
       const row = index.get(keyId)
       return kept && row !== undefined ? textAt(kept.table.names, row) : null

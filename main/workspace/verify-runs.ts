@@ -14,13 +14,19 @@ import type { StoreDeps } from '../store/store-deps.ts'
 import { readWriter } from '../store/writer-lock.ts'
 import { isIn } from './audit-anchor.ts'
 import type { AuditAnchor } from './audit-anchor.ts'
+import { findHeads } from './noted-heads.ts'
 import { inTurns, readJournalFile } from './run-audit.ts'
 
 /**
  * Checks the record of all past runs: the chain of each journal, that it is the journal that ended then, that each plan
- * is the one that was applied, that no run is missing, and that the list of runs goes as far as it went.
+ * is the one that was applied, that no run is missing, and that the list of runs goes as far as it went; and that heads
+ * which were noted elsewhere are in it.
  */
-export async function verifyRuns(folder: string, anchor: AuditAnchor, deps: StoreDeps): Promise<Verification> {
+export async function verifyRuns(
+  folder: string,
+  anchor: AuditAnchor,
+  { deps, noted = [] }: { readonly deps: StoreDeps; readonly noted?: readonly string[] },
+): Promise<Verification> {
   // In this order, so that a run which ends meanwhile is missing nowhere: it is a folder, then in the chain, then its end.
   const { place, heads } = await anchor.load()
   const chain = await readAuditChain(folder, deps)
@@ -40,6 +46,8 @@ export async function verifyRuns(folder: string, anchor: AuditAnchor, deps: Stor
     if (checked.isBegun) begun++
     findings.push(...checked.findings)
   }
+  const looked = findHeads(chain, noted)
+  for (const { found } of looked) if (!found) findings.push({ code: 'head_unknown', run: null, at: null })
   const { count: entries, head } = chain
   return {
     version: 1,
@@ -50,6 +58,7 @@ export async function verifyRuns(folder: string, anchor: AuditAnchor, deps: Stor
     entries,
     anchor: place,
     findings,
+    ...(looked.length > 0 ? { noted: looked } : {}),
   }
 }
 

@@ -53,9 +53,10 @@ export function OpenedPlanBar({ opened, drift }: OpenedPlanBarProps) {
 
 function titleOf({ file, plan }: PlanInReview): string {
   const { fromFile, revertOf, retryOf, orphansOf, rotation } = words.pastPlan
-  if (file !== null || !plan.origin) return fromFile(file ?? '')
-  if (plan.origin.kind === 'rotate') return rotation(plan.origin.overlapDays)
-  const { kind, run } = plan.origin
+  const { origin } = plan
+  if (file === null && origin?.kind === 'rotate') return rotation(origin.overlapDays)
+  if (file !== null || !origin || !('run' in origin)) return fromFile(file ?? '')
+  const { kind, run } = origin
   return { revert: revertOf, retry: retryOf, orphans: orphansOf }[kind](showDayAndTime(runTime(run)))
 }
 

@@ -10,6 +10,7 @@ import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { noteOf } from './step-note.ts'
+import { StepNotes } from './step-notes.tsx'
 import { stagedOf, unstageRow, unstageSteps, unstageWords } from './unstage.ts'
 
 const { columns: titles } = words.review
@@ -63,7 +64,7 @@ function rowOf(step: Step | undefined, isStopping: boolean, store: StoreApi<Stor
       key: <VisibleText text={step.name} />,
       field: <FieldText field={step.field} />,
       change: <CellChange field={step.field} before={step.before} after={step.after} />,
-      note: note && <span className="note">{words.review.notes[note]}</span>,
+      note: <StepNotes step={step} text={note && words.review.notes[note]} />,
       action: <StepActions step={step} store={store} />,
     },
   }

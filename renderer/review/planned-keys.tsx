@@ -13,6 +13,7 @@ import { VirtualTable } from '../ui/virtual-table.tsx'
 import type { TableColumn, TableRow } from '../ui/virtual-table.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { Section } from './section.tsx'
+import { StepNotes } from './step-notes.tsx'
 import { unstageWords } from './unstage.ts'
 
 const { review: texts } = words.drafts
@@ -86,17 +87,10 @@ function newRow(step: CreateStep | undefined, store: Store): TableRow {
       name: <VisibleText text={name} />,
       limit: <CellText field="monthly_limit" value={limit} />,
       labels: text === '' ? <i>{texts.noLabels}</i> : <VisibleText text={text} />,
-      note: step.manage ? (
-        <span className="note">{texts.reads}</span>
-      ) : step.replaces ? (
+      note: step.replaces ? (
         <Replaces keyId={step.replaces} store={store} />
       ) : (
-        store.table &&
-        hasTwin(store.table, name) && (
-          <span className="note" title={words.drafts.twin}>
-            {texts.twin}
-          </span>
-        )
+        <StepNotes step={step} {...newNote(step, store)} />
       ),
       action: (
         <Button
@@ -108,6 +102,11 @@ function newRow(step: CreateStep | undefined, store: Store): TableRow {
       ),
     },
   }
+}
+
+function newNote(step: CreateStep, { table }: Store): Omit<Parameters<typeof StepNotes>[0], 'step'> {
+  if (step.manage) return { text: texts.reads }
+  return table && hasTwin(table, step.name) ? { text: texts.twin, title: words.drafts.twin } : { text: null }
 }
 
 /** Which key a new one replaces, by its name. */

@@ -1,10 +1,11 @@
 import type { LateKeys } from '#shared/contract/app-state.ts'
 import { stepsToDo } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
+import { clockSpan } from '#shared/words/en/clock-off.ts'
 import { useStore } from '../state/use-store.ts'
 import { Banner } from '../ui/banner.tsx'
 import { failureText } from '../ui/failure-text.ts'
-import { showMoment, showOffset } from '../ui/format.ts'
+import { showMoment } from '../ui/format.ts'
 
 /** What lasts and concerns everything on screen: a disk that refuses, a list with gaps, a clock that is wrong, a run that broke off. */
 export function ConditionBanners() {
@@ -49,7 +50,7 @@ function ClockBanner() {
   const off = useStore((store) => store.app?.clockOff ?? null)
   const refresh = useStore((store) => store.refreshKeys)
   if (off === null) return null
-  const span = showOffset(off)
+  const span = clockSpan(off)
   return (
     <Banner
       kind="warning"

@@ -32,7 +32,8 @@ export async function stageImport(staging: Staging): Promise<Result<ImportStaged
   const edits: EditBlock[] = []
   let changes = 0
   const rows = draftRowsFor(book, result.drafts)
-  if (rows.length > 0) edits.push({ field: 'draft', rows, tos: Array.from({ length: rows.length }, () => YES) })
+  const lines = new Uint32Array(rows.length)
+  if (rows.length > 0) edits.push({ field: 'draft', rows, tos: Array.from({ length: rows.length }, () => YES), lines })
   const all = (result.counts?.update ?? 0) + (result.counts?.create ?? 0)
   for (let at = 0, isLast = false; !isLast; at++) {
     const answer = await bridge.invoke('import.piece', { at })
@@ -42,12 +43,14 @@ export async function stageImport(staging: Staging): Promise<Result<ImportStaged
     for (const block of answer.value.blocks) {
       edits.push(editOf(block, rows))
       if (block.of === 'keys') changes += block.rows.length
+      else block.rows.forEach((number, place) => (lines[number] = block.lines[place] ?? 0))
     }
     onPart(COLLECTED * Math.min(1, sizeOf(edits) / Math.max(1, all)))
   }
   const undoName = words.importPreview.undoName(name)
   const staged = await get().stageInSlices(undoName, edits, {
     signal,
+    file: name,
     onProgress: (part) => onPart(COLLECTED + (1 - COLLECTED) * part),
   })
   return ok(staged === null ? null : { name, changes, created: rows.length })
@@ -59,9 +62,9 @@ function draftRowsFor(book: StagedBook, count: number): Uint32Array {
   return Uint32Array.from({ length: count }, (_, at) => beyondRow(book, draftIdOf(last + 1 + at)))
 }
 
-function editOf({ of, field, rows, codes, values }: ImportBlock, drafts: Uint32Array): EditBlock {
+function editOf({ of, field, rows, lines, codes, values }: ImportBlock, drafts: Uint32Array): EditBlock {
   const places = of === 'keys' ? rows : rows.map((number) => drafts[number] ?? 0)
-  return { field, rows: places, tos: Array.from(codes, (code) => values[code] ?? null) }
+  return { field, rows: places, tos: Array.from(codes, (code) => values[code] ?? null), lines }
 }
 
 function sizeOf(edits: readonly EditBlock[]): number {

@@ -111,7 +111,10 @@ export function withSteps(opened: PlanInReview, edits: readonly EditBlock[], sto
     const to = wanted.get(`${row} ${step.field}`)
     if (step.kind !== 'set' || row === null || to === undefined) return step
     const before = createFieldReader(table, step.field)(row)
-    return before === to ? null : { ...step, before, after: to }
+    if (before === to) return null
+    const { source, ...rest } = step
+    // What somebody has decided otherwise is not what the table asked for.
+    return { ...rest, before, after: to, ...(to === step.after && source && { source }) }
   })
 }
 

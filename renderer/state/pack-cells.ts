@@ -5,7 +5,7 @@ import type { PatchBlock, StagedBook } from './staged-book.ts'
 type Ground = Pick<StagedBook, 'table' | 'beyond' | 'pool'>
 
 /** Packs a block for the way to main. A patch that goes is told as one whose wanted value is its base. */
-export function packCells(ground: Ground, { field, rows, before, after }: PatchBlock): PackedCells {
+export function packCells(ground: Ground, { field, rows, before, after, lines }: PatchBlock): PackedCells {
   const { patches } = ground.pool
   const bases: CellValue[] = []
   const tos: CellValue[] = []
@@ -26,7 +26,9 @@ export function packCells(ground: Ground, { field, rows, before, after }: PatchB
     }
     codes[at] = (places[fate] ?? 0) - 1
   }
-  return { field, ...packIds(ground, rows), bases, tos, codes: bases.length > 256 ? codes : new Uint8Array(codes) }
+  const packed = { field, ...packIds(ground, rows), bases, tos, codes: bases.length > 256 ? codes : new Uint8Array(codes) } // prettier-ignore
+  // What crosses takes its buffers along: a view would take the whole block.
+  return lines ? { ...packed, lines: lines.slice() } : packed
 }
 
 function rangeOf(count: number, numberAt: (at: number) => number): readonly [low: number, high: number] {

@@ -13,6 +13,8 @@ import { plannedRows } from './planned-rows.ts'
 import type { PlannedRows } from './planned-rows.ts'
 import { atOnce } from './slices.ts'
 import type { SlicedWork } from './slices.ts'
+import type { StagedBook } from './staged-book.ts'
+import { readSources } from './staged-sources.ts'
 import type { Store } from './store-shape.ts'
 import { currentWorkspace } from './workspace.ts'
 
@@ -118,6 +120,8 @@ function* sending(source: PlanSource, { changes, rows }: PlannedCells, ends: Pla
     selfId,
     needsGroup: source.app?.needsGroup ?? false,
     nameOf,
+    origin: { kind: 'grid' },
+    sourceOf: sourcesOf(source.book, rows),
   }
   const steps: Plan['steps'][number][] = []
   const problems: BuiltPlan['problems'][number][] = []
@@ -133,6 +137,17 @@ function* sending(source: PlanSource, { changes, rows }: PlannedCells, ends: Pla
   }
   const last = take(buildPlan({ ...input, deletions: ends.deletions, drafts: ends.drafts }))
   return { plan: { ...last, steps }, problems }
+}
+
+/** From which row of an imported table a step is. */
+function sourcesOf(book: StagedBook, rows: ReadonlyMap<KeyId, number>): PlanInput['sourceOf'] {
+  const read = readSources(book)
+  if (!read) return undefined
+  return (id, field) => {
+    // A draft is no key, and its row is beyond the list.
+    const row = rows.get(id as KeyId) ?? book.beyondRows.get(id)
+    return row === undefined ? undefined : read(row, field === 'create' ? 'draft' : field)
+  }
 }
 
 /** A key with a cell that cannot be sent waits as a whole: half of what was wanted for it may be the wrong half. */

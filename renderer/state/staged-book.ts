@@ -10,19 +10,21 @@ import type { Patch, PatchPool } from './patch-pool.ts'
 
 /**
  * Cells of one field that a command changes: the patch of each before and after, by its number in the book's pool, 0 for
- * none. Never changed once made.
+ * none; with `lines`, the line of the table that each was imported from. Never changed once made.
  */
 export interface PatchBlock {
   readonly field: StagedField
   readonly rows: Uint32Array
   readonly before: Uint32Array
   readonly after: Uint32Array
+  readonly lines?: Uint32Array
 }
 
-/** One user action: what undo takes back. `id` holds its parts together in the log. */
+/** One user action: what undo takes back. `id` holds its parts together in the log; `file` is the table that it imported. */
 export interface Command {
   readonly id: number
   readonly name: string
+  readonly file?: string | undefined
   readonly blocks: readonly PatchBlock[]
 }
 
@@ -42,6 +44,8 @@ export interface StagedBook {
   readonly draftNames: Map<string, number>
   readonly undo: Command[]
   readonly redo: Command[]
+  /** What was imported before the history begins: it says where cells come from, and is not undone. */
+  readonly imported: Command[]
   /** The number of staged changes, and of keys that have any: a cell, a deletion, a draft with all of its cells. */
   count: number
   keyCount: number
@@ -66,6 +70,7 @@ export function createBook(table: KeyTable | null): StagedBook {
     draftNames: new Map(),
     undo: [],
     redo: [],
+    imported: [],
     count: 0,
     keyCount: 0,
     cells: new Uint32Array(size),

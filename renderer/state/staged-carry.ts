@@ -46,7 +46,7 @@ export function carryBook(old: StagedBook, to: CarryTo): Carried {
     const block = moveBlock(all, move, keep)
     if (block) putBlock(book, block, 'after', version)
   }
-  for (const side of ['undo', 'redo'] as const) {
+  for (const side of ['imported', 'undo', 'redo'] as const) {
     for (const command of old[side]) {
       const moved = moveCommand(command, move, keep)
       if (moved) book[side].push(moved)
@@ -128,6 +128,7 @@ function moveBlock(block: PatchBlock, move: Move, keep: Keep): PatchBlock | null
   const rows = new Uint32Array(block.rows.length)
   const before = new Uint32Array(rows.length)
   const after = new Uint32Array(rows.length)
+  const lines = block.lines && new Uint32Array(rows.length)
   let size = 0
   for (let at = 0; at < rows.length; at++) {
     const row = move(block.rows[at] ?? 0)
@@ -136,8 +137,10 @@ function moveBlock(block: PatchBlock, move: Move, keep: Keep): PatchBlock | null
     if (left === right) continue
     rows[size] = row
     before[size] = left
+    if (lines) lines[size] = block.lines?.[at] ?? 0
     after[size++] = right
   }
   if (size === 0) return null
-  return { field: block.field, rows: rows.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) }
+  const moved = { field: block.field, rows: rows.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) } // prettier-ignore
+  return lines ? { ...moved, lines: lines.slice(0, size) } : moved
 }

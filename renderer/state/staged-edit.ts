@@ -28,10 +28,11 @@ export function buildPatchBlock(
   const column = book.patches.get(edit.field)
   const remoteOf = reader ?? createFieldReader(table, edit.field)
   const spell = createSpeller(edit.field)
-  const { rows, tos, bases } = edit
+  const { rows, tos, bases, lines } = edit
   const kept = new Uint32Array(rows.length)
   const before = new Uint32Array(rows.length)
   const after = new Uint32Array(rows.length)
+  const from = lines && new Uint32Array(rows.length)
   let size = 0
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
@@ -44,10 +45,12 @@ export function buildPatchBlock(
     if (next === old) continue
     kept[size] = row
     before[size] = old
+    if (from) from[size] = lines[at] ?? 0
     after[size++] = next
   }
   if (size === 0) return null
-  return { field: edit.field, rows: kept.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) }
+  const block = { field: edit.field, rows: kept.slice(0, size), before: before.slice(0, size), after: after.slice(0, size) } // prettier-ignore
+  return from ? { ...block, lines: from.slice(0, size) } : block
 }
 
 /** Only drafts have names and groups and are drafts, only keys are deleted, and of a key that left the list nothing is wanted anew. */

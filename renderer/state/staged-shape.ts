@@ -29,6 +29,8 @@ export interface EditBlock {
   readonly tos: readonly CellValue[]
   /** What was seen of each cell, where that is neither what the list says now nor what was seen when it was staged before. */
   readonly bases?: readonly CellValue[]
+  /** The line of the table that each is imported from. */
+  readonly lines?: Uint32Array
 }
 
 /** The cells that the last undo or redo changed. */
@@ -42,6 +44,8 @@ export type PatchState = 'staged' | 'invalid' | 'conflict'
 
 /** How many cells are staged in slices. */
 export interface StagingOptions extends SliceOptions {
+  /** The table that is imported. */
+  readonly file?: string
   /** Hears of it at once: what it selects and says is drawn together with the cells. */
   readonly onStaged?: (cells: number) => void
 }

@@ -20,7 +20,7 @@ export function* buildPatchBlocks(
   const all = edits.reduce((sum, { rows }) => sum + rows.length, 0)
   let done = 0
   for (const edit of edits) {
-    const { field, rows, tos, bases } = edit
+    const { field, rows, tos, bases, lines } = edit
     const reader = readers.get(field) ?? (book.table && createFieldReader(book.table, field))
     if (reader) readers.set(field, reader)
     for (let at = 0; at < rows.length; at += PART) {
@@ -29,6 +29,7 @@ export function* buildPatchBlocks(
         rows: rows.subarray(at, at + PART),
         tos: tos.slice(at, at + PART),
         ...(bases && { bases: bases.slice(at, at + PART) }),
+        ...(lines && { lines: lines.subarray(at, at + PART) }),
       }
       blocks.push(buildPatchBlock(book, part, protectedRow, reader))
       done += part.rows.length

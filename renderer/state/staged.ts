@@ -11,6 +11,7 @@ import { carryBook } from './staged-carry.ts'
 import { blocksOf, buildClearing, buildPatchBlock } from './staged-edit.ts'
 import { newestId, patchStateIn, stagedPart } from './staged-part.ts'
 import { buildPatchBlocks, makePatches } from './staged-slices.ts'
+import { sealHistory } from './staged-sources.ts'
 import { entriesOfBook, entriesOfCommand } from './staging-log.ts'
 import { perform, replayLog, stepBack, stepForward } from './staging-replay.ts'
 import { currentWorkspace } from './workspace.ts'
@@ -29,11 +30,11 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
     whole: () => entriesOfBook(get().book),
     onFailure: (failure) => get().say({ kind: 'failure', failure }),
   })
-  const act = (name: string, blocks: readonly (PatchBlock | null)[]): number => {
+  const act = (name: string, blocks: readonly (PatchBlock | null)[], file?: string): number => {
     const changes = blocks.filter((block) => block !== null)
     if (changes.length === 0) return 0
     const { book, stagedVersion } = get()
-    const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, blocks: changes }
+    const command = { id: (lastId = Math.max(lastId + 1, Date.now())), name, file, blocks: changes }
     perform(book, command, stagedVersion + 1)
     log.append(entriesOfCommand(book, command), cellsIn(changes))
     set(stagedPart(get(), book))
@@ -84,7 +85,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
         const blocks = await makePatches(buildPatchBlocks(book, edits, protectedRow(get())), options)
         // Rows mean nothing in another list.
         if (!blocks || get().book !== book) return null
-        if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks), options)
+        if (get().stagedVersion === stagedVersion) return tellOf(act(name, blocks, options?.file), options)
       }
     },
     carryStaged,
@@ -106,8 +107,7 @@ export const createStagedSlice: Slice<StagedSlice> = (bridge) => (set, get) => {
       if (run !== null && run === settledRun) return
       settledRun = run
       if (!book.table || book.undo.length + book.redo.length === 0) return
-      book.undo.length = 0
-      book.redo.length = 0
+      sealHistory(book)
       log.replace(entriesOfBook(book))
       set(stagedPart(get(), book))
     },

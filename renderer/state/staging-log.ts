@@ -13,7 +13,8 @@ type Ground = Pick<StagedBook, 'table' | 'beyond' | 'pool'>
 
 /** Writes a command as lines of the log. Lazily: ids are read part by part, after the user's action has been shown. */
 export function* entriesOfCommand(ground: Ground, command: Command): Generator<PackedEntry> {
-  const { id, name } = command
+  const { id, name, file } = command
+  const action = { kind: 'batch', id, name, ...(file !== undefined && { file }) } as const
   let cells: PackedCells[] = []
   let room = PART_CELLS
   for (const block of command.blocks) {
@@ -23,32 +24,34 @@ export function* entriesOfCommand(ground: Ground, command: Command): Generator<P
       at += size
       room -= size
       if (room > 0) continue
-      yield { kind: 'batch', id, name, cells }
+      yield { ...action, cells }
       cells = []
       room = PART_CELLS
     }
   }
-  if (cells.length > 0) yield { kind: 'batch', id, name, cells }
+  if (cells.length > 0) yield { ...action, cells }
 }
 
-function partOf({ field, rows, before, after }: PatchBlock, start: number, end: number): PatchBlock {
-  return { field, rows: rows.subarray(start, end), before: before.subarray(start, end), after: after.subarray(start, end) } // prettier-ignore
+function partOf({ field, rows, before, after, lines }: PatchBlock, start: number, end: number): PatchBlock {
+  const part = { field, rows: rows.subarray(start, end), before: before.subarray(start, end), after: after.subarray(start, end) } // prettier-ignore
+  return lines ? { ...part, lines: lines.subarray(start, end) } : part
 }
 
 /** Everything staged and its history as a fresh log. The book is read at once, the lines are written lazily. */
 export function entriesOfBook(book: StagedBook): Iterable<PackedEntry> {
   const { table, pool } = book
-  return writeBook({ table, pool, beyond: [...book.beyond] }, bottomOf(book), [...book.undo], book.redo.toReversed())
+  const ground = { table, pool, beyond: [...book.beyond] }
+  return writeBook(ground, [bottomOf(book), ...book.imported], [...book.undo], book.redo.toReversed())
 }
 
 function* writeBook(
   ground: Ground,
-  bottom: Command,
+  bottom: readonly Command[],
   undo: readonly Command[],
   redo: readonly Command[],
 ): Generator<PackedEntry> {
-  yield* entriesOfCommand(ground, bottom)
-  if (bottom.blocks.length > 0) yield { kind: 'seal' }
+  for (const command of bottom) yield* entriesOfCommand(ground, command)
+  if (bottom.some(({ blocks }) => blocks.length > 0)) yield { kind: 'seal' }
   for (const command of [...undo, ...redo]) yield* entriesOfCommand(ground, command)
   for (let at = 0; at < redo.length; at++) yield { kind: 'undo' }
 }

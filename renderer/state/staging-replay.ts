@@ -4,6 +4,7 @@ import type { KeyIndex } from './key-index.ts'
 import { patchNumber } from './patch-pool.ts'
 import { beyondRow, putBlock, putCommand } from './staged-book.ts'
 import type { Command, PatchBlock, StagedBook } from './staged-book.ts'
+import { sealHistory } from './staged-sources.ts'
 
 /** Replays a log onto an empty book: the same cells, the same undo and redo as when it was written. */
 export function replayLog(book: StagedBook, entries: readonly StagedEntry[], index: KeyIndex, version: number): void {
@@ -19,8 +20,7 @@ export function replayLog(book: StagedBook, entries: readonly StagedEntry[], ind
         stepForward(book, version)
         break
       case 'seal':
-        book.undo.length = 0
-        book.redo.length = 0
+        sealHistory(book)
         break
       default:
         assertNever(entry)
@@ -59,7 +59,7 @@ function replayBatch(
   index: KeyIndex,
   version: number,
 ): void {
-  const { id, name } = batch
+  const { id, name, file } = batch
   const blocks: PatchBlock[] = []
   for (const cells of batch.cells) {
     const block = readCells(book, cells, index)
@@ -67,8 +67,8 @@ function replayBatch(
     blocks.push(block)
   }
   const last = book.undo.at(-1)
-  if (last?.id === id) book.undo[book.undo.length - 1] = { id, name, blocks: [...last.blocks, ...blocks] }
-  else book.undo.push({ id, name, blocks })
+  if (last?.id === id) book.undo[book.undo.length - 1] = { id, name, file, blocks: [...last.blocks, ...blocks] }
+  else book.undo.push({ id, name, file, blocks })
   book.redo.length = 0
 }
 
@@ -82,5 +82,5 @@ function readCells(book: StagedBook, cells: StagedCells, index: KeyIndex): Patch
     const to = cells.tos[at] ?? null
     return base === to ? 0 : patchNumber(book.pool, base, to)
   })
-  return { field, rows, before, after }
+  return { field, rows, before, after, ...(cells.lines && { lines: Uint32Array.from(cells.lines) }) }
 }

@@ -37,7 +37,7 @@ function FaintText({ sign, name }: { readonly sign: string; readonly name: strin
   )
 }
 
-/** A cell before and after, the new value on the ground of staged cells. */
+/** A cell before and after, the new value on the ground of staged cells; of a key that is deleted the word, then its id. */
 export function CellChange({
   field,
   before,
@@ -47,6 +47,16 @@ export function CellChange({
   readonly before: CellValue
   readonly after: CellValue
 }) {
+  // The id is as long as a column: in front, it would push the word out of it.
+  if (field === 'delete' && after === null)
+    return (
+      <>
+        <span className="cell-new">{words.review.deleted}</span>{' '}
+        <span className="cell-gone">
+          <CellText field={field} value={before} />
+        </span>
+      </>
+    )
   return (
     <>
       <span className="cell-old">

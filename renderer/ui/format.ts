@@ -1,12 +1,10 @@
 import { showNumber } from '#shared/words/en/count.ts'
 import { words } from '#shared/words/en.ts'
-import { locale } from '#shared/words/locale.ts'
 import { showDateOf } from './day-text.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
 
 /** A count with grouped digits: `12,000`. */
 export function showCount(value: number): string {
@@ -40,24 +38,10 @@ export function showDayAndTime(iso: string): string {
   return `${showDateOf(time)}, ${time.toISOString().slice(11, 16)}`
 }
 
-/** A number of bytes as megabytes: `0.4 MB`, `12 MB`. */
-export function showSize(bytes: number): string {
-  const size = bytes / 1_000_000
-  const isSmall = size < 9.95
-  const shown = isSmall ? size.toLocaleString(locale(), ONE_DECIMAL) : showNumber(Math.round(size))
-  return `${shown} MB`
-}
-
 /** A span that is still to go: `12 s`, `3 min`, `2 h`. */
 export function showSpan(milliseconds: number): string {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
   if (seconds < 90) return words.shell.span.seconds(seconds)
   const minutes = Math.ceil(seconds / 60)
   return minutes < 90 ? words.shell.span.minutes(minutes) : words.shell.span.hours(Math.ceil(minutes / 60))
-}
-
-/** How far two clocks are apart, to the nearest: `20 min`, `3 h`. */
-export function showOffset(milliseconds: number): string {
-  const minutes = Math.round(Math.abs(milliseconds) / 60_000)
-  return minutes < 90 ? words.shell.span.minutes(minutes) : words.shell.span.hours(Math.round(minutes / 60))
 }

@@ -1,6 +1,7 @@
 import type { ListProgress } from '#shared/contract/app-state.ts'
 import { words } from '#shared/words/en.ts'
-import { showSize, showSpan } from './format.ts'
+import { sizeText } from '#shared/words/en/size.ts'
+import { showSpan } from './format.ts'
 
 /** Shorter than this, nobody reads how far a list is. */
 const TELLING = 2000
@@ -12,6 +13,6 @@ export function describeListProgress(progress: ListProgress | null, now: number)
   if (!(elapsed >= TELLING)) return null
   const span = showSpan(elapsed)
   return progress.bytes > 0
-    ? `${words.shell.received(showSize(progress.bytes))} · ${span}`
+    ? `${words.shell.received(sizeText(progress.bytes))} · ${span}`
     : words.shell.waitingFor(span)
 }

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from './failure.ts'
+import type { Failure, FailureCode, Space } from './failure.ts'
 
 /** A failure thrown inside main, with its cause. It crosses the window as a Failure and never carries a secret. */
 export class AppError extends Error {
@@ -12,17 +12,21 @@ export class AppError extends Error {
       readonly status?: number
       readonly manage?: string
       readonly until?: string
+      readonly space?: Space
+      readonly clockOff?: number
       readonly cause?: unknown
     } = {},
   ) {
     super(options.detail ? `${code}: ${options.detail}` : code, { cause: options.cause })
-    const { detail, status, manage, until } = options
+    const { detail, status, manage, until, space, clockOff } = options
     this.failure = {
       code,
       ...(detail === undefined ? {} : { detail }),
       ...(status === undefined ? {} : { status }),
       ...(manage === undefined ? {} : { manage }),
       ...(until === undefined ? {} : { until }),
+      ...(space === undefined ? {} : { space }),
+      ...(clockOff === undefined ? {} : { clockOff }),
     }
   }
 }

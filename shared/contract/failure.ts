@@ -29,6 +29,7 @@ export type FailureCode =
   | 'secrets_file_exists'
   | 'secrets_file_failed'
   | 'secrets_held'
+  | 'no_fingerprints'
   | 'credential_missing'
   | 'no_workspace'
   | 'demo_unavailable'
@@ -51,6 +52,8 @@ export type FailureCode =
   | 'plan_too_large'
   | 'plan_unreadable'
   | 'not_confirmed'
+  | 'space_short'
+  | 'clock_wrong'
   | 'disk_full'
   | 'disk_failed'
   | 'data_newer'
@@ -80,6 +83,16 @@ export interface Failure {
   readonly manage?: string
   /** When the service may be asked again (RFC 3339), where it said so. */
   readonly until?: string
+  /** The bytes that a run may need and those that are free, where the space is too little. */
+  readonly space?: Space
+  /** By how many milliseconds our clock is ahead of the gateway's, where that is too far. */
+  readonly clockOff?: number
+}
+
+/** Room on a disk, in bytes. */
+export interface Space {
+  readonly needed: number
+  readonly free: number
 }
 
 /** Every answer over the window: a value, or why there is none. */

@@ -157,6 +157,8 @@ export interface ImportBlock {
   readonly of: 'keys' | 'drafts'
   readonly field: StagedField | 'group'
   readonly rows: Uint32Array
+  /** The line of the table that each cell is from, counted from 1. */
+  readonly lines: Uint32Array
   readonly codes: Uint32Array
   readonly values: readonly CellValue[]
 }

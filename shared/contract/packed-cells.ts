@@ -18,6 +18,8 @@ export interface PackedCells {
   readonly tos: readonly CellValue[]
   /** Of each cell, its place in these two lists. */
   readonly codes: Uint8Array | Uint16Array
+  /** The line of the table that each cell was imported from. */
+  readonly lines?: Uint32Array | undefined
 }
 
 /** A part of a user's action as it crosses from the page. */
@@ -25,6 +27,7 @@ export interface PackedBatch {
   readonly kind: 'batch'
   readonly id: number
   readonly name: string
+  readonly file?: string | undefined
   readonly cells: readonly PackedCells[]
 }
 
@@ -40,9 +43,9 @@ const DIGITS = new TextEncoder().encode('0123456789abcdef')
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Reads packed cells; `null` when they do not hold together, or name what is no row. */
-export function unpackCells({ field, ids, lengths, bases, tos, codes }: PackedCells): StagedCells | null {
+export function unpackCells({ field, ids, lengths, bases, tos, codes, lines }: PackedCells): StagedCells | null {
   const size = codes.length
-  if (lengths.length !== size || bases.length !== tos.length) return null
+  if (lengths.length !== size || (lines && lines.length !== size) || bases.length !== tos.length) return null
   const text = spellIds(ids, lengths)
   const keys: RowId[] = []
   const seen: CellValue[] = []
@@ -60,7 +63,7 @@ export function unpackCells({ field, ids, lengths, bases, tos, codes }: PackedCe
     wanted.push(to)
     start = end
   }
-  return { field, keys, bases: seen, tos: wanted }
+  return { field, keys, bases: seen, tos: wanted, ...(lines && { lines: [...lines] }) }
 }
 
 /** All ids in letters, one after the other; `null` when they do not end where the lengths say, or are no plain ASCII. */

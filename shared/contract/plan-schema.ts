@@ -34,6 +34,9 @@ const draftId = z
   .transform((value, context): DraftId => parseDraftId(value) ?? refuse(context, 'not a draft id'))
 const name = z.string().max(65_536)
 
+/** The row of a table that something was imported from. */
+const source = z.strictObject({ file: text, line: z.int().positive() })
+
 const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('set'),
@@ -43,6 +46,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     before: cellSchema,
     after: cellSchema,
     once: draftId.optional(),
+    source: source.optional(),
   }),
   z.strictObject({
     kind: z.literal('delete'),
@@ -51,6 +55,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     field: z.literal('delete'),
     before: text,
     after: z.null(),
+    source: source.optional(),
   }),
   z.strictObject({
     kind: z.literal('create'),
@@ -65,6 +70,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     expiry: text.nullable(),
     replaces: keyIdSchema.optional(),
     manage: z.literal('read').optional(),
+    source: source.optional(),
   }),
 ])
 
@@ -77,6 +83,8 @@ export const planShape: z.ZodType<Plan> = z.strictObject({
   base: z.strictObject({ snapshotId: text, listedAt: text }),
   origin: z
     .union([
+      z.strictObject({ kind: z.literal('grid') }),
+      z.strictObject({ kind: z.literal('command'), command: z.enum(['set', 'rename-label', 'plan']) }),
       z.strictObject({ kind: z.enum(['revert', 'retry', 'orphans']), run: text }),
       z.strictObject({ kind: z.literal('rotate'), overlapDays: z.int().nonnegative().max(MOST_OVERLAP) }),
     ])

@@ -7,7 +7,7 @@ import { parseDraftId } from '../domain/draft.ts'
 import type { RowId } from '../domain/draft-row.ts'
 import { MOST_OVERLAP, MOST_ROTATED } from '../domain/rotation.ts'
 import type { RotationWish } from '../domain/rotation.ts'
-import type { Plan, Step } from '../domain/plan.ts'
+import type { Plan, PlanOrigin, Step } from '../domain/plan.ts'
 import type { GridViews } from '../domain/grid-view.ts'
 import { keyPresets } from '../domain/keyboard.ts'
 import type { Keyboard } from '../domain/keyboard.ts'
@@ -48,6 +48,8 @@ export interface StepOutcome {
   readonly attempts: number
   /** The key that a step has made. */
   readonly made?: KeyId
+  /** By which the secret of that key can be told again, on this computer alone. */
+  readonly fingerprint?: string
   /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
   readonly until?: string
 }
@@ -56,6 +58,8 @@ export interface StepOutcome {
 export interface RunOpened {
   readonly summary: RunSummary
   readonly steps: readonly StepOutcome[]
+  /** Where its plan comes from, as far as that says it. */
+  readonly origin?: PlanOrigin | undefined
 }
 
 /** What diagnostics say, and the name under which that very text is saved. */
@@ -98,8 +102,9 @@ const cells: z.ZodType<StagedCells> = z
     keys: z.array(rowId).max(10_000),
     bases: z.array(cellSchema).max(10_000),
     tos: z.array(cellSchema).max(10_000),
+    lines: z.array(z.int().nonnegative()).max(10_000).optional(),
   })
-  .refine(({ keys, bases, tos }) => keys.length === bases.length && keys.length === tos.length)
+  .refine(({ keys, bases, tos, lines }) => [bases, tos, lines ?? keys].every(({ length }) => length === keys.length))
   .refine(mayBeStaged)
 
 const OF_DRAFTS: ReadonlySet<StagedField> = new Set<StagedField>(['name', 'group', 'draft'])
@@ -118,6 +123,7 @@ const packedCells = z
     bases: z.array(cellSchema).max(10_000),
     tos: z.array(cellSchema).max(10_000),
     codes: z.union([z.instanceof(Uint8Array), z.instanceof(Uint16Array)]).refine(({ length }) => length <= 10_000),
+    lines: z.instanceof(Uint32Array).optional(),
   })
   .transform((packed, context): StagedCells => unpackCells(packed) ?? refuse(context, 'not staged cells'))
   .refine(mayBeStaged)
@@ -128,7 +134,7 @@ const steps = [
   z.strictObject({ kind: z.literal('seal') }),
 ] as const
 const batchOf = (form: z.ZodType<StagedCells>) =>
-  z.strictObject({ kind: z.literal('batch'), id: z.int(), name: text, cells: z.array(form).max(1000) })
+  z.strictObject({ kind: z.literal('batch'), id: z.int(), name: text, file: text.optional(), cells: z.array(form).max(1000) }) // prettier-ignore
 
 /** A line of the staging log as it stands on disk. */
 export const stagedEntrySchema: z.ZodType<StagedEntry> = z.discriminatedUnion('kind', [batchOf(cells), ...steps])

@@ -13,6 +13,10 @@ export interface ReportStep {
   readonly attempts: number
   /** Until when a creation that nobody answered may still be carried out (RFC 3339). */
   readonly until?: string
+  /** Where it comes from: a row of a table, the grid, a command, another run; absent where the plan does not say. */
+  readonly source?: string
+  /** Of the secret of a key that it made: HMAC-SHA-256 under a key of this computer's keychain, the first 8 bytes in hex. */
+  readonly fingerprint?: string
 }
 
 /** What somebody decided about a run: the number of keys typed for it, a pause, going on, a stop. */
@@ -32,6 +36,8 @@ export interface RunReport {
   readonly endedAt: string | null
   readonly state: RunState
   readonly by: RunAuthor | null
+  /** By how many milliseconds the clock was ahead of the gateway's when the run began; absent unless it was far off. */
+  readonly clockOff?: number
   /** The SHA-256 of the plan. */
   readonly plan: string
   readonly counts: OutcomeCounts

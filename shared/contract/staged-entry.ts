@@ -17,12 +17,25 @@ export function parseStagedField(text: string): StagedField | null {
   return text === 'name' || text === 'group' || text === 'draft' || text === 'delete' ? text : parseField(text)
 }
 
-/** Staged cells of one field as parallel lists: key, value seen when staged, wanted value. `to` equal to `base` unstages. */
+/**
+ * Staged cells of one field as parallel lists: key, value seen when staged, wanted value, and the line (from 1) of the
+ * table that it was imported from. `to` equal to `base` unstages.
+ */
 export interface StagedCells {
   readonly field: StagedField
   readonly keys: readonly RowId[]
   readonly bases: readonly CellValue[]
   readonly tos: readonly CellValue[]
+  readonly lines?: readonly number[] | undefined
+}
+
+/** A user action, or a part of it; `file` is the table that it imported. */
+export interface StagedBatch {
+  readonly kind: 'batch'
+  readonly id: number
+  readonly name: string
+  readonly file?: string | undefined
+  readonly cells: readonly StagedCells[]
 }
 
 /**
@@ -30,7 +43,4 @@ export interface StagedCells {
  * 10,000 cells that share its id. Replaying the log in order restores what is staged and what undo would undo.
  */
 export type StagedEntry =
-  | { readonly kind: 'batch'; readonly id: number; readonly name: string; readonly cells: readonly StagedCells[] }
-  | { readonly kind: 'undo' }
-  | { readonly kind: 'redo' }
-  | { readonly kind: 'seal' }
+  StagedBatch | { readonly kind: 'undo' } | { readonly kind: 'redo' } | { readonly kind: 'seal' }

@@ -15,12 +15,23 @@ export type FindingCode =
   /** The list of runs was edited, or lacks its end. */
   | 'chain_broken'
   | 'chain_cut'
+  /** A head that was noted elsewhere is not in the record. */
+  | 'head_unknown'
 
 /** One thing that is wrong: with which run, at which of its records (from 1) or lines of the list of runs. */
 export interface Finding {
   readonly code: FindingCode
   readonly run: string | null
   readonly at: number | null
+}
+
+/** A head that somebody has noted elsewhere, and of what it was the end: of the list of runs, or of a run's journal. */
+export interface NotedHead {
+  readonly head: string
+  readonly found:
+    | { readonly kind: 'list'; readonly entries: number }
+    | { readonly kind: 'run'; readonly run: string; readonly records: number }
+    | null
 }
 
 /** What checking the record of past runs came to. */
@@ -35,4 +46,6 @@ export interface Verification {
   /** What the end was compared with; only the keychain's copy shows that nothing was cut off. */
   readonly anchor: 'keychain' | 'file' | 'none'
   readonly findings: readonly Finding[]
+  /** The heads that were given to be looked for. */
+  readonly noted?: readonly NotedHead[]
 }

@@ -8,6 +8,12 @@ import type { Labels } from './label.ts'
 import { createStep, deleteStep } from './plan-step.ts'
 import type { Problem, ProblemCode } from './problem.ts'
 
+/** The row of a table that a step was imported from: the name of its file, and the line, counted from 1. */
+export interface StepSource {
+  readonly file: string
+  readonly line: number
+}
+
 /**
  * One reviewed cell of a key: shown in review, folded into writes, journalled, and with its sides swapped it is undo. With
  * `once` it is sent only when the key of that draft has been made and is whole.
@@ -20,6 +26,8 @@ export interface SetStep {
   readonly before: CellValue
   readonly after: CellValue
   readonly once?: DraftId | undefined
+  /** Absent where no table asked for it: then the origin of the plan says where it comes from. */
+  readonly source?: StepSource | undefined
 }
 
 /** A key to be deleted for good; `before` is its id. It cannot be undone. */
@@ -30,6 +38,7 @@ export interface DeleteStep {
   readonly field: 'delete'
   readonly before: string
   readonly after: null
+  readonly source?: StepSource | undefined
 }
 
 /** A key to be created, in the place of another one where `replaces` says so; `after` describes it in one line. It cannot be repeated. */
@@ -47,6 +56,7 @@ export interface CreateStep {
   readonly replaces?: KeyId | undefined
   /** Set for a key that shall read keys and usage and make no completions: the app's own. */
   readonly manage?: 'read' | undefined
+  readonly source?: StepSource | undefined
 }
 
 /** One reviewed act: a cell that is set, a key that is deleted, a key that is created. */
@@ -66,11 +76,16 @@ export interface PlanBase {
   readonly listedAt: string
 }
 
+/** The commands that plan from nothing but the list and what was typed with them. */
+export type PlanningCommand = 'set' | 'rename-label' | 'plan'
+
 /**
- * Where a plan comes from: the run that it takes back, whose open steps it tries again, or whose lost keys it replaces; or a
- * rotation, in which keys are replaced and the old ones end after some days.
+ * Where a plan comes from: the cells of the grid, a command; the run that it takes back, whose open steps it tries again, or
+ * whose lost keys it replaces; or a rotation, in which keys are replaced and the old ones end after some days.
  */
 export type PlanOrigin =
+  | { readonly kind: 'grid' }
+  | { readonly kind: 'command'; readonly command: PlanningCommand }
   | { readonly kind: 'revert' | 'retry' | 'orphans'; readonly run: string }
   | { readonly kind: 'rotate'; readonly overlapDays: number }
 
@@ -98,6 +113,9 @@ export interface PlanInput {
   /** Whether new keys must be in a group. */
   readonly needsGroup?: boolean
   readonly nameOf: (keyId: KeyId) => string | null
+  readonly origin?: PlanOrigin
+  /** From which row of a table a cell was staged, a draft, or a deletion. */
+  readonly sourceOf?: ((row: KeyId | DraftId, field: StepField) => StepSource | undefined) | undefined
 }
 
 /** A plan with the cells it had to leave out. */
@@ -129,19 +147,26 @@ export function buildPlan(input: PlanInput): BuiltPlan {
         field: change.field,
         before: change.base,
         after: change.to,
+        ...sourced(input, change.keyId, change.field),
       })
   }
   planDrafts(input, steps, problems)
   planDeletions(deletions, input, steps, problems)
-  const { id, organisation, madeAt, base } = input
-  return { plan: { version: 1, id, organisation, madeAt, base, steps }, problems }
+  const { id, organisation, madeAt, base, origin } = input
+  return { plan: { version: 1, id, organisation, madeAt, base, ...(origin && { origin }), steps }, problems }
 }
 
-function planDrafts({ drafts = [], madeAt, needsGroup = false }: PlanInput, steps: Step[], problems: Problem[]): void {
+function sourced({ sourceOf }: PlanInput, row: KeyId | DraftId, field: StepField): { readonly source?: StepSource } {
+  const source = sourceOf?.(row, field)
+  return source ? { source } : {}
+}
+
+function planDrafts(input: PlanInput, steps: Step[], problems: Problem[]): void {
+  const { drafts = [], madeAt, needsGroup = false } = input
   for (const typed of drafts) {
     const draft = canonicalDraft(typed)
     const faults = checkDraft(draft, madeAt, needsGroup)
-    if (faults.length === 0) steps.push(createStep(draft))
+    if (faults.length === 0) steps.push({ ...createStep(draft), ...sourced(input, draft.id, 'create') })
     for (const { part, code, value } of faults) problems.push({ code, keyId: draft.id, field: part, value })
   }
 }
@@ -151,7 +176,7 @@ function planDeletions(deletions: Iterable<KeyId>, input: PlanInput, steps: Step
     const name = input.nameOf(keyId)
     const code = keyId === input.selfId ? 'protected_key' : name === null ? 'unknown_key' : null
     if (code) problems.push({ code, keyId, field: 'delete', value: null })
-    else steps.push(deleteStep(keyId, name ?? ''))
+    else steps.push({ ...deleteStep(keyId, name ?? ''), ...sourced(input, keyId, 'delete') })
   }
 }
 

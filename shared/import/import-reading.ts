@@ -34,10 +34,11 @@ export interface ValueNotice {
   readonly count: number
 }
 
-/** Cells of keys that are to be set, of one field: rows of the list and wanted values, side by side. */
+/** Cells of keys that are to be set, of one field: rows of the list, lines of the file (from 1) and wanted values, side by side. */
 export interface ChangePiece {
   readonly field: Field
   readonly rows: Uint32Array
+  readonly lines: Uint32Array
   readonly tos: readonly CellValue[]
 }
 
@@ -45,6 +46,7 @@ export interface ChangePiece {
 export interface DraftPiece {
   readonly field: CellField
   readonly rows: Uint32Array
+  readonly lines: Uint32Array
   readonly tos: readonly CellValue[]
 }
 
@@ -65,6 +67,7 @@ export interface ImportReading {
   readonly changes: () => Generator<ChangePiece>
   readonly drafts: () => Generator<DraftPiece>
   readonly draftCount: number
-  /** The keys to be created as records. */
+  /** The keys to be created as records, and the line of the file that each is from. */
   readonly draftList: () => readonly Draft[]
+  readonly draftLines: () => Uint32Array
 }

@@ -31,7 +31,7 @@ export function buildReading(read: ReadRows): ImportReading {
   const byRow = problems.byRow()
   const updates = rowsWith(verdicts, 'update')
   const creates = rowsWith(verdicts, 'create')
-  const set = { rows: updates, keys: updates.map((row) => targets[row] ?? 0) }
+  const set = { rows: updates, keys: updates.map((row) => targets[row] ?? 0), lineOf: cells.line }
   const [created, updated] = [codeOfVerdict('create'), codeOfVerdict('update')]
   // What finds the key is not what is set.
   const setting = plans.filter(({ sets, at }) => sets !== null && at !== read.matchAt)
@@ -46,9 +46,10 @@ export function buildReading(read: ReadRows): ImportReading {
     questions: book.list(),
     notices: findNotices(plans, (row) => verdicts[row] === created || verdicts[row] === updated),
     changes: () => changePieces(set, setting, current),
-    drafts: () => draftPieces(creates, plans, names),
+    drafts: () => draftPieces({ rows: creates, lineOf: cells.line }, plans, names),
     draftCount: creates.length,
     draftList: () => draftRecords(creates, plans, names),
+    draftLines: () => creates.map(cells.line),
   }
 }
 

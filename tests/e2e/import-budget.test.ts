@@ -45,6 +45,10 @@ test('a budget that a German Excel saved becomes limits and labels, from the fil
   await look(page, 'import-staged')
   await page.getByRole('button', { name: 'Review changes', exact: true }).click()
   await expect(page.getByTestId('plan-summary')).toHaveAttribute('data-keys', '3')
+  // Each step says which row of the file asked for it.
+  const planned = page.getByRole('table', { name: 'Planned changes' })
+  await expect(planned.locator(`[data-row="${second?.id}"][data-column="monthly_limit"]`)).toContainText('Budget 2027.csv row 3') // prettier-ignore
+  await look(page, 'import-review')
   await page.getByRole('button', { name: 'Apply', exact: true }).click()
   // One of them loses its cap.
   await confirmApply(await running.window('confirm'), '3')

@@ -38,6 +38,12 @@ interface LookedRun {
   readonly late?: readonly string[] | undefined
 }
 
+/** Keys that were made with a secret. */
+interface FoundKeys {
+  readonly fingerprint: string
+  readonly keys: readonly { readonly run: string; readonly key: string; readonly name: string }[]
+}
+
 /** Keys that a plan does something to that cannot be undone. */
 interface GraveCounts {
   readonly deleted: number
@@ -130,6 +136,8 @@ export const cli = {
   yesNeeded: 'Nobody is there to confirm: add --yes.',
   progress: (counts: OutcomeCounts, steps: number, leftMs: number | null) =>
     `${steps - counts.waiting} of ${steps}: ${outcomes(counts)}${leftMs === null ? '' : `, about ${spanOf(leftMs)} left`}`,
+  clockOff: (off: string) =>
+    `The clock of this computer is ${off}. The times of this run are off by as much, and so is the moment from which an expiry counts as past; the audit keeps by how much.`,
   ended: (run: string, counts: OutcomeCounts, steps: number) =>
     `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
   resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',
@@ -152,6 +160,18 @@ export const cli = {
     `After the end of run ${run} ${counted(keys.length, 'key')} of it came of which nobody has the secret: ${keys.join(' ')}. Plan to delete and to create again: retry ${run} --orphans`,
   resumeHint: (run: string) => `What is left is done by: resume ${run}`,
   runsSummary: 'lists past runs',
+  runsDetail:
+    '  --secret-from-stdin  reads the secret of a key from standard input and lists the runs that have made a key with it,\n                       by its fingerprint in the journals; nothing of it is written anywhere',
+  typeSecret: 'Paste the secret, then Enter and Ctrl+D:',
+  noSecret: '--secret-from-stdin found nothing on standard input.',
+  foundSecret: ({ fingerprint, keys }: FoundKeys) =>
+    keys.length === 0
+      ? `No run here has made a key with this secret (fingerprint ${fingerprint}).`
+      : keys
+          .map(({ name, key, run }) => `Fingerprint ${fingerprint}: key "${name}" (${key}), made by run ${run}.`)
+          .join('\n'),
+  noPrints:
+    'The keychain is not asked, or does not answer: the audit of this run gets no fingerprints of the new secrets.',
   unreadableRun: (run: string, why: string) => `${run} cannot be read and is not listed: ${why}`,
   badOutcome: (word: string) => `--outcome takes done, conflict, rejected, unknown or waiting, not "${word}".`,
   oneRun: 'This takes the id of one run; "fobsheet runs" lists them.',
@@ -176,6 +196,9 @@ export const cli = {
   badOverlap: (text: string, most: number) => `--overlap takes 0 to ${most} days such as 14d, not "${text}".`,
   tooManyRotated: (most: number) => `At most ${most} keys are rotated at once: narrow the expression.`,
   verifySummary: 'checks that the record of past runs is what was written',
+  verifyDetail:
+    '  --head HEX  also checks that this head is in the record: one that was noted elsewhere, or stands in an exported audit\n              (at least its first 16 digits; the option may stand several times)',
+  badHead: (text: string) => `--head takes 16 to 64 hex digits, not "${text}".`,
   noRuns: 'Nothing was applied yet.',
   noRunFound: 'No run matches.',
   snapshotSummary: 'lists the keys and keeps their labels with the time',

@@ -1,4 +1,6 @@
 import type { Failure } from '../../contract/failure.ts'
+import { clockText } from './clock-off.ts'
+import { sizeText } from './size.ts'
 
 const CERTIFICATE =
   'The certificate at this address is not one that this computer trusts, so the key was not sent. Where a company inspects its traffic, add its certificate under "Network" of the connection; otherwise ask your administrator, because somebody may be reading along.'
@@ -87,7 +89,11 @@ const parts: Readonly<Record<string, string>> = {
 }
 
 /** A whole sentence for a failure of which more is known than its code, else `null`. */
-export function describeKnown({ code, detail, status, manage, until }: Failure): string | null {
+export function describeKnown({ code, detail, status, manage, until, space, clockOff }: Failure): string | null {
+  if (code === 'space_short')
+    return space === undefined ? null : `The disk of ${detail ?? ''} has too little room for this run, which may need ${sizeText(space.needed)}, and ${sizeText(space.free)} are free. Nothing was sent. Free some space, then apply again.` // prettier-ignore
+  if (code === 'clock_wrong')
+    return clockOff === undefined ? null : `The clock of this computer is ${clockText(clockOff)}. Expiry dates are judged by it, and every time that a run writes down is its own, so nothing was sent. Set the clock, then apply again; if yours is right, the gateway’s is wrong.` // prettier-ignore
   if (code === 'throttled')
     return until === undefined ? null : `The gateway asks for a pause until ${clock(until)}. Try again then.`
   if (code === 'unreachable') return connection[detail ?? ''] ?? null

@@ -45,6 +45,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   run_complete: 'This run has nothing left to do. What was refused or in conflict has to be planned anew.',
   no_escrow:
     'The keychain did not take what would protect the secrets of new keys, so nothing was sent. Unlock or set up the keychain, then apply again.',
+  no_fingerprints:
+    'The keychain of this computer has no key for fingerprints, so no secret of a run here can be told again. It is made when the first key is created with it.',
   secrets_held:
     'This organisation still holds secrets of new keys that were not handed over. Save them and destroy the kept copy first.',
   keychain_waiting:
@@ -81,6 +83,8 @@ const texts: Readonly<Record<FailureCode, string>> = {
   plan_too_large: 'This file is larger than a plan can be (256 MB), and nothing of it was read.',
   plan_empty: 'There is nothing to apply.',
   not_confirmed: 'Not confirmed: nothing was sent.',
+  space_short: 'The disk of the data folder has too little room for this run. Nothing was sent. Free some space, then apply again.', // prettier-ignore
+  clock_wrong: 'The clock of this computer is more than a day off the gateway’s. Nothing was sent. Set the clock, then apply again.', // prettier-ignore
   disk_full: 'The disk is full. Free some space, then try again.',
   disk_failed: 'The data folder cannot be read or written.',
   data_newer: 'The data folder was written by a newer Fobsheet: update this one.',

@@ -9,10 +9,12 @@ import { counted } from './count.ts'
 export function planTitle(plan: Plan): string {
   const title = whatOf(plan)
   if (plan.origin?.kind === 'rotate') return rotationTitle(plan)
-  return plan.origin && title !== '' ? `${ORIGINS[plan.origin.kind]}: ${title}` : title
+  const origin = plan.origin && ORIGINS[plan.origin.kind]
+  return origin && title !== '' ? `${origin}: ${title}` : title
 }
 
-const ORIGINS: Readonly<Record<Exclude<PlanOrigin['kind'], 'rotate'>, string>> = {
+/** What a plan is that is not made of what somebody asked for just now. */
+const ORIGINS: Readonly<Partial<Record<PlanOrigin['kind'], string>>> = {
   revert: 'revert',
   retry: 'again',
   orphans: 'replace lost keys',

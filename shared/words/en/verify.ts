@@ -1,4 +1,4 @@
-import type { Verification, FindingCode } from '../../contract/verification.ts'
+import type { FindingCode, NotedHead, Verification } from '../../contract/verification.ts'
 import { counted } from './count.ts'
 
 const findings: Readonly<Record<FindingCode, string>> = {
@@ -13,6 +13,7 @@ const findings: Readonly<Record<FindingCode, string>> = {
   run_unknown: 'the list of runs does not know how this run ended',
   chain_broken: 'the list of runs was edited',
   chain_cut: 'the list of runs does not go on from where it ended last: runs were taken away or replaced',
+  head_unknown: 'a head that was given is not in the record',
 }
 
 /** What is wrong, and where: records and lines are counted from 1. */
@@ -21,9 +22,20 @@ function finding(code: FindingCode, at: number | null): string {
   return `${findings[code]} (${code === 'chain_broken' ? 'line' : code === 'chain_cut' ? 'entry' : 'record'} ${at}).`
 }
 
+/** What became of a head that was noted elsewhere. */
+function noted({ head, found }: NotedHead): string {
+  const short = head.slice(0, 16)
+  if (!found)
+    return `Head ${short} is not in the record: what it was the end of was cut off or written anew since, or is the record of another organisation or computer.`
+  return found.kind === 'list'
+    ? `Head ${short} is in the record: the end of the list of runs after ${counted(found.entries, 'entry', 'entries')}.`
+    : `Head ${short} is in the record: the end of run ${found.run} after ${counted(found.records, 'record')}.`
+}
+
 /** Texts about checking the record of past runs. */
 export const verify = {
   finding,
+  noted,
   result: ({ whole, runs, records, findings: found }: Verification) =>
     whole
       ? `The record is whole: ${counted(runs, 'run')}, ${counted(records, 'record')}.`

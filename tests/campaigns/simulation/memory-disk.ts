@@ -125,6 +125,7 @@ export function createMemoryDisk(clock: SimClock, delay: () => number, watcher: 
       list: async (folder) => namesIn(stored, folder),
       makeFolder: async (path) => strike(path),
       syncFolder: async (path) => strike(path),
+      freeBytes: async () => null,
     }),
     cutPower(random) {
       for (const file of stored.values()) tear(file, random)

@@ -99,6 +99,12 @@ describe('apply', () => {
     expect(err).toContain('1 waiting')
   })
 
+  it('says where the clock is off, and by how much', async () => {
+    const run = { outcomes: ['done', 'done'], clockOff: -7_200_000 } as const
+    expect((await apply({ run })).err).toContain('The clock of this computer is 2 h behind the gateway’s.')
+    expect((await apply({})).err).not.toContain('clock')
+  })
+
   it('starts nothing without a yes', async () => {
     for (const [answer, expected] of [
       [null, 1],

@@ -49,6 +49,9 @@ export interface FakeRun {
   readonly resumes?: Plan
   /** Ends only when it is stopped. */
   readonly untilStopped?: boolean
+  /** By how many milliseconds the clock is ahead of the gateway's. */
+  readonly clockOff?: number
+  readonly isPrintless?: boolean
   /** Called when it is under way. */
   readonly onStart?: () => void
 }
@@ -106,6 +109,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     planOfRun: unused,
     reviewAgain: unused,
     unfinished: unused,
+    lookAround: unused,
     async resumeRun(runId, options) {
       asked.resumed.push({ runId, options })
       return startFake(run.resumes ?? unused(), options, run, asked)
@@ -119,6 +123,7 @@ export function aSession(run: FakeRun, workspace: Partial<Workspace> = {}): Fake
     secrets: { list: unused, save: unused, take: unused, markTaken: unused, confirm: unused },
     past: {
       find: unused,
+      findSecret: unused,
       report: unused,
       planRevert: unused,
       planRetry: unused,
@@ -169,6 +174,8 @@ function startFake(plan: Plan, options: RunOptions, run: FakeRun, asked: FakeSes
   }, 0)
   return {
     runId: 'r1',
+    clockOff: run.clockOff ?? null,
+    isPrintless: run.isPrintless ?? false,
     pause: () => undefined,
     resume: () => undefined,
     sleep: () => undefined,

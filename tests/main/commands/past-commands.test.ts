@@ -11,7 +11,7 @@ import { reportCommand } from '../../../main/commands/report.ts'
 import { runsCommand } from '../../../main/commands/runs.ts'
 import { verifyCommand } from '../../../main/commands/verify.ts'
 import type { PastRuns } from '../../../main/workspace/past-runs.ts'
-import { aKey, aTable } from '../../support/a-key.ts'
+import { aKey, aTable, idOf } from '../../support/a-key.ts'
 import { aCreation, aDeletion, aPast, aSet } from '../../support/past-run.ts'
 import { tempFolders } from '../store/temp-folder.ts'
 import { aContext, aSession, aTerminal, loaded } from './fakes.ts'
@@ -30,7 +30,7 @@ const report: RunReport = {
   counts: { ...NO_OUTCOMES, done: 1, conflict: 1 },
   decisions: [],
   steps: [
-    { key: 'k1', name: '=cmd', field: 'label:env', before: null, after: '', outcome: 'done', attempts: 1 },
+    { key: 'k1', name: '=cmd', field: 'label:env', before: null, after: '', outcome: 'done', attempts: 1, source: '=keys.csv row 12', fingerprint: '0123456789abcdef' }, // prettier-ignore
     { key: 'k2', name: 'b', field: 'label:env', before: 'x', after: 'y', outcome: 'conflict', reason: 'changed_remotely', attempts: 0 }, // prettier-ignore
   ],
   records: 9,
@@ -55,9 +55,9 @@ describe('report', () => {
     await reportCommand.run(['r1', '--format', 'csv'], csv.context)
     const lines = csv.terminal.written.out.split('\r\n')
     expect(lines).toEqual([
-      'key,name,field,before,after,outcome,reason,attempts,run,head',
-      `k1,'=cmd,label:env,,',done,,1,r1,${report.head}`,
-      `k2,b,label:env,x,y,conflict,changed_remotely,0,r1,${report.head}`,
+      'key,name,field,before,after,outcome,reason,attempts,source,fingerprint,run,head',
+      `k1,'=cmd,label:env,,',done,,1,'=keys.csv row 12,0123456789abcdef,r1,${report.head}`,
+      `k2,b,label:env,x,y,conflict,changed_remotely,0,,,r1,${report.head}`,
       '',
     ])
     expect(csv.terminal.written.err).toContain(report.head)
@@ -101,6 +101,22 @@ describe('verify', () => {
     expect(bad.terminal.written.out).toBe('r1: a record of the journal was edited, removed or moved (record 7).\n')
     expect(bad.terminal.written.err).toContain('cannot be proved')
   })
+
+  it('looks for heads that were noted elsewhere', async () => {
+    const asked: (readonly string[])[] = []
+    const [known, other] = ['a'.repeat(64), 'b'.repeat(16)]
+    const verify: PastRuns['verify'] = async (noted = []) => {
+      asked.push(noted)
+      const found = { kind: 'list', entries: 2 } as const
+      return { ...whole, whole: false, findings: [{ code: 'head_unknown', run: null, at: null }], noted: [{ head: known, found }, { head: other, found: null }] } // prettier-ignore
+    }
+    const called = context({ verify })
+    expect(await verifyCommand.run(['--head', known, '--head', other], called.context)).toBe(1)
+    expect(asked).toEqual([[known, other]])
+    expect(called.terminal.written.err).toContain(`Head ${known.slice(0, 16)} is in the record`)
+    expect(called.terminal.written.err).toContain(`Head ${other} is not in the record`)
+    await expect(verifyCommand.run(['--head', 'abc'], called.context)).rejects.toThrow(UsageError)
+  })
 })
 
 describe('runs', () => {
@@ -130,5 +146,27 @@ describe('runs', () => {
     expect(await told(none)).toContain('No run matches.')
     const fresh = { ...none, listRuns: async () => ({ runs: [], unreadable: [] }) }
     expect(await told(fresh)).toBe('Nothing was applied yet.\n')
+  })
+
+  it('finds the run that made a key by its secret, from standard input alone', async () => {
+    const terminal = { ...aTerminal(), readAll: async () => ' rqsty-sk-secret\n' }
+    const asked: string[] = []
+    const key = idOf('made')
+    const session = aSession({ outcomes: [] })
+    const run = (runId: string) => ({ runId, startedAt: '', endedAt: '', state: 'finished' as const, steps: 1, keys: 1, left: 0, cutOff: false, counts: NO_OUTCOMES, title: runId }) // prettier-ignore
+    const findSecret: PastRuns['findSecret'] = async (secret) => {
+      asked.push(secret)
+      return { fingerprint: '0123456789abcdef', keys: [{ run: 'r2', key, name: 'made' }] }
+    }
+    const listed = { ...session, listRuns: async () => ({ runs: [run('r1'), run('r2')], unreadable: [] }), past: { ...session.past, findSecret } } // prettier-ignore
+    expect(await runsCommand.run(['--secret-from-stdin', '--json'], aContext(terminal, listed))).toBe(0)
+    expect(asked).toEqual(['rqsty-sk-secret'])
+    const printed = JSON.parse(terminal.written.out)
+    expect(printed.runs.map(({ runId }: { runId: string }) => runId)).toEqual(['r2'])
+    expect(printed.secret.keys).toEqual([{ run: 'r2', key, name: 'made' }])
+    expect(terminal.written.err).toContain(`Fingerprint 0123456789abcdef: key "made" (${key}), made by run r2.`)
+    expect(terminal.written.out + terminal.written.err).not.toContain('rqsty-sk-secret')
+    const empty = aContext({ ...aTerminal(), readAll: async () => '\n' }, listed)
+    await expect(runsCommand.run(['--secret-from-stdin'], empty)).rejects.toThrow(UsageError)
   })
 })

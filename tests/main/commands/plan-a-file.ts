@@ -26,8 +26,9 @@ export async function planFile({ argv = [], bytes, keys, session: own = {} }: Ca
   const session: Session = {
     ...aSession({ outcomes: [] }),
     refresh: async () => loaded(keys),
-    buildPlan: (changes, drafts = []) =>
+    buildPlan: (changes, drafts = [], from = {}) =>
       buildPlan({
+        ...from,
         id: 'p1',
         organisation: 'acme',
         madeAt: '2026-11-28T10:00:00Z',

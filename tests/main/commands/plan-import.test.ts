@@ -37,6 +37,20 @@ describe('plan', () => {
     expect(parsePlanFile(text, 'plan.json').steps).toHaveLength(4)
   })
 
+  it('says of each step from which row of the file it is', async () => {
+    const bytes = 'name,limit,env\nnew,5,a\nci,700,"two\nlines"\nsecond,6,b\nchat,20,c\n'
+    const { file } = await plan({ bytes, argv: ['--out', '@plan.json'] })
+    const { origin, steps } = parsePlanFile(await readFile(file('plan.json'), 'utf8'), 'plan.json')
+    expect(origin).toEqual({ kind: 'command', command: 'plan' })
+    expect(steps.map((step) => [step.field, step.after, step.source])).toEqual([
+      ['monthly_limit', '700', { file: 'keys.csv', line: 3 }],
+      ['label:env', 'two\nlines', { file: 'keys.csv', line: 3 }],
+      ['label:env', 'c', { file: 'keys.csv', line: 6 }],
+      ['create', expect.stringContaining('env=a'), { file: 'keys.csv', line: 2 }],
+      ['create', expect.stringContaining('env=b'), { file: 'keys.csv', line: 5 }],
+    ])
+  })
+
   it('plans nothing where a row has a problem, and lists every one', async () => {
     const bytes = 'name,limit\nci,0\nnew,\nchat,30\nCHAT,5\n'
     const { code, out, err, file } = await plan({

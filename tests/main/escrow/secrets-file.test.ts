@@ -79,9 +79,7 @@ describe.each(['csv', 'json', 'env'] as const)('a %s file of secrets', (form) =>
           const opened = await nodeFiles.open(name, mode)
           const sync = async (): Promise<void> => {
             if (!isBroken) return opened.sync()
-            const error: NodeJS.ErrnoException = new Error(`${code}: injected`)
-            error.code = code
-            throw error
+            throw systemError(code, `${code}: injected`)
           }
           return { ...opened, sync }
         },
@@ -96,6 +94,42 @@ describe.each(['csv', 'json', 'env'] as const)('a %s file of secrets', (form) =>
       expect(await readFile(file, 'utf8')).not.toContain('secret-1')
       await opened.close()
     }
+  })
+})
+
+function systemError(code: string, message: string): NodeJS.ErrnoException {
+  const error: NodeJS.ErrnoException = new Error(message)
+  error.code = code
+  return error
+}
+
+describe('making a secrets file', () => {
+  const failing = (code: string, message: string): FileLayer => ({
+    ...nodeFiles,
+    open: (name, mode) => (mode === 'create' ? Promise.reject(systemError(code, message)) : nodeFiles.open(name, mode)),
+  })
+
+  it('tells one that exists by what the system says it is, and not by its words', async () => {
+    const file = path.join(await folder(), 'secrets.csv')
+    const codeOf = (code: string, message: string) =>
+      createSecretsFile(file, portsOf(failing(code, message))).catch((error: unknown) => error)
+    expect(await codeOf('EEXIST', 'Datei existiert bereits')).toMatchObject({
+      failure: { code: 'secrets_file_exists' },
+    })
+    expect(await codeOf('EACCES', 'EEXIST is in its name')).toMatchObject({ failure: { code: 'secrets_file_failed' } })
+  })
+
+  it('leaves none behind that could not be begun', async () => {
+    const file = path.join(await folder(), 'secrets.csv')
+    const files: FileLayer = {
+      ...nodeFiles,
+      async open(name, mode) {
+        const sync = () => Promise.reject(systemError('ENOSPC', 'ENOSPC: injected'))
+        return { ...(await nodeFiles.open(name, mode)), sync }
+      },
+    }
+    await expect(createSecretsFile(file, portsOf(files))).rejects.toThrow('ENOSPC')
+    await (await createSecretsFile(file, portsOf())).close()
   })
 })
 

@@ -62,6 +62,7 @@ export function createFaultyFiles({
     list: (folder) => counted('list', () => nodeFiles.list(folder)),
     makeFolder: (path) => counted('makeFolder', () => nodeFiles.makeFolder(path)),
     syncFolder: (path) => counted('syncFolder', () => nodeFiles.syncFolder(path)),
+    freeBytes: nodeFiles.freeBytes,
   }
 }
 

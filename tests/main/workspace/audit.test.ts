@@ -40,6 +40,37 @@ describe('the record of past runs', () => {
     expect(await again.past.verify()).toEqual(checked)
   })
 
+  it('shows by a head that was noted elsewhere what nothing on this computer can show any more', async () => {
+    const desk = await openBench()
+    const services = desk.restart()
+    // No keychain keeps the end of the list.
+    services.credentials.holdForSession(desk.workspace.id, desk.gateway.managementKey)
+    const session = await services.openSession(desk.workspace)
+    await session.refresh()
+    const first = await apply(session, relabelling(session, 2, 'one'))
+    await session.refresh()
+    const organisation = path.dirname(path.dirname(runFolders(desk.home)[0] ?? ''))
+    const before = path.join(mkdtempSync(path.join(tmpdir(), 'fobsheet-kept-')), 'organisation')
+    cpSync(organisation, before, { recursive: true })
+    const report = await session.past.report(first)
+    const second = await apply(session, relabelling(session, 2, 'two'))
+    const noted = (await session.past.report(second)).chain.head
+    expect(
+      (await session.past.verify([noted, report.head, report.chain.head.slice(0, 16).toUpperCase()])).noted,
+    ).toEqual([
+      { head: noted, found: { kind: 'list', entries: 2 } },
+      { head: report.head, found: { kind: 'run', run: first, records: report.records } },
+      { head: report.chain.head.slice(0, 16), found: { kind: 'list', entries: 1 } },
+    ])
+    // The folder as it was before the second run: by itself it is whole.
+    rmSync(organisation, { recursive: true })
+    cpSync(before, organisation, { recursive: true })
+    expect(await session.past.verify()).toMatchObject({ whole: true, runs: 1 })
+    const checked = await session.past.verify([report.chain.head, noted])
+    expect(checked).toMatchObject({ whole: false, findings: [{ code: 'head_unknown' }] })
+    expect(checked.noted?.map(({ found }) => found === null)).toEqual([false, true])
+  })
+
   const edits: readonly (readonly [string, (folder: string, organisation: string) => void, string])[] = [
     ['a whole run that was removed', (folder) => rmSync(folder, { recursive: true }), 'run_missing'],
     ['a journal that was removed', (folder) => rmSync(path.join(folder, 'journal.fobj')), 'journal_missing'],
@@ -153,7 +184,7 @@ describe('a run that is ending', () => {
     return { last, organisation, anchor, hold, chainOn: () => writeFileSync(chain, whole) }
   }
   const codesOf = async (organisation: string, anchor: AuditAnchor, files: FileLayer = nodeFiles) =>
-    (await verifyRuns(organisation, anchor, { files })).findings.map(({ code }) => code)
+    (await verifyRuns(organisation, anchor, { deps: { files } })).findings.map(({ code }) => code)
 
   it('is no finding while it is under its lock, and one when it is not', async () => {
     const { organisation, anchor, hold } = await ending()

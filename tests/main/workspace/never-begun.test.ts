@@ -13,6 +13,7 @@ import { runPaths } from '../../../main/store/run-folder.ts'
 import { newRunId } from '../../../main/store/run-id.ts'
 import { takeWriterLock } from '../../../main/store/writer-lock.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
+import { createRunSecrets, escrowPorts } from '../../../main/workspace/run-secrets.ts'
 import { startRun } from '../../../main/workspace/run-start.ts'
 import type { Session } from '../../../main/workspace/session.ts'
 import { tempFolders } from '../store/temp-folder.ts'
@@ -70,6 +71,44 @@ describe('a start that is refused', () => {
     expect(runFolders(home)).toEqual([])
     expect(closed).toBe(1)
     await (await takeWriterLock(home)).release()
+  })
+
+  it('takes away the file that it made for the secrets, so that the same call can be made again', async () => {
+    const home = await newFolder()
+    const folder = await openOrganisationFolder(home, ['acme'])
+    let isBroken = true
+    const open: FileLayer['open'] = (file, mode) =>
+      isBroken && file.endsWith('journal.fobj') && mode !== 'read'
+        ? nodeFiles.open(home, mode)
+        : nodeFiles.open(file, mode)
+    const { session } = await openBench()
+    await session.refresh()
+    const secretsFile = path.join(home, 'secrets.csv')
+    const files = { ...nodeFiles, open }
+    const refused = { kind: 'rejected', failure: { code: 'refused' } } as const
+    const gateway = { list: async () => refused, send: unused, create: unused }
+    const start = () =>
+      startRun(
+        creating(session),
+        { secretsFile, onProgress: () => undefined },
+        {
+          home,
+          folder,
+          selfId: null,
+          gateway,
+          secrets: createRunSecrets(escrowPorts(createMemoryKeychain(), files), secretsFile),
+          clock: createClock(),
+          deps: { files },
+        },
+      )
+    await expect(start()).rejects.toThrow('disk_failed')
+    expect(existsSync(secretsFile)).toBe(false)
+    isBroken = false
+    const run = await start()
+    run.stop()
+    await run.finished
+    // A run that was begun names it in its journal, and goes on with it.
+    expect(existsSync(secretsFile)).toBe(true)
   })
 })
 

@@ -3,12 +3,11 @@ import path from 'node:path'
 import type { Change } from '#shared/domain/change.ts'
 import { cellAt, idAt } from '#shared/domain/key-table.ts'
 import type { Plan } from '#shared/domain/plan.ts'
-import type { Keychain } from '../../../main/keychain/keychain.ts'
 import { connectWorkspace } from '../../../main/workspace/connecting.ts'
 import type { Workspace } from '../../../main/workspace/connect.ts'
 import type { Session } from '../../../main/workspace/session.ts'
 import { setUpBench } from './workspace-bench.ts'
-import type { Bench } from './workspace-bench.ts'
+import type { Bench, BenchOptions } from './workspace-bench.ts'
 
 /** A bench with one workspace that is open. */
 export interface OpenBench extends Bench {
@@ -17,7 +16,7 @@ export interface OpenBench extends Bench {
 }
 
 /** Connects a workspace, with its key in the keychain, and opens it. */
-export async function openBench(options: { readonly keychain?: Keychain } = {}): Promise<OpenBench> {
+export async function openBench(options: BenchOptions = {}): Promise<OpenBench> {
   const bench = await setUpBench(options)
   const { url: baseUrl, managementKey: credential } = bench.gateway
   const answer = await connectWorkspace(bench.services, { name: 'Acme', baseUrl, credential }, { place: 'keychain' })

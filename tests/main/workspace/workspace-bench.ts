@@ -10,6 +10,7 @@ import { createMemoryKeychain } from '../../../main/keychain/memory-keychain.ts'
 import type { Keychain } from '../../../main/keychain/keychain.ts'
 import { loadSpendWriters } from '../../../main/workspace/spend-writers.ts'
 import { createSpendHands } from '../../../main/spend/hands.ts'
+import type { StoreDeps } from '../../../main/store/store-deps.ts'
 import { openHome } from '../../../main/store/home.ts'
 import { createClock } from '../../../main/workspace/clock.ts'
 import { serveDemo } from '../../../main/workspace/demo-serving.ts'
@@ -35,12 +36,20 @@ export const keepSpendHere: StartSpendKeeper = (folder) => {
 
 const open: { close: () => unknown }[] = []
 
+/** What a bench has in place of what is usual. */
+export interface BenchOptions {
+  readonly keychain?: Keychain
+  readonly clock?: Clock
+  readonly deps?: StoreDeps
+}
+
 /** Sets up a bench; `clearBenches` ends it. */
 export async function setUpBench({
   keychain = createMemoryKeychain(),
   clock = createClock(),
+  deps = {},
   ...options
-}: GatewayOptions & { readonly keychain?: Keychain; readonly clock?: Clock } = {}): Promise<Bench> {
+}: GatewayOptions & BenchOptions = {}): Promise<Bench> {
   const home = mkdtempSync(path.join(tmpdir(), 'fobsheet-bench-'))
   await openHome(home)
   const gateway = await startGateway({ keys: 60, ...options })
@@ -53,7 +62,7 @@ export async function setUpBench({
       keyListWorker: new URL('file:///no-worker.js'),
       parseKeys: async (body) => parseKeyList(body),
       startDemo: serveDemo,
-      deps: {},
+      deps,
     })
     open.push(services, services.demo)
     return services

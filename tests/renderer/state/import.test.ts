@@ -43,6 +43,8 @@ const block = (
   of,
   field,
   rows: Uint32Array.from(cells, ([row]) => row),
+  // A header, the rows of keys, and then a new one.
+  lines: Uint32Array.from(cells, ([row]) => (of === 'keys' ? row + 2 : row + 4)),
   codes: Uint32Array.from(cells, (_, at) => at),
   values: cells.map(([, value]) => value),
 })

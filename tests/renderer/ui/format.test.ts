@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  showAge,
-  showClock,
-  showCount,
-  showDayAndTime,
-  showMoment,
-  showOffset,
-  showSpan,
-} from '../../../renderer/ui/format.ts'
+import { showAge, showClock, showCount, showDayAndTime, showMoment, showSpan } from '../../../renderer/ui/format.ts'
 
 describe('time', () => {
   const at = '2026-11-23T14:31:05Z'
@@ -39,14 +31,6 @@ describe('time', () => {
     [170_000, '3 min'],
     [7_200_000, '2 h'],
   ])('rounds a span of %i ms up to %s', (span, text) => expect(showSpan(span)).toBe(text))
-})
-
-describe('showOffset', () => {
-  it.each([
-    [-10_800_400, '3 h'],
-    [1_199_600, '20 min'],
-    [5_400_000, '2 h'],
-  ])('rounds %i ms to %s', (off, text) => expect(showOffset(off)).toBe(text))
 })
 
 describe('showCount', () => {

@@ -13,6 +13,6 @@ describe('describeListProgress', () => {
   it('tells how much has arrived, and since when nothing has', () => {
     expect(describeListProgress({ since, bytes: 0 }, at(5))).toBe('waiting for 5 s')
     expect(describeListProgress({ since, bytes: 360_000 }, at(5))).toBe('0.4 MB received · 5 s')
-    expect(describeListProgress({ since, bytes: 44_700_000 }, at(125))).toBe('45 MB received · 3 min')
+    expect(describeListProgress({ since, bytes: 44_700_000 }, at(125))).toBe('44.7 MB received · 3 min')
   })
 })

@@ -5,7 +5,8 @@ import { figureAt, moneyFigure, showChange } from '../../../renderer/pivot/figur
 import { showTick } from '../../../renderer/pivot/charts/chart-scale.ts'
 import { showMember, showShortSpan, showSpan } from '../../../renderer/pivot/figures/show-member.ts'
 import { decimalToType, typedDecimal } from '../../../renderer/pivot/figures/typed-decimal.ts'
-import { showMoment, showSize } from '../../../renderer/ui/format.ts'
+import { sizeText } from '#shared/words/en/size.ts'
+import { showMoment } from '../../../renderer/ui/format.ts'
 import { showMoney, showRounded } from '../../../renderer/ui/money-text.ts'
 import { parseDay } from '#shared/spend/days/calendar.ts'
 import { aMember } from '../../shared/spend/a-pivot.ts'
@@ -26,7 +27,7 @@ describe('setLocale', () => {
     expect(showRounded('12904.118402155')).toBe(rounded)
     expect(showNumber(12_000)).toBe(count)
     expect(showMoment('2026-11-23T14:31:00Z')).toBe(moment)
-    expect(showSize(400_000)).toBe(size)
+    expect(sizeText(400_000)).toBe(size)
     expect(showTick(1200)).toBe(tick)
     expect(showChange(0.124)).toBe(change)
   }) // prettier-ignore

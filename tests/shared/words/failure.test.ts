@@ -17,6 +17,11 @@ describe('a failure in words', () => {
     [{ code: 'disk_failed', detail: "EROFS: read-only file system, open '/x'" }, /only be read/],
     [{ code: 'disk_failed', detail: "ENOTDIR: not a directory, scandir '/x'" }, /a file stands where a folder belongs/],
     [{ code: 'disk_full', detail: 'ENOSPC: no space left on device, write' }, /disk is full/],
+    [
+      { code: 'space_short', detail: '/data', space: { needed: 340_400_000, free: 12_000_000 } },
+      /disk of \/data has too little room .* may need 340 MB, and 12\.0 MB are free/,
+    ],
+    [{ code: 'clock_wrong', clockOff: -345_600_000 }, /clock of this computer is 4 days behind/],
     [{ code: 'too_large', detail: 'more than 268435456 bytes' }, /256 MiB/],
     [
       { code: 'bad_answer', detail: 'key 3: monthly_limit' },
