@@ -42,7 +42,10 @@ export const longJourneys = {
   ],
   'grid-views': ['columns are pinned, moved, hidden, fitted and dragged; a view keeps it all over a restart'],
   'grid-zoom': ['keys, menu and wheel zoom from 50 to 200 %, kept over a restart'],
-  'hostile-text': ['the title of a column shows what is invisible in a label key'],
+  'hostile-text': [
+    'the title of a column shows what is invisible in a label key',
+    'names and labels of strangers are text in Spend: table, filter, drill, charts, budgets, changes, statements',
+  ],
   'import-labels': ['labels of earlier days come into the label history from a file with dates, and stage nothing'],
   'import-mending': [
     'the rows with errors are saved, corrected elsewhere and imported again',

@@ -7,16 +7,26 @@ import { importPage } from '../support/import-page.ts'
 import { expect, test } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { leaksOf } from '../support/leaks.ts'
+import { spendPage } from '../support/spend-page.ts'
+
+const image = '<img src=x onerror="window.__owned=1">'
+const script = '</script><script>window.__owned=1</script>'
+// oxlint-disable-next-line eslint/no-script-url -- it must show as text
+const names = [image, script, 'prod\u202Egpj.exe', 'pr\u200Bod', '{{7*7}}${7*7}', 'javascript:window.__owned=1']
+
+/** Nothing of a text has become an element, and none of it has run. */
+async function untouched(where: Page): Promise<void> {
+  expect(await where.evaluate('typeof window.__owned')).toBe('undefined')
+  await expect(
+    where.locator('img, script:not([src^="/"]):not([src^="./"]), [onerror], a[href^="javascript"]'),
+  ).toHaveCount(0)
+}
 
 test('names and labels of strangers are text everywhere, with what is invisible made visible', async ({
   home,
   startFakeGateway,
   startApp,
 }, testInfo) => {
-  const image = '<img src=x onerror="window.__owned=1">'
-  const script = '</script><script>window.__owned=1</script>'
-  // oxlint-disable-next-line eslint/no-script-url -- it must show as text
-  const names = [image, script, 'prod\u202Egpj.exe', 'pr\u200Bod', '{{7*7}}${7*7}', 'javascript:window.__owned=1']
   const gateway = await startFakeGateway({ keys: 10, hostileLabels: true })
   await control(gateway, '/control/drift', {
     changes: names.map((name, at) => ({
@@ -33,13 +43,6 @@ test('names and labels of strangers are text everywhere, with what is invisible 
   const { running, page } = await openConnected(startApp, { name: image, url: gateway.url, key: gateway.managementKey })
   await page.setViewportSize({ width: 4000, height: 1200 })
   const keys = keyGrid(page, running.app)
-  const untouched = async (where: Page): Promise<void> => {
-    expect(await where.evaluate('typeof window.__owned')).toBe('undefined')
-    await expect(
-      where.locator('img, script:not([src^="/"]):not([src^="./"]), [onerror], a[href^="javascript"]'),
-    ).toHaveCount(0)
-  }
-
   await test.step('grid', async () => {
     for (const [at, name] of names.entries()) {
       await expect(keys.cell(ids[at] ?? '', 'name')).toHaveText(shown(name))
@@ -107,6 +110,44 @@ test('names and labels of strangers are text everywhere, with what is invisible 
   expect(titles).toEqual(['Fobsheet'])
   await running.quit()
   expect(leaksOf(gateway.managementKey, home, running)).toEqual([])
+})
+
+test('names and labels of strangers are text in Spend: table, filter, drill, charts, budgets, changes, statements', async ({
+  startFakeGateway,
+  startApp,
+}) => {
+  const gateway = await startFakeGateway({ keys: 30 })
+  // Not every key has been used.
+  const changes = gateway.state().keys.flatMap(({ id: keyId }, at) => {
+    const name = names[at % names.length]
+    return ['team', name].map((label) => ({ kind: 'label', keyId, label, value: name }))
+  })
+  await control(gateway, '/control/drift', { changes })
+  const { page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
+  const spend = spendPage(page)
+  await spend.open()
+  await spend.fetchUsage()
+  for (const name of names)
+    await expect(spend.pivot.getByRole('rowheader', { name: shown(name) }).first()).toBeVisible()
+  await untouched(page)
+
+  await test.step('a filter by a field and its members', async () => {
+    await spend.act('Rows', 'team', 'Filter…')
+    const chooser = page.getByRole('dialog', { name: 'Filter by team' })
+    for (const name of names) await expect(chooser.getByText(shown(name)).first()).toBeVisible()
+    await untouched(page)
+    await chooser.getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  await test.step('the views beside the table', async () => {
+    const views = page.getByRole('tablist').getByRole('tab')
+    for (let at = 0; at < (await views.count()); at++) {
+      await views.nth(at).click()
+      await expect(views.nth(at)).toHaveAttribute('aria-selected', 'true')
+      await page.waitForTimeout(500) // what a view shows comes from a thread
+      await untouched(page)
+    }
+  })
 })
 
 test('the title of a column shows what is invisible in a label key', async ({ startFakeGateway, startApp }) => {
