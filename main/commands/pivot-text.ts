@@ -3,7 +3,7 @@ import { dayText, spansText } from '#shared/spend/days/calendar.ts'
 import { figureText } from '#shared/spend/pivot/figure-text.ts'
 import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
-import type { NamedPivot } from '#shared/export/pivot-json.ts'
+import type { NamedPivot } from '#shared/export/pivot-facts.ts'
 import { showTable } from './text-table.ts'
 
 const { pivotTerms } = words

@@ -5,12 +5,16 @@ import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { words } from '#shared/words/en.ts'
+import type { PivotToFile } from '../export/pivot-file.ts'
+import { savePivotFile } from '../export/save-pivot.ts'
+import type { WriteFile } from '../export/save-pivot.ts'
 import { createStoredUsage } from '../spend/stored-usage.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { nodeFiles } from '../store/file-layer.ts'
 import { readArguments, UsageError } from './arguments.ts'
-import type { Command } from './command.ts'
+import type { Command, Terminal } from './command.ts'
 import { pivotForms } from './pivot-forms.ts'
+import type { PivotForm } from './pivot-forms.ts'
 import { questionOptions, readQuestion, valueNames } from './pivot-question.ts'
 import { pivotNotes } from './pivot-text.ts'
 import { inLine } from './text-table.ts'
@@ -35,13 +39,26 @@ export const pivotCommand: Command = {
     const result = answer(source, query)
     const { organisation, organisationName, name } = session.workspace()
     const account = { id: organisation[0] ?? '', name: organisationName ?? name }
-    const pieces = form.write({ result, source, valueNames: valueNames(given), account, version: __VERSION__ })
-    if (file === null) for await (const piece of pieces) terminal.outBytes(piece)
-    else await atomicWrite(nodeFiles, file, pieces)
+    const pivot = { result, source, valueNames: valueNames(given), account, version: __VERSION__ }
+    const beside = file === null ? await show(form, pivot, terminal) : await save(form, pivot, file)
+    if (beside !== null) terminal.err(words.pivotCli.beside(beside))
     for (const note of format === 'table' ? [] : pivotNotes(result)) terminal.err(note)
     for (const warning of warningsOf(result, source)) terminal.err(warning)
     return 0
   },
+}
+
+async function show(form: PivotForm, pivot: PivotToFile, terminal: Terminal): Promise<null> {
+  for await (const piece of form.write(pivot)) terminal.outBytes(piece)
+  return null
+}
+
+/** Answers the path of what stands beside the file, or `null`. */
+async function save(form: PivotForm, pivot: PivotToFile, path: string): Promise<string | null> {
+  const write: WriteFile = (to, content) => atomicWrite(nodeFiles, to, content)
+  if (form.file !== null) return savePivotFile(form.file, pivot, { path, write })
+  await write(path, form.write(pivot))
+  return null
 }
 
 function checked(query: PivotQuery): PivotQuery {

@@ -6,10 +6,8 @@ import { statementSheet } from '#shared/export/statement-sheet.ts'
 import type { StatementOrigin } from '#shared/export/statement-sheet.ts'
 import { statementIndex, statementIndexSheet, statementTable } from '#shared/export/statement-tables.ts'
 import type { StatementMonth } from '#shared/spend/statements/statement.ts'
+import type { WriteFile } from './save-pivot.ts'
 import { writeXlsx } from './xlsx.ts'
-
-/** Writes one file, all of it or nothing. */
-export type WriteFile = (path: string, pieces: AsyncIterable<Uint8Array>) => Promise<void>
 
 /**
  * Writes the statements of a month: two files a customer, and an index of them, which comes last, so that it never names

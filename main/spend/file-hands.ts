@@ -2,7 +2,7 @@ import { AppError } from '#shared/contract/app-error.ts'
 import { nano, nanoText } from '#shared/domain/money.ts'
 import { pivotBlock } from '#shared/export/pivot-block.ts'
 import type { FocusAccount } from '#shared/export/focus-table.ts'
-import type { NamedPivot } from '#shared/export/pivot-json.ts'
+import type { NamedPivot } from '#shared/export/pivot-facts.ts'
 import type { StatementOrigin } from '#shared/export/statement-sheet.ts'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
 import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
@@ -16,18 +16,23 @@ import type { FileHands, StatementsTask } from './file-tasks.ts'
 import { makeStatements } from './statement-book.ts'
 import type { StatementGround } from './statement-book.ts'
 
+/** Writes one file, all of it or nothing. */
+type WriteFile = (path: string, content: string | AsyncIterable<Uint8Array>) => Promise<void>
+
 /** Who makes the bytes of files. */
 export interface FileWriters {
-  readonly writePivot: (
+  /** Answers the path of what stands beside the file, or `null`. */
+  readonly savePivot: (
     form: PivotFileForm,
     pivot: NamedPivot & { readonly source: SpendSource; readonly account: FocusAccount; readonly version: string },
-  ) => AsyncIterable<Uint8Array>
+    into: { readonly path: string; readonly write: WriteFile },
+  ) => Promise<string | null>
   readonly writeStatements: (
     month: StatementMonth,
     origin: StatementOrigin,
     into: {
       readonly folder: string
-      readonly write: (path: string, pieces: AsyncIterable<Uint8Array>) => Promise<void>
+      readonly write: WriteFile
     },
   ) => Promise<ReadonlyMap<string, string>>
 }
@@ -52,10 +57,9 @@ export function createFileHands(ground: FileGround): FileHands {
   return {
     async export({ query, form, path, account }) {
       const { source, result } = await answer(query)
-      const { writePivot } = await writers()
+      const { savePivot } = await writers()
       const pivot = { source, result, valueNames: query.values, account, version: __VERSION__ }
-      await atomicWrite(files, path, writePivot(form, pivot))
-      return null
+      return { path, beside: await savePivot(form, pivot, { path, write: (to, content) => atomicWrite(files, to, content) }) } // prettier-ignore
     },
     statements: (task) => saveStatements(ground, task),
     async text({ query, ...form }) {

@@ -15,6 +15,12 @@ export interface SpendExport {
   readonly form: PivotFileForm
 }
 
+/** Where it was written; `beside` is the file that says what it ties to, `null` where the file says so itself. */
+export interface SpendExported {
+  readonly path: string
+  readonly beside: string | null
+}
+
 /** Statements that are wanted of a month, in the words of who asks: `18%`, `5.00`. */
 export interface StatementsWish {
   readonly label: string

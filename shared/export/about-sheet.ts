@@ -6,6 +6,7 @@ import { words } from '../words/en.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
 import { differenceFormula, sumFormula } from './formulas.ts'
 import type { PivotData } from './pivot-data.ts'
+import { filterMembers } from './pivot-facts.ts'
 import { dayText, spansText } from '../spend/days/calendar.ts'
 import { shortened } from './spend-text.ts'
 
@@ -67,12 +68,8 @@ function factsOf({ result, organisation, version, isMerged }: About): readonly F
   return facts.filter((fact) => fact !== null)
 }
 
-function filterText({ dimension, members, kinds, isExcluded }: PivotFilter): string {
-  const values = members.filter((member) => member !== null)
-  const without =
-    kinds?.map((kind) => words.pivotTerms[kind]) ?? (members.includes(null) ? [words.pivotFiles.without] : [])
-  return `${dimensionName(dimension)} ${isExcluded ? '≠' : '='} ${[...values, ...without].join(', ')}`
-}
+const filterText = (filter: PivotFilter): string =>
+  `${dimensionName(filter.dimension)} ${filter.isExcluded ? '≠' : '='} ${filterMembers(filter).join(', ')}`
 
 const factRow = ([name, text]: Fact): SheetCell[] => [
   { kind: 'text', text: name, style: 'strong' },

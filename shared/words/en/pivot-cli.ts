@@ -34,6 +34,7 @@ export const pivotCli = {
     `Rounding of ${counted(amounts, 'amount')} with more than nine decimals to a billionth of a dollar took ${rows} USD from the rows and ${organisation} USD from the organisation's totals, at most half a billionth each. What is in no row carries the difference.`,
   missing: (spans: string) =>
     `Not stored: ${spans}. These days show as nothing here; "fobsheet spend sync --from … --to …" fetches them.`,
+  beside: (path: string) => `What it ties to, and of when it is, stands in ${path}.`,
   provisional: (from: string) => `Days from ${from} on are provisional: the gateway may still change them.`,
   guessed: (until: string) =>
     `Labels were first seen on ${until}. Spend of the days before is read by the first labels that were seen.`,

@@ -37,7 +37,8 @@ async function written(): Promise<ReadonlyMap<string, Buffer>> {
     folder: 'out',
     async write(path, pieces) {
       const parts: Uint8Array[] = []
-      for await (const piece of pieces) parts.push(piece)
+      if (typeof pieces === 'string') parts.push(Buffer.from(pieces))
+      else for await (const piece of pieces) parts.push(piece)
       expect(files.has(path)).toBe(false)
       files.set(path, Buffer.concat(parts))
     },
