@@ -50,7 +50,12 @@ export function writePivotFile(form: PivotFileForm, pivot: PivotToFile): AsyncIt
 /** What a file says of a pivot beside its figures: whose it is, what was asked, and how it ties. */
 export function fileFacts(pivot: PivotToFile): Facts {
   const reconciliation = reconciliationFacts(pivot.result)
-  return { organisation: pivot.account.name, ...pivotFacts(pivot), reconciliation, residual: reconciliation['residual'] }
+  return {
+    organisation: pivot.account.name,
+    ...pivotFacts(pivot),
+    reconciliation,
+    residual: reconciliation['residual'],
+  }
 }
 
 /** Texts as bytes, in pieces of some size. */

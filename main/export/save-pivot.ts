@@ -20,7 +20,10 @@ export async function savePivotFile(
   { path, write }: { readonly path: string; readonly write: WriteFile },
 ): Promise<string | null> {
   const hash = createHash('sha256')
-  await write(path, passing(writePivotFile(form, pivot), (piece) => void hash.update(piece)))
+  await write(
+    path,
+    passing(writePivotFile(form, pivot), (piece) => void hash.update(piece)),
+  )
   if (!BARE.has(form)) return null
   const beside = `${path}.reconciliation.json`
   const facts = { file: basename(path), sha256: hash.digest('hex'), ...fileFacts(pivot) }

@@ -75,10 +75,10 @@ async function saveStatements(ground: FileGround, { order, folder, organisation 
   const made = await makeStatements(ground, order)
   if (made.kind !== 'made') return made
   const { files } = storeDeps(ground.deps)
-  const { month, wasIssued, isProvisional } = made
+  const { month, wasIssued, isProvisional, uncounted } = made
   const { writeStatements } = await ground.writers()
   await files.makeFolder(folder)
-  await writeStatements(month, { organisation, isProvisional }, {
+  await writeStatements(month, { organisation, isProvisional, uncounted }, {
     folder,
     write: (path, pieces) => atomicWrite(files, path, pieces),
   }) // prettier-ignore
@@ -94,5 +94,6 @@ async function saveStatements(ground: FileGround, { order, folder, organisation 
     issuedAt: month.issuedAt,
     wasIssued,
     isProvisional,
+    uncounted,
   } as const
 }

@@ -50,6 +50,8 @@ export type StatementsSaved =
       /** Whether it was frozen before: then it is by its own terms. */
       readonly wasIssued: boolean
       readonly isProvisional: boolean
+      /** So many amounts of the month count as nothing. */
+      readonly uncounted: number
     }
   | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
   | { readonly kind: 'empty' }

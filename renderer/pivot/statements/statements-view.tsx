@@ -107,6 +107,9 @@ function Notes({ made }: { readonly made: MadeStatements }) {
   const month = showMonthOf(made.month)
   const notes = [
     made.issuedAt === null ? text.draft : text.frozen(month, showMoment(made.issuedAt)),
+    made.asOf !== null && text.asOf(showMoment(made.asOf)),
+    made.residual !== null && text.residual(exactMoney(made.residual)),
+    made.uncounted > 0 && text.countsAsNothing(month, made.uncounted),
     made.isProvisional && text.provisional(month),
   ].filter((note) => typeof note === 'string')
   return (

@@ -33,6 +33,10 @@ export const statementPage = {
   frozen: (month: string, at: string) =>
     `${month} was issued on ${at}. It stands here as it was then, by its own terms; changes since then become corrections of the next month.`,
   draft: 'Draft: nothing is kept until the month is issued.',
+  asOf: (moment: string) => `Usage as of ${moment}, days in UTC.`,
+  residual: (amount: string) => `Residual of the organisation: $ ${amount} that the gateway gives to no key.`,
+  countsAsNothing: (month: string, count: number) =>
+    `${counted(count, 'amount')} of ${month} ${count === 1 ? 'counts' : 'count'} as nothing, stored so by an earlier version. Fetch these days again.`,
   provisional: (month: string) =>
     `Some days of ${month} may still move, or are not stored. It can be issued once they are settled: sync spend when the month is over.`,
   refused: {

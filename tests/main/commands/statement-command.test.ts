@@ -121,7 +121,20 @@ describe('statement', () => {
     const longSpends = [{ day: '2026-10-31', keyId: keyId(1), model: 'm1', text: '0.30000000000000004' }]
     await writeManifest(nodeFiles, usageFolder(folder), { ...manifest, longSpends })
     await expect(run(...october, '--issue')).rejects.toThrow('stored as nothing')
+    const draft = await run(...october)
+    expect(draft.err).toContain('1 amount of 2026-10 counts as nothing')
     expect((await run('--by', 'customer_id', '--month', '2026-09', '--issue')).code).toBe(0)
+  })
+
+  it('says of when it is and how it ties, and the same of a month that was issued after usage was fetched again', async () => {
+    const spent = await store(6)
+    const { err, report } = await run(...october, '--issue')
+    const { pivot, unbilled } = report?.totals ?? {}
+    expect(err).toContain('2026-10-01 to 2026-10-31 (UTC), USD, usage as of 2026-11-23T10:00:00.000Z.')
+    expect(err).toContain(`${unbilled} unbilled + 0 in no row = ${pivot} USD`)
+    expect(report).toMatchObject({ time_zone: 'UTC', as_of: '2026-11-23T10:00:00.000Z', reconciliation: { organisation: pivot, residual: '0' } }) // prettier-ignore
+    await takeDays(handsOf(folder), autumn, spent, today + 1)
+    expect((await run(...october)).report).toEqual(report)
   })
 
   it('says what is wrong with a call', async () => {

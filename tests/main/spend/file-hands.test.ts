@@ -55,6 +55,7 @@ describe('createFileHands', () => {
       issuedAt: null,
       wasIssued: false,
       isProvisional: false,
+      uncounted: 0,
     })
     expect(readdirSync(out).toSorted()).toEqual(['2026-10 core.csv', '2026-10 core.xlsx', '2026-10 web.csv', '2026-10 web.xlsx', '2026-10.csv', '2026-10.xlsx']) // prettier-ignore
   })

@@ -28,7 +28,7 @@ const changed = (rises: readonly Rise[]): SpendChanged => ({
   stored: { from: 1, to: 2 },
 })
 const TERMS = { label: 'customer_id', labels: 'then', markup: NO_MARKUP, minimum: nano(0n), rounding: { mode: 'half-even', per: 'statement' }, note: '' } as const // prettier-ignore
-const MADE: StatementsBrief = { kind: 'made', month: '2026-10', terms: TERMS, issuedAt: null, isProvisional: false, statements: [], count: 0, cost: 0n, total: 0n, unbilled: 0n, pivot: 0n } // prettier-ignore
+const MADE: StatementsBrief = { kind: 'made', month: '2026-10', terms: TERMS, issuedAt: null, isProvisional: false, uncounted: 0, asOf: null, residual: null, statements: [], count: 0, cost: 0n, total: 0n, unbilled: 0n, pivot: 0n } // prettier-ignore
 
 /** A page over a main that has usage. What it is asked parses. */
 async function withInsight(options: { readonly kept?: KeptInsight; readonly rises?: readonly Rise[] } = {}) {
