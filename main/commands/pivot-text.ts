@@ -1,5 +1,6 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
 import { dayText, spansText } from '#shared/spend/days/calendar.ts'
+import { BLANK, blankAt } from '#shared/spend/pivot/blank.ts'
 import { figureText } from '#shared/spend/pivot/figure-text.ts'
 import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
@@ -42,6 +43,7 @@ const GROUPS = /\B(?=(\d{3})+(?!\d))/g
 const grouped = (digits: string): string => digits.replace(GROUPS, ',')
 
 function shownFigure(cells: MeasureCells, at: number): string {
+  if (blankAt(cells, at) !== BLANK.none) return '—'
   switch (cells.unit) {
     case 'nano-dollars':
       return cents(cells.figures[at] ?? 0n)

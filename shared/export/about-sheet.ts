@@ -62,6 +62,7 @@ function factsOf({ result, organisation, version, isMerged }: About): readonly F
     query.joinsRotated ? [about.rotated, about.joined] : null,
     [about.money, about.moneyNote],
     query.values.includes('change') ? [about.change, about.changeNote] : null,
+    result.steps === null ? null : [about.steps, about.stepsNote],
     isMerged ? [about.data, about.mergedNote] : null,
     [about.program, `Fobsheet ${version}`],
   ]

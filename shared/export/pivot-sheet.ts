@@ -1,5 +1,6 @@
 import { dimensionName } from '../spend/pivot/pivot-result.ts'
 import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
+import { placesBefore, STEP } from '../spend/pivot/pivot-steps.ts'
 import { words } from '../words/en.ts'
 import { columnLetters } from './cell-place.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
@@ -38,7 +39,7 @@ export function pivotSheet(result: PivotResult, data: PivotData, rangeOf: RangeO
     *rows() {
       yield* headRows(result, firstColumn)
       for (const [at, line] of result.rows.entries()) {
-        yield [...lineHead(line, at, firstColumn), ...figures({ result, data, at, range: rangeOf(line) })]
+        yield [...lineHead(line, at, firstColumn), ...figures({ result, data, at, rangeOf })]
       }
     },
   }
@@ -84,26 +85,33 @@ interface LineOfFigures {
   readonly result: PivotResult
   readonly data: PivotData
   readonly at: number
-  readonly range: RowRange
+  readonly rangeOf: RangeOf
 }
 
-function* figures({ result, data, at, range }: LineOfFigures): Generator<SheetCell> {
+function* figures({ result, data, at, rangeOf }: LineOfFigures): Generator<SheetCell> {
   const { firstColumn, firstRow } = pivotPlaces(result)
-  const line = result.rows[at]
+  const { rows, columns, cells, steps } = result
+  const line = rows[at]
   if (!line) return
-  const ofRow = criterion(line, data.rowLevels, `$A${firstRow + at + 1}`)
   const isSumRow = isSum(line, Math.max(1, result.query.rows.length))
-  for (const [column, above] of result.columns.entries()) {
+  const ofRow = (row: number): Criterion[] => criterion(rows[row], data.rowLevels, `$A${firstRow + row + 1}`)
+  const ofColumn = (column: number): Criterion[] =>
+    criterion(columns[column], data.columnLevels, `${columnLetters(firstColumn + column * cells.length)}$1`)
+  const placeOf = (row: number, column: number) => ({
+    criteria: [...ofRow(row), ...ofColumn(column)],
+    range: rangeOf(rows[row] ?? line),
+  })
+  const place = placesBefore(steps, columns.length)
+  for (const [column, above] of columns.entries()) {
     const isStrong = isSumRow || isSum(above, result.query.columns.length)
-    for (const [measure, cells] of result.cells.entries()) {
-      const place = firstColumn + column * result.cells.length + measure
-      const criteria = [...ofRow, ...criterion(above, data.columnLevels, `${columnLetters(place)}$1`)]
-      yield measureCell({ cells, at: at * result.columns.length + column, criteria, range, data, isStrong })
-    }
+    const here = at * columns.length + column
+    const from = place(here)
+    const before = from >= 0 ? placeOf(Math.floor(from / columns.length), from % columns.length) : from === STEP.nothing ? 'nothing' : null // prettier-ignore
+    for (const of of cells) yield measureCell({ cells: of, at: here, ...placeOf(at, column), data, isStrong, before })
   }
 }
 
-function criterion({ members }: AxisLine, levels: readonly number[], cell: string): Criterion[] {
-  const column = levels[members.length - 1]
+function criterion(line: AxisLine | undefined, levels: readonly number[], cell: string): Criterion[] {
+  const column = line && levels[line.members.length - 1]
   return column === undefined ? [] : [{ column, cell }]
 }

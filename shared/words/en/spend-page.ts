@@ -100,6 +100,8 @@ export const spendPage = {
       cost_per_million_tokens: 'cost per M tokens',
       share: 'share of total',
       change: 'change',
+      step_difference: 'on previous',
+      step_change: 'on previous, %',
     },
     hint: 'Enter opens what can be done, Alt with an arrow key moves, Delete removes.',
     moveTo: { rows: 'Move to rows', columns: 'Move to columns', values: 'Add to values', spare: 'Remove' },
@@ -140,6 +142,7 @@ export const spendPage = {
     sortBy: (name: string) => `Sort by ${name}`,
     coming: '…',
     nothing: '–',
+    blanks: { 1: 'Not known: none of these days is stored', 2: 'There is no period before it to compare with' },
   },
   status: {
     cell: 'Cell',

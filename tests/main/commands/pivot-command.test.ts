@@ -101,6 +101,17 @@ describe('pivot', () => {
     expect(lines.slice(0, 4)).toEqual(['label:team,month,spend', "'=core ,2026-08,0", "'=core ,2026-09,5", 'web,2026-08,12.345678901']) // prettier-ignore
   })
 
+  it('compares each month with the one before, in tables and files', async () => {
+    const args = ['--rows', 'team', '--columns', 'month', '--values', 'step_difference,step_change'] as const
+    const { out } = await run(args)
+    expect(out).toMatch(/^web +— +— +-12\.35 +-100\.0 % +— +—$/m)
+    const { cells, totals } = JSON.parse((await run([...args, '--json'])).out)
+    expect(cells).toContainEqual({ rows: ['web'], columns: ['2026-08'], step_difference: null, step_change: null })
+    expect(cells).toContainEqual({ rows: ['web'], columns: ['2026-09'], step_difference: '-12.3456789', step_change: expect.closeTo(-1, 9) }) // prettier-ignore
+    expect(totals).toMatchObject({ step_difference: null })
+    expect((await run([...args, '--format', 'csv'])).out).toContain('web,2026-08,,\r\nweb,2026-09,-12.3456789,-0.999')
+  })
+
   it('warns of a label that no key has had, and of days that are not stored', async () => {
     const { code, err } = await run(['--rows', 'tema', '--from', '2026-07-01', '--json'])
     expect(code).toBe(0)
@@ -116,6 +127,8 @@ describe('pivot', () => {
     [['--filter', 'team'], 'K=V'],
     [['--format', 'pdf'], 'table, csv, json'],
     [['--fiscal-start', '13'], '1 to 12'],
+    [['--rows', 'team', '--values', 'step_change'], '--rows or --columns'],
+    [['--rows', 'month', '--sort', 'step_change'], 'cannot be ordered'],
     [['team'], 'not expected'],
   ])('says what is wrong with %j', async (args, said) => {
     await expect(run(args)).rejects.toThrow(said)

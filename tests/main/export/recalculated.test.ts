@@ -75,6 +75,9 @@ describe('a workbook in LibreOffice', () => {
     const sheets = pivotWorkbook(aBook(asked), origin)
     const sliced = pivotWorkbook(aBook(asked), origin, { rows: 5000, looks: 1 })
     const monthly = pivotWorkbook(aBook({ ...asked, rows: [byLabel('team')] }), origin, { rows: 450, looks: 1e9 })
+    const steps = { values: ['step_difference', 'spend', 'step_change'] } as const
+    const across = pivotWorkbook(aBook({ ...steps, rows: [byLabel('team')], columns: [{ kind: 'month' }] }), origin)
+    const down = pivotWorkbook(aBook({ ...steps, rows: [{ kind: 'month' }, { kind: 'day' }] }), origin, { rows: 5000, looks: 1 }) // prettier-ignore
     const bytes = await workbookBytes(sheets)
     const before = await workbookCells(sheets)
     const first = Number(before.get('Data')?.get('H2')?.value)
@@ -83,11 +86,17 @@ describe('a workbook in LibreOffice', () => {
       changed: await withFirstAmount(bytes, String(first + 1000)),
       sliced: await workbookBytes(sliced),
       monthly: await workbookBytes(monthly),
+      across: await workbookBytes(across),
+      down: await workbookBytes(down),
     })
+    const isFormula = (written: typeof across) => workbookCells(written).then((cells) => [...(cells.get('Pivot')?.values() ?? [])].flatMap(({ formula }) => formula ?? [])) // prettier-ignore
+    expect((await isFormula(across)).some((formula) => /^IFERROR\(\(SUMIFS\(.*\)-SUMIFS\(.*\)\)\/SUMIFS\(/.test(formula))).toBe(true) // prettier-ignore
     for (const [name, written] of [
       ['plain', sheets],
       ['sliced', sliced],
       ['monthly', monthly],
+      ['across', across],
+      ['down', down],
     ] as const) {
       const cells = (await workbookCells(written)).get('Pivot') ?? new Map()
       const pivot = files.get(name)?.get('Pivot')
