@@ -77,11 +77,14 @@ function answer(source: SpendSource, query: PivotQuery): PivotResult {
 }
 
 /** What was asked for and is not there. */
-function warningsOf({ query }: PivotResult, { labelKeys, from, to }: SpendSource): readonly string[] {
+function warningsOf({ query, missing }: PivotResult, { labelKeys, from, to }: SpendSource): readonly string[] {
   const asked = [...query.rows, ...query.columns, ...query.filters.map(({ dimension }) => dimension)]
   const labels = new Set(asked.flatMap((dimension) => (dimension.kind === 'label' ? [dimension.label] : [])))
   return [
     ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(inLine(label), labelKeys.map(inLine))), // prettier-ignore
-    ...(query.from < from || query.to > to ? [words.pivotCli.stored(dayText(from), dayText(to - 1))] : []),
+    // Days that could be there are named as missing already.
+    ...(missing.length === 0 && (query.from < from || query.to > to)
+      ? [words.pivotCli.stored(dayText(from), dayText(to - 1))]
+      : []),
   ]
 }

@@ -24,8 +24,7 @@ export const pivotCli = {
     `No key has had a label "${label}". Labels: ${known.length === 0 ? 'none' : known.join(', ')}.`,
   tooLarge: (lines: number, columns: number) =>
     `The answer would have ${lines} lines and ${columns} columns. Ask for fewer days, a filter, or --top N.`,
-  stored: (from: string, to: string) =>
-    `Stored are the days from ${from} to ${to}; others are left out. "fobsheet spend sync --from … --to …" fetches them.`,
+  stored: (from: string, to: string) => `Stored are the days from ${from} to ${to}; days to come are left out.`,
   period: (from: string, to: string, labels: 'now' | 'then', asOf: string) =>
     `${from} to ${to} (UTC), USD, labels ${labels === 'now' ? 'as they are now' : 'as of the day'}, usage as of ${asOf}.`,
   tie: (
@@ -36,7 +35,7 @@ export const pivotCli = {
   rounding: ({ amounts, rows, organisation }: SpendRounding) =>
     `Rounding of ${counted(amounts, 'amount')} with more than nine decimals to a billionth of a dollar took ${rows} USD from the rows and ${organisation} USD from the organisation's totals, at most half a billionth each. What is in no row carries the difference.`,
   missing: (spans: string) =>
-    `Not stored: ${spans}. These days show as nothing here; "fobsheet spend sync --from … --to …" fetches them.`,
+    `Not stored: ${spans}. Sums are without these days, and what has no other days is empty; "fobsheet spend sync --from … --to …" fetches them.`,
   beside: (path: string) => `What it ties to, and of when it is, stands in ${path}.`,
   provisional: (from: string) => `Days from ${from} on are provisional: the gateway may still change them.`,
   guessed: (until: string) =>

@@ -157,6 +157,11 @@ describe('pivot', () => {
     const { out } = await run(['--columns', 'month'], at)
     expect(out).toContain('Ties to the organisation on the days that are stored: ')
     expect(out).toContain('Not stored: 2026-08-12 to 2026-09-30.')
+    // August is there in part, September not at all, which is not the same as nothing.
+    expect(out).toMatch(/^Total +12\.35 +— +0\.00 +12\.35$/m)
+    expect((await run(['--columns', 'month', '--format', 'csv'], at)).out).toMatch(/\r\n2026-09,\r\n2026-10,0\.000000001\r\n/) // prettier-ignore
+    const wide = await run(['--columns', 'month', '--from', '2026-07-01', '--to', '2026-10-20'], at)
+    expect(`${wide.out}${wide.err}`.match(/spend sync --from/g)).toHaveLength(1)
     const document = JSON.parse((await run(['--json'], at)).out)
     expect(document).toMatchObject({ missing: [{ from: '2026-08-12', to: '2026-10-01' }], damaged: [], uncounted: 0 })
     const own = path.join(at, 'spend')

@@ -124,6 +124,15 @@ describe('pivotWorkbook', () => {
     expect(about).toContainEqual(expect.stringMatching(/^4, stored by an earlier version/))
   })
 
+  it('leaves a cell empty of which no day is stored, and keeps the sums', async () => {
+    const rows = [{ day: '2026-08-03', key: 'a', spend: 5_000_000_000 }, { day: '2026-10-03', key: 'a', spend: 2_000_000_000 }] // prettier-ignore
+    const gaps = [{ from: day('2026-09-01'), to: day('2026-10-01') }]
+    const book = smallBook({ a: { team: 'web' } }, rows, { rows: [byLabel('team')], columns: [{ kind: 'month' }] }, { gaps }) // prettier-ignore
+    const pivot = (await workbookCells(pivotWorkbook(book, origin))).get('Pivot')
+    expect(['C4', 'D4', 'E4', 'F4'].map((place) => pivot?.get(place)?.value)).toEqual(['5', undefined, '2', '7'])
+    expect(pivot?.get('F5')?.formula).toContain('SUM')
+  })
+
   it('fails where the rows are not the pivot', () => {
     const book = aBook(teamByMonth)
     const [spend] = book.result.cells
