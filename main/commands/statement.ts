@@ -36,12 +36,15 @@ export const statementCommand: Command = {
       isProvisional: made.isProvisional,
       uncounted: made.uncounted,
     }
-    const files = await writeStatements(made.month, origin, {
+    const { names, removed, left } = await writeStatements(made.month, origin, {
       folder,
       write: (path, pieces) => atomicWrite(nodeFiles, path, pieces),
+      files: nodeFiles,
     }) // prettier-ignore
-    if (given.flag('json')) terminal.out(`${JSON.stringify(reportOf(made, files))}\n`)
+    if (given.flag('json')) terminal.out(`${JSON.stringify({ ...reportOf(made, names), removed, left })}\n`)
     for (const note of notesOf(made, order)) terminal.err(note)
+    for (const name of removed) terminal.err(cli.removed(inLine(name)))
+    for (const name of left) terminal.err(cli.left(inLine(name)))
     terminal.err(cli.written(made.month.statements.length, made.month.month, folder))
     return 0
   },
@@ -93,7 +96,7 @@ function tieNotes(month: Made['month']): readonly string[] {
 }
 
 /** The same for programs: money as exact decimals. */
-function reportOf({ month }: Made, files: ReadonlyMap<string, string>): unknown {
+function reportOf({ month }: Made, files: ReadonlyMap<string, string>): object {
   const sum = month.statements.reduce((all, { total }) => all + total, 0n)
   return {
     version: 1,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { PivotFileForm } from '#shared/spend/pivot-file-form.ts'
+import { hashing } from './hashing.ts'
 import { fileFacts, writePivotFile } from './pivot-file.ts'
 import type { PivotToFile } from './pivot-file.ts'
 
@@ -19,24 +19,11 @@ export async function savePivotFile(
   pivot: PivotToFile,
   { path, write }: { readonly path: string; readonly write: WriteFile },
 ): Promise<string | null> {
-  const hash = createHash('sha256')
-  await write(
-    path,
-    passing(writePivotFile(form, pivot), (piece) => void hash.update(piece)),
-  )
+  const { passed, digest } = hashing(writePivotFile(form, pivot))
+  await write(path, passed)
   if (!BARE.has(form)) return null
   const beside = `${path}.reconciliation.json`
-  const facts = { file: basename(path), sha256: hash.digest('hex'), ...fileFacts(pivot) }
+  const facts = { file: basename(path), sha256: digest(), ...fileFacts(pivot) }
   await write(beside, `${JSON.stringify(facts, null, 1)}\n`)
   return beside
-}
-
-async function* passing(
-  pieces: AsyncIterable<Uint8Array>,
-  see: (piece: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
-  for await (const piece of pieces) {
-    see(piece)
-    yield piece
-  }
 }

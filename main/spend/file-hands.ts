@@ -10,6 +10,7 @@ import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import type { StatementMonth } from '#shared/spend/statements/statement.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
+import type { FileLayer } from '../store/file-layer.ts'
 import { storeDeps } from '../store/store-deps.ts'
 import { askOf } from './ask-pivot.ts'
 import type { FileHands, StatementsTask } from './file-tasks.ts'
@@ -33,8 +34,9 @@ export interface FileWriters {
     into: {
       readonly folder: string
       readonly write: WriteFile
+      readonly files: Pick<FileLayer, 'list' | 'read' | 'remove'>
     },
-  ) => Promise<ReadonlyMap<string, string>>
+  ) => Promise<{ readonly removed: readonly string[]; readonly left: readonly string[] }>
 }
 
 /** What the hands work with. The writers are loaded with the first file. */
@@ -78,9 +80,10 @@ async function saveStatements(ground: FileGround, { order, folder, organisation 
   const { month, wasIssued, isProvisional, uncounted } = made
   const { writeStatements } = await ground.writers()
   await files.makeFolder(folder)
-  await writeStatements(month, { organisation, isProvisional, uncounted }, {
+  const { removed, left } = await writeStatements(month, { organisation, isProvisional, uncounted }, {
     folder,
     write: (path, pieces) => atomicWrite(files, path, pieces),
+    files,
   }) // prettier-ignore
   const total = month.statements.reduce((sum, statement) => sum + statement.total, 0n)
   return {
@@ -95,5 +98,7 @@ async function saveStatements(ground: FileGround, { order, folder, organisation 
     wasIssued,
     isProvisional,
     uncounted,
+    removed,
+    left,
   } as const
 }

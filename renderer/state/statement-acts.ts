@@ -1,4 +1,5 @@
 import { nanoText } from '#shared/domain/money.ts'
+import type { StatementsSaved } from '#shared/contract/spend-files.ts'
 import type { KeptInsight } from '#shared/spend/insight/kept-insight.ts'
 import { markupText } from '#shared/spend/statements/statement-terms.ts'
 import type { StatementTerms } from '#shared/spend/statements/statement-terms.ts'
@@ -61,8 +62,21 @@ export function statementActs(
       const answer = await ask(bridge, get, 'spend.statements', wish)
       turn('statements', { isSaving: false })
       if (!answer.ok || answer.value?.kind !== 'saved') return
-      const { statements, folder } = answer.value
-      get().say({ kind: 'info', text: words.statementPage.saved(statements, folder) })
+      get().say({ kind: 'info', text: savedText(answer.value) })
     },
   }
+}
+
+const MOST_NAMES = 5
+
+/** What was written, and what became of files of an earlier writing. */
+function savedText({ statements, folder, removed, left }: Extract<StatementsSaved, { kind: 'saved' }>): string {
+  const text = words.statementPage
+  const names = left.slice(0, MOST_NAMES).join(', ')
+  const more = left.length - MOST_NAMES
+  return [
+    text.saved(statements, folder),
+    ...(removed.length > 0 ? [text.removed(removed.length)] : []),
+    ...(left.length > 0 ? [text.left(more > 0 ? text.andMore(names, more) : names)] : []),
+  ].join('; ')
 }

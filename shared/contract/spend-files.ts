@@ -52,6 +52,9 @@ export type StatementsSaved =
       readonly isProvisional: boolean
       /** So many amounts of the month count as nothing. */
       readonly uncounted: number
+      /** Files of an earlier writing of customers who are gone: those that were taken away, and those that are not known as ours. */
+      readonly removed: readonly string[]
+      readonly left: readonly string[]
     }
   | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
   | { readonly kind: 'empty' }

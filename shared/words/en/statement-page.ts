@@ -1,4 +1,4 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 /** Texts of the view of statements. */
 export const statementPage = {
@@ -24,6 +24,10 @@ export const statementPage = {
   save: 'Save to a folder…',
   saving: 'Writing…',
   saved: (count: number, path: string) => `${counted(count, 'statement')} in ${path}`,
+  removed: (count: number) =>
+    `${counted(count, 'file')} of customers without a statement now ${count === 1 ? 'was' : 'were'} removed`,
+  left: (names: string) => `not of this writing, left as they are: ${names}`,
+  andMore: (names: string, more: number) => `${names} and ${showNumber(more)} more`,
   confirm: (month: string, count: number) => `Issue ${counted(count, 'statement')} of ${month}?`,
   confirmText:
     'The month is frozen as it stands here, and always written the same from then on. What it costs otherwise later becomes a correction in the next month. This cannot be taken back.',

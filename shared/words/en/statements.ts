@@ -73,6 +73,10 @@ export const statements = {
     badLabels: (text: string) => `"${text}" is no reading of labels. Take now or then.`,
     written: (count: number, month: string, folder: string) =>
       `${count === 1 ? '1 statement' : `${count} statements`} of ${month} in ${folder}.`,
+    removed: (name: string) =>
+      `Removed "${name}": written here before, unaltered, of a customer without a statement now.`,
+    left: (name: string) =>
+      `"${name}" is not of this writing and was left as it is. If it is a statement of before, it is out of date.`,
     frozen: (month: string, at: string) =>
       `${month} was issued at ${at}: written as it was then, by its own terms. Changes since then become corrections of the next month.`,
     isProvisional: (month: string) =>

@@ -36,6 +36,7 @@ async function written(month = october(), origin: Partial<StatementOrigin> = {})
   const files = new Map<string, Buffer>()
   await writeStatements(month, { organisation: 'Us', isProvisional: false, uncounted: 0, ...origin }, {
     folder: 'out',
+    files: { list: async () => [], read: async () => null, remove: () => Promise.reject(new Error('nothing is removed')) },
     async write(path, pieces) {
       const parts: Uint8Array[] = []
       if (typeof pieces === 'string') parts.push(Buffer.from(pieces))
@@ -61,7 +62,7 @@ function costIn(line: string): bigint {
 describe('writeStatements', () => {
   it('charges 240 customers their usage with 18 %, to the cent', async () => {
     const files = await written()
-    expect(files.size).toBe(2 * CUSTOMERS + 2)
+    expect(files.size).toBe(2 * CUSTOMERS + 3)
     const index = files.get('out/2026-10.csv')?.toString().trimEnd().split('\r\n') ?? []
     expect(index).toHaveLength(1 + CUSTOMERS + 2)
     let billed = 0n
@@ -82,7 +83,7 @@ describe('writeStatements', () => {
 
   it('tells each customer its lines, and lets no name leave the folder or become a formula', async () => {
     const files = await written()
-    for (const path of files.keys()) expect(path).toMatch(/^out\/2026-10[^/\\]*\.(?:csv|xlsx)$/)
+    for (const path of files.keys()) expect(path).toMatch(/^out\/2026-10[^/\\]*\.(?:csv|xlsx|files\.json)$/)
     const own = [...files].find(([path]) => /_{0,1}1\+1|=1\+1/.test(path) && path.endsWith('.xlsx'))
     const sheet = unzipped(own?.[1] ?? Buffer.alloc(0)).get('xl/worksheets/sheet1.xml') ?? ''
     expect(sheet).toContain('<t>Statement for =1+1</t>')
