@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/domain/assert-never.ts'
 import { columnLetters } from '#shared/export/cell-place.ts'
 import type { Sheet, SheetColumn } from '#shared/export/sheet.ts'
-import { around, checkLength, MOST, numberRest, textCell, textRest, tooLarge } from './cell-xml.ts'
+import { around, checkLength, dayRest, MOST, numberRest, textCell, textRest, tooLarge } from './cell-xml.ts'
 import { sheetHead } from './sheet-head.ts'
 import { styles } from './styles.ts'
 import { createXmlBytes, xmlPiece } from './xml-bytes.ts'
@@ -92,18 +92,16 @@ function cellWriter(out: XmlBytes, column: SheetColumn, letters: string, start: 
     case 'number':
       return () => (row) => put(numberRest(column.textAt(row), styles[column.format], where(row)))
     case 'day':
-      return () => (row) => put(dayRest(column.textAt(row), where(row)))
+      return () => (row) => put(dayText(column.textAt(row), where(row)))
     default:
       return assertNever(column)
   }
 }
 
 const DAY_MS = 86_400_000
-/** 1970-01-01, counted as Excel counts days. */
-const EPOCH = 25_569
 
-function dayRest(text: string | null, where: string): string {
+function dayText(text: string | null, where: string): string {
   if (text === null) return ''
-  const days = Date.parse(text) / DAY_MS + EPOCH
-  return Number.isInteger(days) ? `" s="${styles.day}"><v>${days}</v></c>` : textRest(text, where)
+  const day = Date.parse(text) / DAY_MS
+  return Number.isInteger(day) ? dayRest(day, styles.day) : textRest(text, where)
 }

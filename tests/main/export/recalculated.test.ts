@@ -123,6 +123,12 @@ describe('a workbook in LibreOffice', () => {
     const moved = plain?.flatMap((_, row) => (Math.abs(at(changed, row, totalSpend) - at(plain, row, totalSpend)) > 1 ? [row] : [])) // prettier-ignore
     // The line, its subtotal and the total, and nothing else.
     expect(moved).toHaveLength(3)
+    // Both sheets have the same days, as dates.
+    const dayOf = (text: string | undefined): string => /^\d{4}-\d\d-\d\d$/.exec(text ?? '')?.[0] ?? ''
+    const days = files.get('down')?.get('Pivot')?.flatMap((line) => dayOf(line[2]) || []) // prettier-ignore
+    const ofRows = files.get('down')?.get('Data')?.map(([text]) => dayOf(text)).filter(Boolean) // prettier-ignore
+    expect(new Set(days)).toEqual(new Set(ofRows))
+    expect(days?.length).toBeGreaterThan(50)
     expect(files.get('plain')?.get('About')?.[0]?.[1]).toBe('=1+1')
   }, 150_000)
 })
