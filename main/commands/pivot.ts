@@ -1,6 +1,7 @@
 import { dayText } from '#shared/spend/days/calendar.ts'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
@@ -77,11 +78,17 @@ function answer(source: SpendSource, query: PivotQuery): PivotResult {
 }
 
 /** What was asked for and is not there. */
-function warningsOf({ query, missing }: PivotResult, { labelKeys, from, to }: SpendSource): readonly string[] {
+function warningsOf(
+  { query, missing, unmatched }: PivotResult,
+  { labelKeys, from, to }: SpendSource,
+): readonly string[] {
   const asked = [...query.rows, ...query.columns, ...query.filters.map(({ dimension }) => dimension)]
   const labels = new Set(asked.flatMap((dimension) => (dimension.kind === 'label' ? [dimension.label] : [])))
   return [
     ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(inLine(label), labelKeys.map(inLine))), // prettier-ignore
+    ...unmatched
+      .filter(({ dimension }) => dimension.kind !== 'label' || labelKeys.includes(dimension.label))
+      .map(({ dimension, member, isExcluded }) => words.pivotCli.unmatched(inLine(dimensionName(dimension)), inLine(member), isExcluded)), // prettier-ignore
     // Days that could be there are named as missing already.
     ...(missing.length === 0 && (query.from < from || query.to > to)
       ? [words.pivotCli.stored(dayText(from), dayText(to - 1))]

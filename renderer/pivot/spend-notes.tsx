@@ -4,7 +4,7 @@ import type { PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { dayText, parseDay } from '#shared/spend/days/calendar.ts'
 import { words } from '#shared/words/en.ts'
 import { showMoment } from '../ui/format.ts'
-import { showDate, showDay, showSpan } from './figures/show-member.ts'
+import { showDate, showDay, showFilter, showSpan } from './figures/show-member.ts'
 
 const text = words.spendPage.notes
 
@@ -32,6 +32,7 @@ function notesOf({ answer, stored, query }: SpendNotesProps): readonly string[] 
   return [
     text.asOf(showMoment(answer.asOf)),
     answer.provisionalFrom !== null && text.provisional(showDay(answer.provisionalFrom)),
+    answer.unmatched.length > 0 && text.unmatched(answer.unmatched.map(showFilter).join(', ')),
     answer.labelsGuessedUntil !== null && text.guessed(showDay(answer.labelsGuessedUntil)),
     stored && isOutside(stored, query) && text.outside(showDate(stored.from), lastDay(stored)),
     gaps.length > 0 && text.gaps(gaps.join(', ')),

@@ -39,6 +39,9 @@ export function aboutSheet(about: About): CellSheet {
   }
 }
 
+/** More of them are in the filters. */
+const MOST_UNMATCHED = 20
+
 type Fact = readonly [name: string, text: string]
 
 function factsOf({ result, organisation, version, isMerged }: About): readonly Fact[] {
@@ -58,6 +61,7 @@ function factsOf({ result, organisation, version, isMerged }: About): readonly F
     [about.rows, query.rows.map(dimensionName).join(', ')],
     [about.columns, query.columns.map(dimensionName).join(', ')],
     ...query.filters.map((filter): Fact => [about.filter, filterText(filter)]),
+    ...result.unmatched.slice(0, MOST_UNMATCHED).map(({ dimension, member }): Fact => [about.unmatched, `${dimensionName(dimension)} = ${member}`]), // prettier-ignore
     query.top === null ? null : [about.top, String(query.top)],
     query.joinsRotated ? [about.rotated, about.joined] : null,
     [about.money, about.moneyNote],

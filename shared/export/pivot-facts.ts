@@ -23,6 +23,7 @@ export function pivotFacts({ result, valueNames }: NamedPivot): Facts {
     columns: query.columns.map(bareName),
     values: valueNames,
     filters: query.filters.map(filterFact),
+    unmatched: result.unmatched.map(({ dimension, member, isExcluded }) => ({ field: dimensionName(dimension), member, excluded: isExcluded })), // prettier-ignore
     from: dayText(query.from),
     to: dayText(query.to),
     time_zone: 'UTC',

@@ -1,4 +1,5 @@
 import type { SpendRounding } from '../usage/rounded-days.ts'
+import type { UnmatchedMember } from './pivot-filters.ts'
 import type { PivotHoles } from './pivot-holes.ts'
 import type { Dimension, Measure, PivotQuery } from './pivot-query.ts'
 import type { PivotSteps } from './pivot-steps.ts'
@@ -65,6 +66,7 @@ export interface PivotResult extends PivotHoles {
   readonly reconciliation: Reconciliation
   /** What measures against the member before compare; `null` where none was asked for. */
   readonly steps: PivotSteps | null
+  readonly unmatched: readonly UnmatchedMember[]
   /** The days of the query from here on may still move; `null` when none may. */
   readonly provisionalFrom: number | null
   readonly asOf: string

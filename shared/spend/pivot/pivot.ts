@@ -46,6 +46,7 @@ export function pivotSpend(source: SpendSource, query: PivotQuery): PivotResult 
     cells: query.values.map((measure) => measureCells(measure, table, ground)),
     reconciliation: reconcile(plan, readBase(table, 'spend').exact(ground.total)),
     steps,
+    unmatched: plan.unmatched,
     ...standing(plan),
     ...holes,
     usageRows: indexUsage(source.usage).rowOf(plan.days.to) - indexUsage(source.usage).rowOf(plan.days.from),

@@ -22,6 +22,8 @@ export const pivotCli = {
   needsFile: (format: string) => `${format} cannot be shown on a terminal. Name a file with --out.`,
   unknownLabel: (label: string, known: readonly string[]) =>
     `No key has had a label "${label}". Labels: ${known.length === 0 ? 'none' : known.join(', ')}.`,
+  unmatched: (field: string, member: string, isExcluded: boolean) =>
+    `No usage of these days has ${field} "${member}": the filter ${isExcluded ? 'leaves nothing out' : 'counts nothing'} for it.`,
   tooLarge: (lines: number, columns: number) =>
     `The answer would have ${lines} lines and ${columns} columns. Ask for fewer days, a filter, or --top N.`,
   stored: (from: string, to: string) => `Stored are the days from ${from} to ${to}; days to come are left out.`,

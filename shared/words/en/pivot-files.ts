@@ -89,6 +89,7 @@ export const pivotFiles = {
     rows: 'Rows',
     columns: 'Columns',
     filter: 'Filter',
+    unmatched: 'Named by a filter; no usage of these days has it',
     top: 'Largest lines shown, the rest as (other)',
     rotated: 'Rotated keys',
     joined: 'a key and those that it replaced are one line',

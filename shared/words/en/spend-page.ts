@@ -174,6 +174,7 @@ export const spendPage = {
     provisional: (day: string) => `Days from ${day} on are provisional: they may still grow.`,
     guessed: (day: string) =>
       `Labels were first seen on ${day}. Days before it are read by the labels seen then, because nobody knows better.`,
+    unmatched: (filters: string) => `Filters name what no usage of these days has: ${filters}.`,
     gaps: (spans: string) => `Not stored: ${spans}. Sync spend fetches it.`,
     damaged: (months: string) => `The file of ${months} cannot be read. Sync spend fetches it again.`,
     long: (count: number) =>

@@ -112,6 +112,23 @@ describe('pivot', () => {
     expect((await run([...args, '--format', 'csv'])).out).toContain('web,2026-08,,\r\nweb,2026-09,-12.3456789,-0.999')
   })
 
+  it('names members of filters that nothing has, and ends as before', async () => {
+    const args = ['--rows', 'team', '--filter', 'team=web', '--filter', 'team=nosuch', '--filter', 'model!=b', '--filter', 'model!=\u001bc', '--filter', 'month=2026-09', '--filter', 'month=2027-01'] as const // prettier-ignore
+    const { code, err } = await run(args)
+    expect(code).toBe(0)
+    const said = err.split('\n').filter((line) => line.includes('filter'))
+    expect(said).toEqual([
+      'No usage of these days has label:team "nosuch": the filter counts nothing for it.',
+      'No usage of these days has model "<001b>c": the filter leaves nothing out for it.',
+      'No usage of these days has month "2027-01": the filter counts nothing for it.',
+    ])
+    const { unmatched } = JSON.parse((await run([...args, '--json'])).out)
+    expect(unmatched).toContainEqual({ field: 'label:team', member: 'nosuch', excluded: false })
+    const unknown = await run(['--filter', 'tema=web'])
+    expect(unknown.err).toContain('Labels: team.')
+    expect(unknown.err).not.toContain('counts nothing')
+  })
+
   it('warns of a label that no key has had, and of days that are not stored', async () => {
     const { code, err } = await run(['--rows', 'tema', '--from', '2026-07-01', '--json'])
     expect(code).toBe(0)

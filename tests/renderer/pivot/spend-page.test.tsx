@@ -146,6 +146,15 @@ describe('the pivot', () => {
     expect(within(document.body).getByText('These days are not stored')).toBeTruthy()
     expect(within(document.body).queryByText('$ 0.00')).toBeNull()
   })
+  it('names members of filters that nothing has', async () => {
+    const { rest, store } = await openSpend()
+    const filters = [{ dimension: { kind: 'label', label: 'team' }, members: ['data', 'nosuch', ''], isExcluded: false }] as const // prettier-ignore
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { filters } }))
+    await rest()
+    expect(
+      within(document.body).getByText('Filters name what no usage of these days has: team = nosuch +1.'),
+    ).toBeTruthy()
+  })
   it('compares each month with the one before', async () => {
     const { rest, store } = await openSpend()
     await act(() => store.getState().doSpend({ kind: 'ask', change: { values: ['step_difference', 'step_change'] } }))

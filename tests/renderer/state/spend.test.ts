@@ -38,6 +38,7 @@ const answered = (id: number): SpendAnswered => ({
   columns: [aLine('2026-08'), aLine('')],
   moreColumns: 0,
   reconciliation: { organisation: 5n, attributed: 5n, pivot: 5n, filtered: 0n, residual: 0n, rounding: NO_ROUNDING },
+  unmatched: [],
   provisionalFrom: null,
   asOf: STORED.asOf,
   labelsGuessedUntil: null,

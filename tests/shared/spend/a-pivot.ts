@@ -46,6 +46,7 @@ export function aPivot(
       rounding: NO_ROUNDING,
     },
     steps: null,
+    unmatched: [],
     provisionalFrom: null,
     asOf: '2026-11-28T10:00:00Z',
     labelsGuessedUntil: null,
