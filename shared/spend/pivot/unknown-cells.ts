@@ -20,10 +20,12 @@ export function unknownCells(
   if (missing.length === 0) return null
   const across = createTimes(plan.rows)
   const down = createTimes(plan.columns)
-  const met = new Map<string, number>()
+  // What is known of what stands at a time of the rows and a time of the columns.
+  const met = new Map<number, Map<number, number>>()
   const meet = (row: number, column: number, state: number): void => {
-    const place = `${row}:${column}`
-    met.set(place, (met.get(place) ?? 0) | state)
+    const states = met.get(row) ?? new Map<number, number>()
+    met.set(row, states)
+    states.set(column, (states.get(column) ?? 0) | state)
   }
   const { days, told } = plan
   for (let day = days.from; day < days.to; day++) {
@@ -33,17 +35,23 @@ export function unknownCells(
   }
   // Days outside of what is stored are in no line of time, and in the sums.
   if (missing.some(({ from, to }) => from < days.from || to > days.to)) meet(0, 0, MISSING)
-  const [rowTimes, columnTimes] = [rows.map(across.ofLine), columns.map(down.ofLine)]
-  const marks = new Uint8Array(rows.length * columns.length)
-  let isAny = false
-  rowTimes.forEach((row, line) => {
-    columnTimes.forEach((column, at) => {
-      if (met.get(`${row}:${column}`) !== MISSING) return
-      marks[line * columns.length + at] = BLANK.notStored
-      isAny = true
-    })
+  const columnTimes = columns.map(down.ofLine)
+  const marksAt = new Map<number, Uint8Array | null>()
+  const marksOf = (row: number): Uint8Array | null => {
+    const states = met.get(row)
+    const marks = Uint8Array.from(columnTimes, (column) => (states?.get(column) === MISSING ? BLANK.notStored : BLANK.none)) // prettier-ignore
+    return marks.includes(BLANK.notStored) ? marks : null
+  }
+  let all: Uint8Array | null = null
+  rows.forEach((line, at) => {
+    const row = across.ofLine(line)
+    const marks = marksAt.has(row) ? marksAt.get(row) : marksOf(row)
+    marksAt.set(row, marks ?? null)
+    if (!marks) return
+    all ??= new Uint8Array(rows.length * columns.length)
+    all.set(marks, at * columns.length)
   })
-  return isAny ? marks : null
+  return all
 }
 
 /** Numbers of the times that lines are about: 0 is all of it. */
@@ -62,6 +70,8 @@ function createTimes(dimensions: readonly PlacedDimension[]): Times {
     numbers.set(path, number)
     return number
   }
+  // Tens of thousands of keys are one time.
+  if (timed.length === 0) return { ofDay: () => [0], ofLine: () => 0 }
   return {
     ofDay(place) {
       const names = timed.map(({ coded }) => coded.members[coded.codes[place] ?? 0]?.value ?? '')
