@@ -74,9 +74,10 @@ function savedText({ statements, folder, removed, left }: Extract<StatementsSave
   const text = words.statementPage
   const names = left.slice(0, MOST_NAMES).join(', ')
   const more = left.length - MOST_NAMES
+  // A long path is cut at the foot: what nobody knows comes first.
   return [
-    text.saved(statements, folder),
-    ...(removed.length > 0 ? [text.removed(removed.length)] : []),
     ...(left.length > 0 ? [text.left(more > 0 ? text.andMore(names, more) : names)] : []),
+    ...(removed.length > 0 ? [text.removed(removed.length)] : []),
+    text.saved(statements, folder),
   ].join('; ')
 }

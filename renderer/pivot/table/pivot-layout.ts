@@ -19,7 +19,7 @@ const WIDTHS: Readonly<Record<Measure, number>> = {
   share: 96,
   change: 92,
   step_difference: 116,
-  step_change: 112,
+  step_change: 132,
 }
 
 /** Where the columns stand: each has one track a measure. */

@@ -26,7 +26,7 @@ export const statementPage = {
   saved: (count: number, path: string) => `${counted(count, 'statement')} in ${path}`,
   removed: (count: number) =>
     `${counted(count, 'file')} of customers without a statement now ${count === 1 ? 'was' : 'were'} removed`,
-  left: (names: string) => `not of this writing, left as they are: ${names}`,
+  left: (names: string) => `Left as they were, not of this writing: ${names}`,
   andMore: (names: string, more: number) => `${names} and ${showNumber(more)} more`,
   confirm: (month: string, count: number) => `Issue ${counted(count, 'statement')} of ${month}?`,
   confirmText:

@@ -42,6 +42,7 @@ async function withInsight(options: { readonly kept?: KeptInsight; readonly rise
     ['spend.changed', changed(rises)],
     ['spend.news', rises],
     ['spend.preview-statements', MADE],
+    ['spend.statements', { kind: 'saved', folder: '/out', statements: 2, removed: ['2026-10 a.csv'], left: ['1', '2', '3', '4', '5', '6', '7'] }], // prettier-ignore
     ['spend.issue-statements', { ...MADE, issuedAt: '2026-11-28T10:00:00Z' }],
   ])
   const bridge: Bridge = {
@@ -145,6 +146,10 @@ describe('statements', () => {
       markup: '12.5%',
       minimum: '5',
       issues: false,
+    })
+    expect(store.getState().notice).toEqual({
+      kind: 'info',
+      text: 'Left as they were, not of this writing: 1, 2, 3, 4, 5 and 2 more; 1 file of customers without a statement now was removed; 2 statements in /out',
     })
   })
 })
