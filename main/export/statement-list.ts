@@ -20,6 +20,8 @@ export interface OlderFiles {
   readonly removed: readonly string[]
   /** All others: they are as they were. */
   readonly left: readonly string[]
+  /** Those among them, with their hash, that are ours and could not be taken away now. */
+  readonly held: ReadonlyMap<string, string>
 }
 
 const list = z.object({
@@ -101,14 +103,16 @@ export async function clearOlder(
       !isFolder && name.startsWith(`${month} `) && /\.(?:csv|xlsx)$/.test(name) && !own.has(foldedName(name)),
   )
   const [removed, left]: [string[], string[]] = [[], []]
+  const held = new Map<string, string>()
   for (const { name } of others) {
     const path = join(folder, name)
     const hash = known.get(name)
     const bytes = hash === undefined ? null : await files.read(path).catch(() => null)
     const isOurs = bytes !== null && createHash('sha256').update(bytes).digest('hex') === hash
-    // A file that another program holds open stays.
+    // A file that another program holds open stays, and is tried again with the next writing.
     const isGone = isOurs && (await files.remove(path).then(() => true, () => false)) // prettier-ignore
+    if (isOurs && !isGone && hash !== undefined) held.set(name, hash)
     ;(isGone ? removed : left).push(name)
   }
-  return { removed: removed.toSorted(), left: left.toSorted() }
+  return { removed: removed.toSorted(), left: left.toSorted(), held }
 }

@@ -46,7 +46,7 @@ export async function writeStatements(
   await save(`${month.month}.csv`, inTurn(writeCsv(statementIndex(month, books), csvForms.comma)))
   await save(`${month.month}.xlsx`, writeXlsx([statementIndexSheet(month, books)]))
   const older = await clearOlder(month, origin.organisation, before, { folder, written: hashes.keys(), files })
-  const list = writtenListText(month, origin.organisation, hashes)
+  const list = writtenListText(month, origin.organisation, new Map([...hashes, ...older.held]))
   await write(join(folder, list.name), list.text)
   return { names: books, ...older }
 }
