@@ -14,7 +14,7 @@ export interface NamedPivot {
 /** What a file says of itself, for programs: a name and what JSON holds. */
 export type Facts = Readonly<Record<string, unknown>>
 
-/** What was asked, of when it is, and what is not settled or not there. Days to come end before `to`. */
+/** What was asked, of when it is, and what is not settled or not there. `to` is the first day that does not count. */
 export function pivotFacts({ result, valueNames }: NamedPivot): Facts {
   const { query, missing, damaged, uncounted, reconciliation } = result
   return {
