@@ -1,5 +1,4 @@
 import { nanoText } from '#shared/domain/money.ts'
-import type { StatementsSaved } from '#shared/contract/spend-files.ts'
 import type { KeptInsight } from '#shared/spend/insight/kept-insight.ts'
 import { markupText } from '#shared/spend/statements/statement-terms.ts'
 import type { StatementTerms } from '#shared/spend/statements/statement-terms.ts'
@@ -41,7 +40,7 @@ export function statementActs(
     async statements({ month, terms: part }) {
       const { statements } = now()
       const terms = statements.terms && { ...statements.terms, ...part }
-      turn('statements', { month: month ?? statements.month, terms })
+      turn('statements', { month: month ?? statements.month, terms, older: null })
       await Promise.all([part && keep({ terms }), reads.statements()])
     },
     async issue() {
@@ -60,24 +59,9 @@ export function statementActs(
       const { markup, minimum, ...others } = terms
       const wish = { ...others, month, markup: markupText(markup), minimum: nanoText(minimum), issues: false }
       const answer = await ask(bridge, get, 'spend.statements', wish)
-      turn('statements', { isSaving: false })
-      if (!answer.ok || answer.value?.kind !== 'saved') return
-      get().say({ kind: 'info', text: savedText(answer.value) })
+      const saved = answer.ok && answer.value?.kind === 'saved' ? answer.value : null
+      turn('statements', { isSaving: false, older: saved && { removed: saved.removed, left: saved.left } })
+      if (saved) get().say({ kind: 'info', text: words.statementPage.saved(saved.statements, saved.folder) })
     },
   }
-}
-
-const MOST_NAMES = 5
-
-/** What was written, and what became of files of an earlier writing. */
-function savedText({ statements, folder, removed, left }: Extract<StatementsSaved, { kind: 'saved' }>): string {
-  const text = words.statementPage
-  const names = left.slice(0, MOST_NAMES).join(', ')
-  const more = left.length - MOST_NAMES
-  // A long path is cut at the foot: what nobody knows comes first.
-  return [
-    ...(left.length > 0 ? [text.left(more > 0 ? text.andMore(names, more) : names)] : []),
-    ...(removed.length > 0 ? [text.removed(removed.length)] : []),
-    text.saved(statements, folder),
-  ].join('; ')
 }

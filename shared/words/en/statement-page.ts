@@ -24,9 +24,10 @@ export const statementPage = {
   save: 'Save to a folder…',
   saving: 'Writing…',
   saved: (count: number, path: string) => `${counted(count, 'statement')} in ${path}`,
-  removed: (count: number) =>
-    `${counted(count, 'file')} of customers without a statement now ${count === 1 ? 'was' : 'were'} removed`,
-  left: (names: string) => `Left as they were, not of this writing: ${names}`,
+  removed: (names: string) =>
+    `Removed from the folder, written here before for customers without a statement now: ${names}.`,
+  left: (names: string) =>
+    `Not of this writing and left in the folder as they are, out of date if they are statements: ${names}.`,
   andMore: (names: string, more: number) => `${names} and ${showNumber(more)} more`,
   confirm: (month: string, count: number) => `Issue ${counted(count, 'statement')} of ${month}?`,
   confirmText:

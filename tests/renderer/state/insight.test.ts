@@ -42,7 +42,7 @@ async function withInsight(options: { readonly kept?: KeptInsight; readonly rise
     ['spend.changed', changed(rises)],
     ['spend.news', rises],
     ['spend.preview-statements', MADE],
-    ['spend.statements', { kind: 'saved', folder: '/out', statements: 2, removed: ['2026-10 a.csv'], left: ['1', '2', '3', '4', '5', '6', '7'] }], // prettier-ignore
+    ['spend.statements', { kind: 'saved', folder: '/out', statements: 2, removed: ['2026-10 a.csv'], left: ['1', '2'] }], // prettier-ignore
     ['spend.issue-statements', { ...MADE, issuedAt: '2026-11-28T10:00:00Z' }],
   ])
   const bridge: Bridge = {
@@ -138,7 +138,7 @@ describe('statements', () => {
     expect(insight()?.statements).toMatchObject({ isSaving: false, answer: { issuedAt: '2026-11-28T10:00:00Z' } })
   })
   it('are written by their terms in words, and never frozen by that', async () => {
-    const { store, last } = await withInsight()
+    const { store, last, insight } = await withInsight()
     await store.getState().doInsight({ kind: 'statements', terms: { markup: { units: 125n, decimals: 3 }, minimum: nano(5_000_000_000n) } }) // prettier-ignore
     await store.getState().doInsight({ kind: 'save-statements' })
     expect(last('spend.statements')).toMatchObject({
@@ -147,10 +147,10 @@ describe('statements', () => {
       minimum: '5',
       issues: false,
     })
-    expect(store.getState().notice).toEqual({
-      kind: 'info',
-      text: 'Left as they were, not of this writing: 1, 2, 3, 4, 5 and 2 more; 1 file of customers without a statement now was removed; 2 statements in /out',
-    })
+    expect(store.getState().notice).toEqual({ kind: 'info', text: '2 statements in /out' })
+    expect(insight()?.statements.older).toEqual({ removed: ['2026-10 a.csv'], left: ['1', '2'] })
+    await store.getState().doInsight({ kind: 'statements', month: '2026-09' })
+    expect(insight()?.statements.older).toBeNull()
   })
 })
 
