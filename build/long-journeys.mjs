@@ -83,7 +83,6 @@ export const longJourneys = {
     'the window opens where it was moved last, after a close',
     'the window opens where it was moved last, after a kill',
     'asking to quit twice opens one question',
-    'an error that nobody caught ends the app in the middle of a run, and the run goes on from its journal',
     'a run that was killed is told as it was, and applying again finishes it without writing twice',
     'closing the window during a run asks first, and "Keep running" keeps the window',
     'the window opens where it was moved last, after a quit',

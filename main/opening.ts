@@ -24,6 +24,7 @@ import { proxySession } from './window.ts'
 import { createClock } from './workspace/clock.ts'
 import { createDemoStarter } from './workspace/demo-server.ts'
 import { createDesk } from './workspace/desk.ts'
+import type { Desk } from './workspace/desk.ts'
 import { createServices } from './workspace/services.ts'
 import type { Services } from './workspace/services.ts'
 import { createSpendThreads } from './workspace/spend-thread.ts'
@@ -37,8 +38,7 @@ export async function openApp(
   { main, named }: { readonly main: MainWindow; readonly named: NamedFile },
   canQuit: () => void,
 ): Promise<void> {
-  const version = app.getVersion()
-  const runtime = `Electron ${process.versions.electron}`
+  const { version, runtime } = nameApp()
   const log = createLog(home, { secrets: () => services.credentials.secrets() })
   const keychain = createKeychain()
   const services: Services = buildServices(home, keychain, log)
@@ -64,17 +64,7 @@ export async function openApp(
     startSpend: createSpendThreads(new URL('work-spend.js', import.meta.url), log.log),
     log: (event, fields) => log.log('error', event, fields),
   })
-  endOnUncaught({
-    process,
-    log,
-    async endRun() {
-      const run = desk.isRunning() ? await desk.whenStarted() : null
-      run?.stop()
-      await run?.finished
-    },
-    show: () => dialog.showErrorBox(texts.stopped, texts.stoppedDetail),
-    exit: (code) => app.exit(code),
-  })
+  guard(desk, log)
   const power = createRunPower({ monitor: powerMonitor, blocker: powerSaveBlocker, run: desk.whenStarted })
   const acts = createWindowActs({ services, desk, window: main.window, tell: main.port.tell, log: log.log, named })
   const diagnostics = createDiagnosticsActs({ services, desk, window: main.window })
@@ -97,13 +87,34 @@ export async function openApp(
     isRunning: desk.isRunning,
     onFocus: () => void desk.lookAround(),
   })
-  app.setAboutPanelOptions(aboutPanel({ version, runtime }))
   const bounds = await opening
   isOpen = true
   if (quitting.isEnding()) return
   if (bounds === 'none') return app.quit()
   frame.show(desk.state())
   main.open(bounds)
+}
+
+/** What the app is, which its About panel says too. */
+function nameApp(): { readonly version: string; readonly runtime: string } {
+  const names = { version: app.getVersion(), runtime: `Electron ${process.versions.electron}` }
+  app.setAboutPanelOptions(aboutPanel(names))
+  return names
+}
+
+/** Lets nothing go on after an error that nobody caught. */
+function guard(desk: Desk, log: Log): void {
+  endOnUncaught({
+    process,
+    log,
+    async endRun() {
+      const run = desk.isRunning() ? await desk.whenStarted() : null
+      run?.stop()
+      await run?.finished
+    },
+    show: () => dialog.showErrorBox(texts.stopped, texts.stoppedDetail),
+    exit: (code) => app.exit(code),
+  })
 }
 
 function buildServices(home: string, keychain: Keychain, log: Log): Services {

@@ -32,8 +32,7 @@ export function createSpendFileActs({ desk, window }: SpendFileActsPorts): Spend
       if (path === null) return null
       const { organisation, organisationName, name } = desk.session().workspace()
       const account = { id: organisation[0] ?? '', name: organisationName ?? name }
-      await atPlace(path, () => desk.spend.ask('export', { query, form: formOf(path, form), path, account }))
-      return { path }
+      return atPlace(path, () => desk.spend.ask('export', { query, form: formOf(path, form), path, account }))
     },
     async saveStatements(wish) {
       const folder = await askForFolder(window())

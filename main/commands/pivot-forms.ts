@@ -8,16 +8,19 @@ export interface PivotForm {
   /** Whether a terminal would show noise. */
   readonly isBinary: boolean
   readonly write: (pivot: PivotToFile) => AsyncIterable<Uint8Array>
+  /** The form of file that it is; `null` is the table for people, which says everything itself. */
+  readonly file: PivotFileForm | null
 }
 
 const file = (form: PivotFileForm, isBinary: boolean): PivotForm => ({
   isBinary,
+  file: form,
   write: (pivot) => writePivotFile(form, pivot),
 })
 
 /** Every form by its name on the command line. */
 export const pivotForms: ReadonlyMap<string, PivotForm> = new Map<string, PivotForm>([
-  ['table', { isBinary: false, write: (pivot) => encoded(pivotText(pivot)) }],
+  ['table', { isBinary: false, file: null, write: (pivot) => encoded(pivotText(pivot)) }],
   ['csv', file('comma', false)],
   ['json', file('json', false)],
   ['xlsx', file('xlsx', true)],

@@ -1,6 +1,7 @@
 import { parseDay } from '#shared/spend/days/calendar.ts'
 import { parseFurtherField } from '#shared/domain/further-field.ts'
-import { measures } from '#shared/spend/pivot/pivot-query.ts'
+import { sourceOf } from '#shared/spend/members/dimension-source.ts'
+import { isStep, measures } from '#shared/spend/pivot/pivot-query.ts'
 import type { Dimension, Measure, PivotFilter, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
@@ -29,7 +30,7 @@ const dimensionKinds = ['key', 'model', 'group', 'created_by', 'day', 'week', 'm
 export function readQuestion(given: Arguments, source: SpendSource): PivotQuery {
   const sort = given.text('sort')
   const top = given.number('top')
-  return {
+  const query: PivotQuery = {
     rows: namesIn(given.text('rows')).map(readDimension),
     columns: namesIn(given.text('columns')).map(readDimension),
     values: valueNames(given).map(readMeasure),
@@ -38,11 +39,16 @@ export function readQuestion(given: Arguments, source: SpendSource): PivotQuery 
     to: readDay(given, 'to') ?? source.to,
     labels: readLabels(given.text('labels')),
     joinsRotated: given.flag('join-rotated'),
-    sortBy: sort === null ? (top === null ? null : 'spend') : readMeasure(sort),
+    sortBy: sort === null ? (top === null ? null : 'spend') : readSort(sort),
     top,
     fiscalStart: readFiscalStart(given.number('fiscal-start')),
   }
+  const steps = query.values.find(isStep)
+  if (steps && ![...query.rows, ...query.columns].some(isOfTime)) throw new UsageError(words.pivotCli.needsTime(steps))
+  return query
 }
+
+const isOfTime = (dimension: Dimension): boolean => sourceOf(dimension).of === 'day'
 
 /** What stands in the cells, in the words of the call. */
 export function valueNames(given: Arguments): readonly string[] {
@@ -66,6 +72,13 @@ function readDimension(name: string): Dimension {
   const field = parseFurtherField(name)
   if (field) return { kind: 'further', field }
   return { kind: 'label', label: name.startsWith('label:') ? name.slice('label:'.length) : name }
+}
+
+/** Steps are of two cells, and no order of lines. */
+function readSort(name: string): Measure {
+  const measure = readMeasure(name)
+  if (isStep(measure)) throw new UsageError(words.pivotCli.noOrder(name))
+  return measure
 }
 
 function readMeasure(name: string): Measure {

@@ -1,10 +1,11 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
 import { dayText, spansText } from '#shared/spend/days/calendar.ts'
+import { BLANK, blankAt } from '#shared/spend/pivot/blank.ts'
 import { dimensionsOf, furtherAmong } from '#shared/spend/pivot/further-asked.ts'
 import { figureText } from '#shared/spend/pivot/figure-text.ts'
 import type { MeasureCells, Member, PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { words } from '#shared/words/en.ts'
-import type { NamedPivot } from '#shared/export/pivot-json.ts'
+import type { NamedPivot } from '#shared/export/pivot-facts.ts'
 import { showTable } from './text-table.ts'
 
 const { pivotTerms } = words
@@ -43,6 +44,7 @@ const GROUPS = /\B(?=(\d{3})+(?!\d))/g
 const grouped = (digits: string): string => digits.replace(GROUPS, ',')
 
 function shownFigure(cells: MeasureCells, at: number): string {
+  if (blankAt(cells, at) !== BLANK.none) return '—'
   switch (cells.unit) {
     case 'nano-dollars':
       return cents(cells.figures[at] ?? 0n)

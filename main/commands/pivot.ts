@@ -2,16 +2,21 @@ import { dayText } from '#shared/spend/days/calendar.ts'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import { dimensionsOf, furtherAmong } from '#shared/spend/pivot/further-asked.ts'
 import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { words } from '#shared/words/en.ts'
+import type { PivotToFile } from '../export/pivot-file.ts'
+import { savePivotFile } from '../export/save-pivot.ts'
+import type { WriteFile } from '../export/save-pivot.ts'
 import { createStoredBooks } from '../spend/stored-books.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { nodeFiles } from '../store/file-layer.ts'
 import { readArguments, UsageError } from './arguments.ts'
-import type { Command } from './command.ts'
+import type { Command, Terminal } from './command.ts'
 import { pivotForms } from './pivot-forms.ts'
+import type { PivotForm } from './pivot-forms.ts'
 import { questionOptions, readDimensions, readQuestion, valueNames } from './pivot-question.ts'
 import { pivotNotes } from './pivot-text.ts'
 import { inLine } from './text-table.ts'
@@ -35,9 +40,9 @@ export const pivotCommand: Command = {
     const result = answer(source, query)
     const { organisation, organisationName, name } = session.workspace()
     const account = { id: organisation[0] ?? '', name: organisationName ?? name }
-    const pieces = form.write({ result, source, valueNames: valueNames(given), account, version: __VERSION__ })
-    if (file === null) for await (const piece of pieces) terminal.outBytes(piece)
-    else await atomicWrite(nodeFiles, file, pieces)
+    const pivot = { result, source, valueNames: valueNames(given), account, version: __VERSION__ }
+    const beside = file === null ? await show(form, pivot, terminal) : await save(form, pivot, file)
+    if (beside !== null) terminal.err(words.pivotCli.beside(beside))
     for (const note of format === 'table' ? [] : pivotNotes(result)) terminal.err(note)
     for (const warning of warningsOf(result, source)) terminal.err(warning)
     return 0
@@ -56,6 +61,19 @@ async function openSource(folder: string, asked: readonly Dimension[]): Promise<
   throw new UsageError(words.pivotCli.furtherMissing(by, plain?.labelKeys.includes(by) ?? false))
 }
 
+async function show(form: PivotForm, pivot: PivotToFile, terminal: Terminal): Promise<null> {
+  for await (const piece of form.write(pivot)) terminal.outBytes(piece)
+  return null
+}
+
+/** Answers the path of what stands beside the file, or `null`. */
+async function save(form: PivotForm, pivot: PivotToFile, path: string): Promise<string | null> {
+  const write: WriteFile = (to, content) => atomicWrite(nodeFiles, to, content)
+  if (form.file !== null) return savePivotFile(form.file, pivot, { path, write })
+  await write(path, form.write(pivot))
+  return null
+}
+
 function checked(query: PivotQuery): PivotQuery {
   if (query.from >= query.to) throw new UsageError(words.pivotCli.noDays(dayText(query.from), dayText(query.to)))
   return query
@@ -72,12 +90,19 @@ function answer(source: SpendSource, query: PivotQuery): PivotResult {
 }
 
 /** What was asked for and is not there. */
-function warningsOf({ query }: PivotResult, { labelKeys, from, to }: SpendSource): readonly string[] {
+function warningsOf(
+  { query, missing, unmatched }: PivotResult,
+  { labelKeys, from, to }: SpendSource,
+): readonly string[] {
   const asked = dimensionsOf(query)
   const labels = new Set(asked.flatMap((dimension) => (dimension.kind === 'label' ? [dimension.label] : [])))
   return [
     ...[...labels].filter((label) => !labelKeys.includes(label)).map((label) => words.pivotCli.unknownLabel(inLine(label), labelKeys.map(inLine))), // prettier-ignore
-    ...(query.from < from || query.to > to
+    ...unmatched
+      .filter(({ dimension }) => dimension.kind !== 'label' || labelKeys.includes(dimension.label))
+      .map(({ dimension, member, isExcluded }) => words.pivotCli.unmatched(inLine(dimensionName(dimension)), inLine(member), isExcluded)), // prettier-ignore
+    // Days that could be there are named as missing already.
+    ...(missing.length === 0 && (query.from < from || query.to > to)
       ? [words.pivotCli.stored(dayText(from), dayText(to - 1), furtherAmong(asked)[0] ?? null)]
       : []),
   ]

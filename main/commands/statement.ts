@@ -1,5 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { nanoText, nano } from '#shared/domain/money.ts'
+import { daysOf } from '#shared/export/statement-days.ts'
+import { residualOf } from '#shared/spend/statements/statement.ts'
 import { words } from '#shared/words/en.ts'
 import { writeStatements } from '../export/write-statements.ts'
 import { makeStatements } from '../spend/statement-book.ts'
@@ -32,13 +34,17 @@ export const statementCommand: Command = {
     const origin = {
       organisation: session.workspace().organisationName ?? session.workspace().name,
       isProvisional: made.isProvisional,
+      uncounted: made.uncounted,
     }
-    const files = await writeStatements(made.month, origin, {
+    const { names, removed, left } = await writeStatements(made.month, origin, {
       folder,
       write: (path, pieces) => atomicWrite(nodeFiles, path, pieces),
+      files: nodeFiles,
     }) // prettier-ignore
-    if (given.flag('json')) terminal.out(`${JSON.stringify(reportOf(made, files))}\n`)
+    if (given.flag('json')) terminal.out(`${JSON.stringify({ ...reportOf(made, names), removed, left })}\n`)
     for (const note of notesOf(made, order)) terminal.err(note)
+    for (const name of removed) terminal.err(cli.removed(inLine(name)))
+    for (const name of left) terminal.err(cli.left(inLine(name)))
     terminal.err(cli.written(made.month.statements.length, made.month.month, folder))
     return 0
   },
@@ -60,17 +66,37 @@ function refusalText(refused: Exclude<StatementsMade, Made>, month: string): str
   }
 }
 
-function notesOf({ month, wasIssued, isProvisional }: Made, order: ReturnType<typeof readOrder>): readonly string[] {
-  if (wasIssued) return [cli.frozen(month.month, month.issuedAt ?? '')]
+function notesOf(
+  { month, wasIssued, isProvisional, uncounted }: Made,
+  order: ReturnType<typeof readOrder>,
+): readonly string[] {
+  if (wasIssued) return [cli.frozen(month.month, month.issuedAt ?? ''), ...tieNotes(month)]
   return [
+    ...tieNotes(month),
     ...(month.statements.length === 0 ? [cli.nobody(inLine(order.terms.label), month.month)] : []),
+    ...(uncounted > 0 ? [cli.countsAsNothing(month.month, uncounted)] : []),
     ...(isProvisional ? [cli.isProvisional(month.month)] : []),
     ...(order.issues ? [cli.isIssued(month.month)] : []),
   ]
 }
 
+/** Of when a month is, and how it ties to the organisation's own total; nothing where that was not kept. */
+function tieNotes(month: Made['month']): readonly string[] {
+  const residual = residualOf(month)
+  if (!month.standing || residual === null) return []
+  const { first, last } = daysOf(month)
+  const { pivot, unbilled } = month
+  const amounts = {
+    statements: nanoText(nano(pivot - unbilled)),
+    unbilled: nanoText(unbilled),
+    residual: nanoText(residual),
+    organisation: nanoText(month.standing.organisation),
+  }
+  return [cli.period(first, last, month.standing.asOf), cli.tie(amounts)]
+}
+
 /** The same for programs: money as exact decimals. */
-function reportOf({ month }: Made, files: ReadonlyMap<string, string>): unknown {
+function reportOf({ month }: Made, files: ReadonlyMap<string, string>): object {
   const sum = month.statements.reduce((all, { total }) => all + total, 0n)
   return {
     version: 1,
@@ -78,6 +104,8 @@ function reportOf({ month }: Made, files: ReadonlyMap<string, string>): unknown 
     label: month.terms.label,
     issued_at: month.issuedAt,
     currency: 'USD',
+    time_zone: 'UTC',
+    as_of: month.standing?.asOf ?? null,
     statements: month.statements.map(({ customer, cost, charged, corrections, total }) => ({
       customer,
       cost: nanoText(cost),
@@ -87,5 +115,12 @@ function reportOf({ month }: Made, files: ReadonlyMap<string, string>): unknown 
       file: files.get(customer),
     })),
     totals: { total: nanoText(nano(sum)), unbilled: nanoText(month.unbilled), pivot: nanoText(month.pivot) },
+    reconciliation: reconciliationOf(month),
   }
+}
+
+function reconciliationOf(month: Made['month']): unknown {
+  const residual = residualOf(month)
+  if (!month.standing || residual === null) return null
+  return { organisation: nanoText(month.standing.organisation), residual: nanoText(residual) }
 }

@@ -41,6 +41,12 @@ export const isExactNumber = (text: string): boolean =>
   NUMBER.test(text) &&
   (text.length <= MOST.digits || text.replace(/^-?0*\.?0*/, '').replace('.', '').length <= MOST.digits)
 
+/** 1970-01-01, counted as Excel counts days. */
+const EPOCH = 25_569
+
+/** From behind its place on: a UTC day since 1970-01-01 as a real date. */
+export const dayRest = (day: number, style: number): string => `" s="${style}"><v>${day + EPOCH}</v></c>`
+
 /** A cell of a sheet of single cells. */
 export function cellXml(place: string, cell: SheetCell): string {
   if (cell === null) return ''
@@ -50,6 +56,8 @@ export function cellXml(place: string, cell: SheetCell): string {
       return textCell(style === 0 ? place : `${place}" s="${style}`, cell.text)
     case 'number':
       return `<c r="${place}${numberRest(cell.text, style, place)}`
+    case 'day':
+      return `<c r="${place}${dayRest(cell.day, style)}`
     case 'formula':
       // A formula that comes to no number shows an empty text, and says so.
       return cell.value === null

@@ -1,10 +1,8 @@
-import { NUMBER_CLOSE, numberOpen } from './cell-xml.ts'
+import { dayRest } from './cell-xml.ts'
 import { styles } from './styles.ts'
 import { xmlPiece } from './xml-bytes.ts'
 
 const DAY_MS = 86_400_000
-/** 1970-01-01, counted as Excel counts days. */
-const EPOCH = 25_569
 /** A column of days has few different ones. */
 const MOST_KEPT = 10_000
 
@@ -14,8 +12,8 @@ export function createDayEnds(): (text: string) => Uint8Array | null {
   return (text) => {
     const known = kept.get(text)
     if (known !== undefined) return known
-    const days = Date.parse(text) / DAY_MS + EPOCH
-    const end = Number.isInteger(days) ? xmlPiece(numberOpen(styles.day) + days + NUMBER_CLOSE) : null
+    const day = Date.parse(text) / DAY_MS
+    const end = Number.isInteger(day) ? xmlPiece(dayRest(day, styles.day)) : null
     if (kept.size < MOST_KEPT) kept.set(text, end)
     return end
   }

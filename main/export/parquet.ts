@@ -16,10 +16,16 @@ const GZIP = 2
 
 const pack = promisify<Uint8Array, object, Buffer>(gzip)
 
+/** What a file says of itself: which program made it, and pairs of texts that engines show (`key_value_metadata`). */
+export interface ParquetNotes {
+  readonly maker: string
+  readonly pairs: readonly (readonly [name: string, text: string])[]
+}
+
 /** Writes rows of usage as a Parquet file, some rows at a time: money as exact decimals, days as dates, texts once each. */
 export async function* writeParquet(
   { rows, columns }: UsageTable,
-  createdBy: string,
+  { maker, pairs }: ParquetNotes,
   group = GROUP,
 ): AsyncGenerator<Uint8Array> {
   yield MAGIC
@@ -38,8 +44,9 @@ export async function* writeParquet(
     }
     groups.push(struct({ 1: list(chunks), 2: i64(size), 3: i64(to - from) }))
   }
+  const said = pairs.map(([name, value]) => struct({ 1: text(name), 2: text(value) }))
   const footer = thriftBytes(
-    struct({ 1: i32(1), 2: list(schemaOf(columns)), 3: i64(rows), 4: list(groups), 6: text(createdBy) }),
+    struct({ 1: i32(1), 2: list(schemaOf(columns)), 3: i64(rows), 4: list(groups), 5: list(said), 6: text(maker) }),
   )
   const length = Buffer.alloc(4)
   length.writeUInt32LE(footer.length)

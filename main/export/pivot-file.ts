@@ -2,8 +2,9 @@ import { csvForms } from '#shared/export/csv-preset.ts'
 import { writeCsv } from '#shared/export/csv-writer.ts'
 import { focusTable } from '#shared/export/focus-table.ts'
 import type { FocusAccount } from '#shared/export/focus-table.ts'
+import { flatFacts, pivotFacts, reconciliationFacts } from '#shared/export/pivot-facts.ts'
+import type { Facts, NamedPivot } from '#shared/export/pivot-facts.ts'
 import { pivotJson } from '#shared/export/pivot-json.ts'
-import type { NamedPivot } from '#shared/export/pivot-json.ts'
 import { pivotCsv } from '#shared/export/pivot-list.ts'
 import type { PivotBook } from '#shared/export/pivot-rows.ts'
 import { pivotWorkbook } from '#shared/export/pivot-workbook.ts'
@@ -27,7 +28,7 @@ export interface PivotToFile extends NamedPivot {
 export function writePivotFile(form: PivotFileForm, pivot: PivotToFile): AsyncIterable<Uint8Array> {
   const { source, result, account, version } = pivot
   const book = (): PivotBook => ({ result, source, readMembers: createReadMembers(source, result.query) })
-  const maker = `Fobsheet ${version}`
+  const notes = { maker: `Fobsheet ${version}`, pairs: flatFacts(fileFacts(pivot)) }
   switch (form) {
     case 'xlsx':
       return writeXlsx(pivotWorkbook(book(), { organisation: account.name, version }))
@@ -38,11 +39,22 @@ export function writePivotFile(form: PivotFileForm, pivot: PivotToFile): AsyncIt
     case 'json':
       return encoded(pivotJson(pivot))
     case 'parquet':
-      return writeParquet(rowsTable(book()), maker)
+      return writeParquet(rowsTable(book()), notes)
     case 'focus':
       return inTurn(writeCsv(usageSheet('', focusTable(book(), account)), csvForms.comma))
     case 'focus-parquet':
-      return writeParquet(focusTable(book(), account), maker)
+      return writeParquet(focusTable(book(), account), notes)
+  }
+}
+
+/** What a file says of a pivot beside its figures: whose it is, what was asked, and how it ties. */
+export function fileFacts(pivot: PivotToFile): Facts {
+  const reconciliation = reconciliationFacts(pivot.result)
+  return {
+    organisation: pivot.account.name,
+    ...pivotFacts(pivot),
+    reconciliation,
+    residual: reconciliation['residual'],
   }
 }
 

@@ -7,6 +7,7 @@ const formats = {
   amount: '#,##0.00#######',
   count: '#,##0',
   day: 'yyyy\\-mm\\-dd',
+  month: 'yyyy\\-mm',
   money: '#,##0.00',
   rate: '#,##0.00####',
   share: '0.0%',
@@ -35,6 +36,11 @@ const looks: Readonly<Record<CellStyle, Look>> = {
   strongMoney: { format: 'money', font: 'bold' },
   strongCount: { format: 'count', font: 'bold' },
   strongRate: { format: 'rate', font: 'bold' },
+  strongDay: { format: 'day', font: 'bold' },
+  headDay: { format: 'day', font: 'bold', right: true },
+  month: { format: 'month' },
+  strongMonth: { format: 'month', font: 'bold' },
+  headMonth: { format: 'month', font: 'bold', right: true },
   strongShare: { format: 'share', font: 'bold' },
 }
 

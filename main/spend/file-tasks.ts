@@ -1,5 +1,5 @@
 import type { FocusAccount } from '#shared/export/focus-table.ts'
-import type { SpendExport, SpendTextWish, StatementsSaved } from '#shared/contract/spend-files.ts'
+import type { SpendExport, SpendExported, SpendTextWish, StatementsSaved } from '#shared/contract/spend-files.ts'
 import type { StatementOrder } from './statement-book.ts'
 
 interface Task<Input, Output> {
@@ -22,7 +22,7 @@ export interface StatementsTask {
 
 /** Files of spend, written where usage is looked after. */
 export interface FileTasks {
-  readonly export: Task<ExportTask, null>
+  readonly export: Task<ExportTask, SpendExported>
   readonly statements: Task<StatementsTask, StatementsSaved>
   readonly text: Task<SpendTextWish, string>
 }

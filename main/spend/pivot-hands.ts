@@ -5,7 +5,7 @@ import { arrangeRows } from '#shared/spend/pivot/pivot-arrange.ts'
 import type { OpenLines } from '#shared/spend/pivot/pivot-arrange.ts'
 import { drillCell, keysOfCell, listMembers } from '#shared/spend/pivot/pivot-drill.ts'
 import { dimensionsOf } from '#shared/spend/pivot/further-asked.ts'
-import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
+import type { Dimension, PivotFilter, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import { buildSeries } from '#shared/spend/pivot/pivot-series.ts'
 import { buildSummary } from '#shared/spend/pivot/pivot-summary.ts'
@@ -90,7 +90,8 @@ export function createPivotHands({ source, now }: PivotGround): PivotHands {
 
 function answered(arranged: Arranged, took: number): SpendAnswered {
   const { result, id, view } = arranged
-  const { columns, reconciliation, provisionalFrom, asOf, labelsGuessedUntil, usageRows, missing, damaged } = result
+  const { columns, reconciliation, unmatched, query, provisionalFrom, asOf, labelsGuessedUntil, usageRows } = result
+  const { missing, damaged } = result
   return {
     id,
     count: view.length,
@@ -98,6 +99,7 @@ function answered(arranged: Arranged, took: number): SpendAnswered {
     columns: columns.slice(0, MOST_COLUMNS),
     moreColumns: Math.max(0, columns.length - MOST_COLUMNS),
     reconciliation,
+    unmatched: unmatchedIn(query.filters, unmatched),
     provisionalFrom,
     asOf,
     labelsGuessedUntil,
@@ -107,4 +109,15 @@ function answered(arranged: Arranged, took: number): SpendAnswered {
     took,
     tile: cutTile(result, arranged, { line: 0, column: 0 }),
   }
+}
+
+/** As many members of a filter as are counted for a sentence. */
+const MOST_UNMATCHED = 1000
+
+/** The members that nothing has, as filters for them: so they are read. */
+function unmatchedIn(filters: readonly PivotFilter[], unmatched: PivotResult['unmatched']): readonly PivotFilter[] {
+  return filters.flatMap(({ dimension, isExcluded }) => {
+    const members = unmatched.filter((one) => one.dimension === dimension && one.isExcluded === isExcluded).map(({ member }) => member) // prettier-ignore
+    return members.length > 0 ? [{ dimension, members: members.slice(0, MOST_UNMATCHED), isExcluded: false }] : []
+  })
 }

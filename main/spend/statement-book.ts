@@ -1,6 +1,7 @@
 import type { StatementRefusal } from '#shared/contract/spend-statements.ts'
 import { gapsOf } from '#shared/spend/usage/asked-spans.ts'
-import { monthStart, parseDay } from '#shared/spend/days/calendar.ts'
+import { monthDays } from '#shared/spend/days/calendar.ts'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { createReadMembers } from '#shared/spend/members/read-members.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { readMonthCosts } from '#shared/spend/statements/statement-costs.ts'
@@ -34,6 +35,8 @@ export type StatementsMade =
       readonly wasIssued: boolean
       /** Whether some of its days may still move, or are not stored. */
       readonly isProvisional: boolean
+      /** So many of its amounts count as nothing. */
+      readonly uncounted: number
     }
   /** `month` is the one that is in the way. */
   | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
@@ -60,7 +63,7 @@ async function makeOnce({ folder, stored, deps }: StatementGround, order: Statem
   const all = await readIssuedStatements(folder, deps)
   const issued = all.filter((one) => one.terms.label === terms.label)
   const frozen = issued.find((one) => one.month === month)
-  if (frozen) return { kind: 'made', month: frozen, wasIssued: true, isProvisional: false }
+  if (frozen) return { kind: 'made', month: frozen, wasIssued: true, isProvisional: false, uncounted: 0 }
   const source = await stored.source()
   if (!source) return { kind: 'empty' }
   const gaps = gapsOf((await stored.opened()).manifest.asked)
@@ -76,31 +79,25 @@ async function makeOnce({ folder, stored, deps }: StatementGround, order: Statem
   const made = buildStatements(costs, terms, past)
   const untied = findUntied(made, past) ?? findOtherTotal(source, [costs, ...past.map(({ now }) => now)])
   if (untied !== null) return { kind: 'refused', because: 'untied', month: untied }
-  const { isProvisional } = costs
-  if (!issues) return { kind: 'made', month: made, wasIssued: false, isProvisional }
+  const { isProvisional, uncounted } = costs
+  const state = { wasIssued: false, isProvisional, uncounted }
+  if (!issues) return { kind: 'made', month: made, ...state }
   const later = issued.find((one) => one.month > month)
   if (later) return { kind: 'refused', because: 'later-issued', month: later.month }
   if (isProvisional) return { kind: 'refused', because: 'provisional', month }
-  const { from, to } = daysOf(month)
-  if (source.uncounted.some((day) => day >= from && day < to)) return { kind: 'refused', because: 'uncounted', month }
+  if (uncounted > 0) return { kind: 'refused', because: 'uncounted', month }
   const now = { ...made, issuedAt: storeDeps(deps).now().toISOString() }
   await keepIssuedStatements(folder, now, deps)
-  return { kind: 'made', month: now, wasIssued: false, isProvisional }
+  return { kind: 'made', month: now, ...state }
 }
 
-interface Days {
-  readonly from: number
-  readonly to: number
+function daysOf(month: string): DaySpan {
+  const days = monthDays(month)
+  if (days === null) throw new Error(`${month} is no month`)
+  return days
 }
 
-/** The days of `2026-10`. */
-function daysOf(month: string): Days {
-  const from = parseDay(`${month}-01`)
-  if (from === null) throw new Error(`${month} is no month`)
-  return { from, to: monthStart(from, 1) }
-}
-
-function readCosts(source: SpendSource, gaps: readonly Days[], month: string, terms: StatementTerms): MonthCosts {
+function readCosts(source: SpendSource, gaps: readonly DaySpan[], month: string, terms: StatementTerms): MonthCosts {
   const days = daysOf(month)
   const reading = { ...days, labels: terms.labels, joinsRotated: false, fiscalStart: 1 }
   const costs = readMonthCosts(source, createReadMembers(source, reading), { month, label: terms.label, ...days })

@@ -1,5 +1,6 @@
 import { MOST_STATEMENTS } from '#shared/contract/spend-statements.ts'
 import type { StatementBrief, StatementsAsked, StatementsBrief } from '#shared/contract/spend-statements.ts'
+import { residualOf } from '#shared/spend/statements/statement.ts'
 import type { Statement } from '#shared/spend/statements/statement.ts'
 import { makeStatements } from './statement-book.ts'
 import type { StatementGround, StatementsMade } from './statement-book.ts'
@@ -34,7 +35,7 @@ export function createStatementHands(ground: StatementGround): StatementHands {
 
 function briefOf(made: StatementsMade): StatementsBrief {
   if (made.kind !== 'made') return made
-  const { month, isProvisional } = made
+  const { month, isProvisional, uncounted } = made
   const all = month.statements.map(briefOfOne)
   const sum = (part: 'cost' | 'total'): bigint => all.reduce((so, statement) => so + statement[part], 0n)
   return {
@@ -43,6 +44,9 @@ function briefOf(made: StatementsMade): StatementsBrief {
     terms: month.terms,
     issuedAt: month.issuedAt,
     isProvisional,
+    uncounted,
+    asOf: month.standing?.asOf ?? null,
+    residual: residualOf(month),
     statements: all.toSorted(byTotal).slice(0, MOST_STATEMENTS),
     count: all.length,
     cost: sum('cost'),

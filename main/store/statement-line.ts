@@ -33,6 +33,8 @@ const month = z.object({
   statements: z.array(statement),
   unbilled: amount,
   pivot: amount,
+  // Lines of before it was kept do not have it.
+  standing: z.object({ asOf: z.string(), organisation: amount }).nullable().default(null),
   issuedAt: z.string(),
 })
 

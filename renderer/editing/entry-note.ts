@@ -8,7 +8,7 @@ import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { entryValue, typedChange } from './limit-edit.ts'
 import { sizeOfAll } from '../cells/ranges.ts'
-import { shownKey } from '../shell/shown-key.ts'
+import { shownKey } from '../cells/shown-key.ts'
 
 /** What is said under an editor while its text is what it is. */
 export interface EntryNote {

@@ -13,7 +13,7 @@ import { PopupMenu } from '../editing/popup-menu.tsx'
 import type { Command } from '../editing/popup-menu.tsx'
 import { deleteRows, duplicateRows, newDrafts } from '../editing/row-acts.ts'
 import { removeSelected } from '../editing/remove.ts'
-import { shownKey } from '../shell/shown-key.ts'
+import { shownKey } from '../cells/shown-key.ts'
 
 interface CellMenuProps {
   readonly panel: Extract<Panel, { kind: 'menu' }>

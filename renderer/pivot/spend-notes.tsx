@@ -8,7 +8,7 @@ import { words } from '#shared/words/en.ts'
 import { showMoment } from '../ui/format.ts'
 import type { Spending } from '../state/spend-shape.ts'
 import { useFurther } from './fields/use-further.ts'
-import { showDate, showDay, showFurther, showSpan } from './figures/show-member.ts'
+import { showDate, showDay, showFilter, showFurther, showSpan } from './figures/show-member.ts'
 
 const text = words.spendPage.notes
 
@@ -47,6 +47,7 @@ function notesOf({ answer, stored, query, spending }: SpendNotesProps): readonly
   return [
     text.asOf(showMoment(answer.asOf)),
     answer.provisionalFrom !== null && text.provisional(showDay(answer.provisionalFrom)),
+    answer.unmatched.length > 0 && text.unmatched(answer.unmatched.map(showFilter).join(', ')),
     answer.labelsGuessedUntil !== null && text.guessed(showDay(answer.labelsGuessedUntil)),
     ...(by === null ? plainNotes(stored, query) : furtherNotes(answer, by)),
     answer.reconciliation.rounding.amounts > 0 && text.rounded(answer.reconciliation.rounding.amounts),

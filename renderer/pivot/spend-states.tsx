@@ -72,9 +72,13 @@ interface NoSpendProps {
 export function NoSpend({ spending, stored }: NoSpendProps) {
   const doSpend = useStore((store) => store.doSpend)
   const { from, to, filters } = spending.query
+  const isKnown = spending.summary?.isStored ?? true
   const span = { from: parseDay(stored?.from ?? '') ?? from, to: parseDay(stored?.to ?? '') ?? to }
   return (
-    <EmptyState title={text.noSpend} text={text.noSpendHint(showDay(from), showDay(to - 1))}>
+    <EmptyState
+      title={isKnown ? text.noSpend : text.notStored}
+      text={(isKnown ? text.noSpendHint : text.notStoredHint)(showDay(from), showDay(to - 1))}
+    >
       {filters.length > 0 ? (
         <Button onClick={() => void doSpend({ kind: 'ask', change: { filters: [] } })}>{text.noFilter}</Button>
       ) : (

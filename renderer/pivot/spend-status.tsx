@@ -41,8 +41,8 @@ function CellStatus({ spending, onDrill }: { readonly spending: Spending; readon
       </span>
       {chosen && keys && (
         <span className="spend-status-exact">
-          <span data-testid="cell-exact">$ {exactMoney(keys.spend)}</span>
-          {` · ${text.requests(showWhole(keys.requests))} · `}
+          <span data-testid="cell-exact">{keys.isStored ? `$ ${exactMoney(keys.spend)}` : text.notStored}</span>
+          {keys.isStored ? ` · ${text.requests(showWhole(keys.requests))} · ` : ' · '}
           <button type="button" title={text.drill} onClick={onDrill}>
             {text.keys(keys.count)}
           </button>

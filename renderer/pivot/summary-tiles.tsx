@@ -58,7 +58,7 @@ function Tile({ title, value, exact, note, kind }: TileProps) {
 
 function Figures({ summary }: { readonly summary: SpendSummary }) {
   const { spend, before, beforeSpan, unlabeled } = summary
-  const change = before === null ? null : partOf(spend - before, before)
+  const change = before === null || !summary.isStored ? null : partOf(spend - before, before)
   // The years stand in the fields above.
   const span = showShortSpan(beforeSpan)
   const note = change === null ? text.noBefore(span) : text.against(showChange(change), span)
@@ -66,11 +66,11 @@ function Figures({ summary }: { readonly summary: SpendSummary }) {
     <>
       <Tile
         title={text.spend}
-        value={<Money amount={spend} />}
-        exact={exactMoney(spend)}
-        note={<span title={showSpan(beforeSpan)}>{note}</span>}
+        value={summary.isStored ? <Money amount={spend} /> : words.spendPage.pivot.nothing}
+        exact={summary.isStored ? exactMoney(spend) : text.notStored}
+        note={summary.isStored ? <span title={showSpan(beforeSpan)}>{note}</span> : text.notStored}
       />
-      {unlabeled && <UnlabeledTile unlabeled={unlabeled} summary={summary} />}
+      {unlabeled && summary.isStored && <UnlabeledTile unlabeled={unlabeled} summary={summary} />}
       {summary.forecast && <ForecastTile forecast={summary.forecast} />}
       <Tie summary={summary} />
     </>

@@ -16,7 +16,12 @@ export function Activity() {
     : { text: words.shell.starting, isBusy: true }
   return (
     <>
-      <span className={isBusy ? 'activity activity-busy' : 'activity'} role="status" aria-label={words.shell.activity}>
+      <span
+        className={isBusy ? 'activity activity-busy' : 'activity'}
+        role="status"
+        aria-label={words.shell.activity}
+        title={text}
+      >
         {text}
       </span>
       {listing?.kind === 'running' && run?.state !== 'running' && <SlowList />}

@@ -9,7 +9,7 @@ import { words } from '#shared/words/en.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
-import { isMac } from './platform.ts'
+import { isMac } from '../ui/platform.ts'
 
 const shortcut = words.shortcut
 

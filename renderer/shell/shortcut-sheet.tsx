@@ -7,7 +7,7 @@ import { keyboardOf } from '../state/keyboard.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { Sheet } from '../ui/sheet.tsx'
-import { isMac } from './platform.ts'
+import { isMac } from '../ui/platform.ts'
 import { ShortcutLine } from './shortcut-line.tsx'
 import './shortcut-sheet.css'
 

@@ -3,7 +3,7 @@ import { createKeyReader, readStroke, writeStroke } from '#shared/domain/key-str
 import type { KeyReader } from '#shared/domain/key-stroke.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
-import { isMac } from './platform.ts'
+import { isMac } from '../ui/platform.ts'
 
 /**
  * Lets the user's own keys act: a key that stands for another one is taken, and the other is pressed in its place, so

@@ -47,6 +47,8 @@ export interface StatementsView extends Asked<StatementsBrief> {
   /** `null` while no key has a label. */
   readonly terms: StatementTerms | null
   readonly isSaving: boolean
+  /** What became of files of an earlier writing, since statements were written last; `null` before. */
+  readonly older: { readonly removed: readonly string[]; readonly left: readonly string[] } | null
 }
 
 /** What is found in spend without being asked cell by cell. */

@@ -30,6 +30,7 @@ export function firstInsight(labels: readonly string[], now: number): Insight {
       month: monthText(spanOf('last-month', dayOfMoment(now)).from),
       terms: firstTerms(labels),
       isSaving: false,
+      older: null,
     },
     news: [],
   }

@@ -17,7 +17,9 @@ export function createSpendFileActs({ bridge, get }: SpendGround, { now }: Spend
   return {
     async export({ form }) {
       const answer = await ask(bridge, get, 'spend.export', { query: now().query, form })
-      if (answer.ok && answer.value) get().say({ kind: 'info', text: text.exported(answer.value.path) })
+      if (!answer.ok || !answer.value) return
+      const { path, beside } = answer.value
+      get().say({ kind: 'info', text: beside === null ? text.exported(path) : text.exportedBeside(path) })
     },
     async 'copy-table'({ heads, mark, copy }) {
       const answer = await ask(bridge, get, 'spend.table-text', { query: now().query, heads, mark })

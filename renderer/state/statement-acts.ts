@@ -40,7 +40,7 @@ export function statementActs(
     async statements({ month, terms: part }) {
       const { statements } = now()
       const terms = statements.terms && { ...statements.terms, ...part }
-      turn('statements', { month: month ?? statements.month, terms })
+      turn('statements', { month: month ?? statements.month, terms, older: null })
       await Promise.all([part && keep({ terms }), reads.statements()])
     },
     async issue() {
@@ -59,10 +59,9 @@ export function statementActs(
       const { markup, minimum, ...others } = terms
       const wish = { ...others, month, markup: markupText(markup), minimum: nanoText(minimum), issues: false }
       const answer = await ask(bridge, get, 'spend.statements', wish)
-      turn('statements', { isSaving: false })
-      if (!answer.ok || answer.value?.kind !== 'saved') return
-      const { statements, folder } = answer.value
-      get().say({ kind: 'info', text: words.statementPage.saved(statements, folder) })
+      const saved = answer.ok && answer.value?.kind === 'saved' ? answer.value : null
+      turn('statements', { isSaving: false, older: saved && { removed: saved.removed, left: saved.left } })
+      if (saved) get().say({ kind: 'info', text: words.statementPage.saved(saved.statements, saved.folder) })
     },
   }
 }

@@ -15,6 +15,12 @@ export interface SpendExport {
   readonly form: PivotFileForm
 }
 
+/** Where it was written; `beside` is the file that says what it ties to, `null` where the file says so itself. */
+export interface SpendExported {
+  readonly path: string
+  readonly beside: string | null
+}
+
 /** Statements that are wanted of a month, in the words of who asks: `18%`, `5.00`. */
 export interface StatementsWish {
   readonly label: string
@@ -44,6 +50,11 @@ export type StatementsSaved =
       /** Whether it was frozen before: then it is by its own terms. */
       readonly wasIssued: boolean
       readonly isProvisional: boolean
+      /** So many amounts of the month count as nothing. */
+      readonly uncounted: number
+      /** Files of an earlier writing of customers who are gone: those that were taken away, and those that are not known as ours. */
+      readonly removed: readonly string[]
+      readonly left: readonly string[]
     }
   | { readonly kind: 'refused'; readonly because: StatementRefusal; readonly month: string }
   | { readonly kind: 'empty' }

@@ -27,6 +27,8 @@ export interface SpendAnswered {
   /** Columns beyond those that are told. */
   readonly moreColumns: number
   readonly reconciliation: Reconciliation
+  /** Members of filters that nothing has, by filter: no more than are read. */
+  readonly unmatched: readonly PivotFilter[]
   readonly provisionalFrom: number | null
   readonly asOf: string
   readonly labelsGuessedUntil: number | null

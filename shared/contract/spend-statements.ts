@@ -33,6 +33,11 @@ export type StatementsBrief =
       /** When they were frozen (RFC 3339); `null` while they are a draft. */
       readonly issuedAt: string | null
       readonly isProvisional: boolean
+      /** So many amounts of the month count as nothing. */
+      readonly uncounted: number
+      /** When usage was last asked for (RFC 3339), and what the gateway gives to no row; `null` where it was not kept. */
+      readonly asOf: string | null
+      readonly residual: bigint | null
       /** The largest charge first. */
       readonly statements: readonly StatementBrief[]
       readonly count: number

@@ -6,6 +6,7 @@ import { words } from '../words/en.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
 import { differenceFormula, sumFormula } from './formulas.ts'
 import type { PivotData } from './pivot-data.ts'
+import { filterMembers } from './pivot-facts.ts'
 import { dayText, spansText } from '../spend/days/calendar.ts'
 import { shortened } from './spend-text.ts'
 
@@ -38,6 +39,9 @@ export function aboutSheet(about: About): CellSheet {
   }
 }
 
+/** More of them are in the filters. */
+const MOST_UNMATCHED = 20
+
 type Fact = readonly [name: string, text: string]
 
 function factsOf({ result, organisation, version, isMerged }: About): readonly Fact[] {
@@ -57,22 +61,20 @@ function factsOf({ result, organisation, version, isMerged }: About): readonly F
     [about.rows, query.rows.map(dimensionName).join(', ')],
     [about.columns, query.columns.map(dimensionName).join(', ')],
     ...query.filters.map((filter): Fact => [about.filter, filterText(filter)]),
+    ...result.unmatched.slice(0, MOST_UNMATCHED).map(({ dimension, member }): Fact => [about.unmatched, `${dimensionName(dimension)} = ${member}`]), // prettier-ignore
     query.top === null ? null : [about.top, String(query.top)],
     query.joinsRotated ? [about.rotated, about.joined] : null,
     [about.money, about.moneyNote],
     query.values.includes('change') ? [about.change, about.changeNote] : null,
+    result.steps === null ? null : [about.steps, about.stepsNote],
     isMerged ? [about.data, about.mergedNote] : null,
     [about.program, `Fobsheet ${version}`],
   ]
   return facts.filter((fact) => fact !== null)
 }
 
-function filterText({ dimension, members, kinds, isExcluded }: PivotFilter): string {
-  const values = members.filter((member) => member !== null)
-  const without =
-    kinds?.map((kind) => words.pivotTerms[kind]) ?? (members.includes(null) ? [words.pivotFiles.without] : [])
-  return `${dimensionName(dimension)} ${isExcluded ? '≠' : '='} ${[...values, ...without].join(', ')}`
-}
+const filterText = (filter: PivotFilter): string =>
+  `${dimensionName(filter.dimension)} ${filter.isExcluded ? '≠' : '='} ${filterMembers(filter).join(', ')}`
 
 const factRow = ([name, text]: Fact): SheetCell[] => [
   { kind: 'text', text: name, style: 'strong' },

@@ -15,6 +15,11 @@ export type CellStyle =
   | 'strongCount'
   | 'strongRate'
   | 'strongShare'
+  | 'strongDay'
+  | 'headDay'
+  | 'month'
+  | 'strongMonth'
+  | 'headMonth'
 
 /** A formula without its `=`. Only `formulas.ts` makes one, of numbers and of places: no text of anybody is in it. */
 export type Formula = string & { readonly made: 'of places and numbers' }
@@ -25,6 +30,8 @@ export type SheetCell =
   | { readonly kind: 'text'; readonly text: string; readonly style: CellStyle }
   /** An exact decimal, which is text where a spreadsheet would not keep its digits. */
   | { readonly kind: 'number'; readonly text: string; readonly style: CellStyle }
+  /** A UTC day since 1970-01-01, as a date; a month is its first day. */
+  | { readonly kind: 'day'; readonly day: number; readonly style: CellStyle }
   /** What it comes to stands in it, for programs that do not calculate; `null` is the empty text. */
   | { readonly kind: 'formula'; readonly formula: Formula; readonly value: number | null; readonly style: CellStyle }
 

@@ -20,16 +20,16 @@ export function createFileNames(beginning: string, ending: string): FileNames {
       for (let count = 0; ; count++) {
         const sign = count === 0 ? '' : `~${signOf(text)}${count === 1 ? '' : `-${count}`}`
         const name = `${beginning}${safe}${safe === text || count > 0 ? sign : `~${signOf(text)}`}`
-        if (taken.has(folded(name))) continue
-        taken.add(folded(name))
+        if (taken.has(foldedName(name))) continue
+        taken.add(foldedName(name))
         return `${name}${ending}`
       }
     },
   }
 }
 
-/** Names that some system takes for the same one. */
-const folded = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase()
+/** The same for names that some system takes for the same one. */
+export const foldedName = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase()
 
 function safePart(text: string): string {
   const plain = text.normalize('NFC').replaceAll(UNSAFE, '_').trim().replaceAll(/\.+$/g, '') // prettier-ignore

@@ -4,6 +4,7 @@ import { monthStart } from '../spend/days/calendar.ts'
 import { words } from '../words/en.ts'
 import { findPivotRows } from './pivot-rows.ts'
 import type { PivotBook, PivotRows } from './pivot-rows.ts'
+import { checkRowsTie } from './pivot-tie.ts'
 import { sameText, textsBy } from './usage-table.ts'
 import type { UsageTable, UsageTableColumn } from './usage-table.ts'
 
@@ -19,6 +20,7 @@ export interface FocusAccount {
  */
 export function focusTable(book: PivotBook, account: FocusAccount): UsageTable {
   const found = findPivotRows(book)
+  checkRowsTie(book, found)
   const { usage, keys } = book.source
   const at = (row: number): number => found.rows[row] ?? 0
   const dayAt = (row: number): number => usage.days[at(row)] ?? 0

@@ -48,6 +48,12 @@ export function ratioFormula(above: Sum, below: Sum, times = 1): Formula {
   return made(`IFERROR(${sumText(above)}${factor}/${sumText(below)},"")`)
 }
 
+/** What a sum is more than the one before, in itself or as a part of that; there may be nothing before. */
+export function stepFormula(sum: Sum, before: Sum | null, asPart = false): Formula {
+  const then = before === null ? '0' : sumText(before)
+  return made(asPart ? `IFERROR((${sumText(sum)}-${then})/${then},"")` : `${sumText(sum)}-${then}`)
+}
+
 /** One cell less another one. */
 export const differenceFormula = (left: string, right: string): Formula => made(`${left}-${right}`)
 

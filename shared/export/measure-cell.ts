@@ -1,8 +1,9 @@
 import { assertNever } from '../domain/assert-never.ts'
 import type { Measure } from '../spend/pivot/pivot-query.ts'
+import { BLANK, blankAt } from '../spend/pivot/blank.ts'
 import type { MeasureCells } from '../spend/pivot/pivot-result.ts'
 import type { CellStyle, Formula, SheetCell } from './cell-sheet.ts'
-import { ratioFormula, sumFormula } from './formulas.ts'
+import { ratioFormula, stepFormula, sumFormula } from './formulas.ts'
 import type { Criterion, RowRange, Sum } from './formulas.ts'
 import type { DataFigure, PivotData } from './pivot-data.ts'
 
@@ -15,6 +16,8 @@ export interface MeasuredCell {
   readonly range: RowRange
   readonly data: PivotData
   readonly isStrong: boolean
+  /** The rows of the period before: where they are, `nothing` where there are none; `null` where there is nothing to compare. */
+  readonly before: { readonly criteria: readonly Criterion[]; readonly range: RowRange } | 'nothing' | null
 }
 
 const looks = {
@@ -28,12 +31,14 @@ const looks = {
 function lookOf(measure: Measure): keyof typeof looks {
   switch (measure) {
     case 'spend':
+    case 'step_difference':
       return 'money'
     case 'cost_per_request':
     case 'cost_per_million_tokens':
       return 'rate'
     case 'share':
     case 'change':
+    case 'step_change':
       return 'share'
     case 'requests':
     case 'input_tokens':
@@ -48,6 +53,8 @@ function lookOf(measure: Measure): keyof typeof looks {
 /** A figure as its formula, with what it comes to. */
 export function measureCell(cell: MeasuredCell): SheetCell {
   const { cells, at, isStrong } = cell
+  // A figure that nobody knows is no formula either, which would come to nothing.
+  if (blankAt(cells, at) !== BLANK.none) return null
   const style = looks[lookOf(cells.measure)][isStrong ? 1 : 0]
   const value = valueOf(cells, at)
   const formula = formulaOf(cells.measure, cell)
@@ -73,7 +80,7 @@ function valueOf(cells: MeasureCells, at: number): number | null {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 /** `null` for a change: what it is compared with is not in the file. */
-function formulaOf(measure: Measure, { criteria, range, data }: MeasuredCell): Formula | null {
+function formulaOf(measure: Measure, { criteria, range, data, before }: MeasuredCell): Formula | null {
   const sum = (figure: DataFigure): Sum => ({ column: data.columnOf[figure], criteria, range })
   switch (measure) {
     case 'spend':
@@ -90,6 +97,10 @@ function formulaOf(measure: Measure, { criteria, range, data }: MeasuredCell): F
       return ratioFormula(sum('spend'), { column: data.columnOf.spend, criteria: [], range: data.whole })
     case 'change':
       return null
+    case 'step_difference':
+      return stepFormula(sum('spend'), before && before !== 'nothing' ? { ...sum('spend'), ...before } : null)
+    case 'step_change':
+      return stepFormula(sum('spend'), before && before !== 'nothing' ? { ...sum('spend'), ...before } : null, true)
     default:
       return assertNever(measure)
   }

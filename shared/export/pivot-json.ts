@@ -1,43 +1,15 @@
-import { nano, nanoText } from '../domain/money.ts'
-import { dayText } from '../spend/days/calendar.ts'
 import { figureText } from '../spend/pivot/figure-text.ts'
-import { dimensionName } from '../spend/pivot/pivot-result.ts'
-import type { AxisLine, Member, PivotResult } from '../spend/pivot/pivot-result.ts'
-
-/** A pivot with the names under which its values were asked for. */
-export interface NamedPivot {
-  readonly result: PivotResult
-  readonly valueNames: readonly string[]
-}
-
-const bareName = (dimension: PivotResult['query']['rows'][number]): string =>
-  dimension.kind === 'label' ? dimension.label : dimensionName(dimension)
+import type { AxisLine, Member } from '../spend/pivot/pivot-result.ts'
+import { pivotFacts, reconciliationFacts } from './pivot-facts.ts'
+import type { NamedPivot } from './pivot-facts.ts'
 
 /** What a member is called in files: what stands in the data, and the words for what has no value, or an empty one. */
 export const memberName = ({ kind, value, text }: Member): string => (kind === 'value' && value !== '' ? value : text)
 
 /** Writes a pivot as one JSON document, a piece at a time. Money is a decimal string, a count a number where that is exact. */
 export function* pivotJson(pivot: NamedPivot): Generator<string> {
-  const { query, rows, columns, missing, damaged, uncounted, reconciliation } = pivot.result
-  const head = {
-    version: 1,
-    rows: query.rows.map(bareName),
-    columns: query.columns.map(bareName),
-    values: pivot.valueNames,
-    from: dayText(query.from),
-    to: dayText(query.to),
-    time_zone: 'UTC',
-    currency: 'USD',
-    labels: query.labels,
-    as_of: pivot.result.asOf,
-    provisional_from: dayOrNull(pivot.result.provisionalFrom),
-    labels_guessed_until: dayOrNull(pivot.result.labelsGuessedUntil),
-    missing: missing.map(({ from, to }) => ({ from: dayText(from), to: dayText(to) })),
-    damaged,
-    uncounted,
-    rounding: reconciliation.rounding,
-  }
-  yield `${JSON.stringify(head, null, 1).slice(0, -2)},\n "cells": [`
+  const { query, rows, columns } = pivot.result
+  yield `${JSON.stringify(pivotFacts(pivot), null, 1).slice(0, -2)},\n "cells": [`
   let before = '\n  '
   for (const [line, row] of rows.entries()) {
     if (row.members.length < query.rows.length) continue
@@ -48,11 +20,9 @@ export function* pivotJson(pivot: NamedPivot): Generator<string> {
       before = ',\n  '
     }
   }
-  const tail = { totals: totalsOf(pivot), reconciliation: reconciliationOf(pivot.result) }
+  const tail = { totals: totalsOf(pivot), reconciliation: reconciliationFacts(pivot.result) }
   yield `\n ],\n${JSON.stringify(tail, null, 1).slice(2)}\n`
 }
-
-const dayOrNull = (day: number | null): string | null => (day === null ? null : dayText(day))
 
 function namesOf(row: AxisLine, column: AxisLine): Readonly<Record<string, readonly string[]>> {
   const all = [...row.members, ...column.members]
@@ -88,10 +58,4 @@ function totalsOf(pivot: NamedPivot): unknown {
     ...(query.rows.length > 0 && { rows: of(rows, 'rows', (at) => figuresAt(pivot, at, lastColumn)) }),
     ...(query.columns.length > 0 && { columns: of(columns, 'columns', (at) => figuresAt(pivot, lastRow, at)) }),
   }
-}
-
-function reconciliationOf({ reconciliation }: PivotResult): Readonly<Record<string, string>> {
-  const { organisation, pivot, filtered, residual } = reconciliation
-  const amounts = { organisation, pivot, filtered, residual }
-  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, nanoText(nano(amount))]))
 }

@@ -5,7 +5,7 @@ import { figureText } from '../spend/pivot/figure-text.ts'
 import { dimensionName } from '../spend/pivot/pivot-result.ts'
 import type { AxisLine, MeasureCells } from '../spend/pivot/pivot-result.ts'
 import { memberName } from './pivot-json.ts'
-import type { NamedPivot } from './pivot-json.ts'
+import type { NamedPivot } from './pivot-facts.ts'
 
 /** Writes a pivot as CSV, a row a cell: its members, then its figures. No subtotals, so that it can be added up. */
 export function pivotCsv(pivot: NamedPivot, form: CsvForm): Iterable<Uint8Array> {

@@ -1,5 +1,8 @@
+import { parseDay } from '../spend/days/calendar.ts'
+import type { Dimension } from '../spend/pivot/pivot-query.ts'
 import { dimensionName } from '../spend/pivot/pivot-result.ts'
 import type { AxisLine, PivotResult } from '../spend/pivot/pivot-result.ts'
+import { placesBefore, STEP } from '../spend/pivot/pivot-steps.ts'
 import { words } from '../words/en.ts'
 import { columnLetters } from './cell-place.ts'
 import type { CellSheet, SheetCell } from './cell-sheet.ts'
@@ -38,7 +41,7 @@ export function pivotSheet(result: PivotResult, data: PivotData, rangeOf: RangeO
     *rows() {
       yield* headRows(result, firstColumn)
       for (const [at, line] of result.rows.entries()) {
-        yield [...lineHead(line, at, firstColumn), ...figures({ result, data, at, range: rangeOf(line) })]
+        yield [...lineHead(result, line, at, firstColumn), ...figures({ result, data, at, rangeOf })]
       }
     },
   }
@@ -52,7 +55,7 @@ function* headRows({ query, columns, cells }: PivotResult, firstColumn: number):
   yield [null, ...before, ...columns.flatMap((line, at) => cells.map(() => numberOf(line, at)))]
   for (const [depth, dimension] of query.columns.entries()) {
     const title: SheetCell = { kind: 'text', text: dimensionName(dimension), style: 'headRight' }
-    yield [null, ...before.slice(1), title, ...over((line) => memberCell(line, depth, 'headRight'))]
+    yield [null, ...before.slice(1), title, ...over((line) => memberCell(line, depth, dimension, 'headRight'))]
   }
   const rows = query.rows.length === 0 ? [''] : query.rows.map(dimensionName)
   const measures = cells.map(({ measure }): SheetCell => ({ kind: 'text', text: words.pivotFiles.measures[measure], style: 'headRight' })) // prettier-ignore
@@ -67,14 +70,30 @@ function* headRows({ query, columns, cells }: PivotResult, firstColumn: number):
 const numberOf = ({ members }: AxisLine, at: number): SheetCell =>
   members.length === 0 ? null : { kind: 'number', text: String(at + 1), style: 'muted' }
 
-function memberCell({ members }: AxisLine, depth: number, style: 'headRight' | 'plain' | 'strong'): SheetCell {
-  const text = members.length === 0 && depth === 0 ? words.pivotFiles.total : members[depth]?.text
-  return text === undefined ? null : { kind: 'text', text, style }
+type MemberStyle = 'headRight' | 'plain' | 'strong'
+const dayStyles = { headRight: 'headDay', plain: 'day', strong: 'strongDay' } as const
+const monthStyles = { headRight: 'headMonth', plain: 'month', strong: 'strongMonth' } as const
+
+/** Days and months are dates, which spreadsheets group and draw as such; no formula reads them. */
+function memberCell(
+  { members }: AxisLine,
+  depth: number,
+  dimension: Dimension | undefined,
+  style: MemberStyle,
+): SheetCell {
+  // prettier-ignore
+  const member = members[depth]
+  if (!member) return members.length === 0 && depth === 0 ? { kind: 'text', text: words.pivotFiles.total, style } : null
+  const day = dimension?.kind === 'day' ? parseDay(member.value) : dimension?.kind === 'month' ? parseDay(`${member.value}-01`) : null // prettier-ignore
+  if (day === null || member.kind !== 'value') return { kind: 'text', text: member.text, style }
+  return { kind: 'day', day, style: (dimension?.kind === 'day' ? dayStyles : monthStyles)[style] }
 }
 
-function lineHead(line: AxisLine, at: number, firstColumn: number): SheetCell[] {
+function lineHead({ query }: PivotResult, line: AxisLine, at: number, firstColumn: number): SheetCell[] {
   const style = isSum(line, firstColumn - 1) ? 'strong' : 'plain'
-  const members = Array.from({ length: firstColumn - 1 }, (_, depth) => memberCell(line, depth, style))
+  const members = Array.from({ length: firstColumn - 1 }, (_, depth) =>
+    memberCell(line, depth, query.rows[depth], style),
+  )
   return [numberOf(line, at), ...members]
 }
 
@@ -84,26 +103,33 @@ interface LineOfFigures {
   readonly result: PivotResult
   readonly data: PivotData
   readonly at: number
-  readonly range: RowRange
+  readonly rangeOf: RangeOf
 }
 
-function* figures({ result, data, at, range }: LineOfFigures): Generator<SheetCell> {
+function* figures({ result, data, at, rangeOf }: LineOfFigures): Generator<SheetCell> {
   const { firstColumn, firstRow } = pivotPlaces(result)
-  const line = result.rows[at]
+  const { rows, columns, cells, steps } = result
+  const line = rows[at]
   if (!line) return
-  const ofRow = criterion(line, data.rowLevels, `$A${firstRow + at + 1}`)
   const isSumRow = isSum(line, Math.max(1, result.query.rows.length))
-  for (const [column, above] of result.columns.entries()) {
+  const ofRow = (row: number): Criterion[] => criterion(rows[row], data.rowLevels, `$A${firstRow + row + 1}`)
+  const ofColumn = (column: number): Criterion[] =>
+    criterion(columns[column], data.columnLevels, `${columnLetters(firstColumn + column * cells.length)}$1`)
+  const placeOf = (row: number, column: number) => ({
+    criteria: [...ofRow(row), ...ofColumn(column)],
+    range: rangeOf(rows[row] ?? line),
+  })
+  const place = placesBefore(steps, columns.length)
+  for (const [column, above] of columns.entries()) {
     const isStrong = isSumRow || isSum(above, result.query.columns.length)
-    for (const [measure, cells] of result.cells.entries()) {
-      const place = firstColumn + column * result.cells.length + measure
-      const criteria = [...ofRow, ...criterion(above, data.columnLevels, `${columnLetters(place)}$1`)]
-      yield measureCell({ cells, at: at * result.columns.length + column, criteria, range, data, isStrong })
-    }
+    const here = at * columns.length + column
+    const from = place(here)
+    const before = from >= 0 ? placeOf(Math.floor(from / columns.length), from % columns.length) : from === STEP.nothing ? 'nothing' : null // prettier-ignore
+    for (const of of cells) yield measureCell({ cells: of, at: here, ...placeOf(at, column), data, isStrong, before })
   }
 }
 
-function criterion({ members }: AxisLine, levels: readonly number[], cell: string): Criterion[] {
-  const column = levels[members.length - 1]
+function criterion(line: AxisLine | undefined, levels: readonly number[], cell: string): Criterion[] {
+  const column = line && levels[line.members.length - 1]
   return column === undefined ? [] : [{ column, cell }]
 }

@@ -13,13 +13,11 @@ export function checkPivotTies({ result, source }: PivotBook, found: PivotRows):
   const rest = new Float64Array(size)
   const across = [totalLine(result.rows, found), ...found.rowLines]
   const down = [totalLine(result.columns, found), ...found.columnLines]
-  let [allDollars, allRest] = [0, 0]
+  checkRowsTie({ result, source }, found)
   found.rows.forEach((row, at) => {
     const spend = source.usage.spend[row] ?? 0
     const whole = Math.trunc(spend / DOLLAR)
     const part = spend - whole * DOLLAR
-    allDollars += whole
-    allRest += part
     for (const rowLines of across) {
       for (const columnLines of down) {
         const place = (rowLines[at] ?? 0) * width + (columnLines[at] ?? 0)
@@ -29,7 +27,6 @@ export function checkPivotTies({ result, source }: PivotBook, found: PivotRows):
     }
   })
   const sumAt = (place: number): bigint => exact(dollars[place] ?? 0, rest[place] ?? 0)
-  if (exact(allDollars, allRest) !== result.reconciliation.pivot) throw new Error('the rows are not the total')
   const spend = result.cells.find(({ measure }) => measure === 'spend')
   if (spend?.unit !== 'nano-dollars') return
   spend.figures.forEach((figure, at) => {
@@ -37,6 +34,21 @@ export function checkPivotTies({ result, source }: PivotBook, found: PivotRows):
     const column = at % (width - 1)
     if (sumAt((row + 1) * width + column + 1) !== figure) throw new Error(`cell ${row}, ${column} is not its rows`)
   })
+}
+
+/** Adds the spend of rows up, and fails where it is not the total of the pivot that they are written for. */
+export function checkRowsTie(
+  { result, source }: Pick<PivotBook, 'result' | 'source'>,
+  { rows }: Pick<PivotRows, 'rows'>,
+): void {
+  let [dollars, rest] = [0, 0]
+  for (const row of rows) {
+    const spend = source.usage.spend[row] ?? 0
+    const whole = Math.trunc(spend / DOLLAR)
+    dollars += whole
+    rest += spend - whole * DOLLAR
+  }
+  if (exact(dollars, rest) !== result.reconciliation.pivot) throw new Error('the rows are not the total')
 }
 
 const exact = (dollars: number, rest: number): bigint => BigInt(dollars) * BigInt(DOLLAR) + BigInt(rest)

@@ -3,6 +3,7 @@ import type { Dimension } from '../spend/pivot/pivot-query.ts'
 import type { ReadMembers } from '../spend/members/row-members.ts'
 import { findPivotRows, usedDimensions } from './pivot-rows.ts'
 import type { PivotBook } from './pivot-rows.ts'
+import { checkRowsTie } from './pivot-tie.ts'
 import { textsBy } from './usage-table.ts'
 import type { UsageTable, UsageTableColumn } from './usage-table.ts'
 
@@ -11,7 +12,9 @@ import type { UsageTable, UsageTableColumn } from './usage-table.ts'
  * of the command line, so that they are the same in every file and query.
  */
 export function rowsTable(book: PivotBook): UsageTable {
-  const { rows } = findPivotRows(book)
+  const found = findPivotRows(book)
+  checkRowsTie(book, found)
+  const { rows } = found
   const { usage, keys } = book.source
   const at = (row: number): number => rows[row] ?? 0
   const keyAt = (row: number): number => usage.keys[at(row)] ?? 0

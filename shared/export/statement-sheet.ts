@@ -1,9 +1,11 @@
 import { nanoText } from '../domain/money.ts'
 import type { Nano } from '../domain/money.ts'
 import { markupText } from '../spend/statements/statement-terms.ts'
+import { residualOf } from '../spend/statements/statement.ts'
 import type { Statement, StatementMonth } from '../spend/statements/statement.ts'
 import { words } from '../words/en.ts'
 import type { CellSheet, CellStyle, SheetCell } from './cell-sheet.ts'
+import { daysOf } from './statement-days.ts'
 
 /** What a statement says besides its lines. */
 export interface StatementOrigin {
@@ -11,6 +13,8 @@ export interface StatementOrigin {
   readonly organisation: string
   /** Whether some days of the month may still move. */
   readonly isProvisional: boolean
+  /** So many amounts of the month count as nothing. */
+  readonly uncounted: number
 }
 
 /** A statement as a sheet that a customer reads: who, what month, by which terms, line by line. */
@@ -27,25 +31,32 @@ export function statementSheet(month: StatementMonth, statement: Statement, orig
   }
 }
 
-/** Whether a month was issued, in words. */
-function stateText({ issuedAt }: StatementMonth, { isProvisional }: StatementOrigin): string {
-  const { issued, draft, provisional } = words.statements
-  return issuedAt === null ? (isProvisional ? provisional : draft) : issued(issuedAt)
+/** Whether a month was issued, and what a draft of it lacks, in words. */
+function stateText({ issuedAt }: StatementMonth, { isProvisional, uncounted }: StatementOrigin): string {
+  const { issued, draft, provisional, countsAsNothing } = words.statements
+  if (issuedAt !== null) return issued(issuedAt)
+  return [draft, ...(uncounted > 0 ? [countsAsNothing(uncounted)] : []), ...(isProvisional ? [provisional] : [])].join('; ') // prettier-ignore
 }
 
-function factRows(month: StatementMonth, { customer }: Statement, origin: StatementOrigin): SheetCell[][] {
+function factRows(month: StatementMonth, { customer, cost }: Statement, origin: StatementOrigin): SheetCell[][] {
   const { statements } = words
   const { markup, minimum, rounding, note } = month.terms
+  const { first, last } = daysOf(month)
+  const residual = residualOf(month)
   const fact = (name: string, value: string): SheetCell[] => [text(name, 'strong'), text(value)]
   return [
     [text(statements.title(customer), 'head')],
     fact(statements.from, origin.organisation),
-    fact(statements.month, statements.days(month.month)),
+    fact(statements.month, statements.days(first, last)),
+    fact(statements.asOf, month.standing?.asOf ?? statements.notKept),
     fact(statements.state, stateText(month, origin)),
+    fact(statements.ownCost, `${nanoText(cost)} ${statements.usd}`),
     fact(statements.markup, markupText(markup)),
     fact(statements.rounding, statements.rounded(statements.per[rounding.per], statements.modes[rounding.mode])),
     ...(minimum === 0n ? [] : [fact(statements.minimum, `${nanoText(minimum)} ${statements.usd}`)]),
-    fact(statements.note, note === '' ? statements.usd : note),
+    fact(statements.currency, statements.usd),
+    ...(note === '' ? [] : [fact(statements.note, note)]),
+    fact(statements.residual, residual === null ? statements.notKept : statements.residualText(nanoText(residual))),
   ]
 }
 

@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
-import type { Gateway } from '../../main/demo/gateway.ts'
+import type { ElectronApplication } from '@playwright/test'
 import { control } from '../main/demo/calling.ts'
 import { closingClick } from '../support/closing-click.ts'
 import { connect, openConnected } from '../support/connect-window.ts'
@@ -11,9 +10,8 @@ import type { RunningApp } from '../support/journey.ts'
 import { keyGrid } from '../support/key-grid.ts'
 import { leaksOf } from '../support/leaks.ts'
 import { replaceDialogs } from '../support/standing-dialog.ts'
+import { CELLS, onlyRun, startSlowRun } from '../support/slow-run.ts'
 import { startOnceMore } from '../support/start-once-more.ts'
-
-const CELLS = 60
 
 test('a second start brings the first window to the front and ends', async ({ home, startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 10 })
@@ -135,35 +133,6 @@ test('quitting during a run asks, waits for what is under way, and keeps the res
   expect(leaksOf(gateway.managementKey, home, running, again)).toEqual([])
 })
 
-test('an error that nobody caught ends the app in the middle of a run, and the run goes on from its journal', async ({
-  home,
-  startFakeGateway,
-  startApp,
-}) => {
-  const gateway = await startFakeGateway({ keys: CELLS + 20 })
-  const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
-  await startSlowRun(page, running, gateway)
-  await running.app.evaluate(({ dialog }) => {
-    dialog.showErrorBox = (title) => void process.stdout.write(`shown: ${title}\n`)
-    setTimeout(() => {
-      throw new Error('planted')
-    })
-  })
-  await running.gone
-  expect(running.exitCode()).toBe(1)
-  expect(readFileSync(path.join(home, 'logs', 'fobsheet.log'), 'utf8')).toMatch(/"app\.stopping".*planted/)
-  const { effective, writes } = await control(gateway, '/control/counters')
-  expect(effective).toBe(writes)
-  expect(effective).toBeLessThan(CELLS)
-
-  const again = await startApp()
-  const later = await again.window('index')
-  await expect(later.getByText(/Listed just now/)).toBeVisible()
-  await expect(await onlyRun(later)).toContainText(`${effective} done, ${CELLS - effective} waiting`)
-  await again.quit()
-  expect(leaksOf(gateway.managementKey, home, running, again)).toEqual([])
-})
-
 test('closing the window during a run asks first, and "Keep running" keeps the window', async ({
   home,
   startFakeGateway,
@@ -252,32 +221,6 @@ test('a run that was killed is told as it was, and applying again finishes it wi
   await again.quit()
   expect(leaksOf(gateway.managementKey, home, running, again)).toEqual([])
 })
-
-/** Starts a run of 60 cells at a gateway that takes its time, and waits until some of them are done. */
-async function startSlowRun(page: Page, running: RunningApp, gateway: Gateway): Promise<readonly string[]> {
-  await control(gateway, '/control/faults', {
-    faults: [{ match: { route: 'label' }, effect: { kind: 'delay', ms: 700 } }],
-  })
-  const keys = keyGrid(page, running.app)
-  await page.setViewportSize({ width: 1440, height: 2400 })
-  await expect.poll(async () => (await keys.visibleIds()).length).toBeGreaterThan(CELLS)
-  const targets = (await keys.visibleIds()).slice(0, CELLS)
-  await keys.cell(targets[0] ?? '', 'label:env').click()
-  await keys.paste(targets.map((_, at) => `live-${at}`).join('\n'))
-  await expect(keys.reviewButton).toHaveAccessibleName(`Review changes (${CELLS})`)
-  await keys.reviewButton.click()
-  await page.getByRole('button', { name: 'Apply', exact: true }).click()
-  await expect.poll(async () => (await control(gateway, '/control/counters')).effective).toBeGreaterThan(4)
-  return targets
-}
-
-/** The one run in the history. */
-async function onlyRun(page: Page) {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'History' }).click()
-  const runs = page.getByRole('table', { name: 'History' }).locator('[data-run]')
-  await expect(runs).toHaveCount(1)
-  return runs.first()
-}
 
 interface Bounds {
   readonly x: number

@@ -150,7 +150,7 @@ test('a controller in Berlin closes the month: four months, a workbook to the ce
     }
     expect(costs.size).toBe(CUSTOMERS)
     await expect(activity).toContainText(`${CUSTOMERS} statements`)
-    expect(readdirSync(folder)).toHaveLength(2 * CUSTOMERS + 2)
+    expect(readdirSync(folder)).toHaveLength(2 * CUSTOMERS + 3)
     const index = readFileSync(path.join(folder, `${closed.slice(0, 7)}.csv`), 'utf8').trimEnd().split('\r\n') // prettier-ignore
     const rows = index.slice(1).map((line) => line.split(','))
     const expected = [...costs].map(([customer, cost]) => [customer, cost, charged(cost) > 250n * CENT ? charged(cost) : 250n * CENT]) // prettier-ignore

@@ -17,12 +17,21 @@ export interface ParquetColumn {
 type Field = number | bigint | string | boolean | readonly Field[] | ReadonlyMap<number, Field>
 type Struct = ReadonlyMap<number, Field>
 
-/** Reads every value of a file. */
-export function readParquet(bytes: Buffer): readonly ParquetColumn[] {
+function notesOf(bytes: Buffer): Struct {
   if (bytes.toString('latin1', 0, 4) !== 'PAR1' || bytes.toString('latin1', bytes.length - 4) !== 'PAR1')
     throw new Error('no Parquet')
   const length = bytes.readUInt32LE(bytes.length - 8)
-  const notes = readStruct({ bytes, at: bytes.length - 8 - length })
+  return readStruct({ bytes, at: bytes.length - 8 - length })
+}
+
+/** What a file says of itself: pairs of texts. */
+export function readParquetPairs(bytes: Buffer): ReadonlyMap<string, string> {
+  return new Map(listOf(notesOf(bytes).get(5)).map((pair) => [textOf(pair.get(1)), textOf(pair.get(2))]))
+}
+
+/** Reads every value of a file. */
+export function readParquet(bytes: Buffer): readonly ParquetColumn[] {
+  const notes = notesOf(bytes)
   const [, ...schema] = listOf(notes.get(2))
   const groups = listOf(notes.get(4))
   return schema.map((element, place) => {

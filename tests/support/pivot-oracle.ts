@@ -21,7 +21,10 @@ interface OracleCell {
 }
 
 /** Cells by the paths of their row and column: exact figures as text, rates as numbers. */
-export type OracleCells = Map<string, Readonly<Record<Measure, bigint | number>>>
+export type OracleCells = Map<string, OracleFigures>
+
+/** Measures that one cell has by itself, without those beside it. */
+type OracleFigures = Readonly<Record<Exclude<Measure, 'step_difference' | 'step_change'>, bigint | number>>
 
 const DAY = 86_400_000
 
@@ -112,7 +115,7 @@ function add(cells: Map<string, OracleCell>, path: string, row: UsageRecord, isN
 
 const ratio = (one: bigint, other: bigint): number => (other === 0n ? Number.NaN : Number(one) / Number(other))
 
-function figuresOf(cell: OracleCell, all: bigint): Readonly<Record<Measure, bigint | number>> {
+function figuresOf(cell: OracleCell, all: bigint): OracleFigures {
   return {
     spend: cell.spend,
     requests: cell.requests,

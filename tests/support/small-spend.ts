@@ -5,6 +5,7 @@ import { createReadMembers } from '#shared/spend/members/read-members.ts'
 import type { ReadMembers } from '#shared/spend/members/row-members.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { aQuery, aRow, aSpendSource, day } from './a-spend.ts'
+import type { SpendScene } from './a-spend.ts'
 
 /** One row of usage, said in full. */
 export interface SmallRow {
@@ -22,8 +23,9 @@ export interface SmallRow {
 export type SmallKeys = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** A store of these rows; keys that are not named are deleted. */
-export function smallSpend(keys: SmallKeys, rows: readonly SmallRow[]): SpendSource {
+export function smallSpend(keys: SmallKeys, rows: readonly SmallRow[], scene: Partial<SpendScene> = {}): SpendSource {
   return aSpendSource({
+    ...scene,
     keys: Object.entries(keys).map(([name, labels]) => ({
       name,
       history: [{ from: 0, labels: Object.entries(labels) }],
@@ -52,8 +54,13 @@ export const readingOf = (source: SpendSource): ReadMembers =>
   createReadMembers(source, aQuery({ from: 0, to: 65_535 }))
 
 /** The pivot of three months, with what a file of it needs. */
-export function smallBook(keys: SmallKeys, rows: readonly SmallRow[], asked: Partial<PivotQuery>): PivotBook {
-  const source = smallSpend(keys, rows)
+export function smallBook(
+  keys: SmallKeys,
+  rows: readonly SmallRow[],
+  asked: Partial<PivotQuery>,
+  scene: Partial<SpendScene> = {},
+): PivotBook {
+  const source = smallSpend(keys, rows, scene)
   const query = aQuery({ ...autumn, ...asked })
   return { result: pivotSpend(source, query), source, readMembers: createReadMembers(source, query) }
 }

@@ -78,7 +78,9 @@ function Part({ title, by, breakdown }: PartProps) {
         {title} {breakdown && <small>{text.parts(breakdown.count)}</small>}
       </h3>
       {!breakdown && <p className="spend-quiet">{text.coming}</p>}
-      {breakdown?.count === 0 && <p className="spend-quiet">{text.empty}</p>}
+      {breakdown?.count === 0 && (
+        <p className="spend-quiet">{breakdown.isStored ? text.empty : words.spendPage.status.notStored}</p>
+      )}
       {lines.length > 0 && (
         <table aria-label={title}>
           <tbody>

@@ -1,4 +1,6 @@
 import { nano, nanoText } from '#shared/domain/money.ts'
+import { BLANK, blankAt } from '#shared/spend/pivot/blank.ts'
+import type { Blank } from '#shared/spend/pivot/blank.ts'
 import type { MeasureCells } from '#shared/spend/pivot/pivot-result.ts'
 import { locale, showWhole } from '#shared/words/locale.ts'
 import { showMoney, showRounded } from '../../ui/money-text.ts'
@@ -8,15 +10,20 @@ export interface Figure {
   readonly shown: string
   /** The exact decimal: dollars, a count, or a number; empty where nothing divides it. */
   readonly exact: string
+  /** Why there is none. */
+  readonly blank?: Blank
 }
 
 const NOTHING: Figure = { shown: '–', exact: '' }
 const RATE_DIGITS = 6
 
 /** The figure at a place of a measure's cells; `null` where that place is not there yet. */
-export function figureAt({ unit, figures }: MeasureCells, at: number): Figure | null {
+export function figureAt(cells: MeasureCells, at: number): Figure | null {
+  const { unit, figures } = cells
   const value = figures[at]
   if (value === undefined) return null
+  const blank = blankAt(cells, at)
+  if (blank !== BLANK.none) return { ...NOTHING, blank }
   if (typeof value === 'bigint') return unit === 'nano-dollars' ? moneyFigure(value) : countFigure(value)
   if (!Number.isFinite(value)) return NOTHING
   return unit === 'ratio' ? ratioFigure(value) : rateFigure(value)

@@ -46,7 +46,7 @@ function Found({ statements, terms }: { readonly statements: Statements; readonl
     <>
       <Totals made={answer} />
       <StatementIssue made={answer} isSaving={statements.isSaving} />
-      <Notes made={answer} />
+      <Notes made={answer} older={statements.older} />
       {answer.count === 0 ? (
         <EmptyState title={text.nobody(label, showMonthOf(month))} text={text.nobodyHint} />
       ) : (
@@ -103,11 +103,19 @@ function Tile({ title, amount, note, kind }: TileProps) {
   )
 }
 
-function Notes({ made }: { readonly made: MadeStatements }) {
+/** As many names of files as a line has room for. */
+const MOST_NAMES = 20
+
+function Notes({ made, older }: { readonly made: MadeStatements; readonly older: Statements['older'] }) {
   const month = showMonthOf(made.month)
   const notes = [
     made.issuedAt === null ? text.draft : text.frozen(month, showMoment(made.issuedAt)),
+    made.asOf !== null && text.asOf(showMoment(made.asOf)),
+    made.residual !== null && text.residual(exactMoney(made.residual)),
+    made.uncounted > 0 && text.countsAsNothing(month, made.uncounted),
     made.isProvisional && text.provisional(month),
+    older !== null && older.removed.length > 0 && text.removed(namesOf(older.removed)),
+    older !== null && older.left.length > 0 && text.left(namesOf(older.left)),
   ].filter((note) => typeof note === 'string')
   return (
     <ul className="spend-notes" aria-label={words.spendPage.notes.name}>
@@ -116,4 +124,9 @@ function Notes({ made }: { readonly made: MadeStatements }) {
       ))}
     </ul>
   )
+}
+
+function namesOf(files: readonly string[]): string {
+  const names = files.slice(0, MOST_NAMES).map(showInvisible).join(', ')
+  return files.length > MOST_NAMES ? text.andMore(names, files.length - MOST_NAMES) : names
 }

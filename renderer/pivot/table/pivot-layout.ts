@@ -18,6 +18,8 @@ const WIDTHS: Readonly<Record<Measure, number>> = {
   cost_per_million_tokens: 136,
   share: 96,
   change: 92,
+  step_difference: 116,
+  step_change: 132,
 }
 
 /** Where the columns stand: each has one track a measure. */

@@ -101,6 +101,7 @@ function Figures({ columns, cells, at, layout, active, column, isTotal }: Figure
         data-column={pathOf(columns[column]?.members ?? [])}
         data-measure={layout.measures[place]}
         data-value={figure?.exact}
+        {...(figure?.blank && { title: text.blanks[figure.blank], 'data-blank': figure.blank })}
         {...(total && { 'data-total': total })}
         {...(isTotalColumn && { 'data-sum': '' })}
         tabIndex={active === track ? 0 : -1}

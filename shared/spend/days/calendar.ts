@@ -90,3 +90,9 @@ export function monthStart(utcDay: number, later = 0): number {
   const { year, month } = civilOf(utcDay)
   return dayOf(year, month + later, 1)
 }
+
+/** The days of `2026-10`, from its first to the first of the next one; `null` for anything but a month. */
+export function monthDays(month: string): DaySpan | null {
+  const from = parseDay(`${month}-01`)
+  return from === null ? null : { from, to: monthStart(from, 1) }
+}

@@ -1,3 +1,4 @@
+import { BLANK, blankAt } from './blank.ts'
 import { lineAt, pathOf } from './member-path.ts'
 import type { Measure } from './pivot-query.ts'
 import type { AxisLine, MeasureCells, PivotResult } from './pivot-result.ts'
@@ -83,7 +84,7 @@ function orderBy(result: PivotResult, sort: PivotSort): ((one: number, other: nu
 }
 
 function figureAt(cells: MeasureCells, at: number): number | bigint {
-  return cells.figures[at] ?? Number.NaN
+  return blankAt(cells, at) === BLANK.none ? (cells.figures[at] ?? Number.NaN) : Number.NaN
 }
 
 function isMissing(figure: number | bigint): boolean {

@@ -1,3 +1,4 @@
+import { isKnown } from './blank.ts'
 import { lineAt, pathOf } from './member-path.ts'
 import type { Dimension, PivotFilter, PivotQuery } from './pivot-query.ts'
 import { dimensionName } from './pivot-result.ts'
@@ -23,6 +24,8 @@ export interface BreakdownLine {
 export interface Breakdown {
   readonly spend: bigint
   readonly requests: bigint
+  /** Whether any of its days is stored; else what it comes to is not known. */
+  readonly isStored: boolean
   /** How many parts there are at all. */
   readonly count: number
   readonly lines: readonly BreakdownLine[]
@@ -33,14 +36,19 @@ const MOST_LINES = 200
 
 /** Divides a cell by a dimension. Days stand in their order, everything else by spend. */
 export function drillCell(ask: AskPivot, query: PivotQuery, cell: PivotCell, by: Dimension): Breakdown {
-  const lines = linesOf(ask, query, cell, by)
+  const { lines, isStored } = linesOf(ask, query, cell, by)
   const ordered = by.kind === 'day' ? lines : lines.toSorted((one, other) => compare(other.spend, one.spend))
-  return { ...sumOf(lines), count: lines.length, lines: ordered.slice(0, by.kind === 'day' ? 400 : MOST_LINES) }
+  return {
+    ...sumOf(lines),
+    isStored,
+    count: lines.length,
+    lines: ordered.slice(0, by.kind === 'day' ? 400 : MOST_LINES),
+  }
 }
 
 /** The keys that a cell is the spend of, by id; what no key is known of is left out. */
 export function keysOfCell(ask: AskPivot, query: PivotQuery, cell: PivotCell): readonly string[] {
-  return linesOf(ask, query, cell, { kind: 'key' }).flatMap(({ member }) =>
+  return linesOf(ask, query, cell, { kind: 'key' }).lines.flatMap(({ member }) =>
     member.kind === 'value' && member.value !== '' ? [member.value] : [],
   )
 }
@@ -50,10 +58,10 @@ export function listMembers(ask: AskPivot, query: PivotQuery, dimension: Dimensi
   const name = dimensionName(dimension)
   const filters = query.filters.filter((filter) => dimensionName(filter.dimension) !== name)
   const needle = search.trim().toLowerCase()
-  const all = linesOf(ask, { ...query, filters }, { row: [], column: [] }, dimension)
+  const { lines: all, isStored } = linesOf(ask, { ...query, filters }, { row: [], column: [] }, dimension)
   const found = all.filter(({ member }) => `${member.text}\n${member.value}`.toLowerCase().includes(needle))
   const ordered = found.toSorted((one, other) => compare(other.spend, one.spend))
-  return { ...sumOf(all), count: found.length, lines: ordered.slice(0, MOST_LINES) }
+  return { ...sumOf(all), isStored, count: found.length, lines: ordered.slice(0, MOST_LINES) }
 }
 
 interface Axis {
@@ -61,7 +69,9 @@ interface Axis {
   readonly member: Member
 }
 
-function linesOf(ask: AskPivot, query: PivotQuery, cell: PivotCell, by: Dimension): readonly BreakdownLine[] {
+type Parts = Pick<Breakdown, 'isStored'> & { readonly lines: readonly BreakdownLine[] }
+
+function linesOf(ask: AskPivot, query: PivotQuery, cell: PivotCell, by: Dimension): Parts {
   const name = dimensionName(by)
   const rows = axisOf(query.rows, cell.row)
   const columns = axisOf(query.columns, cell.column)
@@ -81,7 +91,8 @@ function linesOf(ask: AskPivot, query: PivotQuery, cell: PivotCell, by: Dimensio
   })
   const found = partsOf(result, left.map(({ member }) => member), right.map(({ member }) => member)) // prettier-ignore
   const itself = isRest ? axes.find(({ dimension }) => dimensionName(dimension) === name) : undefined
-  return itself ? found.filter(({ member }) => pathOf([member]) === pathOf([itself.member])) : found
+  const lines = itself ? found.filter(({ member }) => pathOf([member]) === pathOf([itself.member])) : found
+  return { lines, isStored: isKnown(result) }
 }
 
 function axisOf(dimensions: readonly Dimension[], members: readonly Member[]): readonly Axis[] {

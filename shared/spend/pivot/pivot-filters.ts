@@ -25,6 +25,26 @@ function sieve(passes: Uint8Array, { members, codes }: Coded, filter: PivotFilte
     passes[place] = (passes[place] ?? 0) & (isIn[codes[place] ?? 0] ?? 0)
 }
 
+/** A member that a filter names and that nothing in these days has: it was mistyped, or is gone. */
+export interface UnmatchedMember {
+  readonly dimension: Dimension
+  readonly member: string
+  readonly isExcluded: boolean
+}
+
+/** The members of filters that nothing has, in their order. What has no value is never among them. */
+export function findUnmatched(
+  filters: readonly PivotFilter[],
+  coder: (dimension: Dimension) => PlacedDimension,
+): readonly UnmatchedMember[] {
+  return filters.flatMap(({ dimension, members, isExcluded }) => {
+    const known = new Set(
+      coder(dimension).coded.members.flatMap(({ kind, value }) => (kind === 'value' ? [value] : [])),
+    )
+    return members.flatMap((member) => (member === null || known.has(member) ? [] : [{ dimension, member, isExcluded }])) // prettier-ignore
+  })
+}
+
 /** The places of each owner that filters leave; `null` where they leave all. */
 export type Passing = Readonly<Record<Owner, Uint8Array | null>>
 

@@ -4,7 +4,8 @@ import { createCoder } from '../members/dimension-coder.ts'
 import type { Owner, PlacedDimension } from '../members/dimension-coder.ts'
 import { labelStretches, wholeStretches } from '../members/key-stretches.ts'
 import type { KeyStretches } from '../members/key-stretches.ts'
-import { siftPlaces } from './pivot-filters.ts'
+import { findUnmatched, siftPlaces } from './pivot-filters.ts'
+import type { UnmatchedMember } from './pivot-filters.ts'
 import { previousDays, storedDays } from './pivot-period.ts'
 import type { ReadDays } from './pivot-period.ts'
 import type { PivotQuery } from './pivot-query.ts'
@@ -21,6 +22,7 @@ export interface PivotPlan {
   readonly columns: readonly PlacedDimension[]
   /** What rows and columns tell apart of each owner, and what filters leave of it. */
   readonly told: Readonly<Record<Owner, Composite>>
+  readonly unmatched: readonly UnmatchedMember[]
   /** Whether models are told apart or left out. */
   readonly asksModels: boolean
 }
@@ -48,6 +50,7 @@ export function planPivot(source: SpendSource, query: PivotQuery): PivotPlan {
     rows,
     columns,
     told: { key: told('key'), day: told('day'), model: told('model') },
+    unmatched: findUnmatched(query.filters, coder),
     asksModels: passes.model !== null || [...rows, ...columns].some(({ owner }) => owner === 'model'),
   }
 }

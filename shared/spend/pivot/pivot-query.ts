@@ -19,10 +19,18 @@ export const measures = [
   'cost_per_million_tokens',
   'share',
   'change',
+  'step_difference',
+  'step_change',
 ] as const
 
-/** One figure of a cell. `share` is of the total, `change` against the previous period of the same length. */
+/**
+ * One figure of a cell. `share` is of the total, `change` against the previous period of the same length. A step is
+ * against the member before in a field of time that stands in rows or columns: each month against the month before.
+ */
 export type Measure = (typeof measures)[number]
+
+/** Whether a measure is against the member before in a field of time. */
+export const isStep = (measure: Measure): boolean => measure === 'step_difference' || measure === 'step_change'
 
 /** Which members of a dimension count: those named, or all but those. `null` is unlabelled, unknown or without. */
 export interface PivotFilter {

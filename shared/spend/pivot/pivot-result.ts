@@ -1,6 +1,8 @@
 import type { SpendRounding } from '../usage/rounded-days.ts'
+import type { UnmatchedMember } from './pivot-filters.ts'
 import type { PivotHoles } from './pivot-holes.ts'
 import type { Dimension, Measure, PivotQuery } from './pivot-query.ts'
+import type { PivotSteps } from './pivot-steps.ts'
 
 /** What a member of a dimension is: a value, or one of the four that are always named. */
 export type MemberKind = 'value' | 'unlabeled' | 'deleted' | 'unattributed' | 'other'
@@ -22,13 +24,22 @@ export interface AxisLine {
   readonly members: readonly Member[]
 }
 
+/** Which cells have no figure, and why (`BLANK`): a mark a cell; absent where all of them have one. */
+interface BlankCells {
+  readonly measure: Measure
+  readonly blanks?: Uint8Array | undefined
+}
+
 /**
  * The figures of a measure, a row of the table behind the other, the same for subtotals and totals. Money and share of
- * money are exact: nano-dollars. A rate (cost per request, share, change) is a number, NaN where nothing divides it.
+ * money are exact: nano-dollars. A rate (cost per request, share, change) is a number, NaN where nothing divides it. Where
+ * a cell is marked as blank, its figure says nothing.
  */
-export type MeasureCells =
-  | { readonly measure: Measure; readonly unit: 'nano-dollars' | 'count'; readonly figures: BigInt64Array }
-  | { readonly measure: Measure; readonly unit: 'nano-dollar-rate' | 'ratio'; readonly figures: Float64Array }
+export type MeasureCells = BlankCells &
+  (
+    | { readonly unit: 'nano-dollars' | 'count'; readonly figures: BigInt64Array }
+    | { readonly unit: 'nano-dollar-rate' | 'ratio'; readonly figures: Float64Array }
+  )
 
 /** How a pivot stands to what the gateway says of all keys together, in the same days. All in nano-dollars. */
 export interface Reconciliation {
@@ -53,6 +64,9 @@ export interface PivotResult extends PivotHoles {
   readonly columns: readonly AxisLine[]
   readonly cells: readonly MeasureCells[]
   readonly reconciliation: Reconciliation
+  /** What measures against the member before compare; `null` where none was asked for. */
+  readonly steps: PivotSteps | null
+  readonly unmatched: readonly UnmatchedMember[]
   /** The days of the query from here on may still move; `null` when none may. */
   readonly provisionalFrom: number | null
   readonly asOf: string

@@ -1,5 +1,6 @@
 import type { Forecast } from '../forecast/forecast.ts'
 import { forecastQuestion } from '../forecast/month-forecast.ts'
+import { isKnown } from './blank.ts'
 import type { AskPivot } from './pivot-drill.ts'
 import { TOTAL_PATH, lineAt, pathOf } from './member-path.ts'
 import type { Dimension, PivotQuery } from './pivot-query.ts'
@@ -10,6 +11,8 @@ import type { DaySpan } from '../days/day-span.ts'
 /** What an answer comes to, and what it came to in the period before; nano-dollars. */
 export interface SpendSummary {
   readonly spend: bigint
+  /** Whether any of its days is stored; else what it comes to is not known. */
+  readonly isStored: boolean
   /** `null` where the period before is not stored as a whole. */
   readonly before: bigint | null
   readonly beforeSpan: DaySpan
@@ -41,6 +44,7 @@ export function buildSummary(
   const before = beforeSpan.from >= stored.from && beforeSpan.to <= stored.to ? about(beforeSpan) : null
   return {
     spend: spendAt(now, TOTAL_PATH),
+    isStored: isKnown(now),
     before: before && spendAt(before, TOTAL_PATH),
     beforeSpan,
     unlabeled: label && unlabeledOf(label, now, before),

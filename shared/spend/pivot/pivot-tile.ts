@@ -65,15 +65,18 @@ interface Cut {
 
 function cutCells(cells: MeasureCells, cut: Cut): MeasureCells {
   const size = cut.lines.length * cut.width
+  const { blanks } = cells
+  const marks = blanks && new Uint8Array(size)
+  if (marks) eachLine(cut, (source, target) => marks.set(blanks.subarray(source, source + cut.width), target))
   // Each kind of figures for itself: there is no array that holds both.
   if (cells.figures instanceof BigInt64Array) {
     const [from, to] = [cells.figures, new BigInt64Array(size)]
     eachLine(cut, (source, target) => to.set(from.subarray(source, source + cut.width), target))
-    return { ...cells, figures: to } as MeasureCells // as many of the same kind
+    return { ...cells, figures: to, blanks: marks } as MeasureCells // as many of the same kind
   }
   const [from, to] = [cells.figures, new Float64Array(size)]
   eachLine(cut, (source, target) => to.set(from.subarray(source, source + cut.width), target))
-  return { ...cells, figures: to } as MeasureCells // as above
+  return { ...cells, figures: to, blanks: marks } as MeasureCells // as above
 }
 
 function eachLine({ lines, column, width, all }: Cut, copy: (source: number, target: number) => void): void {

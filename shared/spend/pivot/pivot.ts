@@ -6,6 +6,7 @@ import { gather } from './gather.ts'
 import type { Gathered } from './gather.ts'
 import { guessedUntil } from '../members/guessed-labels.ts'
 import { regroup, rowSums } from './leaf-sums.ts'
+import { findSteps, placesBefore } from './pivot-steps.ts'
 import { basesOf, measureCells } from './pivot-measures.ts'
 import { findHoles } from './pivot-holes.ts'
 import { planPivot } from './pivot-plan.ts'
@@ -15,6 +16,7 @@ import type { PivotResult, Reconciliation } from './pivot-result.ts'
 import { checkSize, fillTable } from './pivot-table.ts'
 import type { SpendSource } from '../spend-source.ts'
 import { keepTop } from './top-members.ts'
+import { unknownCells } from './unknown-cells.ts'
 import { sumRounding } from '../usage/rounded-days.ts'
 import { indexUsage } from '../usage/usage-index.ts'
 
@@ -30,15 +32,23 @@ export function pivotSpend(source: SpendSource, query: PivotQuery): PivotResult 
   const columns = layAxis(leavesOf(gathered.columns), null)
   checkSize(rows.lines.length, columns.lines.length, groups.parts.length + query.values.length)
   const table = fillTable(groups, rows, columns)
-  const total = rows.lines.length * columns.lines.length - 1
+  const lines = { rows: rows.lines, columns: columns.lines }
+  const holes = findHoles(source, query)
+  const steps = findSteps(plan, lines)
+  const ground = {
+    total: rows.lines.length * columns.lines.length - 1,
+    unknown: unknownCells(plan, lines, holes),
+    before: placesBefore(steps, columns.lines.length),
+  }
   return {
     query,
-    rows: rows.lines,
-    columns: columns.lines,
-    cells: query.values.map((measure) => measureCells(measure, table, total)),
-    reconciliation: reconcile(plan, readBase(table, 'spend').exact(total)),
+    ...lines,
+    cells: query.values.map((measure) => measureCells(measure, table, ground)),
+    reconciliation: reconcile(plan, readBase(table, 'spend').exact(ground.total)),
+    steps,
+    unmatched: plan.unmatched,
     ...standing(plan),
-    ...findHoles(source, query),
+    ...holes,
     usageRows: indexUsage(source.usage).rowOf(plan.days.to) - indexUsage(source.usage).rowOf(plan.days.from),
   }
 }

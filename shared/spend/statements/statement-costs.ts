@@ -12,6 +12,14 @@ export interface CostLine {
   readonly cost: Nano
 }
 
+/** How a month stood when its costs were read: as of when, and against what they are held. */
+export interface MonthStanding {
+  /** When usage was last asked for (RFC 3339, UTC). */
+  readonly asOf: string
+  /** The gateway's own ungrouped total of the month; what it is more than all rows is the residual. */
+  readonly organisation: Nano
+}
+
 /** What everybody cost in a month, by the values of a label. */
 export interface MonthCosts {
   /** `2026-10` */
@@ -23,6 +31,9 @@ export interface MonthCosts {
   readonly total: Nano
   /** Whether some days may still move, or are not stored. */
   readonly isProvisional: boolean
+  /** So many amounts of these days were stored as nothing by an earlier version. */
+  readonly uncounted: number
+  readonly standing: MonthStanding
 }
 
 /** Adds up the rows of the days from `from` up to `to`. */
@@ -52,7 +63,21 @@ export function readMonthCosts(
   }
   const customers = [...sums].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([customer, byModel]) => [customer, linesOf(byModel, usage.modelNames)] as const) // prettier-ignore
   const isProvisional = to > source.provisionalFrom || to > source.to || from < source.from
-  return { month, customers: new Map(customers), unbilled: nano(unbilled), total: nano(total), isProvisional }
+  return {
+    month,
+    customers: new Map(customers),
+    unbilled: nano(unbilled),
+    total: nano(total),
+    isProvisional,
+    uncounted: source.uncounted.filter((day) => day >= from && day < to).length,
+    standing: { asOf: source.asOf, organisation: organisationIn(source.organisation, from, to) },
+  }
+}
+
+function organisationIn({ days, spend }: SpendSource['organisation'], from: number, to: number): Nano {
+  let sum = 0n
+  for (const [place, day] of days.entries()) if (day >= from && day < to) sum += spend[place] ?? 0n
+  return nano(sum)
 }
 
 interface Sums {

@@ -2,7 +2,7 @@ import { nano } from '../../domain/money.ts'
 import type { Nano } from '../../domain/money.ts'
 import { chargeCosts, chargeText, exactCharge, roundToCents } from './charge.ts'
 import type { Charged } from './charge.ts'
-import type { CostLine, MonthCosts } from './statement-costs.ts'
+import type { CostLine, MonthCosts, MonthStanding } from './statement-costs.ts'
 import type { StatementTerms } from './statement-terms.ts'
 
 /** One line of a statement: usage of a model, and what it is charged at: whole cents, or exact where the sum is rounded. */
@@ -36,6 +36,8 @@ export interface StatementMonth {
   readonly statements: readonly Statement[]
   readonly unbilled: Nano
   readonly pivot: Nano
+  /** How it stood when they were made; `null` in months that were issued before that was kept. */
+  readonly standing: MonthStanding | null
   /** When it was frozen (RFC 3339); `null` while it is a draft. */
   readonly issuedAt: string | null
 }
@@ -47,6 +49,10 @@ export interface PastMonth {
   readonly billed: ReadonlyMap<string, { readonly cost: Nano; readonly charge: Nano }>
   readonly now: MonthCosts
 }
+
+/** What the gateway gives to no row of a month: its own total less all rows; `null` where that was not kept. */
+export const residualOf = ({ standing, pivot }: StatementMonth): Nano | null =>
+  standing && nano(standing.organisation - pivot)
 
 /** Makes the statements of a month; what earlier issued months cost otherwise by now becomes a line each. */
 export function buildStatements(costs: MonthCosts, terms: StatementTerms, past: readonly PastMonth[]): StatementMonth {
@@ -65,6 +71,7 @@ export function buildStatements(costs: MonthCosts, terms: StatementTerms, past: 
     ),
     unbilled: costs.unbilled,
     pivot: costs.total,
+    standing: costs.standing,
     issuedAt: null,
   }
 }

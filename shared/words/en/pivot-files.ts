@@ -12,6 +12,8 @@ const measures: Readonly<Record<Measure, string>> = {
   cost_per_million_tokens: 'USD per million tokens',
   share: 'share of total',
   change: 'change',
+  step_difference: 'on previous, USD',
+  step_change: 'on previous',
 }
 
 const forms: Readonly<Record<PivotFileForm, { readonly name: string; readonly use: string; readonly files: string }>> =
@@ -79,7 +81,7 @@ export const pivotFiles = {
     from: (day: string) => `from ${day} on; their figures may still move`,
     missing: 'Days that are not stored',
     noneMissing: 'none',
-    isNothing: (spans: string) => `${spans}: they show as nothing here`,
+    isNothing: (spans: string) => `${spans}: cells of no other days are empty, and sums are without them`,
     damaged: 'Stored months that cannot be read',
     uncounted: 'Amounts that count as nothing',
     countAgain: (count: number) =>
@@ -87,6 +89,7 @@ export const pivotFiles = {
     rows: 'Rows',
     columns: 'Columns',
     filter: 'Filter',
+    unmatched: 'Named by a filter; no usage of these days has it',
     top: 'Largest lines shown, the rest as (other)',
     rotated: 'Rotated keys',
     joined: 'a key and those that it replaced are one line',
@@ -94,6 +97,8 @@ export const pivotFiles = {
     moneyNote: 'USD, as the gateway states it. Cells show cents; the amounts behind them have up to nine decimals.',
     change: 'Change',
     changeNote: 'against the period of the same length before; a value, because the days before are not in Data',
+    steps: 'On previous',
+    stepsNote: 'each period against the one before it, as both stand here; empty where that one is not there in full',
     data: 'Data',
     mergedNote: 'the days of a month stand as one row, on the first of them: there are more than a sheet has rows',
     program: 'Made by',

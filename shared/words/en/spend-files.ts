@@ -3,6 +3,7 @@ export const spendFiles = {
   export: 'Export',
   otherForms: 'Other forms',
   exported: (path: string) => `Spend written to ${path}`,
+  exportedBeside: (path: string) => `Spend, and beside it what it ties to (.reconciliation.json), written to ${path}`,
   copy: 'Copy the table',
   copyWithTitles: 'Copy the table with titles',
   copied: 'The table is on the clipboard, every digit of it.',

@@ -56,6 +56,7 @@ export const spendPage = {
     spend: 'Spend',
     against: (percent: string, span: string) => `${percent} on ${span}`,
     noBefore: (span: string) => `${span} is not stored`,
+    notStored: 'not known: no day of it is stored',
     unlabeled: (label: string) => `Without ${label}`,
     unlabeledShare: (share: string) => `${share} of this spend`,
     unlabeledWas: (share: string, was: string) => `${share} · was ${was}`,
@@ -101,6 +102,8 @@ export const spendPage = {
       cost_per_million_tokens: 'cost per M tokens',
       share: 'share of total',
       change: 'change',
+      step_difference: 'on previous',
+      step_change: 'on previous, %',
     },
     hint: 'Enter opens what can be done, Alt with an arrow key moves, Delete removes.',
     moveTo: { rows: 'Move to rows', columns: 'Move to columns', values: 'Add to values', spare: 'Remove' },
@@ -166,11 +169,13 @@ export const spendPage = {
     sortBy: (name: string) => `Sort by ${name}`,
     coming: '…',
     nothing: '–',
+    blanks: { 1: 'Not known: none of these days is stored', 2: 'There is no period before it to compare with' },
   },
   status: {
     cell: 'Cell',
     at: (path: string) => `Cell: ${path}`,
     none: 'No cell chosen',
+    notStored: 'not known: none of its days is stored',
     keys: (count: number) => counted(count, 'key'),
     requests: (count: string) => `${count} requests`,
     openInGrid: 'open in grid',
@@ -195,6 +200,7 @@ export const spendPage = {
     provisional: (day: string) => `Days from ${day} on are provisional: they may still grow.`,
     guessed: (day: string) =>
       `Labels were first seen on ${day}. Days before it are read by the labels seen then, because nobody knows better.`,
+    unmatched: (filters: string) => `Filters name what no usage of these days has: ${filters}.`,
     gaps: (spans: string) => `Not stored: ${spans}. Sync spend fetches it.`,
     damaged: (months: string) => `The file of ${months} cannot be read. Sync spend fetches it again.`,
     long: (count: number) =>
@@ -218,6 +224,9 @@ export const spendPage = {
     tryAgain: 'Try again',
     noSpend: 'No spend in this period',
     noSpendHint: (from: string, to: string) => `Nothing was spent from ${from} to ${to} under these filters.`,
+    notStored: 'These days are not stored',
+    notStoredHint: (from: string, to: string) =>
+      `What was spent from ${from} to ${to} is not known here: no day of it is stored. Fetch these days.`,
     noFilter: 'Remove filters',
     wholePeriod: 'Show all stored days',
   },

@@ -1,4 +1,4 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 /** Texts of the view of statements. */
 export const statementPage = {
@@ -24,6 +24,11 @@ export const statementPage = {
   save: 'Save to a folder…',
   saving: 'Writing…',
   saved: (count: number, path: string) => `${counted(count, 'statement')} in ${path}`,
+  removed: (names: string) =>
+    `Removed from the folder, written here before for customers without a statement now: ${names}.`,
+  left: (names: string) =>
+    `Not of this writing and left in the folder as they are, out of date if they are statements: ${names}.`,
+  andMore: (names: string, more: number) => `${names} and ${showNumber(more)} more`,
   confirm: (month: string, count: number) => `Issue ${counted(count, 'statement')} of ${month}?`,
   confirmText:
     'The month is frozen as it stands here, and always written the same from then on. What it costs otherwise later becomes a correction in the next month. This cannot be taken back.',
@@ -33,6 +38,10 @@ export const statementPage = {
   frozen: (month: string, at: string) =>
     `${month} was issued on ${at}. It stands here as it was then, by its own terms; changes since then become corrections of the next month.`,
   draft: 'Draft: nothing is kept until the month is issued.',
+  asOf: (moment: string) => `Usage as of ${moment}, days in UTC.`,
+  residual: (amount: string) => `Residual of the organisation: $ ${amount} that the gateway gives to no key.`,
+  countsAsNothing: (month: string, count: number) =>
+    `${counted(count, 'amount')} of ${month} ${count === 1 ? 'counts' : 'count'} as nothing, stored so by an earlier version. Fetch these days again.`,
   provisional: (month: string) =>
     `Some days of ${month} may still move, or are not stored. It can be issued once they are settled: sync spend when the month is over.`,
   refused: {

@@ -1,3 +1,5 @@
+import { counted } from './count.ts'
+
 /** Texts of statements and of the command that writes them. */
 export const statements = {
   chooseFolder: 'Choose a folder for the statements',
@@ -18,15 +20,27 @@ export const statements = {
     corrections: 'corrections, USD',
     total: 'total, USD',
     file: 'file',
+    firstDay: 'first day',
+    lastDay: 'last day',
+    asOf: 'as of',
+    organisation: 'organisation, USD',
+    residual: 'residual of the organisation, USD',
   },
   kinds: { usage: 'usage', minimum: 'minimum', correction: 'correction', unbilled: 'unbilled', total: 'total' },
   from: 'From',
   month: 'Month',
-  days: (month: string) => `${month}, days in UTC`,
+  days: (first: string, last: string) => `${first} to ${last}, days in UTC`,
+  asOf: 'Usage as of',
+  ownCost: 'Own cost',
+  residual: 'Residual of the organisation',
+  residualText: (amount: string) => `${amount} USD of usage that the gateway gives to no key; on no statement`,
+  notKept: 'not kept when the month was issued',
   state: 'State',
   issued: (at: string) => `issued ${at}`,
   draft: 'draft, not issued',
-  provisional: 'draft, not issued; some days of the month may still move',
+  provisional: 'some days of the month may still move, or are not stored',
+  countsAsNothing: (count: number) =>
+    `${counted(count, 'amount')} of the month ${count === 1 ? 'counts' : 'count'} as nothing`,
   markup: 'Markup',
   rounding: 'Rounding',
   modes: { 'half-even': 'half a cent to the even one', 'half-up': 'half a cent up' },
@@ -35,12 +49,14 @@ export const statements = {
   minimum: 'Minimum a month',
   minimumLine: 'Up to the minimum',
   correction: (month: string) => `Correction of ${month}`,
-  note: 'Currency',
+  currency: 'Currency',
   usd: 'USD',
+  note: 'Note',
   noModel: '(no model)',
   sum: 'Total',
   unbilled: 'Unbilled: no value of the label',
-  pivot: 'Everything: the pivot of the month',
+  pivot: 'All rows: statements and unbilled',
+  organisation: "The organisation's own total",
   cli: {
     summary: 'writes a statement for each value of a label',
     detail:
@@ -57,10 +73,19 @@ export const statements = {
     badLabels: (text: string) => `"${text}" is no reading of labels. Take now or then.`,
     written: (count: number, month: string, folder: string) =>
       `${count === 1 ? '1 statement' : `${count} statements`} of ${month} in ${folder}.`,
+    removed: (name: string) =>
+      `Removed "${name}": written here before, unaltered, of a customer without a statement now.`,
+    left: (name: string) =>
+      `"${name}" is not of this writing and was left as it is. If it is a statement of before, it is out of date.`,
     frozen: (month: string, at: string) =>
       `${month} was issued at ${at}: written as it was then, by its own terms. Changes since then become corrections of the next month.`,
     isProvisional: (month: string) =>
       `Some days of ${month} may still move, or are not stored yet. Run "spend sync" first.`,
+    period: (first: string, last: string, asOf: string) => `${first} to ${last} (UTC), USD, usage as of ${asOf}.`,
+    tie: (amounts: Readonly<Record<'statements' | 'unbilled' | 'residual' | 'organisation', string>>) =>
+      `Ties to the organisation: ${amounts.statements} on statements + ${amounts.unbilled} unbilled + ${amounts.residual} in no row = ${amounts.organisation} USD.`,
+    countsAsNothing: (month: string, count: number) =>
+      `${counted(count, 'amount')} of ${month} ${count === 1 ? 'counts' : 'count'} as nothing: stored so by an earlier version. Run "spend sync --from ${month}-01 --to … --again".`,
     cannotIssue: (month: string) =>
       `${month} cannot be issued: some of its days may still move, or are not stored yet. Run "spend sync" when the month is over, then try again.`,
     uncounted: (month: string) =>

@@ -101,6 +101,34 @@ describe('pivot', () => {
     expect(lines.slice(0, 4)).toEqual(['label:team,month,spend', "'=core ,2026-08,0", "'=core ,2026-09,5", 'web,2026-08,12.345678901']) // prettier-ignore
   })
 
+  it('compares each month with the one before, in tables and files', async () => {
+    const args = ['--rows', 'team', '--columns', 'month', '--values', 'step_difference,step_change'] as const
+    const { out } = await run(args)
+    expect(out).toMatch(/^web +— +— +-12\.35 +-100\.0 % +— +—$/m)
+    const { cells, totals } = JSON.parse((await run([...args, '--json'])).out)
+    expect(cells).toContainEqual({ rows: ['web'], columns: ['2026-08'], step_difference: null, step_change: null })
+    expect(cells).toContainEqual({ rows: ['web'], columns: ['2026-09'], step_difference: '-12.3456789', step_change: expect.closeTo(-1, 9) }) // prettier-ignore
+    expect(totals).toMatchObject({ step_difference: null })
+    expect((await run([...args, '--format', 'csv'])).out).toContain('web,2026-08,,\r\nweb,2026-09,-12.3456789,-0.999')
+  })
+
+  it('names members of filters that nothing has, and ends as before', async () => {
+    const args = ['--rows', 'team', '--filter', 'team=web', '--filter', 'team=nosuch', '--filter', 'model!=b', '--filter', 'model!=\u001bc', '--filter', 'month=2026-09', '--filter', 'month=2027-01'] as const // prettier-ignore
+    const { code, err } = await run(args)
+    expect(code).toBe(0)
+    const said = err.split('\n').filter((line) => line.includes('filter'))
+    expect(said).toEqual([
+      'No usage of these days has label:team "nosuch": the filter counts nothing for it.',
+      'No usage of these days has model "<001b>c": the filter leaves nothing out for it.',
+      'No usage of these days has month "2027-01": the filter counts nothing for it.',
+    ])
+    const { unmatched } = JSON.parse((await run([...args, '--json'])).out)
+    expect(unmatched).toContainEqual({ field: 'label:team', member: 'nosuch', excluded: false })
+    const unknown = await run(['--filter', 'tema=web'])
+    expect(unknown.err).toContain('Labels: team.')
+    expect(unknown.err).not.toContain('counts nothing')
+  })
+
   it('warns of a label that no key has had, and of days that are not stored', async () => {
     const { code, err } = await run(['--rows', 'tema', '--from', '2026-07-01', '--json'])
     expect(code).toBe(0)
@@ -116,6 +144,8 @@ describe('pivot', () => {
     [['--filter', 'team'], 'K=V'],
     [['--format', 'pdf'], 'table, csv, json'],
     [['--fiscal-start', '13'], '1 to 12'],
+    [['--rows', 'team', '--values', 'step_change'], '--rows or --columns'],
+    [['--rows', 'month', '--sort', 'step_change'], 'cannot be ordered'],
     [['team'], 'not expected'],
   ])('says what is wrong with %j', async (args, said) => {
     await expect(run(args)).rejects.toThrow(said)
@@ -144,6 +174,11 @@ describe('pivot', () => {
     const { out } = await run(['--columns', 'month'], at)
     expect(out).toContain('Ties to the organisation on the days that are stored: ')
     expect(out).toContain('Not stored: 2026-08-12 to 2026-09-30.')
+    // August is there in part, September not at all, which is not the same as nothing.
+    expect(out).toMatch(/^Total +12\.35 +— +0\.00 +12\.35$/m)
+    expect((await run(['--columns', 'month', '--format', 'csv'], at)).out).toMatch(/\r\n2026-09,\r\n2026-10,0\.000000001\r\n/) // prettier-ignore
+    const wide = await run(['--columns', 'month', '--from', '2026-07-01', '--to', '2026-10-20'], at)
+    expect(`${wide.out}${wide.err}`.match(/spend sync --from/g)).toHaveLength(1)
     const document = JSON.parse((await run(['--json'], at)).out)
     expect(document).toMatchObject({ missing: [{ from: '2026-08-12', to: '2026-10-01' }], damaged: [], uncounted: 0 })
     const own = path.join(at, 'spend')

@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayOf } from '#shared/spend/days/utc-day.ts'
 import { pivotCommand } from '../../../main/commands/pivot.ts'
 import { keepList } from '../../../main/store/kept-list.ts'
-import { readParquet } from '../../support/parquet-reader.ts'
+import { readParquet, readParquetPairs } from '../../support/parquet-reader.ts'
 import { unzipped } from '../../support/unzipped.ts'
 import { keyId } from '../spend/answers.ts'
 import type { Spent } from '../spend/answers.ts'
@@ -30,12 +31,16 @@ describe('pivot --format', () => {
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 
+  const write = async (out: string, ...more: readonly string[]): Promise<string> => {
+    const session = aSession({ outcomes: [] })
+    const args = ['--rows', 'team', '--columns', 'month', ...more, '--out', out]
+    const terminal = aTerminal()
+    expect(await pivotCommand.run(args, aContext(terminal, { ...session, spend: { ...session.spend, folder } }))).toBe(0) // prettier-ignore
+    return terminal.written.err
+  }
   const file = async (format: string): Promise<Buffer> => {
     const out = path.join(folder, 'out')
-    const session = aSession({ outcomes: [] })
-    const args = ['--rows', 'team', '--columns', 'month', '--format', format, '--out', out]
-    const context = aContext(aTerminal(), { ...session, spend: { ...session.spend, folder } })
-    expect(await pivotCommand.run(args, context)).toBe(0)
+    await write(out, '--format', format)
     return readFileSync(out)
   }
 
@@ -66,5 +71,40 @@ describe('pivot --format', () => {
   it('writes CSV in the dialects of spreadsheets', async () => {
     expect((await file('csv-semicolon')).toString()).toContain('\r\nweb;2026-08;"12,345678901"\r\n')
     expect((await file('csv-tab')).toString('utf16le')).toContain('\r\nweb\t2026-08\t12.345678901\r\n')
+  })
+
+  const reconciliation = { organisation: '19.345678901', pivot: '12.345678901', filtered: '7', residual: '0' }
+
+  it.each(['csv', 'csv-semicolon', 'csv-tab', 'focus'])(
+    'writes beside %s what it ties to, and of when it is',
+    async (format) => {
+      const out = path.join(folder, `beside-${format}`)
+      const err = await write(out, '--format', format, '--filter', 'team=web')
+      const beside = `${out}.reconciliation.json`
+      expect(err).toContain(beside)
+      const facts = JSON.parse(readFileSync(beside, 'utf8'))
+      expect(facts).toMatchObject({ file: `beside-${format}`, organisation: 'Acme', time_zone: 'UTC', currency: 'USD', from: '2026-08-01', to: '2026-10-01', as_of: '2026-10-10T10:00:00.000Z', filters: [{ field: 'label:team', members: ['web'], excluded: false }], reconciliation }) // prettier-ignore
+      expect(facts.sha256).toBe(createHash('sha256').update(readFileSync(out)).digest('hex'))
+    },
+  )
+
+  it.each(['parquet', 'focus-parquet'])('says the same at the end of %s', async (format) => {
+    const out = path.join(folder, `pairs-${format}`)
+    await write(out, '--format', format, '--filter', 'team=web')
+    const pairs = readParquetPairs(readFileSync(out))
+    expect(pairs.get('fobsheet.time_zone')).toBe('UTC')
+    expect(pairs.get('fobsheet.as_of')).toBe('2026-10-10T10:00:00.000Z')
+    expect(pairs.get('fobsheet.organisation')).toBe('Acme')
+    expect(JSON.parse(pairs.get('fobsheet.reconciliation') ?? '')).toEqual(reconciliation)
+    expect(pairs.get('fobsheet.residual')).toBe('0')
+    expect(existsSync(`${out}.reconciliation.json`)).toBe(false)
+  })
+
+  it('writes nothing beside what says it itself', async () => {
+    for (const format of ['table', 'json', 'xlsx']) {
+      const out = path.join(folder, `alone-${format}`)
+      await write(out, '--format', format)
+      expect(existsSync(`${out}.reconciliation.json`)).toBe(false)
+    }
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -87,7 +87,7 @@ describe('statement', () => {
     }
     expect(report?.statements).toHaveLength(240)
     const files = readdirSync(out)
-    expect(files).toHaveLength(2 * (report?.statements.length ?? 0) + 2)
+    expect(files).toHaveLength(2 * (report?.statements.length ?? 0) + 3)
     expect(files).toContain(report?.statements[0]?.file)
     expect(statSync(path.join(out, '2026-10.csv')).mode & 0o777).toBe(0o600)
   })
@@ -121,7 +121,34 @@ describe('statement', () => {
     const longSpends = [{ day: '2026-10-31', keyId: keyId(1), model: 'm1', text: '0.30000000000000004' }]
     await writeManifest(nodeFiles, usageFolder(folder), { ...manifest, longSpends })
     await expect(run(...october, '--issue')).rejects.toThrow('stored as nothing')
+    const draft = await run(...october)
+    expect(draft.err).toContain('1 amount of 2026-10 counts as nothing')
     expect((await run('--by', 'customer_id', '--month', '2026-09', '--issue')).code).toBe(0)
+  })
+
+  it('says of when it is and how it ties, and the same of a month that was issued after usage was fetched again', async () => {
+    const spent = await store(6)
+    const { err, report } = await run(...october, '--issue')
+    const { pivot, unbilled } = report?.totals ?? {}
+    expect(err).toContain('2026-10-01 to 2026-10-31 (UTC), USD, usage as of 2026-11-23T10:00:00.000Z.')
+    expect(err).toContain(`${unbilled} unbilled + 0 in no row = ${pivot} USD`)
+    expect(report).toMatchObject({ time_zone: 'UTC', as_of: '2026-11-23T10:00:00.000Z', reconciliation: { organisation: pivot, residual: '0' } }) // prettier-ignore
+    await takeDays(handsOf(folder), autumn, spent, today + 1)
+    expect((await run(...october)).report).toEqual(report)
+  })
+
+  it('takes away the file of a customer who is called otherwise now, and names what it leaves', async () => {
+    await store(6)
+    await run(...october, '--labels', 'now')
+    writeFileSync(path.join(out, '2026-10 mine.csv'), 'mine')
+    const renamed = Array.from({ length: 6 }, (_, n): Parameters<typeof aList>[0][number] => [n, [['customer_id', n === 1 ? 'ops' : `cust ${n}`]]]) // prettier-ignore
+    await keepList(folder, aList(renamed, 's2', '2026-11-23T12:00:00Z'))
+    const { code, err, report } = await run(...october, '--labels', 'now')
+    expect(code).toBe(0)
+    expect(err).toContain('Removed "2026-10 cust 1.xlsx"')
+    expect(err).toContain('"2026-10 mine.csv" is not of this writing')
+    expect(report).toMatchObject({ removed: ['2026-10 cust 1.csv', '2026-10 cust 1.xlsx'], left: ['2026-10 mine.csv'] })
+    expect(readdirSync(out).filter((name) => name.includes('cust 1'))).toEqual([])
   })
 
   it('says what is wrong with a call', async () => {

@@ -12,7 +12,7 @@ import { byLabel, smallBook } from '../../support/small-spend.ts'
 
 async function written(table: UsageTable, group?: number): Promise<ReadonlyMap<string, ParquetColumn>> {
   const pieces: Uint8Array[] = []
-  for await (const piece of writeParquet(table, 'Fobsheet 1.0.0', group)) pieces.push(piece)
+  for await (const piece of writeParquet(table, { maker: 'Fobsheet 1.0.0', pairs: [] }, group)) pieces.push(piece)
   return new Map(readParquet(Buffer.concat(pieces)).map((column) => [column.name, column]))
 }
 
@@ -52,6 +52,13 @@ describe('writeParquet', () => {
     expect(columns.get('row')?.values).toEqual(expected.map(BigInt))
     expect(columns.get('odd')?.values).toEqual(expected.map((row) => texts[(row % (texts.length + 1)) - 1] ?? null))
     expect(columns.get('many')?.values).toEqual(expected.map((row) => ((row * 7) % 2501 === 0 ? null : `v${((row * 7) % 2501) - 1}`))) // prettier-ignore
+  })
+
+  it('makes no table of rows that are not the total of their pivot', () => {
+    const { reconciliation } = book.result
+    const other = { ...book, result: { ...book.result, reconciliation: { ...reconciliation, pivot: 1n } } }
+    expect(() => rowsTable(other)).toThrow('not the total')
+    expect(() => focusTable(other, { id: 'acme', name: 'Acme' })).toThrow('not the total')
   })
 
   it('writes a table without rows', async () => {

@@ -75,6 +75,9 @@ describe('a workbook in LibreOffice', () => {
     const sheets = pivotWorkbook(aBook(asked), origin)
     const sliced = pivotWorkbook(aBook(asked), origin, { rows: 5000, looks: 1 })
     const monthly = pivotWorkbook(aBook({ ...asked, rows: [byLabel('team')] }), origin, { rows: 450, looks: 1e9 })
+    const steps = { values: ['step_difference', 'spend', 'step_change'] } as const
+    const across = pivotWorkbook(aBook({ ...steps, rows: [byLabel('team')], columns: [{ kind: 'month' }] }), origin)
+    const down = pivotWorkbook(aBook({ ...steps, rows: [{ kind: 'month' }, { kind: 'day' }] }), origin, { rows: 5000, looks: 1 }) // prettier-ignore
     const bytes = await workbookBytes(sheets)
     const before = await workbookCells(sheets)
     const first = Number(before.get('Data')?.get('H2')?.value)
@@ -83,11 +86,17 @@ describe('a workbook in LibreOffice', () => {
       changed: await withFirstAmount(bytes, String(first + 1000)),
       sliced: await workbookBytes(sliced),
       monthly: await workbookBytes(monthly),
+      across: await workbookBytes(across),
+      down: await workbookBytes(down),
     })
+    const isFormula = (written: typeof across) => workbookCells(written).then((cells) => [...(cells.get('Pivot')?.values() ?? [])].flatMap(({ formula }) => formula ?? [])) // prettier-ignore
+    expect((await isFormula(across)).some((formula) => /^IFERROR\(\(SUMIFS\(.*\)-SUMIFS\(.*\)\)\/SUMIFS\(/.test(formula))).toBe(true) // prettier-ignore
     for (const [name, written] of [
       ['plain', sheets],
       ['sliced', sliced],
       ['monthly', monthly],
+      ['across', across],
+      ['down', down],
     ] as const) {
       const cells = (await workbookCells(written)).get('Pivot') ?? new Map()
       const pivot = files.get(name)?.get('Pivot')
@@ -114,6 +123,12 @@ describe('a workbook in LibreOffice', () => {
     const moved = plain?.flatMap((_, row) => (Math.abs(at(changed, row, totalSpend) - at(plain, row, totalSpend)) > 1 ? [row] : [])) // prettier-ignore
     // The line, its subtotal and the total, and nothing else.
     expect(moved).toHaveLength(3)
+    // Both sheets have the same days, as dates.
+    const dayOf = (text: string | undefined): string => /^\d{4}-\d\d-\d\d$/.exec(text ?? '')?.[0] ?? ''
+    const days = files.get('down')?.get('Pivot')?.flatMap((line) => dayOf(line[2]) || []) // prettier-ignore
+    const ofRows = files.get('down')?.get('Data')?.map(([text]) => dayOf(text)).filter(Boolean) // prettier-ignore
+    expect(new Set(days)).toEqual(new Set(ofRows))
+    expect(days?.length).toBeGreaterThan(50)
     expect(files.get('plain')?.get('About')?.[0]?.[1]).toBe('=1+1')
   }, 150_000)
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -28,6 +29,7 @@ const aMonth = (month: string, customer = 'acme'): StatementMonth => ({
   ],
   unbilled: nano(0n),
   pivot: nano(9_007_199_254_740_993n),
+  standing: { asOf: '2026-11-01T00:00:00Z', organisation: nano(9_007_199_254_740_999n) },
   issuedAt: '2026-11-01T00:00:00Z',
 })
 
@@ -36,6 +38,16 @@ describe('readIssuedStatements', () => {
     const months = [aMonth('2026-09', '__proto__'), aMonth('2026-10', '\ud800=1+1\n')]
     for (const month of months) await keepIssuedStatements(folder, month)
     expect(await readIssuedStatements(folder)).toEqual(months)
+  })
+
+  it('reads months that were issued before it was kept how they stood', async () => {
+    await keepIssuedStatements(folder, aMonth('2026-10'))
+    const file = path.join(folder, 'statements.jsonl')
+    const [head = '', line = ''] = readFileSync(file, 'utf8').split('\n')
+    const text = `${line.slice(0, line.lastIndexOf(',"hash"'))}}`.replace(/"standing":\{[^}]*\},/, '')
+    const hash = createHash('sha256').update(text).digest('hex')
+    writeFileSync(file, `${head}\n${text.slice(0, -1)},"hash":"${hash}"}\n`)
+    expect(await readIssuedStatements(folder)).toEqual([{ ...aMonth('2026-10'), standing: null }])
   })
 
   it('is empty where nothing was issued', async () => {

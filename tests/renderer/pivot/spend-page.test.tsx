@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { setLocale } from '#shared/words/locale.ts'
+import { day } from '../../support/a-spend.ts'
 import { DOLLAR, fieldsOf, openSpend, option, press, rows, SCENE } from './open-spend.tsx'
 
 afterEach(() => {
@@ -29,6 +30,40 @@ describe('the pivot', () => {
     press(grid.querySelector('[data-place="0:1"]') ?? grid, 'ArrowDown')
     await rest()
     expect(within(document.body).getByTestId('cell-exact').textContent).toBe('$ 15,000000005')
+  })
+  it('shows no figure where none of the days is stored, and says why', async () => {
+    const gaps = [{ from: day('2026-08-01'), to: day('2026-09-01') }]
+    const holed = { ...SCENE, rows: SCENE.rows.slice(2), from: day('2026-08-01'), gaps }
+    const { rest, store } = await openSpend({ scene: holed })
+    const grid = within(document.body).getByRole('grid')
+    const total = [...grid.querySelectorAll('[role=row][data-total=row] [role=gridcell]')]
+    expect(total.map(({ textContent }) => textContent)).toEqual(['–', '9.00', '9.00'])
+    expect(total.map((cell) => cell.getAttribute('title'))).toEqual([expect.stringContaining('none of these days is stored'), null, null]) // prettier-ignore
+    press(grid.querySelector('[data-place="0:1"]') ?? grid, 'ArrowDown')
+    await rest()
+    expect(within(document.body).getByTestId('cell-exact').textContent).toContain('none of its days is stored')
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { to: day('2026-08-20') } }))
+    await rest()
+    expect(within(document.body).getByText('These days are not stored')).toBeTruthy()
+    expect(within(document.body).queryByText('$ 0.00')).toBeNull()
+  })
+  it('names members of filters that nothing has', async () => {
+    const { rest, store } = await openSpend()
+    const filters = [{ dimension: { kind: 'label', label: 'team' }, members: ['data', 'nosuch', ''], isExcluded: false }] as const // prettier-ignore
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { filters } }))
+    await rest()
+    expect(
+      within(document.body).getByText('Filters name what no usage of these days has: team = nosuch +1.'),
+    ).toBeTruthy()
+  })
+  it('compares each month with the one before', async () => {
+    const { rest, store } = await openSpend()
+    await act(() => store.getState().doSpend({ kind: 'ask', change: { values: ['step_difference', 'step_change'] } }))
+    await rest()
+    const total = [...document.querySelectorAll('[role=row][data-total=row] [role=gridcell]')]
+    expect(total.map(({ textContent }) => textContent)).toEqual(['–', '–', '-6.00', '-40.0 %', '–', '–'])
+    expect(total[0]?.getAttribute('title')).toContain('no period before it')
+    expect(option('on previous, %')).toBeTruthy()
   })
   it('walks by keys, tells the cell exactly, and sorts by the title above', async () => {
     const { rest } = await openSpend()

@@ -28,7 +28,7 @@ const changed = (rises: readonly Rise[]): SpendChanged => ({
   stored: { from: 1, to: 2 },
 })
 const TERMS = { label: 'customer_id', labels: 'then', markup: NO_MARKUP, minimum: nano(0n), rounding: { mode: 'half-even', per: 'statement' }, note: '' } as const // prettier-ignore
-const MADE: StatementsBrief = { kind: 'made', month: '2026-10', terms: TERMS, issuedAt: null, isProvisional: false, statements: [], count: 0, cost: 0n, total: 0n, unbilled: 0n, pivot: 0n } // prettier-ignore
+const MADE: StatementsBrief = { kind: 'made', month: '2026-10', terms: TERMS, issuedAt: null, isProvisional: false, uncounted: 0, asOf: null, residual: null, statements: [], count: 0, cost: 0n, total: 0n, unbilled: 0n, pivot: 0n } // prettier-ignore
 
 /** A page over a main that has usage. What it is asked parses. */
 async function withInsight(options: { readonly kept?: KeptInsight; readonly rises?: readonly Rise[] } = {}) {
@@ -42,6 +42,7 @@ async function withInsight(options: { readonly kept?: KeptInsight; readonly rise
     ['spend.changed', changed(rises)],
     ['spend.news', rises],
     ['spend.preview-statements', MADE],
+    ['spend.statements', { kind: 'saved', folder: '/out', statements: 2, removed: ['2026-10 a.csv'], left: ['1', '2'] }], // prettier-ignore
     ['spend.issue-statements', { ...MADE, issuedAt: '2026-11-28T10:00:00Z' }],
   ])
   const bridge: Bridge = {
@@ -139,7 +140,7 @@ describe('statements', () => {
     expect(insight()?.statements).toMatchObject({ isSaving: false, answer: { issuedAt: '2026-11-28T10:00:00Z' } })
   })
   it('are written by their terms in words, and never frozen by that', async () => {
-    const { store, last } = await withInsight()
+    const { store, last, insight } = await withInsight()
     await store.getState().doInsight({ kind: 'statements', terms: { markup: { units: 125n, decimals: 3 }, minimum: nano(5_000_000_000n) } }) // prettier-ignore
     await store.getState().doInsight({ kind: 'save-statements' })
     expect(last('spend.statements')).toMatchObject({
@@ -148,6 +149,10 @@ describe('statements', () => {
       minimum: '5',
       issues: false,
     })
+    expect(store.getState().notice).toEqual({ kind: 'info', text: '2 statements in /out' })
+    expect(insight()?.statements.older).toEqual({ removed: ['2026-10 a.csv'], left: ['1', '2'] })
+    await store.getState().doInsight({ kind: 'statements', month: '2026-09' })
+    expect(insight()?.statements.older).toBeNull()
   })
 })
 

@@ -40,6 +40,7 @@ const answered = (id: number): SpendAnswered => ({
   missing: [],
   damaged: [],
   reconciliation: { organisation: 5n, attributed: 5n, pivot: 5n, filtered: 0n, residual: 0n, rounding: NO_ROUNDING },
+  unmatched: [],
   provisionalFrom: null,
   asOf: STORED.asOf,
   labelsGuessedUntil: null,

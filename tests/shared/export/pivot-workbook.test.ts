@@ -34,7 +34,7 @@ describe('pivotWorkbook', () => {
   it('has the figures as formulas over the rows, with what they come to', async () => {
     const cells = (await workbookCells(pivotWorkbook(aBook(teamByMonth), origin))).get('Pivot')
     expect(cells?.get('C1')?.value).toBe('1')
-    expect([cells?.get('C2')?.value, cells?.get('E2')?.value]).toEqual(['2026-08', 'Total'])
+    expect([cells?.get('C2')?.value, cells?.get('E2')?.value]).toEqual([String(day('2026-08-01') + 25_569), 'Total'])
     expect(['B4', 'B5', 'B6', 'B7', 'B8', 'B9'].map((place) => cells?.get(place)?.value)).toEqual(['data', 'growth', '(unlabeled)', '(deleted key)', '(no key)', 'Total']) // prettier-ignore
     expect(cells?.get('D5')).toEqual({
       formula: 'SUMIFS(Data!$H$2:$H$8,Data!$M$2:$M$8,$A5,Data!$N$2:$N$8,D$1)',
@@ -119,9 +119,31 @@ describe('pivotWorkbook', () => {
     }
     const cells = await workbookCells(pivotWorkbook({ ...book, result: holed }, origin))
     const about = [...(cells.get('About')?.values() ?? [])].map(({ value }) => value)
-    expect(about).toEqual(expect.arrayContaining(['2026-09-02 to 2026-09-30: they show as nothing here', '2026-07', '0.00000000033330004', '-0.0000000001'])) // prettier-ignore
+    expect(about).toEqual(expect.arrayContaining(['2026-09-02 to 2026-09-30: cells of no other days are empty, and sums are without them', '2026-07', '0.00000000033330004', '-0.0000000001'])) // prettier-ignore
     expect(about).toContainEqual(expect.stringContaining('2 amounts'))
     expect(about).toContainEqual(expect.stringMatching(/^4, stored by an earlier version/))
+  })
+
+  it('has days and months as dates, whose lines formulas find as before, and everything else as text', async () => {
+    const rows = [{ day: '2026-08-03', key: 'a', spend: 5_000_000_000 }, { day: '2026-10-03', key: null, spend: 2_000_000_000 }] // prettier-ignore
+    const book = smallBook({ a: { day: '2026-08-03' } }, rows, { rows: [{ kind: 'day' }, byLabel('day')], columns: [{ kind: 'month' }, { kind: 'week' }] }) // prettier-ignore
+    const pivot = (await workbookCells(pivotWorkbook(book, origin))).get('Pivot')
+    const cell = (place: string) => [pivot?.get(place)?.value, pivot?.get(place)?.isText]
+    expect(cell('B5')).toEqual([String(day('2026-08-03') + 25_569), false])
+    expect(cell('C6')).toEqual(['2026-08-03', true])
+    expect(cell('D2')).toEqual([String(day('2026-08-01') + 25_569), false])
+    expect(cell('E3')).toEqual(['2026-W32', true])
+    expect(cell('B9')).toEqual(['Total', true])
+    expect(pivot?.get('E6')?.formula).toMatch(/^SUMIFS\(Data!\$\w+\$2:\$\w+\$3,Data!\$\w+\$2:\$\w+\$3,\$A6,/)
+  })
+
+  it('leaves a cell empty of which no day is stored, and keeps the sums', async () => {
+    const rows = [{ day: '2026-08-03', key: 'a', spend: 5_000_000_000 }, { day: '2026-10-03', key: 'a', spend: 2_000_000_000 }] // prettier-ignore
+    const gaps = [{ from: day('2026-09-01'), to: day('2026-10-01') }]
+    const book = smallBook({ a: { team: 'web' } }, rows, { rows: [byLabel('team')], columns: [{ kind: 'month' }] }, { gaps }) // prettier-ignore
+    const pivot = (await workbookCells(pivotWorkbook(book, origin))).get('Pivot')
+    expect(['C4', 'D4', 'E4', 'F4'].map((place) => pivot?.get(place)?.value)).toEqual(['5', undefined, '2', '7'])
+    expect(pivot?.get('F5')?.formula).toContain('SUM')
   })
 
   it('fails where the rows are not the pivot', () => {

@@ -45,6 +45,8 @@ export function aPivot(
       residual: 0n,
       rounding: NO_ROUNDING,
     },
+    steps: null,
+    unmatched: [],
     provisionalFrom: null,
     asOf: '2026-11-28T10:00:00Z',
     labelsGuessedUntil: null,

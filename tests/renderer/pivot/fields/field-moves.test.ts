@@ -29,7 +29,7 @@ describe('fieldsIn', () => {
     expect(ids('spare')).toEqual([
       'label:feature', 'label:__proto__', 'key', 'created_by', 'group', 'day', 'week', 'quarter', 'fiscal',
       'value:input_tokens', 'value:output_tokens', 'value:total_tokens', 'value:cost_per_request',
-      'value:cost_per_million_tokens', 'value:share', 'value:change',
+      'value:cost_per_million_tokens', 'value:share', 'value:change', 'value:step_difference', 'value:step_change',
     ]) // prettier-ignore
   })
 })

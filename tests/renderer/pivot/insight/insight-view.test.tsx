@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { failed, ok } from '#shared/contract/failure.ts'
 import type { Failure } from '#shared/contract/failure.ts'
+import type { StatementsAsked, StatementsBrief } from '#shared/contract/spend-statements.ts'
 import type { StoredSpend } from '#shared/contract/spend.ts'
 import { FIRST_INSIGHT } from '#shared/spend/insight/kept-insight.ts'
 import { NO_REPORTS } from '#shared/spend/spend-report.ts'
@@ -46,6 +47,12 @@ function rows(): UsageRecord[] {
 
 const TABLE = aTable([aKey('a').labelled('team', 'growth').limited('600'), aKey('b').labelled('team', 'data')])
 
+/** What statements come to, and what writing them found in the folder. */
+const STATEMENTS = {
+  'preview-statements': async ({ month, terms }: StatementsAsked): Promise<StatementsBrief> => ({ kind: 'made', month, terms, issuedAt: null, isProvisional: false, uncounted: 1, asOf: '2026-11-28T10:00:00Z', residual: 5n, statements: [{ customer: 'growth', models: 1, cost: 1n, usage: 1n, minimum: 0n, corrections: 0n, total: 1n }], count: 1, cost: 1n, total: 1n, unbilled: 0n, pivot: 1n }),
+  statements: async () => ({ kind: 'saved', folder: '/out', statements: 1, removed: ['2026-10 a.csv'], left: ['2026-10 mine.csv'] }),
+} // prettier-ignore
+
 async function open() {
   const history = (team: string) => [{ from: day('2020-01-01'), labels: [['team', team]] as const }]
   const source = {
@@ -56,6 +63,7 @@ async function open() {
   const hands = {
     ...createPivotHands({ source: async () => source, now: () => 0 }),
     ...createInsightHands({ source: async () => source, list: async () => list }),
+    ...STATEMENTS,
   }
   const fault: { now: Failure | null } = { now: null }
   const main = createFakeMain()
@@ -88,7 +96,7 @@ describe('the views of spend', () => {
     const { rest, draw } = await open()
     draw(<SpendPage activity={null} />)
     await rest()
-    const tabs = within(document.body).getByRole('tablist', { name: 'View' })
+    const tabs = await within(document.body).findByRole('tablist', { name: 'View' })
     fireEvent.keyDown(within(tabs).getByRole('tab', { name: 'Pivot' }), { key: 'ArrowRight' })
     await rest()
     const tab = within(tabs).getByRole('tab', { name: 'What changed' })
@@ -172,5 +180,23 @@ describe('the notice about rises', () => {
     act(() => store.getState().openPage('keys'))
     await act(() => store.getState().doInsight({ kind: 'seen' }))
     expect(within(document.body).queryByRole('note')).toBeNull()
+  })
+})
+
+describe('statements', () => {
+  it('say of when they are, what counts as nothing, and which files of before are left in the folder', async () => {
+    const { store, rest, draw } = await open()
+    await act(() => store.getState().doInsight({ kind: 'open', view: 'statements' }))
+    draw(<InsightView view="statements" />)
+    await rest()
+    const notes = within(document.body).getByRole('list', { name: 'About these figures' })
+    expect(notes.textContent).toContain('Usage as of 28 Nov 2026, 10:00 UTC, days in UTC.')
+    expect(notes.textContent).toContain('Residual of the organisation: $ 0.000000005')
+    expect(notes.textContent).toMatch(/1 amount of .* counts as nothing/)
+    expect(notes.textContent).not.toContain('mine.csv')
+    fireEvent.click(within(document.body).getByRole('button', { name: 'Save to a folder…' }))
+    await rest()
+    expect(notes.textContent).toContain('left in the folder as they are, out of date if they are statements: 2026-10 mine.csv.') // prettier-ignore
+    expect(notes.textContent).toContain('without a statement now: 2026-10 a.csv.')
   })
 })

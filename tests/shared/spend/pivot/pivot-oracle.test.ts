@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
-import { measures } from '#shared/spend/pivot/pivot-query.ts'
+import { isStep, measures } from '#shared/spend/pivot/pivot-query.ts'
 import type { Dimension, PivotQuery } from '#shared/spend/pivot/pivot-query.ts'
 import type { PivotResult } from '#shared/spend/pivot/pivot-result.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
@@ -104,11 +104,13 @@ const anyPeriod = fc.oneof(
   fc.constant({ from: 0, to: 65_535 }),
   fc.tuple(anyDay, anyDay).map(([one, other]) => ({ from: Math.min(one, other), to: Math.max(one, other) + 1 })),
 )
+const plainMeasures = measures.filter((measure) => !isStep(measure))
 const anyQuery: fc.Arbitrary<PivotQuery> = fc.tuple(
   fc.record({
     rows: anyDimensions,
     columns: fc.array(fc.constantFrom(...dimensions), { maxLength: 2 }),
-    values: fc.subarray([...measures]),
+    // Steps are of two cells; they have a test of their own.
+    values: fc.subarray(plainMeasures),
     filters: fc.array(anyFilter, { maxLength: 2 }),
     labels: fc.constantFrom('now' as const, 'then' as const),
     joinsRotated: fc.boolean(),
@@ -201,6 +203,7 @@ function compare(source: SpendSource, scene: SpendScene, query: PivotQuery): { f
 function differences(found: OracleCells, expected: OracleCells, { values }: PivotQuery): readonly unknown[] {
   const wrong = [...expected].flatMap(([path, figures]) =>
     values.flatMap((measure) => {
+      if (measure === 'step_difference' || measure === 'step_change') return []
       const [ours, theirs] = [found.get(path)?.[measure], figures[measure]]
       return isAlike(ours, theirs) ? [] : [[path, measure, ours, theirs]]
     }),

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { usualKeyboard } from '#shared/domain/keyboard.ts'
 import type { Keyboard } from '#shared/domain/keyboard.ts'
-import { shownKey, withKey } from '../../../renderer/shell/shown-key.ts'
+import { shownKey, withKey } from '../../../renderer/cells/shown-key.ts'
 import type { Store } from '../../../renderer/state/store-shape.ts'
 
 const withKeyboard = (keyboard: Partial<Keyboard>): Pick<Store, 'app'> =>

@@ -3,7 +3,7 @@ import { menuKeyOf, showKeys } from '#shared/domain/shortcut.ts'
 import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import type { Store } from '../state/store-shape.ts'
-import { isMac } from './platform.ts'
+import { isMac } from '../ui/platform.ts'
 
 /** The key that does the same as a button or an entry, as this user has it: `Ctrl+D`; `undefined` where none does. */
 export function shownKey({ app }: Pick<Store, 'app'>, act: Shortcut['act']): string | undefined {
