@@ -97,7 +97,7 @@ describe('spend sync', () => {
     )
     expect([none.pivot, none.filtered]).toEqual([rest.filtered, rest.pivot])
     const later = await pivot(session, ['--rows', 'origin_title', '--to', ago(8)])
-    expect(later.err).toContain('"fobsheet spend sync --by origin_title --from … --to …" fetches them')
+    expect(later.out).toContain('"fobsheet spend sync --by origin_title --from … --to …" fetches them')
     for (const format of ['csv', 'xlsx', 'parquet', 'focus', 'focus-parquet'])
       expect((await pivot(session, ['--rows', 'team,origin_title', '--format', format])).code).toBe(0)
     expect((await pivot(session, ['--rows', 'origin_title', '--format', 'focus'])).out).toContain(',x_origin_title')

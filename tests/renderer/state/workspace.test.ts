@@ -12,7 +12,14 @@ describe('starting', () => {
     await rest()
     const [first, ...others] = asked.map(({ name }) => name)
     expect(first).toBe('app.open')
-    expect(others.toSorted()).toEqual(['escrow.list', 'keys.open', 'run.list', 'staged.load', 'views.load'])
+    expect(others.toSorted()).toEqual([
+      'app.offer',
+      'escrow.list',
+      'keys.open',
+      'run.list',
+      'staged.load',
+      'views.load',
+    ])
     expect(currentWorkspace(store.getState().app)?.name).toBe('w1')
   })
 

@@ -224,10 +224,18 @@ describe('requests', () => {
   })
 
   it('takes an offer of known commands and a count, and nothing else', () => {
-    expect(takes('app.offer', { commands: ['apply', 'undo'], staged: 3 })).toBe(true)
-    const odd = [{ commands: ['quit'] }, { commands: 'apply' }, { staged: -1 }, { staged: 1.5 }, { title: 'x' }]
-    for (const more of odd) expect(takes('app.offer', { commands: [], staged: 0, ...more })).toBe(false)
-    expect(takes('app.offer', { commands: Array(100).fill('apply'), staged: 0 })).toBe(false)
+    const rest = { undo: null, redo: 'Edit env' }
+    expect(takes('app.offer', { commands: ['apply', 'undo'], staged: 3, ...rest })).toBe(true)
+    const odd = [
+      { commands: ['quit'] },
+      { commands: 'apply' },
+      { staged: -1 },
+      { staged: 1.5 },
+      { title: 'x' },
+      { undo: 'x'.repeat(1000) },
+    ]
+    for (const more of odd) expect(takes('app.offer', { commands: [], staged: 0, ...rest, ...more })).toBe(false)
+    expect(takes('app.offer', { commands: Array(100).fill('apply'), staged: 0, ...rest })).toBe(false)
   })
 
   it('saves diagnostics by name, never by text', () => {
