@@ -58,10 +58,11 @@ function Tile({ title, value, exact, note, kind }: TileProps) {
 
 function Figures({ summary }: { readonly summary: SpendSummary }) {
   const { spend, before, beforeSpan, unlabeled } = summary
-  const change = before === null || !summary.isStored ? null : partOf(spend - before, before)
+  const change = before === null || !summary.isStored || summary.isHoled ? null : partOf(spend - before, before)
   // The years stand in the fields above.
   const span = showShortSpan(beforeSpan)
-  const note = change === null ? text.noBefore(span) : text.against(showChange(change), span)
+  const without = summary.isHoled ? text.holed : text.noBefore(span)
+  const note = change === null ? without : text.against(showChange(change), span)
   return (
     <>
       <Tile

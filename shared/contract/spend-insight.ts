@@ -57,6 +57,8 @@ export interface SpendChanged {
   readonly labelsGuessedUntil: number | null
   /** Which days are stored. */
   readonly stored: DaySpan
+  /** Days of either period that are missing among those: they count as nothing. */
+  readonly missing: readonly DaySpan[]
 }
 
 /** The month under way by members of a dimension. */

@@ -6,7 +6,7 @@ import { ChangedBar } from './changed-bar.tsx'
 import { ChangedTable } from './changed-table.tsx'
 import { InsightBody, InsightFailed } from './insight-body.tsx'
 import { RiseList } from './rise-list.tsx'
-import { showDay } from '../figures/show-member.ts'
+import { showDay, showSpan } from '../figures/show-member.ts'
 
 const text = words.spendInsight.changed
 
@@ -38,13 +38,14 @@ function Found({ changed }: { readonly changed: Changed }) {
 }
 
 function Notes({ answer, changed }: { readonly answer: SpendChanged; readonly changed: Changed }) {
-  const { stored, provisionalFrom, labelsGuessedUntil } = answer
+  const { stored, missing, provisionalFrom, labelsGuessedUntil } = answer
   const { before, after } = changed.days
   const isOutside = Math.min(before.from, after.from) < stored.from || Math.max(before.to, after.to) > stored.to
   const notes = [
     text.sum,
     changed.by.kind === 'label' && words.spendInsight.reads,
     isOutside && text.notStored(showDay(stored.from), showDay(stored.to - 1)),
+    missing.length > 0 && text.missing(missing.map(showSpan).join(', ')),
     provisionalFrom !== null && text.provisional(showDay(provisionalFrom)),
     labelsGuessedUntil !== null && text.guessed(showDay(labelsGuessedUntil)),
   ].filter((note) => typeof note === 'string')

@@ -16,13 +16,15 @@ export function storedDays(source: DaySpan, query: DaySpan): ReadDays {
 
 /**
  * The days with which those of a question are compared: as many days before it, or as many months when it is made of
- * whole months. A period that is stored in part is compared with the same part; `null` when those days are not stored.
+ * whole months. A period that is stored up to some day is compared with the same part; `null` when those days are not
+ * stored, or others are missing on either side: what would be compared is not the same.
  */
 export function previousDays(source: SpendSource, query: PivotQuery): ReadDays | null {
   const { to: storedTo } = storedDays(source, query)
   const months = wholeMonths(query)
   const first = months === null ? 2 * query.from - query.to : monthStart(query.from, -months)
   if (first < source.from || query.to <= query.from) return null
+  if (source.gaps.some(({ from, to }) => to > first && from < storedTo)) return null
   const countsAs = (day: number): number =>
     months === null ? day + query.to - query.from : Math.min(laterBy(day, months), query.to - 1)
   let to = query.from

@@ -13,6 +13,8 @@ export interface SpendSummary {
   readonly spend: bigint
   /** Whether any of its days is stored; else what it comes to is not known. */
   readonly isStored: boolean
+  /** Whether days in the middle of it are missing, so that it compares with nothing. */
+  readonly isHoled: boolean
   /** `null` where the period before is not stored as a whole. */
   readonly before: bigint | null
   readonly beforeSpan: DaySpan
@@ -30,21 +32,29 @@ export interface Unlabeled {
   readonly before: bigint | null
 }
 
+/** The days that are stored, and those that are missing among them. */
+interface StoredDays extends DaySpan {
+  readonly gaps: readonly DaySpan[]
+}
+
 /** Sums a question up; `stored` are the days that there are, `today` is the day on which usage was asked for last. */
 export function buildSummary(
   ask: AskPivot,
   query: PivotQuery,
-  { stored, today }: { readonly stored: DaySpan; readonly today: number },
+  { stored, today }: { readonly stored: StoredDays; readonly today: number },
 ): SpendSummary {
   const label = [...query.rows, ...query.columns].find(({ kind }) => kind === 'label') ?? null
   const about = (span: DaySpan): PivotResult =>
     ask({ ...query, ...span, rows: label ? [label] : [], columns: [], values: ['spend'], sortBy: null, top: null })
   const now = about(query)
   const beforeSpan = spanBefore(query)
-  const before = beforeSpan.from >= stored.from && beforeSpan.to <= stored.to ? about(beforeSpan) : null
+  const isHoled = (span: DaySpan): boolean => stored.gaps.some(({ from, to }) => to > span.from && from < span.to)
+  const isBeforeStored = beforeSpan.from >= stored.from && beforeSpan.to <= stored.to && !isHoled(beforeSpan)
+  const before = isBeforeStored ? about(beforeSpan) : null
   return {
     spend: spendAt(now, TOTAL_PATH),
     isStored: isKnown(now),
+    isHoled: isHoled(query),
     before: before && spendAt(before, TOTAL_PATH),
     beforeSpan,
     unlabeled: label && unlabeledOf(label, now, before),

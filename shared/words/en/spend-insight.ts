@@ -82,6 +82,8 @@ export const spendInsight = {
     nothing: 'Nothing was spent in either period',
     nothingHint: 'Choose other days.',
     notStored: (from: string, to: string) => `Stored are ${from} to ${to}; the rest of these periods is not.`,
+    missing: (spans: string) =>
+      `Not stored, and counted as nothing here: ${spans}. A difference may come from that alone.`,
     provisional: (day: string) => `Days from ${day} on are provisional: they may still grow.`,
     guessed: (day: string) =>
       `Labels were first seen on ${day}. Days before it are read by the labels seen then, because nobody knows better.`,

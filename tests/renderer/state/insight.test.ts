@@ -26,6 +26,7 @@ const changed = (rises: readonly Rise[]): SpendChanged => ({
   provisionalFrom: null,
   labelsGuessedUntil: null,
   stored: { from: 1, to: 2 },
+  missing: [],
 })
 const TERMS = { label: 'customer_id', labels: 'then', markup: NO_MARKUP, minimum: nano(0n), rounding: { mode: 'half-even', per: 'statement' }, note: '' } as const // prettier-ignore
 const MADE: StatementsBrief = { kind: 'made', month: '2026-10', terms: TERMS, issuedAt: null, isProvisional: false, uncounted: 0, asOf: null, residual: null, statements: [], count: 0, cost: 0n, total: 0n, unbilled: 0n, pivot: 0n } // prettier-ignore

@@ -122,7 +122,7 @@ describe('buildSeries', () => {
 })
 
 describe('buildSummary', () => {
-  const ground = { stored: { from: day('2026-08-01'), to: day('2026-10-01') }, today: day('2026-09-04') }
+  const ground = { stored: { from: day('2026-08-01'), to: day('2026-10-01'), gaps: [] }, today: day('2026-09-04') }
   it('compares with the period before where that is stored', () => {
     const september = { ...QUERY, from: day('2026-09-01') }
     expect(buildSummary(ask, september, ground)).toMatchObject({
@@ -132,6 +132,20 @@ describe('buildSummary', () => {
       reconciliation: { residual: 0n },
     })
     expect(buildSummary(ask, QUERY, ground)).toMatchObject({ before: null, unlabeled: { before: null }, reconciliation: { residual: 5n } }) // prettier-ignore
+  })
+  it('compares nothing with days that are missing in the middle', () => {
+    const september = { ...QUERY, from: day('2026-09-01') }
+    const without = (from: string, to: string) =>
+      buildSummary(ask, september, {
+        ...ground,
+        stored: { ...ground.stored, gaps: [{ from: day(from), to: day(to) }] },
+      })
+    expect(without('2026-08-10', '2026-08-11')).toMatchObject({
+      before: null,
+      isHoled: false,
+      unlabeled: { before: null },
+    })
+    expect(without('2026-09-10', '2026-09-11')).toMatchObject({ before: 36n * DOLLAR + 1n, isHoled: true })
   })
   it('expects of the rest of the month what the same days of the week came to', () => {
     const weekly = Array.from({ length: 61 }, (_, at) => ({ ...aRow('2026-08-01', 'a'), day: day('2026-08-01') + at }))

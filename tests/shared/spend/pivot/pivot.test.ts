@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { spansText } from '#shared/spend/days/calendar.ts'
 import { pivotSpend } from '#shared/spend/pivot/pivot.ts'
 import { PivotTooLarge } from '#shared/spend/pivot/pivot-table.ts'
@@ -193,14 +194,19 @@ describe('a pivot', () => {
   it('compares whole months with as many months before, and other days with as many days', () => {
     const days = ['2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01']
     const rows = days.map((date, at) => aRow(date, 'a', { spend: dollars(2 ** at) }))
-    const change = (query: Partial<PivotQuery>, to = day('2026-11-01')) => {
-      const source = aSpendSource({ ...scene, rows, from: day('2026-06-01'), to })
+    const change = (query: Partial<PivotQuery>, to = day('2026-11-01'), gaps: readonly DaySpan[] = []) => {
+      const source = aSpendSource({ ...scene, rows, from: day('2026-06-01'), to, gaps })
       return [...(pivotSpend(source, aQuery({ values: ['change'], ...query })).cells[0]?.figures ?? [])]
     }
     expect(change({ columns: [month], from: day('2026-09-01'), to: day('2026-11-01') })).toEqual([3, 3, 3])
     expect(change({ from: day('2026-08-01'), to: day('2026-09-01') })).toEqual([1])
     expect(change({ from: day('2026-08-30'), to: day('2026-09-30') })).toEqual([1])
     expect(change({ from: day('2026-06-01'), to: day('2026-08-01') })).toEqual([Number.NaN])
+    // A day that is missing on either side would be a fall or a rise that never was.
+    for (const missing of ['2026-08-20', '2026-09-20']) {
+      const gaps = [{ from: day(missing), to: day(missing) + 1 }]
+      expect(change({ from: day('2026-09-01'), to: day('2026-10-01') }, day('2026-11-01'), gaps)).toEqual([Number.NaN])
+    }
     // Half of a month that is not over is compared with that half.
     expect(change({ from: day('2026-10-01'), to: day('2026-11-01') }, day('2026-10-02'))).toEqual([1])
   })
