@@ -1,3 +1,4 @@
+import type { DaySpan } from '../days/day-span.ts'
 import type { MemberChange } from './changed.ts'
 import { compareSpend } from './compare-spend.ts'
 import type { ComparedDimension } from './compare-spend.ts'
@@ -50,9 +51,9 @@ const MOST = 50
 
 /** Finds days on which members spent far more than usual, newest first, and says why. */
 export function findRegressions(source: SpendSource, search: RegressionSearch): readonly Regression[] {
-  const { dimension, labels, from, to, thresholds } = search
+  const { dimension, labels, from, to } = search
   return dailySpend(source, { dimension, labels, from: from - FOUR_WEEKS, to })
-    .flatMap((daily) => findRises(daily, from, thresholds).map((rise) => ({ ...rise, member: daily.member })))
+    .flatMap((daily) => findRises(daily, search, source.gaps).map((rise) => ({ ...rise, member: daily.member })))
     .toSorted((left, right) => right.from - left.from || Number(right.spend - left.spend))
     .slice(0, MOST)
     .map((rise) => explain(source, search, rise))
@@ -60,11 +61,17 @@ export function findRegressions(source: SpendSource, search: RegressionSearch): 
 
 type Rise = Pick<Regression, 'from' | 'to' | 'spend' | 'usual'>
 
-function findRises({ from: first, days }: DailySpend, from: number, { factor, minimum }: RegressionThresholds): Rise[] {
+function findRises(
+  { from: first, days }: DailySpend,
+  { from, thresholds: { factor, minimum } }: RegressionSearch,
+  gaps: readonly DaySpan[],
+): Rise[] {
   const rises: Rise[] = []
   const usualDays = createUsualDays()
   for (const [place, spend] of days.entries()) {
     const day = first + place
+    // What was spent on a day that is not stored is not known, and no measure.
+    if (gaps.some((gap) => day >= gap.from && day < gap.to)) continue
     const last = rises.at(-1)
     // What went on for four weeks is usual from then on.
     if (last?.to === day && day - last.from === FOUR_WEEKS)

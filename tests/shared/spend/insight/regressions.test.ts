@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
 import { findRegressions } from '#shared/spend/insight/regressions.ts'
 import type { RegressionSearch } from '#shared/spend/insight/regressions.ts'
@@ -12,9 +13,11 @@ const team = { kind: 'label', label: 'team' } as const
 const keys = ['a', 'b'].map((name) => ({ name, history: [{ from: 0, labels: [['team', name === 'a' ? 'web' : 'core'] as const] }] })) // prettier-ignore
 
 /** Two keys with ten dollars a day each, and what else there is. */
-function find(more: readonly UsageRecord[], search: Partial<RegressionSearch> = {}) {
+function find(more: readonly UsageRecord[], search: Partial<RegressionSearch> = {}, gaps: readonly DaySpan[] = []) {
   const usual = Array.from({ length: LAST - FIRST }, (_, at) => keys.map(({ name }) => ({ ...aRow('2026-01-01', name, { spend: dollars(10) }), day: FIRST + at }))) // prettier-ignore
-  const source = aSpendSource({ keys, rows: [...usual.flat(), ...more] })
+  const isStored = ({ day: of }: { readonly day: number }): boolean =>
+    !gaps.some(({ from, to }) => of >= from && of < to)
+  const source = aSpendSource({ keys, rows: [...usual.flat(), ...more].filter(isStored), gaps })
   const thresholds = { factor: 1.5, minimum: dollars(20) }
   return findRegressions(source, { dimension: team, labels: 'now', from: day('2026-10-01'), to: LAST, thresholds, ...search }) // prettier-ignore
 }
@@ -36,6 +39,12 @@ describe('regressions', () => {
     expect(found?.reason).toBe('modelMix')
     expect(found?.change?.keys[0]?.text).toBe('a')
     expect(found?.change?.models[0]?.name).toBe('opus')
+  })
+
+  it('are not measured by days that are not stored', () => {
+    const gaps = [{ from: day('2026-10-05'), to: day('2026-11-01') }]
+    expect(find([], { thresholds: { factor: 1.5, minimum: dollars(5) } }, gaps)).toEqual([])
+    expect(find(burst('2026-11-03', 4, 90), {}, gaps).map(({ from }) => dayText(from))).toEqual(['2026-11-03'])
   })
 
   it('are bounded by both thresholds', () => {
