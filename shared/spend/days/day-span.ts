@@ -3,3 +3,8 @@ export interface DaySpan {
   readonly from: number
   readonly to: number
 }
+
+/** The days that are stored, and those that are missing among them. */
+export interface StoredDays extends DaySpan {
+  readonly gaps: readonly DaySpan[]
+}

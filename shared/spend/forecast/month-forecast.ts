@@ -1,6 +1,6 @@
 import { monthStart } from '../days/calendar.ts'
 import { dailyTotal } from '../sums/daily-spend.ts'
-import type { DaySpan } from '../days/day-span.ts'
+import type { DaySpan, StoredDays } from '../days/day-span.ts'
 import { forecastDays, forecastFrom } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
 import type { AskPivot } from '../pivot/pivot-drill.ts'
@@ -8,10 +8,11 @@ import type { PivotQuery } from '../pivot/pivot-query.ts'
 
 /**
  * What the month of `today` will come to for what a question counts, whatever its own days are; `null` where the month so
- * far is not stored.
+ * far is not stored, or not all of it.
  */
-export function forecastQuestion(ask: AskPivot, query: PivotQuery, stored: DaySpan, today: number): Forecast | null {
+export function forecastQuestion(ask: AskPivot, query: PivotQuery, stored: StoredDays, today: number): Forecast | null {
   if (stored.from > monthStart(today) || stored.to < today) return null
+  if (stored.gaps.some(({ from, to }) => to > monthStart(today) && from < today)) return null
   return forecastStored(ask, query, stored, today)
 }
 

@@ -6,7 +6,7 @@ import { TOTAL_PATH, lineAt, pathOf } from './member-path.ts'
 import type { Dimension, PivotQuery } from './pivot-query.ts'
 import type { PivotResult, Reconciliation } from './pivot-result.ts'
 import { spanBefore } from '../days/spend-period.ts'
-import type { DaySpan } from '../days/day-span.ts'
+import type { DaySpan, StoredDays } from '../days/day-span.ts'
 
 /** What an answer comes to, and what it came to in the period before; nano-dollars. */
 export interface SpendSummary {
@@ -30,11 +30,6 @@ export interface Unlabeled {
   readonly label: string
   readonly spend: bigint
   readonly before: bigint | null
-}
-
-/** The days that are stored, and those that are missing among them. */
-interface StoredDays extends DaySpan {
-  readonly gaps: readonly DaySpan[]
 }
 
 /** Sums a question up; `stored` are the days that there are, `today` is the day on which usage was asked for last. */

@@ -154,6 +154,8 @@ describe('buildSummary', () => {
     const summary = buildSummary((query) => pivotSpend(even, query), QUERY, { stored: even, today })
     expect(summary.forecast).toMatchObject({ spent: 10n * DOLLAR, forecast: 30n * DOLLAR })
     expect(buildSummary(ask, QUERY, { ...ground, today: day('2026-11-11') }).forecast).toBeNull()
+    const holed = { from: even.from, to: even.to, gaps: [{ from: day('2026-09-05'), to: day('2026-09-06') }] }
+    expect(buildSummary((query) => pivotSpend(even, query), QUERY, { stored: holed, today }).forecast).toBeNull()
   })
   it('knows of no label where rows and columns have none', () => {
     expect(buildSummary(ask, { ...QUERY, rows: [{ kind: 'model' }] }, ground).unlabeled).toBeNull()
