@@ -47,22 +47,25 @@ export function createWindowFrame(ports: WindowFramePorts): WindowFrame {
     for (const command of commands) setEnabled(menu, command, canChoose(command, ground))
     for (const { id } of state?.workspaces ?? []) setEnabled(menu, `workspace:${id}`, canSwitch(ground))
   }
-  const list = (): void => {
+  /** Builds the menu anew where it lists something else; answers whether it did. */
+  const list = (): boolean => {
     const workspaces = workspacesOf(state)
     const keyboard = state?.keyboard ?? usualKeyboard
     const { undo, redo } = offer
     const now = JSON.stringify([workspaces, keyboard, undo, redo])
     // A small window has taken its menu off; a new one would come back to it.
-    if (now === listed || (menu && hasPrompt())) return
+    if (now === listed || (menu && hasPrompt())) return false
     listed = now
     menu = Menu.buildFromTemplate(
       template(ports, { workspaces, shortcuts: shortcutsFor(keyboard), steps: { undo, redo } }),
     )
-    Menu.setApplicationMenu(menu)
+    return true
   }
   const draw = (): void => {
-    list()
+    const isNew = list()
     enable()
+    // Only now: nobody ever finds it with nothing to choose.
+    if (isNew) Menu.setApplicationMenu(menu)
     const window = ports.window()
     if (!window || window.isDestroyed()) return
     const { title, progress } = windowStateOf(state?.run ?? null, offer.staged)
