@@ -1,5 +1,7 @@
-import { words } from '#shared/words/en.ts'
+import { useMemo } from 'react'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
+import { isDestructive } from '#shared/domain/plan.ts'
+import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { APPLY_WHY } from './review-actions.tsx'
 import { useStore } from '../state/use-store.ts'
@@ -23,7 +25,8 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
   const uncapped = built.uncapped.length
   const block = useApplyBlock(steps, isCurrent)
   const workspace = useStore((store) => currentWorkspace(store.app))
-  const hint = workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
+  const isGrave = useMemo(() => isDestructive(built.plan, new Date().toISOString()), [built.plan])
+  const hint = isGrave || workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
   return (
     <div
       className="plan-bar"
