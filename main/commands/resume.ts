@@ -25,7 +25,8 @@ export const resumeCommand: Command = {
     }
     const opened = await session.openRun(chosen)
     const { summary: found } = opened
-    if (found.left === 0 && found.lookAt !== undefined && isWhole(found)) return lookAgain(session, found.runId, given, terminal)
+    if (found.left === 0 && found.lookAt !== undefined && isWhole(found))
+      return lookAgain(session, found.runId, given, terminal)
     const ended = endedBefore(found, terminal) ?? ((await isWanted(found, given, terminal)) ? null : 1)
     if (ended !== null) {
       sayRun(opened, given, terminal)
@@ -73,12 +74,7 @@ async function chooseRun(session: Session, given: Arguments, terminal: Terminal)
 }
 
 /** Nothing is left to send, and a creation that nobody answered may still be carried out: a list is compared with it. */
-async function lookAgain(
-  session: Session,
-  runId: string,
-  given: Arguments,
-  terminal: Terminal,
-): Promise<ExitCode> {
+async function lookAgain(session: Session, runId: string, given: Arguments, terminal: Terminal): Promise<ExitCode> {
   await session.late.look()
   const opened = await session.openRun(runId)
   sayRun(opened, given, terminal)

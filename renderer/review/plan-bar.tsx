@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
 import { isDestructive } from '#shared/domain/plan.ts'
+import type { Plan } from '#shared/domain/plan.ts'
 import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { APPLY_WHY } from './review-actions.tsx'
@@ -25,7 +26,7 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
   const uncapped = built.uncapped.length
   const block = useApplyBlock(steps, isCurrent)
   const workspace = useStore((store) => currentWorkspace(store.app))
-  const isGrave = useMemo(() => isDestructive(built.plan, new Date().toISOString()), [built.plan])
+  const isGrave = useMemo(() => isGraveNow(built.plan), [built.plan])
   const hint = isGrave || workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
   return (
     <div
@@ -54,6 +55,11 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
       {block === null && <ResendChoice plan={built.plan} />}
     </div>
   )
+}
+
+/** Whether Apply asks for the number of keys at any safety level. */
+function isGraveNow(plan: Plan): boolean {
+  return isDestructive(plan, new Date().toISOString())
 }
 
 /** Where Apply will send it. */

@@ -126,7 +126,9 @@ describe('resume', () => {
 
   it('goes on with the run that is named, with what is given', async () => {
     const { resumed } = await resume(['r1', '--yes', '--rate', '5', '--wait', '--never-resend', '--secrets', '/s.csv'], [aSummary('r2', 1), aSummary('r1', 2)]) // prettier-ignore
-    expect(resumed).toMatchObject([{ runId: 'r1', options: { rate: 5, sitOut: true, neverResends: true, secretsFile: '/s.csv' } }])
+    expect(resumed).toMatchObject([
+      { runId: 'r1', options: { rate: 5, sitOut: true, neverResends: true, secretsFile: '/s.csv' } },
+    ])
   })
 
   it('names every option that it takes', () => {

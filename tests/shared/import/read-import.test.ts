@@ -91,7 +91,11 @@ describe('readImport', () => {
     const header = ['name', 'limit', 'group']
     const rows = [['ci', '9', ''], ['a', '1', 'Research'], ['b', '1', ' '], ['c', '1', '-'], ['d', '1', 'Nobody']] // prettier-ignore
     const reading = readFile(aFile(header, rows), keys, said)
-    expect(faultsOf(reading, header)).toEqual(['4 group group_required', '5 group group_required', '6 group group_unknown'])
+    expect(faultsOf(reading, header)).toEqual([
+      '4 group group_required',
+      '5 group group_required',
+      '6 group group_unknown',
+    ])
     expect(reading.counts).toMatchObject({ update: 1, create: 1, errors: 3 })
     const without = readFile(aFile(['name', 'limit'], [['a', '1']]), keys, said)
     expect(faultsOf(without, header)).toEqual(['2  group_required'])
