@@ -6,7 +6,7 @@ import { UsageError } from './commands/arguments.ts'
 import { environmentProxies } from './commands/environment-proxy.ts'
 import type { Command, ExitCode, Terminal } from './commands/command.ts'
 import { tellLateKeys } from './commands/late-keys.ts'
-import { commands, showHelp } from './commands/table.ts'
+import { commands, showHelp, toldInstead } from './commands/table.ts'
 import { visible } from './commands/text-table.ts'
 import { createTerminal } from './commands/terminal.ts'
 import { openChosenSession } from './commands/workspace-choice.ts'
@@ -33,22 +33,15 @@ process.exitCode = await main(process.argv.slice(2), terminal)
 
 async function main(argv: readonly string[], to: Terminal): Promise<ExitCode> {
   const [name, ...rest] = argv
-  if (name === undefined || name === '--help' || name === 'help') {
-    to.out(showHelp(rest[0] ?? null))
-    return name === undefined ? 1 : 0
-  }
-  if (name === '--version') {
-    to.out(`${__VERSION__}\n`)
-    return 0
+  const told = toldInstead(argv)
+  if (told !== null || name === undefined) {
+    to.out(told ?? showHelp(null))
+    return told === null ? 1 : 0
   }
   const command = commands.get(name)
   if (!command) {
     to.err(words.cli.unknownCommand(name))
     return 1
-  }
-  if (rest.includes('--help')) {
-    to.out(showHelp(name))
-    return 0
   }
   return runCommand(command, rest, to)
 }

@@ -1,7 +1,6 @@
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { app, BrowserWindow, dialog, Menu } from 'electron'
-import { dialog as texts } from '#shared/words/en/dialog.ts'
 import { holdQuitting } from './early-quit.ts'
 import type { HeldQuit } from './early-quit.ts'
 import { createMainWindowHolder } from './main-window.ts'
@@ -10,6 +9,7 @@ import { clearSiteData } from './shell/site-data.ts'
 import { freezePrototypes } from './shell/freeze-prototypes.ts'
 import { createNamedFile } from './shell/named-file.ts'
 import { takeProfile } from './shell/profile-folder.ts'
+import { tellRefusals } from './shell/tell-refusals.ts'
 import { glanceAtHome } from './store/glance.ts'
 import { homeFolder } from './store/home-folder.ts'
 import { lockShell, prepareSessions } from './window.ts'
@@ -21,8 +21,8 @@ const command = readCommand(process.argv)
 const refusals = findRefusals({ isCommand: command !== null })
 const home = homeFolder({ env: process.env, platform: process.platform, userHome: homedir() })
 if (refusals.length > 0) {
-  dialog.showErrorBox(texts.cannotStart, texts.refused(refusals.join(', ')))
-  app.exit(3)
+  const box = (title: string, text: string): void => dialog.showErrorBox(title, text)
+  app.exit(tellRefusals(refusals, command !== null, { box, err: (line) => console.error(line) }))
 } else if (command) {
   app.setPath('userData', path.join(home, 'chromium-command'))
   void runCommand(command)

@@ -42,6 +42,14 @@ export function readArguments(argv: readonly string[], options: NonNullable<Pars
   }
 }
 
+/** The format that was asked for: `json` with `--json`, which excludes every other one; else `usual`. */
+export function formatOf(given: Arguments, usual: string): string {
+  const isJson = given.flag('json')
+  const format = given.text('format') ?? (isJson ? 'json' : usual)
+  if (isJson && format !== 'json') throw new UsageError(words.cli.jsonOrFormat(format))
+  return format
+}
+
 function parse(
   argv: readonly string[],
   options: NonNullable<ParseArgsConfig['options']>,

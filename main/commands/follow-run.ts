@@ -11,7 +11,7 @@ import { UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { ExitCode, Terminal } from './command.ts'
 import { watchSleep } from './sleep-watch.ts'
-import { exitCodeOf, keysLeft, reportOf } from './run-report.ts'
+import { exitCodeOf, keysLeft, sayRun } from './run-report.ts'
 
 /** Starts a run, tells how far it is, ends it where it would wait for a person, and says how it ended. */
 export async function followRun(
@@ -41,7 +41,7 @@ export async function followRun(
   release()
   const failure = run.failure() ?? halted
   if (failure) terminal.err(words.failure.describe(failure))
-  terminal.out(given.flag('json') ? `${JSON.stringify(reportOf(ended))}\n` : '')
+  sayRun(ended, given, terminal)
   for (const line of keysLeft(ended)) terminal.err(line)
   const { runId, counts, steps, left, lookAt } = ended.summary
   terminal.err(words.cli.ended(runId, counts, steps))

@@ -6,7 +6,7 @@ import { atomicWrite } from '../store/atomic-write.ts'
 import { nodeFiles } from '../store/file-layer.ts'
 import { writeKeys } from '../workspace/key-export.ts'
 import { groupNamesOf } from '../workspace/loaded-keys.ts'
-import { readArguments, UsageError } from './arguments.ts'
+import { formatOf, readArguments, UsageError } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import type { Command, Terminal } from './command.ts'
 import { keysJson, keysTable } from './key-output.ts'
@@ -49,7 +49,7 @@ export const keysCommand: Command = {
 }
 
 function readForm(given: Arguments): KeyForm | KeyOutput {
-  const format = given.text('format') ?? (given.flag('json') ? 'json' : 'table')
+  const format = formatOf(given, 'table')
   const dialect = given.text('dialect')
   if (dialect !== null && format !== 'csv') throw new UsageError(words.cli.dialectIsForCsv)
   switch (format) {

@@ -13,7 +13,7 @@ import type { WriteFile } from '../export/save-pivot.ts'
 import { createStoredBooks } from '../spend/stored-books.ts'
 import { atomicWrite } from '../store/atomic-write.ts'
 import { nodeFiles } from '../store/file-layer.ts'
-import { readArguments, UsageError } from './arguments.ts'
+import { formatOf, readArguments, UsageError } from './arguments.ts'
 import type { Command, Terminal } from './command.ts'
 import { pivotForms } from './pivot-forms.ts'
 import type { PivotForm } from './pivot-forms.ts'
@@ -30,7 +30,7 @@ export const pivotCommand: Command = {
     const given = readArguments(argv, { ...questionOptions, format: { type: 'string' }, out: { type: 'string' } })
     if (given.positionals.length > 0) throw new UsageError(words.cli.unexpected(given.positionals[0] ?? ''))
     const file = given.text('out')
-    const format = given.text('format') ?? (given.flag('json') ? 'json' : 'table')
+    const format = formatOf(given, 'table')
     const form = pivotForms.get(format)
     if (!form) throw new UsageError(words.pivotCli.unknownFormat(format, [...pivotForms.keys()]))
     if (form.isBinary && file === null && terminal.isShown) throw new UsageError(words.pivotCli.needsFile(format))

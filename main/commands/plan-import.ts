@@ -87,7 +87,15 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
     sayReport(reportMatch(match, table.rows), isJson, terminal)
     return 2
   }
-  const open = toEnd(openImport({ table, keys: keys.table, groups: keys.groups, selfId: session.workspace().selfId }))
+  const open = toEnd(
+    openImport({
+      table,
+      keys: keys.table,
+      groups: keys.groups,
+      needsGroup: keys.needsGroup,
+      selfId: session.workspace().selfId,
+    }),
+  )
   const choices = { columns, match, empties: usualEmpties, decisions: new Map(), fixes: new Map(), now: new Date().toISOString() } // prettier-ignore
   const reading = toEnd(open.read({ ...choices, decimal: call.decimal, pattern: call.pattern }))
   for (const column of columns) terminal.err(visible(words.importCli.column(column)))

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { words } from '#shared/words/en.ts'
 import { reportText } from '../workspace/run-report.ts'
-import { readArguments, UsageError } from './arguments.ts'
+import { formatOf, readArguments, UsageError } from './arguments.ts'
 import type { Command } from './command.ts'
 
 /** `report`: the audit of one run, with every step of its plan. */
@@ -13,9 +13,8 @@ export const reportCommand: Command = {
     const given = readArguments(argv, { format: { type: 'string' }, out: { type: 'string' } })
     const [run, more] = given.positionals
     if (run === undefined || more !== undefined) throw new UsageError(words.cli.reportUsage)
-    const format = given.text('format') ?? 'json'
+    const format = formatOf(given, 'json')
     if (format !== 'csv' && format !== 'json') throw new UsageError(words.cli.badReportFormat(format))
-    if (format === 'csv' && given.flag('json')) throw new UsageError(words.cli.csvOrJson)
     const session = await openSession()
     const report = await session.past.report(run)
     const text = reportText(report, format)

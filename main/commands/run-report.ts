@@ -1,17 +1,24 @@
 import type { RunOpened } from '#shared/contract/requests.ts'
+import { NO_OUTCOMES } from '#shared/domain/outcome.ts'
 import { words } from '#shared/words/en.ts'
 import { reportStep } from '../workspace/run-report.ts'
-import type { ExitCode } from './command.ts'
+import type { Arguments } from './arguments.ts'
+import type { ExitCode, Terminal } from './command.ts'
 import { visible } from './text-table.ts'
 
-/** What `--json` prints of a run that has ended. */
-export function reportOf({ summary, steps, origin }: RunOpened): object {
+function reportOf({ summary, steps, origin }: RunOpened): object {
   return {
     version: 1,
     run: summary.runId,
     counts: summary.counts,
     steps: steps.map((step) => reportStep(step, origin)),
   }
+}
+
+/** Prints what `--json` prints, where it is asked for, of a run; of `null` where there is none. */
+export function sayRun(run: RunOpened | null, given: Arguments, terminal: Terminal): void {
+  const report = run ? reportOf(run) : { version: 1, run: null, counts: NO_OUTCOMES, steps: [] }
+  if (given.flag('json')) terminal.out(`${JSON.stringify(report)}\n`)
 }
 
 /** What a person has to look after: new keys that are not as planned, or of which nobody has the secret. */

@@ -40,6 +40,16 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['pivot', pivotCommand],
 ])
 
+/** What a call asks to be told instead of being carried out: help or the version, wherever they stand; `null` if neither. */
+export function toldInstead(argv: readonly string[]): string | null {
+  const [name, ...rest] = argv
+  if (name === '--help' || name === 'help') return showHelp(rest[0] ?? null)
+  if (name === '--version') return `${__VERSION__}\n`
+  if (name === undefined || !commands.has(name)) return null
+  if (rest.includes('--help')) return showHelp(name)
+  return rest.includes('--version') ? `${__VERSION__}\n` : null
+}
+
 /** What `--help` prints: all commands, or one. */
 export function showHelp(name: string | null): string {
   const command = name === null ? undefined : commands.get(name)

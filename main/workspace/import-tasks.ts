@@ -32,6 +32,8 @@ export interface ReadTask {
   readonly snapshotId: string
   readonly keys: Uint8Array | null
   readonly groups: readonly (readonly [id: string, name: string])[]
+  /** Whether new keys must be in a group. */
+  readonly needsGroup: boolean
   readonly selfId: KeyId | null
   /** When the first list was recorded (RFC 3339), `null` before there was one. */
   readonly seenFrom: string | null

@@ -81,8 +81,8 @@ export function createImporter(startPause: () => Pause): ImportHands {
       }
       const table = there(state.table)
       const keys = there(state.keys)
-      const { groups, selfId } = task
-      state.opened ??= await inSlices(openImport({ table, keys, groups, selfId }), startPause())
+      const { groups, needsGroup, selfId } = task
+      state.opened ??= await inSlices(openImport({ table, keys, groups, needsGroup, selfId }), startPause())
       const { kept } = there(state.source)
       state.read = await readWith({ task, kept, table, keys, opened: state.opened }, startPause())
       return state.read.result

@@ -165,7 +165,16 @@ async function readNow(open: Open, { now }: ImportsPorts, wish: ImportWish): Pro
   open.snapshotId = snapshotId
   thread.stop()
   const { selfId } = session.workspace()
-  const task = { wish, snapshotId, keys: bytes, groups: keys.groups, selfId, seenFrom, now: now() }
+  const task = {
+    wish,
+    snapshotId,
+    keys: bytes,
+    groups: keys.groups,
+    needsGroup: keys.needsGroup,
+    selfId,
+    seenFrom,
+    now: now(),
+  }
   return thread.ask('read', task, bytes ? [bytes.buffer] : [])
 }
 

@@ -199,6 +199,7 @@ function planOf(
     changes,
     drafts,
     selfId: workspace.selfId,
+    needsGroup: kept?.needsGroup ?? false,
     ...from,
     nameOf: (keyId) => {
       const row = index.get(keyId)

@@ -1,5 +1,8 @@
-import { words } from '#shared/words/en.ts'
+import { useMemo } from 'react'
 import type { WorkspaceInfo } from '#shared/contract/app-state.ts'
+import { isDestructive } from '#shared/domain/plan.ts'
+import type { Plan } from '#shared/domain/plan.ts'
+import { words } from '#shared/words/en.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
 import { APPLY_WHY } from './review-actions.tsx'
 import { useStore } from '../state/use-store.ts'
@@ -23,7 +26,8 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
   const uncapped = built.uncapped.length
   const block = useApplyBlock(steps, isCurrent)
   const workspace = useStore((store) => currentWorkspace(store.app))
-  const hint = workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
+  const isGrave = useMemo(() => isGraveNow(built.plan), [built.plan])
+  const hint = isGrave || workspace?.safety === 'confirm' ? words.review.confirmHint : words.review.applyHint
   return (
     <div
       className="plan-bar"
@@ -51,6 +55,11 @@ function BuiltBar({ built, isCurrent }: { readonly built: ReviewedPlan; readonly
       {block === null && <ResendChoice plan={built.plan} />}
     </div>
   )
+}
+
+/** Whether Apply asks for the number of keys at any safety level. */
+function isGraveNow(plan: Plan): boolean {
+  return isDestructive(plan, new Date().toISOString())
 }
 
 /** Where Apply will send it. */

@@ -24,6 +24,7 @@ export type ImportCode =
       | 'limit_required'
       | 'name_blank'
       | 'group_unknown'
+      | 'group_required'
       | 'expiry_not_a_moment'
       | 'expiry_past'
       | 'protected_key'

@@ -34,6 +34,8 @@ export interface ImportSource {
   readonly keys: KeyTable
   readonly groups: readonly (readonly [id: string, name: string])[]
   readonly selfId: KeyId | null
+  /** Whether new keys must be in a group. */
+  readonly needsGroup?: boolean
 }
 
 /** Everything the user has said about a table. */
@@ -69,7 +71,7 @@ const SLICE = 2000
 type Ground = Omit<ImportSource, 'table'> & { readonly finder: KeyFinder }
 
 function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices): Generator<number, ImportReading> {
-  const { keys, finder, selfId } = ground
+  const { keys, finder, selfId, needsGroup = false } = ground
   const { columns, match, empties, decisions, now } = choices
   const groups = createGroupFinder(ground.groups)
   const book = createQuestionBook(cells.rows, decisions, { keys, finder })
@@ -91,7 +93,7 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
   yield 0.3
   const matchAt = matchColumn(match, columns)
   const current = createNowReader(keys)
-  const check = startCheck({ ...source, plans, groups, now: current, selfId })
+  const check = startCheck({ ...source, plans, groups, now: current, selfId, needsGroup })
   const verdicts = new Uint8Array(cells.rows)
   let markQuestion: number | null = null
   for (let row = 0; row < cells.rows; row++) {

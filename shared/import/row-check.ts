@@ -31,6 +31,7 @@ export interface CheckSource {
   readonly groups: GroupFinder
   readonly now: NowReader
   readonly selfId: KeyId | null
+  readonly needsGroup: boolean
   readonly say: (row: number, column: number | null, code: ImportCode, detail?: string) => void
 }
 
@@ -95,7 +96,7 @@ function faultOfSame({ field, meanings }: ColumnPlan, code: number): ImportCode 
 
 /** Checks a row about a key that is to be created. */
 export function checkCreate(check: RowCheck, row: number): Verdict {
-  const { cells, plans, limit, idColumn } = check
+  const { cells, plans, limit, group, idColumn } = check
   let isBad = isTooLong(check, row)
   let isAsked = false
   const fail = (column: number | null, code: ImportCode, detail?: string): void => {
@@ -105,12 +106,18 @@ export function checkCreate(check: RowCheck, row: number): Verdict {
   checkNewName(check, row, fail)
   if (idColumn >= 0 && cells.text(row, idColumn).trim() !== '') fail(idColumn, 'id_mismatch')
   if (!limit || isUnsaid(limit, row)) fail(limit?.at ?? null, 'limit_required')
+  if (check.needsGroup && !namesGroup(group, row)) fail(group?.at ?? null, 'group_required')
   for (const { at, field, codes, meanings } of plans) {
     const fault = field === 'name' ? null : (meanings[codes[row] ?? 0]?.fault ?? null)
     if (fault === 'limit_ambiguous') isAsked = true
     else if (fault !== null) fail(at, fault)
   }
   return isBad ? 'error' : isAsked ? 'question' : 'create'
+}
+
+/** Whether a row names a group, be it one that is not known. */
+function namesGroup(group: ColumnPlan | undefined, row: number): boolean {
+  return group !== undefined && !isUnsaid(group, row) && group.meanings[group.codes[row] ?? 0]?.to !== null
 }
 
 /** Whether a cell is blank, or says in another way that nothing is meant. */

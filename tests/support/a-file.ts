@@ -40,11 +40,11 @@ export function toEnd<T>(work: Generator<number, T>): T {
 export function readFile(
   table: CellTable,
   keys: KeyTable,
-  said: Partial<ImportChoices> & Partial<Pick<ImportSource, 'groups' | 'selfId'>> = {},
+  said: Partial<ImportChoices> & Partial<Pick<ImportSource, 'groups' | 'selfId' | 'needsGroup'>> = {},
 ): ImportReading {
-  const { groups = [], selfId = null, ...choices } = said
+  const { groups = [], selfId = null, needsGroup = false, ...choices } = said
   const columns = choices.columns ?? columnsOf(table.header, keys)
-  const open = toEnd(openImport({ table, keys, groups, selfId }))
+  const open = toEnd(openImport({ table, keys, groups, selfId, needsGroup }))
   return toEnd(
     open.read({
       columns,

@@ -141,6 +141,8 @@ export const cli = {
   ended: (run: string, counts: OutcomeCounts, steps: number) =>
     `Run ${run}: ${outcomes(counts)} of ${counted(steps, 'change')}.`,
   resumeSummary: 'goes on with a run that broke off, was stopped, or left something unknown',
+  resumeDetail:
+    '  --never-resend  sends the creation of a key no second time from here on; a run that was begun so keeps to it anyway',
   resumeUsage: 'resume takes one run, or none for the newest one.',
   nothingToResume: 'No run has anything left to do.',
   resuming: ({ runId, title, counts, steps, cutOff }: RunSummary, left: number) =>
@@ -180,7 +182,7 @@ export const cli = {
     'In CSV, one apostrophe in front of a cell is not part of its value: take it off to read the value back. It stands in front\nof what a spreadsheet would take for a formula, and of values that begin with an apostrophe. Where such a cell goes on\nwith a delimiter or a quote and what would be a formula behind it, one more stands there. A cell with nothing\nbut an apostrophe is an empty text; an empty cell is a label that is absent. The last column is the head of the\njournal, by which "fobsheet verify" and others can check it. JSON needs none of this.',
   reportUsage: 'report takes the id of one run; "fobsheet runs" lists them.',
   badReportFormat: (format: string) => `--format takes csv or json, not "${format}".`,
-  csvOrJson: '--json and --format csv exclude each other.',
+  jsonOrFormat: (format: string) => `--json and --format ${format} exclude each other.`,
   reported: ({ run, steps, head, chain }: ReportedRun) =>
     `Run ${run}: ${counted(steps, 'step')}. Head of the journal: ${head}; of all runs: ${chain.head} (${chain.count}).`,
   revertSummary: 'plans how to take a run back, nothing is sent',

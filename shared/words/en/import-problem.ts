@@ -68,6 +68,7 @@ function places(columns: readonly number[]): string {
 function describe({ code, detail }: Pick<ImportProblem, 'code' | 'detail'>): string {
   // `as`: a code has its own text here, or is one of the grid's.
   const text = code in texts ? texts[code as keyof typeof texts] : problem.describe(code as Parameters<typeof problem.describe>[0]) // prettier-ignore
+  if (code === 'group_required') return `${text} Write its name or id into a column called "group".`
   if (detail === null || detail === '') return text
   if (code === 'date_seen') return `${text} The first list is of ${detail}.`
   return code === 'name_part_blank' ? `The name pattern needs a value for ${quoted(detail)}.` : `${text} It has ${quoted(detail)}.` // prettier-ignore

@@ -96,7 +96,8 @@ export const pivotFiles = {
     money: 'Money',
     moneyNote: 'USD, as the gateway states it. Cells show cents; the amounts behind them have up to nine decimals.',
     change: 'Change',
-    changeNote: 'against the period of the same length before; a value, because the days before are not in Data',
+    changeNote:
+      'against the period before: as many months before whole months, else as many days; a value, because the days before are not in Data',
     steps: 'On previous',
     stepsNote: 'each period against the one before it, as both stand here; empty where that one is not there in full',
     data: 'Data',

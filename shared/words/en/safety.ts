@@ -14,7 +14,8 @@ const short: Readonly<Record<Safety, string>> = {
 
 const meanings: Readonly<Record<Safety, string>> = {
   'read-only': 'Nothing can be applied. Changes can be drafted, and saved as a plan.',
-  review: 'What was reviewed can be applied. Taking caps off asks for a number.',
+  review:
+    'What was reviewed can be applied. Taking caps off, deleting keys and ending them at once ask for their number.',
   confirm: 'Every apply asks for the number of keys it changes.',
 }
 

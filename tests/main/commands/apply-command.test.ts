@@ -180,7 +180,19 @@ describe('apply', () => {
   })
 
   it('ends with 2 for a plan without steps', async () => {
-    expect((await apply({ text: planOf([]) })).code).toBe(2)
+    expect(await apply({ text: planOf([]) })).toMatchObject({ code: 2, out: '' })
+  })
+
+  it('prints one JSON document also where no run begins', async () => {
+    const counts = { done: 0, conflict: 0, rejected: 0, unknown: 0, waiting: 0 }
+    for (const [call, code] of [
+      [{ text: planOf([]), argv: ['--yes', '--json'] }, 2],
+      [{ argv: ['--json'] }, 1],
+    ] as const) {
+      const ended = await apply(call)
+      expect(ended.code).toBe(code)
+      expect(JSON.parse(ended.out)).toEqual({ version: 1, run: null, counts, steps: [] })
+    }
   })
 
   it.each([

@@ -61,6 +61,8 @@ describe('keys', () => {
     [['--format', 'yaml'], 'table, csv, json or xlsx'],
     [['--format', 'csv', '--dialect', 'xlsx'], 'comma, semicolon or tab'],
     [['--dialect', 'tab'], '--format csv'],
+    [['--json', '--format', 'csv'], '--json and --format csv exclude each other'],
+    [['--json', '--format', 'table'], '--json and --format table exclude each other'],
   ])('refuses %j', async (args, told) => {
     await expect(run(args)).rejects.toThrow(told)
   })

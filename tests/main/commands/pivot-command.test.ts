@@ -147,6 +147,7 @@ describe('pivot', () => {
     [['--rows', 'team', '--values', 'step_change'], '--rows or --columns'],
     [['--rows', 'month', '--sort', 'step_change'], 'cannot be ordered'],
     [['team'], 'not expected'],
+    [['--rows', 'team', '--json', '--format', 'csv'], '--json and --format csv exclude each other'],
   ])('says what is wrong with %j', async (args, said) => {
     await expect(run(args)).rejects.toThrow(said)
   })

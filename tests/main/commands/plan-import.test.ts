@@ -77,6 +77,19 @@ describe('plan', () => {
     expect([again.code, JSON.parse(again.out)]).toEqual([0, { version: 1, rows: 3, create: 2, update: 1, unchanged: 0, errors: [] }]) // prettier-ignore
   })
 
+  it('plans no key without a group where budgets are per group, and says in which row and column', async () => {
+    const session = { refresh: async () => ({ ...loaded(keys), needsGroup: true }) }
+    const bytes = 'name,limit,group\nci,700,\nnew,5,Research\nlost,5,\n'
+    const { code, err, file } = await plan({ bytes, session, argv: ['--out', '@plan.json'] })
+    expect(code).toBe(2)
+    expect(err).toContain('line 4, group: The budgets of this organisation are per group: a new key needs one.')
+    await expect(stat(file('plan.json'))).rejects.toThrow('ENOENT')
+    const without = await plan({ bytes: 'name,limit\nlost,5\n', session, argv: ['--json'] })
+    expect(without.code).toBe(2)
+    expect(JSON.parse(without.out).errors).toMatchObject([{ row: 2, column: null, value: '', code: 'group_required' }])
+    expect(without.err).toContain('"group"')
+  })
+
   it('prints the first steps where the plan goes nowhere else', async () => {
     const { code, out } = await plan({ bytes: 'name;limit\nci;750\n' })
     expect(code).toBe(0)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunSummary, UnreadableRun } from '#shared/contract/app-state.ts'
 import type { Plan, SetStep } from '#shared/domain/plan.ts'
+import { runOptions } from '../../../main/commands/follow-run.ts'
 import { resumeCommand } from '../../../main/commands/resume.ts'
 import { idOf } from '../../support/a-key.ts'
 import { aContext, aSession, aTerminal } from './fakes.ts'
@@ -108,9 +109,30 @@ describe('resume', () => {
     expect(resumed).toHaveLength(1)
   })
 
+  it.each([
+    ['nothing is left of any', [aSummary('r1', 0)], [], null, 0],
+    ['nothing is left of the named one', [aSummary('r1', 0)], ['r1'], 'r1', 0],
+    ['an older one is left', [aSummary('r2', 0), aSummary('r1', 1)], ['--yes'], null, 1],
+    ['it is being applied', [{ ...aSummary('r1', 0), endedAt: null, state: 'running' }], [], 'r1', 1],
+    ['its journal is damaged', [{ ...aSummary('r1', 0), damaged: true }], [], 'r1', 3],
+    ['only a list is looked at', [{ ...aSummary('r1', 0), lookAt: '2026-11-23T11:10:00.000Z' }], [], 'r1', 0],
+    ['nobody says yes', [aSummary('r1', 1)], [], 'r1', 1],
+  ] as const)('prints one JSON document where %s', async (_, runs, argv, run, code) => {
+    const { out, resumed, ...ended } = await resume([...argv, '--json'], runs)
+    expect([ended.code, resumed]).toEqual([code, []])
+    const counts = runs.find(({ runId }) => runId === run)?.counts ?? { ...runs[0].counts, done: 0 }
+    expect(JSON.parse(out)).toEqual({ version: 1, run, counts, steps: [] })
+  })
+
   it('goes on with the run that is named, with what is given', async () => {
-    const { resumed } = await resume(['r1', '--yes', '--rate', '5', '--wait', '--secrets', '/s.csv'], [aSummary('r2', 1), aSummary('r1', 2)]) // prettier-ignore
-    expect(resumed).toMatchObject([{ runId: 'r1', options: { rate: 5, sitOut: true, secretsFile: '/s.csv' } }])
+    const { resumed } = await resume(['r1', '--yes', '--rate', '5', '--wait', '--never-resend', '--secrets', '/s.csv'], [aSummary('r2', 1), aSummary('r1', 2)]) // prettier-ignore
+    expect(resumed).toMatchObject([
+      { runId: 'r1', options: { rate: 5, sitOut: true, neverResends: true, secretsFile: '/s.csv' } },
+    ])
+  })
+
+  it('names every option that it takes', () => {
+    for (const option of Object.keys(runOptions)) expect(resumeCommand.usage).toContain(`[--${option}`)
   })
 
   it('sends nothing without a yes', async () => {

@@ -30,7 +30,7 @@ async function importing(text: string, from: 'file' | 'block' = 'file', keys: Ke
   const source = await importer.open({ id: 1, name: 'a.csv', from, bytes, kept: [] })
   let sent: Uint8Array | null = encodeKeyTable(keys)
   const read = async (wish: Partial<ImportWish> = {}) => {
-    const task = { snapshotId: 's1', keys: sent, groups: [], selfId: null, seenFrom: null, now: '2026-11-28T08:00:00Z' }
+    const task = { snapshotId: 's1', keys: sent, groups: [], needsGroup: false, selfId: null, seenFrom: null, now: '2026-11-28T08:00:00Z' } // prettier-ignore
     sent = null
     return importer.read({ ...task, wish: { ...NO_WISH, ...wish } })
   }
@@ -161,6 +161,7 @@ describe('an import in its thread', () => {
       snapshotId: 's1',
       keys: encodeKeyTable(KEYS),
       groups: [],
+      needsGroup: false,
       selfId: null,
       seenFrom: null,
       now: '2026-11-28T08:00:00Z',

@@ -42,12 +42,12 @@ const WISH: ImportWish = {
 }
 
 /** Imports into a list of `keys` keys, which remember what was imported. */
-function importsOver(keys: number) {
+function importsOver(keys: number, needsGroup = false) {
   const table = aTable(Array.from({ length: keys }, (_, at) => aKey(`key-${at}`).limited('5')))
   const info = { snapshotId: 's1', listedAt: '2026-11-28T08:00:00Z', rowCount: keys, partial: false }
   const kept: KeptImport[] = []
   const session = {
-    keys: () => ({ info, table, bytes: encodeKeyTable(table), groups: [] }),
+    keys: () => ({ info, table, bytes: encodeKeyTable(table), groups: [], needsGroup }),
     workspace: () => ({ selfId: null }),
     labelImport: { seenFrom: async () => null },
     imports: { load: async () => [...kept], keep: async (one: KeptImport) => void kept.push(one) },
@@ -86,6 +86,15 @@ describe('imports', () => {
     })
     await imports.openFile(file)
     expect((await imports.read(WISH)).isRemembered).toBe(true)
+    await imports.close(false)
+  })
+
+  it('want a group of new keys where the organisation does', async () => {
+    const { imports } = importsOver(3, true)
+    await imports.give(given('name,monthly_limit\nkey-1,70\nkey-9,5\n'))
+    expect((await imports.read(WISH)).counts).toMatchObject({ update: 1, create: 0, errors: 1 })
+    const { rows } = await imports.rows({ verdict: 'error', at: 0, count: 1 })
+    expect(rows[0]?.problems).toMatchObject([{ code: 'group_required', column: null }])
     await imports.close(false)
   })
 

@@ -86,6 +86,22 @@ describe('readImport', () => {
     expect(created.draftList().map(({ limit }) => limit)).toEqual(['none', 'none'])
   })
 
+  it('wants a group of every new key where budgets are per group, and of no other one', () => {
+    const said = { groups: [['g1', 'Research']], needsGroup: true } as const
+    const header = ['name', 'limit', 'group']
+    const rows = [['ci', '9', ''], ['a', '1', 'Research'], ['b', '1', ' '], ['c', '1', '-'], ['d', '1', 'Nobody']] // prettier-ignore
+    const reading = readFile(aFile(header, rows), keys, said)
+    expect(faultsOf(reading, header)).toEqual([
+      '4 group group_required',
+      '5 group group_required',
+      '6 group group_unknown',
+    ])
+    expect(reading.counts).toMatchObject({ update: 1, create: 1, errors: 3 })
+    const without = readFile(aFile(['name', 'limit'], [['a', '1']]), keys, said)
+    expect(faultsOf(without, header)).toEqual(['2  group_required'])
+    expect(readFile(aFile(header, rows), keys, { groups: said.groups }).counts).toMatchObject({ create: 3 })
+  })
+
   it('lists rows that say what nobody can change', () => {
     const header = ['id', 'name', 'group', 'label:env']
     const reading = readFile(
