@@ -43,7 +43,8 @@ test('keys created from a plan file: their secrets wait in the window, and leave
   writeFileSync(plan, JSON.stringify({ ...planned, steps: [draft(1, '500'), draft(2, 'none'), gone] }))
 
   const unconfirmed = await fobsheet(['apply', plan, '--yes', '--json'], environment)
-  expect(unconfirmed).toMatchObject({ code: 1, out: '' })
+  expect(unconfirmed.code).toBe(1)
+  expect(JSON.parse(unconfirmed.out)).toMatchObject({ version: 1, run: null, steps: [] })
   expect(unconfirmed.err).toContain('deletes 1 key for good')
   const apply = await fobsheet(['apply', plan, '--yes', '--confirm', '3', '--json'], environment)
   expect(apply.code, apply.err).toBe(0)
