@@ -19,9 +19,9 @@ import { createXmlBytes, xmlPiece } from './xml-bytes.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 import { hasOuterBlanks, xmlText } from './xml-text.ts'
 
-/** Rows whose XML is some 500 kB. */
-const BLOCK = 512
-const BLOCK_BYTES = 1 << 19
+/** Rows whose XML is some 600 kB: packed as they are, where smaller pieces would be copied together first. */
+const BLOCK = 1024
+const BLOCK_BYTES = 1 << 20
 
 /** Where the texts of each column in codes begin in the table of shared texts. */
 export type SharedStarts = ReadonlyMap<SheetColumn, number>

@@ -12,7 +12,7 @@ const deflate = promisify<Uint8Array, object, Buffer>(deflateRaw)
 /** Bytes that are packed as one; smaller pieces pack worse, larger ones hold more memory. */
 const BLOCK = 1 << 19
 /** Blocks that the pool packs while the next ones are made. */
-const AHEAD = 4
+const AHEAD = 6
 /** Room for a packed block: with Node's own, each takes several turns, and copying. */
 const ROOM = 1 << 18
 const LAST_BLOCK = Uint8Array.of(3, 0)
