@@ -8,6 +8,7 @@ import type { Dimension } from '#shared/spend/pivot/pivot-query.ts'
 import { dimensionName } from '#shared/spend/pivot/pivot-result.ts'
 import { findRegressions } from '#shared/spend/insight/regressions.ts'
 import type { RegressionThresholds } from '#shared/spend/insight/regressions.ts'
+import { partsIn } from '#shared/spend/days/day-span.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
 import { keyDimension } from './key-dimension.ts'
@@ -32,15 +33,9 @@ export function buildChanged(source: SpendSource, asked: ChangedAsked): SpendCha
     provisionalFrom: source.provisionalFrom < end ? Math.max(source.provisionalFrom, first) : null,
     labelsGuessedUntil: by.kind === 'label' ? guessedUntil(source, { from: first, to: end }) : null,
     stored: { from: source.from, to: source.to },
-    missing: [before, after].flatMap((span) => meeting(source.gaps, span)),
+    missing: [before, after].flatMap((span) => partsIn(source.gaps, span)),
   }
 }
-
-/** The parts of spans that are in another one. */
-const meeting = (spans: readonly DaySpan[], { from, to }: DaySpan): readonly DaySpan[] =>
-  spans
-    .map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }))
-    .filter((span) => span.from < span.to)
 
 /** Rises of the last two months. */
 export function findNews(source: SpendSource, { by, thresholds }: NewsAsked): readonly Rise[] {

@@ -1,6 +1,7 @@
 import type { StatementRefusal } from '#shared/contract/spend-statements.ts'
 import { gapsOf } from '#shared/spend/usage/asked-spans.ts'
 import { monthDays } from '#shared/spend/days/calendar.ts'
+import { meets } from '#shared/spend/days/day-span.ts'
 import type { DaySpan } from '#shared/spend/days/day-span.ts'
 import { createReadMembers } from '#shared/spend/members/read-members.ts'
 import type { SpendSource } from '#shared/spend/spend-source.ts'
@@ -101,8 +102,7 @@ function readCosts(source: SpendSource, gaps: readonly DaySpan[], month: string,
   const days = daysOf(month)
   const reading = { ...days, labels: terms.labels, joinsRotated: false, fiscalStart: 1 }
   const costs = readMonthCosts(source, createReadMembers(source, reading), { month, label: terms.label, ...days })
-  const hasGap = gaps.some((gap) => gap.from < days.to && gap.to > days.from)
-  return { ...costs, isProvisional: costs.isProvisional || hasGap }
+  return { ...costs, isProvisional: costs.isProvisional || meets(gaps, days) }
 }
 
 /** The month whose rows are not what pivots say of it. */

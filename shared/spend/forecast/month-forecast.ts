@@ -1,5 +1,6 @@
 import { monthStart } from '../days/calendar.ts'
 import { dailyTotal } from '../sums/daily-spend.ts'
+import { meets } from '../days/day-span.ts'
 import type { DaySpan, StoredDays } from '../days/day-span.ts'
 import { forecastDays, forecastFrom } from './forecast.ts'
 import type { Forecast } from './forecast.ts'
@@ -12,7 +13,7 @@ import type { PivotQuery } from '../pivot/pivot-query.ts'
  */
 export function forecastQuestion(ask: AskPivot, query: PivotQuery, stored: StoredDays, today: number): Forecast | null {
   if (stored.from > monthStart(today) || stored.to < today) return null
-  if (stored.gaps.some(({ from, to }) => to > monthStart(today) && from < today)) return null
+  if (meets(stored.gaps, { from: monthStart(today), to: today })) return null
   return forecastStored(ask, query, stored, today)
 }
 

@@ -1,3 +1,4 @@
+import { meets } from '../days/day-span.ts'
 import type { DaySpan } from '../days/day-span.ts'
 import type { MemberChange } from './changed.ts'
 import { compareSpend } from './compare-spend.ts'
@@ -71,7 +72,7 @@ function findRises(
   for (const [place, spend] of days.entries()) {
     const day = first + place
     // What was spent on a day that is not stored is not known, and no measure.
-    if (gaps.some((gap) => day >= gap.from && day < gap.to)) continue
+    if (meets(gaps, { from: day, to: day + 1 })) continue
     const last = rises.at(-1)
     // What went on for four weeks is usual from then on.
     if (last?.to === day && day - last.from === FOUR_WEEKS)

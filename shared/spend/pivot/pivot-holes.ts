@@ -1,3 +1,4 @@
+import { partsIn } from '../days/day-span.ts'
 import type { DaySpan } from '../days/day-span.ts'
 import { dayOf } from '../days/utc-day.ts'
 import type { SpendSource } from '../spend-source.ts'
@@ -13,17 +14,15 @@ export interface PivotHoles {
 }
 
 /** Finds what is not stored of some days. */
-export function findHoles(source: SpendSource, { from, to }: DaySpan): PivotHoles {
+export function findHoles(source: SpendSource, span: DaySpan): PivotHoles {
   const spans = [
     { from: 0, to: source.from },
     ...source.gaps,
     { from: source.to, to: Math.max(source.to, dayOf(source.asOf) + 1) },
   ]
   return {
-    missing: spans
-      .map((span) => ({ from: Math.max(from, span.from), to: Math.min(to, span.to) }))
-      .filter((span) => span.from < span.to),
+    missing: partsIn(spans, span),
     damaged: source.damaged,
-    uncounted: source.uncounted.filter((day) => day >= from && day < to).length,
+    uncounted: source.uncounted.filter((day) => day >= span.from && day < span.to).length,
   }
 }

@@ -1,4 +1,5 @@
 import { civilOf, dayOf, monthStart } from '../days/calendar.ts'
+import { meets } from '../days/day-span.ts'
 import type { DaySpan } from '../days/day-span.ts'
 import type { PivotQuery } from './pivot-query.ts'
 import type { SpendSource } from '../spend-source.ts'
@@ -24,7 +25,7 @@ export function previousDays(source: SpendSource, query: PivotQuery): ReadDays |
   const months = wholeMonths(query)
   const first = months === null ? 2 * query.from - query.to : monthStart(query.from, -months)
   if (first < source.from || query.to <= query.from) return null
-  if (source.gaps.some(({ from, to }) => to > first && from < storedTo)) return null
+  if (meets(source.gaps, { from: first, to: storedTo })) return null
   const countsAs = (day: number): number =>
     months === null ? day + query.to - query.from : Math.min(laterBy(day, months), query.to - 1)
   let to = query.from

@@ -6,6 +6,7 @@ import { TOTAL_PATH, lineAt, pathOf } from './member-path.ts'
 import type { Dimension, PivotQuery } from './pivot-query.ts'
 import type { PivotResult, Reconciliation } from './pivot-result.ts'
 import { spanBefore } from '../days/spend-period.ts'
+import { meets } from '../days/day-span.ts'
 import type { DaySpan, StoredDays } from '../days/day-span.ts'
 
 /** What an answer comes to, and what it came to in the period before; nano-dollars. */
@@ -43,13 +44,12 @@ export function buildSummary(
     ask({ ...query, ...span, rows: label ? [label] : [], columns: [], values: ['spend'], sortBy: null, top: null })
   const now = about(query)
   const beforeSpan = spanBefore(query)
-  const isHoled = (span: DaySpan): boolean => stored.gaps.some(({ from, to }) => to > span.from && from < span.to)
-  const isBeforeStored = beforeSpan.from >= stored.from && beforeSpan.to <= stored.to && !isHoled(beforeSpan)
+  const isBeforeStored = beforeSpan.from >= stored.from && beforeSpan.to <= stored.to && !meets(stored.gaps, beforeSpan)
   const before = isBeforeStored ? about(beforeSpan) : null
   return {
     spend: spendAt(now, TOTAL_PATH),
     isStored: isKnown(now),
-    isHoled: isHoled(query),
+    isHoled: meets(stored.gaps, query),
     before: before && spendAt(before, TOTAL_PATH),
     beforeSpan,
     unlabeled: label && unlabeledOf(label, now, before),
