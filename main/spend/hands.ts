@@ -38,7 +38,7 @@ export function createSpendHands({ folder, parse, deps, writers }: HandsPorts): 
       books.relist()
       return null
     },
-    ...createTakingTurns({ folder, books, parse, deps }),
+    ...createTakingTurns({ books, parse, deps }),
     keys: () => listKeys(folder, stored, deps),
     ...createInsightHands({ source: sourceOf, list: () => readLastList(folder, deps) }),
     ...createStatementHands({ folder, stored, deps }),

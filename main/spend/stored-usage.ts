@@ -21,6 +21,8 @@ export interface StoredUsage {
   readonly begin: () => Promise<OpenedUsage>
   /** Null before anything was asked for; the same one until something has changed. */
   readonly source: () => Promise<SpendSource | null>
+  /** Where it is kept. */
+  readonly folder: string
   /** Keys or labels were listed: what is known of keys is read again. */
   readonly relist: () => void
 }
@@ -39,6 +41,7 @@ export function createStoredUsage(folder: string, deps: StoreDeps, by: FurtherFi
   const open = async (): Promise<OpenedUsage> => dividedBy(await openUsage(own, deps), by)
   const opened = (): Promise<OpenedUsage> => opening ?? keep(open())
   return {
+    folder: own,
     opened,
     reopen: () => keep(open()),
     begin: () => keep(openToSync(own, deps).then((usage) => dividedBy(usage, by))),

@@ -1,17 +1,14 @@
 import type { KeyId } from '#shared/domain/api-key.ts'
 import type { FurtherField } from '#shared/domain/further-field.ts'
 import type { StoreDeps } from '../store/store-deps.ts'
-import { furtherFolder } from './further-folder.ts'
-import { usageFolder } from './open-usage.ts'
 import { dropPending, readPending } from './pending-keys.ts'
 import type { StoredBooks } from './stored-books.ts'
 import { createTaking } from './taking.ts'
 import type { PendingTask, SpendHands } from './tasks.ts'
 import type { ParseAnswer } from './usage-answer.ts'
 
-/** What taking answers in needs; `folder` is the organisation's. */
+/** What taking answers in needs. */
 export interface TakingTurnsPorts {
-  readonly folder: string
   readonly books: StoredBooks
   readonly parse: ParseAnswer
   readonly deps: StoreDeps
@@ -20,11 +17,12 @@ export interface TakingTurnsPorts {
 type Turn = ReturnType<typeof createTaking> & Pick<SpendHands, 'pending'>
 
 /** Takes answers of the gateway into the store that a sync has begun with: the plain one, or that of a further field. */
-export function createTakingTurns({ folder, books, parse, deps }: TakingTurnsPorts): Turn {
+export function createTakingTurns({ books, parse, deps }: TakingTurnsPorts): Turn {
   const turnOf = (by: FurtherField | null): Turn => {
-    const own = by === null ? usageFolder(folder) : furtherFolder(folder, by)
-    const taking = createTaking({ folder: own, stored: books.of(by), parse, deps })
-    return { ...taking, pending: (task) => listPending(own, task, deps) }
+    const stored = books.of(by)
+    const { folder } = stored
+    const taking = createTaking({ folder, stored, parse, deps })
+    return { ...taking, pending: (task) => listPending(folder, task, deps) }
   }
   let turn = turnOf(null)
   return {
