@@ -1,38 +1,30 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { build } from 'vite'
 import { withTasks } from './contender.ts'
 import type { Acted, Contender, Round } from './contender.ts'
+import { installPeers } from './install-peers.ts'
 import { emptyHome } from './kept-home.ts'
 import type { Host, Launched, Launching } from './launched.ts'
 import type { Reaction } from './page-marks.ts'
 
 /** All of them are open during the whole run. */
 export const LIMIT_MS = 1_200_000
-const folder = path.join(import.meta.dirname, 'peers')
+/** Where the grids are. */
+export const gridPeers = path.join(import.meta.dirname, 'peers')
 
 /** The grids that ours is measured beside, each a page of its own in `peers`. */
 export const PEERS = ['glide', 'hand-dom', 'react-data-grid', 'tanstack-v9', 'ag-grid'] as const
 export type Peer = (typeof PEERS)[number]
 
-/** Installs what the peers are made of where it is missing; gives their folder. */
-export function installPeers({ say }: Host): string {
-  if (!existsSync(path.join(folder, 'node_modules'))) {
-    say('installing the peers …')
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' })
-  }
-  return folder
-}
-
 /** Bundles the page of the peers; gives its file. */
 export async function preparePeers(host: Host): Promise<string> {
-  installPeers(host)
+  installPeers(host, gridPeers)
   const outDir = mkdtempSync(path.join(tmpdir(), 'peers-'))
   const define = { 'process.env.NODE_ENV': '"production"' }
   await build({
-    root: folder,
+    root: gridPeers,
     base: './',
     configFile: false,
     logLevel: 'error',
@@ -44,7 +36,7 @@ export async function preparePeers(host: Host): Promise<string> {
 
 /** How a peer is started. */
 export const launchingOf = (name: Peer, file: string): Launching => ({
-  app: folder,
+  app: gridPeers,
   home: emptyHome(),
   environment: { BENCH_PAGE: file, BENCH_PEER: name },
   selectors: {},

@@ -1,9 +1,10 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
+import { buildChild } from './child-program.ts'
+import { installPeers } from './install-peers.ts'
 import { interleave, reportRuns } from './figures.ts'
 import type { Host } from './launched.ts'
 import type { PivotAsked, PivotCrewName, PivotReport } from './pivot-child.ts'
@@ -92,27 +93,10 @@ async function compare(host: Host, crews: ReadonlyMap<PivotCrewName, Crew>, quer
     reportRuns(host, { bench, metric: `${query}, ${size}: ${contenders[peer].called}`, unit: 'ms', samples: samples[peer] ?? [] })
 } // prettier-ignore
 
-async function prepare({ say }: Host): Promise<string> {
-  if (!existsSync(path.join(peers, 'node_modules'))) {
-    say('installing the peers …')
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: peers, stdio: 'ignore' })
-  }
+async function prepare(host: Host): Promise<string> {
+  installPeers(host, peers)
   const folder = mkdtempSync(path.join(tmpdir(), 'pivot-peers-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(import.meta.dirname, '..', '..'),
-    build: {
-      ssr: path.join(import.meta.dirname, 'pivot-child.ts'),
-      target: 'node20',
-      outDir: folder,
-      minify: false,
-      emptyOutDir: false,
-      rolldownOptions: { output: { format: 'es', entryFileNames: 'pivot-child.mjs' } },
-    },
-    ssr: { noExternal: true },
-  })
-  return path.join(folder, 'pivot-child.mjs')
+  return buildChild('pivot-child', folder)
 }
 
 type Answered = Extract<PivotReport, { readonly kind: 'answered' }>

@@ -1,9 +1,10 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
+import { buildChild } from './child-program.ts'
+import { installPeers } from './install-peers.ts'
 import { interleave, report, reportRuns } from './figures.ts'
 import type { Host } from './launched.ts'
 import type { SheetReport } from './sheet-child.ts'
@@ -67,26 +68,9 @@ async function reportMemory(host: Host, program: string, scene: SheetScene): Pro
   }
 }
 
-async function prepare({ say }: Host, folder: string): Promise<string> {
-  if (!existsSync(path.join(peers, 'node_modules'))) {
-    say('installing the peers …')
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: peers, stdio: 'ignore' })
-  }
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(import.meta.dirname, '..', '..'),
-    build: {
-      ssr: path.join(import.meta.dirname, 'sheet-child.ts'),
-      target: 'node20',
-      outDir: folder,
-      minify: false,
-      emptyOutDir: false,
-      rolldownOptions: { output: { format: 'es', entryFileNames: 'sheet-child.mjs' } },
-    },
-    ssr: { noExternal: true },
-  })
-  return path.join(folder, 'sheet-child.mjs')
+async function prepare(host: Host, folder: string): Promise<string> {
+  installPeers(host, peers)
+  return buildChild('sheet-child', folder)
 }
 
 /** A new process each time: what a run leaves behind is nobody's, and the peak is its own. */

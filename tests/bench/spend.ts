@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'vite'
+import { buildChild } from './child-program.ts'
 import { interleave, reportRuns } from './figures.ts'
 import type { Host } from './launched.ts'
 import type { OpeningName } from './spend-child.ts'
@@ -37,19 +37,5 @@ export async function benchSpend(host: Host): Promise<void> {
 
 async function prepare(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'spend-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(import.meta.dirname, '..', '..'),
-    build: {
-      ssr: path.join(import.meta.dirname, 'spend-child.ts'),
-      target: 'node20',
-      outDir: folder,
-      minify: false,
-      emptyOutDir: false,
-      rolldownOptions: { output: { format: 'es', entryFileNames: 'spend-child.mjs' } },
-    },
-    ssr: { noExternal: true },
-  })
-  return path.join(folder, 'spend-child.mjs')
+  return buildChild('spend-child', folder)
 }

@@ -1,14 +1,15 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdtempSync, openSync, statSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { build } from 'vite'
 import { buildKeyTable } from '#shared/domain/key-table-build.ts'
 import { csvForms } from '#shared/export/csv-preset.ts'
 import { writeCsv } from '#shared/export/csv-writer.ts'
 import { keySheet } from '#shared/export/key-sheet.ts'
 import type { DaySheetColumn, Sheet, SheetColumn } from '#shared/export/sheet.ts'
+import { buildChild } from './child-program.ts'
+import { installPeers } from './install-peers.ts'
 import { interleave, report, reportRuns } from './figures.ts'
 import type { Host } from './launched.ts'
 import type { TableReport } from './table-child.ts'
@@ -46,26 +47,9 @@ export async function benchTables(host: Host): Promise<void> {
   await comparePeaks(host, program, aScene(folder, LARGE))
 }
 
-async function prepare({ say }: Host, folder: string): Promise<string> {
-  if (!existsSync(path.join(peers, 'node_modules'))) {
-    say('installing the peers …')
-    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: peers, stdio: 'ignore' })
-  }
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    root: path.join(import.meta.dirname, '..', '..'),
-    build: {
-      ssr: path.join(import.meta.dirname, 'table-child.ts'),
-      target: 'node20',
-      outDir: folder,
-      minify: false,
-      emptyOutDir: false,
-      rolldownOptions: { output: { format: 'es', entryFileNames: 'table-child.mjs' } },
-    },
-    ssr: { noExternal: true },
-  })
-  return path.join(folder, 'table-child.mjs')
+async function prepare(host: Host, folder: string): Promise<string> {
+  installPeers(host, peers)
+  return buildChild('table-child', folder)
 }
 
 /** The file is what the app exports, the second half of it made into new keys: without an id, with a day on which they expire. */
