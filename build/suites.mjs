@@ -42,7 +42,10 @@ export async function runUnitTests(args = []) {
     ...reporters,
     ...args,
   ]
-  const code = await step(name, () => runHere(process.execPath, vitest, { env: testEnvironment() }))
+  // What tests leave behind goes with the run: a machine that tests often has no room for it.
+  const code = await withTemporaryFolder('unit', (folder) =>
+    step(name, () => runHere(process.execPath, vitest, { env: testEnvironment({ TMPDIR: folder }) })),
+  )
   const report = takeReport('unit')
   return { name, failures: failedOfVitest(report), ...tallyVitest(report, code) }
 }
