@@ -53,7 +53,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   const activeColumn = columnAt(layout.all, selection?.active.column ?? '')
   const ranges = useMemo(() => (selection ? rangesOf(selection, layout.all) : []), [selection, layout])
   const { editing } = fx
-  const { rows, center, height } = useWindow({
+  const { rows, blank, center, height } = useWindow({
     scroller,
     rowCount: groups ? groups.lines.length : view.length,
     viewVersion,
@@ -89,6 +89,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
         <div className="grid-sheet" style={{ width: layout.totalWidth }}>
           <Head pinned={layout.pinned} center={center} pinnedWidth={layout.pinnedWidth} all={layout.all} />
           <div className="grid-body" role="rowgroup" style={{ height }}>
+            {blank && <div className="grid-blank" role="presentation" style={blank} />}
             {rows.map(({ at: line, slot }) => {
               const at = groups ? (groups.lines[line] ?? 0) : line
               if (groups && at < 0)

@@ -16,6 +16,12 @@ export interface WindowRow {
   readonly slot: number
 }
 
+interface Drawn {
+  readonly rows: readonly WindowRow[]
+  /** Whether no row is still to be drawn. */
+  readonly isWhole: boolean
+}
+
 interface WindowInput {
   readonly scroller: RefObject<HTMLDivElement | null>
   readonly rowCount: number
@@ -26,7 +32,7 @@ interface WindowInput {
   readonly activeColumn: number
 }
 
-/** The part of the grid that is drawn: rows and scrolling columns in sight, and the active cell. */
+/** The part of the grid that is drawn: rows and scrolling columns in sight, the active cell, and where rows are still to come. */
 export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, activeColumn }: WindowInput) {
   const { firstLine, lastLine, firstColumn, lastColumn } = useSight(scroller, rowCount, layout)
   const also = activeColumn - layout.pinned.length
@@ -40,7 +46,10 @@ export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, a
   )
   const lines = { first: firstLine, last: lastLine, around: LINES_AROUND, count: rowCount, also: activeAt }
   const inSight = Math.max(0, lastLine - firstLine + 1)
-  return { rows: useSlots(inTurn(lines), inSight, viewVersion), center, height: rowCount * ROW_HEIGHT }
+  const { rows, isWhole } = useSlots(inTurn(lines), inSight, viewVersion)
+  // Only where somebody looks: a whole sheet with lines on it is more than Chromium paints, and it may stop for good.
+  const blank = isWhole ? null : { top: firstLine * ROW_HEIGHT, height: inSight * ROW_HEIGHT }
+  return { rows, blank, center, height: rowCount * ROW_HEIGHT }
 }
 
 /** What has to be drawn first comes first: the row that has the focus, the rows in sight, those around them. */
@@ -52,10 +61,10 @@ function inTurn(lines: Places): readonly number[] {
 
 /**
  * Gives drawn rows slots that they keep while drawn; a row that comes takes the elements of one that went. When all of
- * them are new in every frame, half of those in sight are drawn at once, and the lines of the empty sheet stand for the
+ * them are new in every frame, half of those in sight are drawn at once, and the lines of an empty sheet stand for the
  * others: frames stay short, and two are enough for all of them once the scrolling ends.
  */
-function useSlots(indexes: readonly number[], inSight: number, viewVersion: number): readonly WindowRow[] {
+function useSlots(indexes: readonly number[], inSight: number, viewVersion: number): Drawn {
   const [keeper] = useState(createSlotKeeper)
   const [turn, goOn] = useReducer((turns: number) => turns + 1, 0)
   // One more, because the row that has the focus may be out of sight.
@@ -63,7 +72,8 @@ function useSlots(indexes: readonly number[], inSight: number, viewVersion: numb
   // Whoever scrolls on meanwhile waits anew.
   useLayoutEffect(() => (assigned.waiting > 0 ? inNextFrame(goOn) : undefined), [assigned])
   // In the order of slots, so that no element is ever moved: a moved element loses the focus.
-  return [...assigned.slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
+  const rows = [...assigned.slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
+  return { rows, isWhole: assigned.waiting === 0 }
 }
 
 // The first callback may still belong to the frame in which was scrolled.

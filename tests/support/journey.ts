@@ -132,11 +132,13 @@ export function readLaunch(): Launch {
 
 // No machine that tests has a GPU: to look for one, and to load a program that plays one, takes a tenth of each start.
 const noGpu = ['--disable-gpu', '--disable-gpu-compositing', '--disable-software-rasterizer']
+// As on a machine of six cores: what goes wrong between them must be seen on two cores too.
+const painters = ['--num-raster-threads=3']
 
 /** Starts the app; once more when Playwright missed its first answer, waited for it in vain and ended the process. */
 async function attach(environment: Readonly<Record<string, string>>): Promise<ElectronApplication> {
   const { command, args, env } = readLaunch()
-  const options = { executablePath: command, args: [...noGpu, ...args], env: { ...env, ...environment } }
+  const options = { executablePath: command, args: [...noGpu, ...painters, ...args], env: { ...env, ...environment } }
   try {
     return await _electron.launch({ ...options, timeout: 15_000 })
   } catch (error) {
