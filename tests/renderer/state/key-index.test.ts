@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildKeyIndex } from '../../../renderer/state/key-index.ts'
+import { createTextColumnBuilder } from '../../../shared/domain/text-column.ts'
 import { aList, idOf } from './list.ts'
 
 describe('buildKeyIndex', () => {
@@ -25,5 +26,20 @@ describe('buildKeyIndex', () => {
   it('finds rows by the ids of another list', () => {
     const other = aList({ n: 6 }, { n: 7 })
     expect([index.rowLike(other.ids, 0), index.rowLike(other.ids, 1)]).toEqual([2, null])
+  })
+
+  it('finds whole texts only, the first of several, whatever they are made of', () => {
+    const texts = ['ab', 'b', '', 'a', 'bc', 'abc', 'a', '', 'ü', '\u0080', '\u00fc', '“', 'c\u0000', 'x'.repeat(300)]
+    const builder = createTextColumnBuilder()
+    for (const text of texts) builder.add(text)
+    const column = builder.build()
+    // A search by itself, and one that has been asked so often that it has an index.
+    const often = buildKeyIndex(column)
+    for (const text of [...texts, ...texts]) often.rowOf(text)
+    for (const text of [...texts, 'c', 'bab', 'aa', 'x', '\u00c3', 'nothing']) {
+      const row = texts.indexOf(text)
+      expect([text, buildKeyIndex(column).rowOf(text)]).toEqual([text, row < 0 ? null : row])
+      expect([text, often.rowOf(text)]).toEqual([text, row < 0 ? null : row])
+    }
   })
 })
