@@ -1,6 +1,7 @@
 import { benchApply } from './apply.ts'
 import type { Host } from './launched.ts'
 import { benchEdits, benchScrolls } from './grid.ts'
+import { benchBegins } from './grid-begins.ts'
 import { benchImport } from './import.ts'
 import { benchIpc, benchList } from './list.ts'
 import { benchOrders } from './orders.ts'
@@ -13,11 +14,12 @@ import { benchSpend } from './spend.ts'
 import { benchStart } from './start.ts'
 import { benchTables } from './tables.ts'
 
-/** `grid` is all three of the grid's, `pivot` all three of the pivot's. */
+/** `grid` is all four of the grid's, `pivot` all three of the pivot's. */
 const benches: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   start: benchStart,
   list: benchList,
   ipc: benchIpc,
+  'grid-begins': benchBegins,
   'grid-scrolls': benchScrolls,
   'grid-edits': benchEdits,
   apply: benchApply,

@@ -13,34 +13,29 @@ const KEYS = 100_000
 const ROUNDS = 3
 const bench = 'grid'
 
-/** How a grid begins: until its first paint with the data there, and what it adds to the heap. */
-interface Beginning {
-  readonly paint: number
-  readonly heap: number
-}
-
-/** Rows G1, G2, G3 and G6: ours in the real app and its peers, all open at once in the same Electron, by turns. */
+/** Rows G2, G3 and G6: ours in the real app and its peers, all open at once in the same Electron, by turns. */
 export const benchScrolls = (host: Host): Promise<void> =>
-  compare(host, async (began, all) => {
-    sayBeginnings(host, began)
+  compare(host, async (heaps, all) => {
+    sayHeaps(host, heaps)
     for (const [name, pixels] of scrolls) await compareScrolls(host, all, name, pixels)
   })
 
 /** Rows G4, G5 and G7, in the same way. */
-export const benchEdits = (host: Host): Promise<void> => compare(host, (_began, all) => compareActs(host, all))
+export const benchEdits = (host: Host): Promise<void> => compare(host, (_heaps, all) => compareActs(host, all))
 
-type Comparison = (began: ReadonlyMap<string, Beginning>, all: readonly Contender[]) => Promise<void>
+/** With what each grid adds to the heap, in MB. */
+type Comparison = (heaps: ReadonlyMap<string, number>, all: readonly Contender[]) => Promise<void>
 
 async function compare(host: Host, work: Comparison): Promise<void> {
   const file = await preparePeers(host)
-  const few = await withHome(10, async (kept) => openOurs(host, kept, 10, ({ launched }) => heapOf(launched)))
+  const few = await withHome(10, async (kept) => openOurs(host, kept, 10, heapOf))
   await withHome(KEYS, (kept) =>
-    openOurs(host, kept, KEYS, async ({ launched, paint }) => {
-      const began = new Map<string, Beginning>([['ours', { paint, heap: (await heapOf(launched)) - few }]])
+    openOurs(host, kept, KEYS, async (launched) => {
+      const heaps = new Map([['ours', (await heapOf(launched)) - few]])
       const size = await launched.evaluate<object>(
         `(({ clientWidth: width, clientHeight: height }) => ({ width, height }))(document.querySelector('[role=grid]'))`,
       )
-      await openPeers(host, { file, size, began }, [...PEERS], (peers) => work(began, [ours(launched), ...peers]))
+      await openPeers(host, { file, size, heaps }, [...PEERS], (peers) => work(heaps, [ours(launched), ...peers]))
     }),
   )
 }
@@ -50,7 +45,7 @@ export async function openOurs<Value>(
   host: Host,
   { home, environment, gateway }: KeptHome,
   keys: number,
-  work: (opened: { readonly launched: Launched; readonly paint: number }) => Promise<Value>,
+  work: (launched: Launched) => Promise<Value>,
 ): Promise<Value> {
   await gateway.close()
   const selectors = { grid: `[role=grid][aria-rowcount="${keys + 1}"] [role=gridcell]` }
@@ -61,17 +56,14 @@ export async function openOurs<Value>(
     await evaluate(`benchMarks.painted('grid')`)
     // The list that could not be renewed has been said.
     await evaluate('new Promise((resolve) => setTimeout(resolve, 1500))')
-    const paint = await evaluate<number>(
-      `benchMarks.seen.grid - performance.timeOrigin - benchMarks.messages.findLast(({ kind }) => kind === 'keys.slice').arrived`,
-    )
-    return work({ launched, paint })
+    return work(launched)
   })
 }
 
 interface Opening {
   readonly file: string
   readonly size: object
-  readonly began: Map<string, Beginning>
+  readonly heaps: Map<string, number>
 }
 
 /** Opens one peer after the other, each while the ones before stay open. */
@@ -86,27 +78,19 @@ async function openPeers(
   return using(host, launchingOf(name, opening.file), async (launched) => {
     const { mount, contend } = await aPeer(name, launched, opening.size)
     const before = await heapOf(launched)
-    const { painted } = await mount()
-    opening.began.set(name, { paint: painted, heap: (await heapOf(launched)) - before })
+    await mount()
+    opening.heaps.set(name, (await heapOf(launched)) - before)
     const peer = await contend()
     await openPeers(host, opening, others, (more) => work([peer, ...more]))
   })
 }
 
-function sayBeginnings(host: Host, began: ReadonlyMap<string, Beginning>): void {
-  for (const [what, unit, metric] of [
-    ['paint', 'ms', 'G1 first paint with the data there'],
-    ['heap', 'MB', 'G6 heap over data'],
-  ] as const)
-    // prettier-ignore
-    for (const [name, one] of began)
-      report(host, { bench, metric: `${metric}, ${name}`, value: one[what], unit, ...ratioOf(began, name, what) })
-}
-
-function ratioOf(began: ReadonlyMap<string, Beginning>, name: string, what: keyof Beginning) {
-  const value = began.get('ours')?.[what] ?? Number.NaN
-  const theirs = began.get(name)?.[what] ?? Number.NaN
-  return name === 'ours' ? {} : { peer: name, ratio: value / theirs }
+function sayHeaps(host: Host, heaps: ReadonlyMap<string, number>): void {
+  const ours = heaps.get('ours') ?? Number.NaN
+  for (const [name, value] of heaps) {
+    const ratio = name === 'ours' ? {} : { peer: name, ratio: ours / value }
+    report(host, { bench, metric: `G6 heap over data, ${name}`, value, unit: 'MB', ...ratio })
+  }
 }
 
 const scrolls = [

@@ -23,6 +23,8 @@ export interface Launching {
   readonly home: string
   readonly environment?: Readonly<Record<string, string>>
   readonly selectors: Readonly<Record<string, string>>
+  /** What runs in each page before its own scripts. */
+  readonly script?: string
   /** For how long the app may be needed, where that is longer than usual. */
   readonly limit?: number
 }
@@ -52,7 +54,7 @@ const QUIT_MS = 10_000
 /** Starts an app, waits until its window is shown, and ends it after `work`, come what may. */
 export async function using<Value>(
   host: Host,
-  { app, home, environment, selectors, limit = LIMIT_MS }: Launching,
+  { app, home, environment, selectors, script = '', limit = LIMIT_MS }: Launching,
   work: (launched: Launched) => Promise<Value>,
 ): Promise<Value> {
   const args = [...host.switches, '-r', marksFile, '--remote-debugging-pipe', app]
@@ -68,7 +70,10 @@ export async function using<Value>(
     const devtools = openDevtools(child.stdio[3] as Writable, child.stdio[4] as unknown as Readable)
     const look = async (): Promise<Value> => {
       // Only a window that is shown has left the empty document behind that every page begins with.
-      const [page, marks] = await Promise.all([attachPage(devtools, selectors), readMarks(child, output)])
+      const [page, marks] = await Promise.all([
+        attachPage(devtools, `${pageMarks(selectors)}\n${script}`),
+        readMarks(child, output),
+      ])
       const value = await work({ at, marks, devtools, page, evaluate: evaluator(devtools, page) })
       devtools.send('Browser.close').catch(() => undefined) // it may be gone before it answers
       return value
@@ -94,10 +99,9 @@ function readMarks(child: ChildProcess, output: { text: string }): Promise<MainM
   })
 }
 
-function attachPage(devtools: Devtools, selectors: Launching['selectors']): Promise<string> {
+function attachPage(devtools: Devtools, source: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const prepare = async (session: string): Promise<void> => {
-      const source = pageMarks(selectors)
       // In this order and at once: the page waits for the last of them.
       await Promise.all([
         devtools.send('Page.enable', {}, session),

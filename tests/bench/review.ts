@@ -35,7 +35,7 @@ interface Round {
 /** How long the review of a hundred thousand steps takes to open, to scroll, and to have a part of it taken back. */
 export async function benchReview(host: Host): Promise<void> {
   const { ours: rounds } = await withHome(KEYS, (kept) =>
-    openOurs(host, kept, KEYS, ({ launched }) =>
+    openOurs(host, kept, KEYS, (launched) =>
       interleave(ROUNDS, { ours: () => reviewOnce(launched) }, (line) => host.say(`review: ${line}`)),
     ),
   )

@@ -44,7 +44,8 @@ export function mount(root, columns) {
   }
   createRoot(root).render(createElement(Sheet))
   return {
-    ready: 'canvas',
+    // Its canvas is there a frame before anything is on it.
+    isDrawn: () => hasText(root.querySelector('canvas')),
     scroller: '.dvn-scroller',
     async select(column, height) {
       const range = { x: column, y: 0, width: 1, height }
@@ -64,4 +65,10 @@ export function mount(root, columns) {
       ref.current.updateCells(Array.from({ length: 60 }, (_, row) => ({ cell: [1, row] })))
     },
   }
+}
+
+function hasText(canvas) {
+  if (!canvas) return false
+  const { data } = canvas.getContext('2d').getImageData(100, 60, 400, 300)
+  return data.some((value, at) => at % 4 === 0 && value < 120 && data[at + 3] > 200)
 }

@@ -38,7 +38,7 @@ window.benchPeer = {
         Object.assign(root.style, { width: `${width}px`, height: `${height}px` })
         grid = mount(root, data)
       },
-      () => root.querySelector(grid.ready),
+      () => (grid.isDrawn ? grid.isDrawn() : root.querySelector(grid.ready)),
     ),
   scroller: () => grid.scroller,
   can: (act) => typeof grid[act] === 'function',
