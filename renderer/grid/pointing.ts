@@ -4,7 +4,7 @@ import { columnAt, selectRange } from '../cells/range.ts'
 import type { GridPlace, Range } from '../cells/range.ts'
 import { cutOut, holds, sizeOfAll } from '../cells/ranges.ts'
 import { selectColumn } from '../cells/whole-columns.ts'
-import type { SelectedSpan } from '../state/store-shape.ts'
+import type { CellPlace, SelectedSpan } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
 
 /** What a press selects: a cell, a row by its number, a column by its title. */
@@ -30,14 +30,16 @@ export function press(hands: Hands, pressed: Pressed, place: GridPlace, held: He
 export function stretch(hands: Hands, pressed: Pressed, place: GridPlace): void {
   const { all } = hands.layout()
   const { view, selection } = hands.store.getState()
-  if (pressed === 'cell') return goTo(hands, place.at, place.column, true)
   const active = selection?.active ?? activeOf(hands)
-  const from = { at: active.at, column: columnAt(all, active.column) }
-  const range = lineOf(hands, pressed, from, clamp(place, view.length, all.length))
   const more = selection?.more
-  const { anchor, head } = selectRange(range, all)
-  hands.store.getState().select({ active, anchor, head, ...(more && { more }) })
-  hands.reveal(pressed === 'row' ? { at: clamp(place, view.length, all.length).at, column: active.column } : active)
+  const { at, column: index } = clamp(place, view.length, all.length)
+  const column = all[index]?.id ?? ''
+  const stretchTo = ({ anchor, head }: SelectedSpan, seen: Partial<CellPlace>): void =>
+    selectCells(hands, { active, anchor, head, ...(more && { more }) }, seen)
+  if (pressed === 'cell') return stretchTo({ anchor: active, head: { at, column } }, { at, column })
+  const from = { at: active.at, column: columnAt(all, active.column) }
+  const range = lineOf(hands, pressed, from, { at, column: index })
+  stretchTo(selectRange(range, all), pressed === 'row' ? { at } : { column })
 }
 
 function clamp({ at, column }: GridPlace, rows: number, columns: number): GridPlace {

@@ -30,7 +30,7 @@ export function useHands(
       setFx(next)
     }
     // Scrolling goes by lines: between rows there may be those of groups.
-    const onLine = ({ at, column }: CellPlace): CellPlace => ({ at: lineAt(store.getState().groups, at), column })
+    const lineOf = (at: number): number => lineAt(store.getState().groups, at)
     return {
       store,
       layout: () => latest.current.layout,
@@ -39,12 +39,14 @@ export function useHands(
       editing: () => latest.current.fx.editing,
       setEditing: (editing) => flushSync(() => show({ editing })),
       setWidth,
-      reveal(place) {
+      reveal({ at, column }) {
         const grid = scroller.current
         if (!grid) return
-        const { at: line, column } = onLine(place)
-        revealLine(grid, headLine(store.getState().groups, line))
-        reveal(grid, latest.current.layout, { at: line, column })
+        if (at !== undefined) {
+          revealLine(grid, headLine(store.getState().groups, lineOf(at)))
+          revealLine(grid, lineOf(at))
+        }
+        if (column !== undefined) revealColumn(grid, latest.current.layout, column)
       },
       revealLine: (line) => scroller.current && revealLine(scroller.current, line),
       pageRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT),
@@ -53,7 +55,7 @@ export function useHands(
         columnAway(latest.current.layout, column, direction * (scroller.current?.clientWidth ?? 0)),
       focus: () =>
         scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true }),
-      pointOf: (place) => pointOf(scroller.current, latest.current.layout, onLine(place)),
+      pointOf: ({ at, column }) => pointOf(scroller.current, latest.current.layout, { at: lineOf(at), column }),
       tabOrigin: { current: null },
       repeat: { current: null },
       moved: new Set(),
@@ -81,8 +83,7 @@ function pointOf(scroller: HTMLElement | null, { all, pinned }: ColumnLayout, { 
 }
 
 /** Scrolls as little as needed; the header and the pinned pane must not cover the cell. */
-function reveal(scroller: HTMLElement, { all, pinned, pinnedWidth }: ColumnLayout, { at, column }: CellPlace): void {
-  revealLine(scroller, at)
+function revealColumn(scroller: HTMLElement, { all, pinned, pinnedWidth }: ColumnLayout, column: string): void {
   const index = columnAt(all, column)
   const placed = all[index]
   if (!placed || index < pinned.length) return
