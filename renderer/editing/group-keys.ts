@@ -46,13 +46,12 @@ function onGroup(hands: Hands, event: KeyboardEvent, { groups, group }: GroupPla
   const line = groups.groupLine[group] ?? 0
   const { foldAll } = hands.store.getState()
   const last = groups.lines.length - 1
-  const page = Math.max(1, hands.pageRows() - 1)
   const acts: Readonly<Record<string, () => void>> = {
     ArrowDown: () => goToLine(hands, line + 1),
     ArrowUp: () => goToLine(hands, line - 1),
     Tab: () => goToLine(hands, line + (event.shiftKey ? -1 : 1)),
-    PageDown: () => goToLine(hands, Math.min(last, line + page)),
-    PageUp: () => goToLine(hands, Math.max(0, line - page)),
+    PageDown: () => goToLine(hands, turnLines(hands, line, 1)),
+    PageUp: () => goToLine(hands, turnLines(hands, line, -1)),
     Home: () => goToLine(hands, 0),
     End: () => goToLine(hands, last),
     ArrowRight: () => unfoldOrEnter(hands, { groups, group }),
@@ -90,6 +89,14 @@ export function goToGroup(hands: Hands, group: number): void {
   const { groups, activateGroup, activeGroup } = hands.store.getState()
   activateGroup({ group, column: activeGroup?.column ?? activeOf(hands).column })
   hands.revealLine(groups?.groupLine[group] ?? 0)
+}
+
+/** Scrolls by a screen less one line; answers the line as far away, at most the last or the first. */
+export function turnLines(hands: Hands, line: number, direction: 1 | -1): number {
+  const { groups, view } = hands.store.getState()
+  const lines = direction * Math.max(1, hands.pageRows() - 1)
+  hands.scrollBy({ lines })
+  return Math.min(Math.max(line + lines, 0), (groups?.lines ?? view).length - 1)
 }
 
 function goToLine(hands: Hands, line: number): void {

@@ -21,6 +21,8 @@ export interface Hands {
   readonly pageRows: () => number
   /** The column one screen to the right or left of another. */
   readonly pageColumn: (column: number, direction: 1 | -1) => number
+  /** Scrolls by so many lines, and sideways by as much as two columns are apart; at most to the edge. */
+  readonly scrollBy: (way: { readonly lines?: number; readonly columns?: readonly [from: number, to: number] }) => void
   /** The first row that is wholly in sight. */
   readonly firstRow: () => number
   /** Brings a cell into sight; of one that is only a row or only a column, that. */

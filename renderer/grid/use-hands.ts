@@ -49,6 +49,14 @@ export function useHands(
         if (column !== undefined) revealColumn(grid, latest.current.layout, column)
       },
       revealLine: (line) => scroller.current && revealLine(scroller.current, line),
+      scrollBy({ lines = 0, columns: [from, to] = [0, 0] }) {
+        const grid = scroller.current
+        if (!grid) return
+        const { all, pinned } = latest.current.layout
+        const startOf = (column: number): number => all[Math.max(column, pinned.length)]?.start ?? 0
+        grid.scrollTop = Math.max(0, grid.scrollTop + lines * ROW_HEIGHT)
+        grid.scrollLeft = Math.max(0, grid.scrollLeft + startOf(to) - startOf(from))
+      },
       pageRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT),
       firstRow: () => placeAtLine(store.getState().groups, Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT)),
       pageColumn: (column, direction) =>
