@@ -39,6 +39,8 @@ export interface Hands {
   readonly focus: () => void
   /** The point of the window at which a panel for the active cell opens. */
   readonly pointOf: (place: CellPlace) => { readonly x: number; readonly y: number }
+  /** The same of the line of a group. */
+  readonly pointOfLine: (line: number) => { readonly x: number; readonly y: number }
   /** The column in which a row of Tabs began: Enter goes back to it. */
   readonly tabOrigin: { current: string | null }
   /** Does the last fill again, on the selection of now. */

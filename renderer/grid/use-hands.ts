@@ -64,6 +64,7 @@ export function useHands(
       focus: () =>
         scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true }),
       pointOf: ({ at, column }) => pointOf(scroller.current, latest.current.layout, { at: lineOf(at), column }),
+      pointOfLine: (line) => pointOf(scroller.current, latest.current.layout, { at: line, column: '' }),
       tabOrigin: { current: null },
       repeat: { current: null },
       moved: new Set(),

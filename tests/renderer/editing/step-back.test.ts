@@ -27,7 +27,7 @@ async function staged(...cells: readonly (readonly [field: StagedField, ...rows:
   await goTo(0, 'name')
   return {
     ...page,
-    async step(key: string) {
+    step: async (key: string) => {
       page.press(key)
       await rest()
       return { selected: page.selected(), notice: now().notice }

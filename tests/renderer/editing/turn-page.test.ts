@@ -47,7 +47,7 @@ describe('turning the page', () => {
 
   it('counts the lines of groups as it does rows', async () => {
     const { press, top, now, rest } = await drawGrid(table)
-    await act(async () => now().groupRowsBy({ ...NO_GROUPING, columns: ['label:label-0'] }))
+    act(() => now().groupRowsBy({ ...NO_GROUPING, columns: ['label:label-0'] }))
     await rest()
     // The line of a group, then its ten rows, six times.
     act(() => now().seek({ at: 1, column: 'monthly_limit' }))

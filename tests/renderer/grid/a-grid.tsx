@@ -4,6 +4,7 @@ import { KeysPage } from '../../../renderer/grid/keys-page.tsx'
 import { HEAD_HEIGHT, ROW_HEIGHT } from '../../../renderer/grid/sight.ts'
 import { StoreContext } from '../../../renderer/state/use-store.ts'
 import type { Store } from '../../../renderer/state/store-shape.ts'
+import { warmParts } from '../../../renderer/ui/lazy-part.tsx'
 import { openPage } from '../state/page.ts'
 
 /** How many rows fit into the grid of a test. */
@@ -14,6 +15,8 @@ export const WIDTH = 700
 /** Draws the page of keys with a list, and presses its keys as a person would. */
 export async function drawGrid(table: KeyTable, start: (store: Store) => void = () => undefined) {
   cleanup()
+  // Menus, panels and the lines of groups are parts of their own: with their code read they are drawn at once.
+  await warmParts(() => Promise.resolve())
   const page = await openPage()
   page.show(table)
   start(page.store.getState())
@@ -25,7 +28,6 @@ export async function drawGrid(table: KeyTable, start: (store: Store) => void = 
   const grid = document.querySelector<HTMLElement>('[role=grid]')
   if (!grid) throw new Error('there is no grid')
   sizeGrid(grid)
-  // Panels and the lines of groups come as parts of their own.
   const rest = (): Promise<void> => act(async () => page.rest())
   await rest()
   const focused = (): Element => document.activeElement ?? document.body
@@ -37,7 +39,7 @@ export async function drawGrid(table: KeyTable, start: (store: Store) => void = 
     /** Presses a key where the keyboard is: `Control+Shift+a`. */
     press: (...written: readonly string[]) => written.forEach((one) => fireEvent.keyDown(focused(), strokeOf(one))),
     /** Goes to a cell, as a press on it would. */
-    async goTo(at: number, column: string) {
+    goTo: async (at: number, column: string): Promise<void> => {
       const place = { at, column }
       act(() => page.store.getState().seek(place))
       await rest()
