@@ -49,14 +49,7 @@ export function useHands(
         if (column !== undefined) revealColumn(grid, latest.current.layout, column)
       },
       revealLine: (line) => scroller.current && revealLine(scroller.current, line),
-      scrollBy({ lines = 0, columns: [from, to] = [0, 0] }) {
-        const grid = scroller.current
-        if (!grid) return
-        const { all, pinned } = latest.current.layout
-        const startOf = (column: number): number => all[Math.max(column, pinned.length)]?.start ?? 0
-        grid.scrollTop = Math.max(0, grid.scrollTop + lines * ROW_HEIGHT)
-        grid.scrollLeft = Math.max(0, grid.scrollLeft + startOf(to) - startOf(from))
-      },
+      scrollBy: (way) => scroller.current && scrollBy(scroller.current, latest.current.layout, way),
       pageRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT),
       firstRow: () => placeAtLine(store.getState().groups, Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT)),
       pageColumn: (column, direction) =>
@@ -89,6 +82,16 @@ function pointOf(scroller: HTMLElement | null, { all, pinned }: ColumnLayout, { 
   const left = (all[index]?.start ?? 0) - (index < pinned.length ? 0 : (scroller?.scrollLeft ?? 0))
   const top = (at + 1) * ROW_HEIGHT + HEAD_HEIGHT - (scroller?.scrollTop ?? 0)
   return { x: (box?.left ?? 0) + left + 8, y: (box?.top ?? 0) + top }
+}
+
+function scrollBy(
+  grid: HTMLElement,
+  { all, pinned }: ColumnLayout,
+  { lines = 0, columns: [from, to] = [0, 0] }: Parameters<Hands['scrollBy']>[0],
+): void {
+  const startOf = (column: number): number => all[Math.max(column, pinned.length)]?.start ?? 0
+  grid.scrollTop = Math.max(0, grid.scrollTop + lines * ROW_HEIGHT)
+  grid.scrollLeft = Math.max(0, grid.scrollLeft + startOf(to) - startOf(from))
 }
 
 /** Scrolls as little as needed; the header and the pinned pane must not cover the cell. */

@@ -14,6 +14,12 @@ const ON_NAME = 60
 const ON_NUMBER = 10
 const pointer = (x: number, at: number, button = 0) => ({ pointerId: 1, button, clientX: x, clientY: rowAt(at) })
 
+/** A document without a screen captures no pointer. */
+function capture(element: Element, release: () => void = () => undefined): void {
+  element.setPointerCapture = () => undefined
+  element.releasePointerCapture = release
+}
+
 async function aGrid() {
   const page = await drawGrid(table)
   const { grid } = page
@@ -63,7 +69,7 @@ describe('Escape while dragging', () => {
     act(() => now().select({ active: { at: 0, column: env }, anchor: { at: 0, column: env }, head: { at: 39, column: env } })) // prettier-ignore
     const before = [selected(), now().columnSettings]
     const release = vi.fn<() => void>()
-    Object.assign(title(env), { setPointerCapture: () => undefined, releasePointerCapture: release })
+    capture(title(env), release)
     fireEvent.pointerDown(title(env), pointer(540, -1))
     fireEvent.pointerMove(title(env), pointer(0, -1))
     press('Escape')
@@ -77,7 +83,7 @@ describe('Escape while dragging', () => {
     const { press, title, rest } = await aGrid()
     const edge = title(env).querySelector('.head-edge') ?? title(env)
     const width = title(env).style.width
-    Object.assign(edge, { setPointerCapture: () => undefined, releasePointerCapture: () => undefined })
+    capture(edge)
     fireEvent.pointerDown(edge, pointer(600, -1))
     fireEvent.pointerMove(edge, pointer(660, -1))
     await rest()
