@@ -11,6 +11,7 @@ import { placeUnder } from './place-under.ts'
 import { isRowSelected, press, stretch } from './pointing.ts'
 import type { Pressed } from './pointing.ts'
 import { holds } from '../cells/ranges.ts'
+import type { Store } from '../state/store-shape.ts'
 
 /** Mouse and pen: press selects, Shift stretches, Ctrl adds or takes away, dragging stretches, a double press edits. */
 export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Hands) {
@@ -26,9 +27,9 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
         forgetTabs(hands)
         // The focus goes to the active cell, not to whatever was drawn under the pointer.
         event.preventDefault()
-        const { selection, activeGroup, select, activateGroup } = hands.store.getState()
+        const before = hands.store.getState()
         const place = placeUnder(grid, hands, event.clientX, event.clientY)
-        const cancel = (): void => (activeGroup ? activateGroup(activeGroup) : select(selection))
+        const cancel = (): void => reselect(hands, before)
         const mayDrag = press(hands, pressed, place, { extend: event.shiftKey, add: isCommand(event) })
         hands.focus()
         drag.current?.stop()
@@ -56,6 +57,14 @@ export function usePointer(scroller: RefObject<HTMLDivElement | null>, hands: Ha
     }),
     [scroller, hands],
   )
+}
+
+/** Selects what was selected before, as long as the same rows are in view. */
+function reselect({ store }: Hands, { viewVersion, activeGroup, selection }: Store): void {
+  const now = store.getState()
+  if (now.viewVersion !== viewVersion) return
+  if (activeGroup) now.activateGroup(activeGroup)
+  else now.select(selection)
 }
 
 /** What an element selects; `null` where a press belongs to the element itself: an open editor, a button, an edge. */

@@ -10,7 +10,7 @@ import { openPage } from '../state/page.ts'
 /** How many rows fit into the grid of a test. */
 export const ROWS_IN_SIGHT = 10
 /** How wide the grid of a test is, in pixels. */
-export const WIDTH = 700
+const WIDTH = 700
 
 /** Draws the page of keys with a list, and presses its keys as a person would. */
 export async function drawGrid(table: KeyTable, start: (store: Store) => void = () => undefined) {
@@ -56,7 +56,7 @@ export async function drawGrid(table: KeyTable, start: (store: Store) => void = 
 }
 
 /** A selection in short: the active cell, then each rectangle from its anchor to its head, the last one first. */
-export function shownSelection({ selection }: Store): readonly string[] {
+function shownSelection({ selection }: Store): readonly string[] {
   if (!selection) return []
   const { active, anchor, head, more = [] } = selection
   const place = ({ at, column }: typeof active): string => `${column} ${at}`
