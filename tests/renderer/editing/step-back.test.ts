@@ -4,6 +4,8 @@ import { labelField } from '#shared/domain/field.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { YES } from '#shared/contract/staged-entry.ts'
 import { aList } from '../state/list.ts'
+// Read by the step itself when it is first needed.
+import '../../../renderer/editing/show-touched.ts'
 import { drawGrid, ROWS_IN_SIGHT } from '../grid/a-grid.tsx'
 
 const env = labelField('env')

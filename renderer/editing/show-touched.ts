@@ -1,13 +1,42 @@
 import type { StagedField } from '#shared/contract/staged-entry.ts'
+import { words } from '#shared/words/en.ts'
 import type { GridColumn } from '../cells/column-model.ts'
+import { joinNotes } from '../cells/notes.ts'
+import { selectRange } from '../cells/range.ts'
 import type { GridPlace, Range } from '../cells/range.ts'
-import type { Store } from '../state/store-shape.ts'
+import type { SelectedSpan, Selection, Store } from '../state/store-shape.ts'
+import { singleCell } from '../state/view-selection.ts'
+
+const { changedBack, changedAgain, notInView } = words.grid.notices
 
 // More rectangles than these say nothing to the eye, and each is drawn.
 const FEW = 20
 
+/**
+ * Selects what the last undo or redo changed, and brings it into sight. Where that is too scattered or out of view, it goes
+ * to the first cell of it and says how many they are.
+ */
+export function showTouched(state: () => Store, columns: readonly GridColumn[], step: 'undo' | 'redo'): void {
+  const { cells, inView, ranges, first } = touchedInView(state(), columns)
+  const all = ranges && selectAll(ranges, columns)
+  if (all) state().seekAll(all)
+  else if (first) state().seekAll(singleCell({ at: first.at, column: columns[first.column]?.id ?? '' }))
+  if (all && inView === cells) return
+  const changed = (step === 'undo' ? changedBack : changedAgain)(cells)
+  const hidden = cells - inView
+  state().say({ kind: 'info', text: joinNotes([changed, hidden > 0 && notInView(hidden)]) })
+}
+
+/** Selects rectangles; the first cell of the first is active. */
+function selectAll(ranges: readonly Range[], columns: readonly GridColumn[]): Selection | null {
+  const [first, ...others] = ranges.map((range) => selectRange(range, columns))
+  if (!first) return null
+  const more = others.map(({ anchor, head }): SelectedSpan => ({ anchor, head }))
+  return { ...first, ...(more.length > 0 && { more }) }
+}
+
 /** What an undo or redo changed, as far as it is in view. */
-export interface TouchedInView {
+interface TouchedInView {
   /** How many cells it changed at all, and how many of them are in view. */
   readonly cells: number
   readonly inView: number
@@ -18,7 +47,7 @@ export interface TouchedInView {
 }
 
 /** Looks up the cells that the last undo or redo changed. What is about a whole key is in all cells of its row. */
-export function touchedInView({ touched, view, book }: Store, columns: readonly GridColumn[]): TouchedInView {
+function touchedInView({ touched, view, book }: Store, columns: readonly GridColumn[]): TouchedInView {
   const places = new Int32Array(book.cells.length).fill(-1)
   view.forEach((row, at) => (places[row] = at))
   const marks = columns.map(() => new Uint8Array(0))

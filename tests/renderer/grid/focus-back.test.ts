@@ -2,7 +2,7 @@ import { act, fireEvent } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { aList } from '../state/list.ts'
-import { drawGrid } from '../grid/a-grid.tsx'
+import { drawGrid } from './a-grid.tsx'
 
 const env = labelField('env')
 const table = aList({ n: 1, limit: '5', labels: [['env', 'dev']] }, { n: 2, labels: [['env', 'dev']] })
