@@ -6,7 +6,7 @@ import { words } from '#shared/words/en.ts'
 import { useCommand } from '../state/use-command.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { labelKeysOf } from '../state/row-source.ts'
-import { useFocusBack } from './focus-back.ts'
+import { useFocusBack } from '../cells/focus-back.ts'
 import { Button } from '../ui/button.tsx'
 import './add-label.css'
 

@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
-import { focusCell, useFocusBack } from '../grid/focus-back.ts'
+import { focusCell, useFocusBack } from '../cells/focus-back.ts'
 import './dock.css'
 
 interface DockProps {

@@ -1,11 +1,9 @@
 import { act } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
 import { YES } from '#shared/contract/staged-entry.ts'
 import { aList } from '../state/list.ts'
-// Read by the step itself when it is first needed.
-import '../../../renderer/editing/show-touched.ts'
 import { drawGrid, ROWS_IN_SIGHT } from '../grid/a-grid.tsx'
 
 const env = labelField('env')
@@ -38,6 +36,9 @@ async function staged(...cells: readonly (readonly [field: StagedField, ...rows:
 }
 
 describe('undo and redo', () => {
+  // Read by a step when it is first needed.
+  beforeAll(() => import('../../../renderer/editing/show-touched.ts'))
+
   it('select exactly the cells they changed', async () => {
     const { step } = await staged([env, 2, 3, 7], [team, 2, 3])
     const ranges = ['label:env 2 - label:team 3', 'label:env 7 - label:env 7']
