@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { inCheckout } from './checkout.mjs'
+import { isNamed } from './grid-rows.mjs'
 import { capture, lastLines } from './run.mjs'
 import { withTemporaryFolder } from './temporary-folder.mjs'
 
@@ -91,7 +92,8 @@ function patternOf({ file, name }, folder) {
   return title.replace(/\$\{.*$/s, '').replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }
 
-function noticed(report, { name }) {
+/** What became of a mutant, by the report of its journey: `killed` where the named test or step failed. */
+export function noticed(report, { name }) {
   const specs = []
   const walk = ({ suites = [], specs: own = [] }) => {
     specs.push(...own)
@@ -101,8 +103,8 @@ function noticed(report, { name }) {
   const failed = specs.filter(({ ok }) => !ok)
   if (failed.length === 0) return 'survived'
   const faults = failed.flatMap(({ tests }) => tests.flatMap(({ results }) => results.at(-1)?.steps ?? []))
-  const isNamed =
-    failed.some(({ title }) => title === name) || faults.some(({ title, error }) => title === name && error)
+  const isKilled =
+    failed.some(({ title }) => isNamed(title, name)) || faults.some(({ title, error }) => title === name && error)
   // A fault in an earlier step hides whether the named one would have noticed.
-  return isNamed ? 'killed' : 'elsewhere'
+  return isKilled ? 'killed' : 'elsewhere'
 }

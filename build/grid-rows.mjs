@@ -43,8 +43,8 @@ export const judgeRows = (sections, results) =>
     return { ...row, state: found.length === 0 ? 'not run' : found.every(Boolean) ? 'passed' : 'failed' }
   })
 
-// A title with a `${part}` stands for all of its tests.
-const isNamed = (name, wanted) => {
+/** Whether a title is the wanted one; one with a `${part}` stands for all of its tests. */
+export const isNamed = (name, wanted) => {
   const [start, ...rest] = wanted.split(/\$\{\w+\}/)
   return rest.length === 0 ? name === wanted : name.startsWith(start) && name.endsWith(rest.at(-1))
 }

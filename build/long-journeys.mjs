@@ -41,7 +41,7 @@ export const longJourneys = {
     'what a filter leaves is announced, and a dropped file is imported',
   ],
   'grid-views': ['columns are pinned, moved, hidden, fitted and dragged; a view keeps it all over a restart'],
-  'grid-zoom': ['keys, menu and wheel zoom from 50 to 200 %, kept over a restart'],
+  'grid-zoom': ['menu and wheel zoom from 50 to 200 %, kept over a restart'],
   'hostile-text': [
     'the title of a column shows what is invisible in a label key',
     'names and labels of strangers are text in Spend: table, filter, drill, charts, budgets, changes, statements',

@@ -25,6 +25,9 @@ export function handleEditorKey(hands: Hands, event: KeyboardEvent<HTMLTextAreaE
     event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }))
   } else if (key === 'Enter' && isCommand(event)) {
     finishEverywhere(hands)
+  } else if (key.toLowerCase() === 's' && isCommand(event)) {
+    finishEdit(hands)
+    hands.store.getState().openPage('review')
   } else if (key === 'Enter' || key === 'Tab') {
     finishEdit(hands)
     goOn(hands, key === 'Tab', event.shiftKey ? -1 : 1)

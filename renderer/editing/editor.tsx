@@ -61,7 +61,8 @@ export function Editor({ editing, hands, column, left }: EditorProps) {
           editing.draft.text = target.value
           setText(target.value)
         }}
-        onBlur={() => finishEdit(hands)}
+        // Whoever goes to another window comes back to what he was typing.
+        onBlur={() => document.hasFocus() && finishEdit(hands)}
         onKeyDown={(event) => {
           event.stopPropagation()
           handleEditorKey(hands, event, { arrowsCommit, choice, pick: handlePick })

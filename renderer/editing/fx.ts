@@ -34,6 +34,7 @@ export interface Clip {
 /** A small panel over the grid, at a point of the window. */
 export type Panel =
   | { readonly kind: 'menu'; readonly x: number; readonly y: number }
+  | { readonly kind: 'group'; readonly x: number; readonly y: number; readonly group: number }
   | { readonly kind: 'fill'; readonly x: number; readonly y: number; readonly target: FillTarget }
   | { readonly kind: 'paste'; readonly block: ClipBlock }
   | { readonly kind: 'overflow'; readonly overflow: Overflow }

@@ -46,19 +46,20 @@ function onGroup(hands: Hands, event: KeyboardEvent, { groups, group }: GroupPla
   const line = groups.groupLine[group] ?? 0
   const { foldAll } = hands.store.getState()
   const last = groups.lines.length - 1
-  const page = Math.max(1, hands.pageRows() - 1)
-  const acts: Readonly<Record<string, () => void>> = {
+  const acts: Readonly<Record<string, () => unknown>> = {
     ArrowDown: () => goToLine(hands, line + 1),
     ArrowUp: () => goToLine(hands, line - 1),
     Tab: () => goToLine(hands, line + (event.shiftKey ? -1 : 1)),
-    PageDown: () => goToLine(hands, Math.min(last, line + page)),
-    PageUp: () => goToLine(hands, Math.max(0, line - page)),
+    PageDown: () => goToLine(hands, turnLines(hands, line, 1)),
+    PageUp: () => goToLine(hands, turnLines(hands, line, -1)),
     Home: () => goToLine(hands, 0),
     End: () => goToLine(hands, last),
     ArrowRight: () => unfoldOrEnter(hands, { groups, group }),
     ArrowLeft: () => foldOrLeave(hands, { groups, group }),
     Enter: () => turnGroupRow(hands, group),
-    ' ': () => (event.shiftKey ? selectRows(hands, { groups, group }) : turnGroupRow(hands, group)),
+    ' ': () => (event.shiftKey ? selectGroupRows(hands, group) : turnGroupRow(hands, group)),
+    ContextMenu: () => openGroupMenu(hands, group),
+    F10: () => event.shiftKey && openGroupMenu(hands, group),
     '*': () => foldAll(false),
     '/': () => foldAll(true),
   }
@@ -85,11 +86,29 @@ export function turnGroupRow(hands: Hands, group: number): void {
   if (groups) foldGroup(group, groups.isClosed[group] === 0)
 }
 
+/** Opens the menu of a group's line: at a point of the window, else under the line. */
+export function openGroupMenu(hands: Hands, group: number, point?: { readonly x: number; readonly y: number }): void {
+  goToGroup(hands, group)
+  hands.show({ panel: { kind: 'group', group, ...(point ?? hands.pointOfLine(lineOfGroup(hands, group))) } })
+}
+
+function lineOfGroup({ store }: Hands, group: number): number {
+  return store.getState().groups?.groupLine[group] ?? 0
+}
+
 /** Puts the keyboard on the line of a group. */
 export function goToGroup(hands: Hands, group: number): void {
-  const { groups, activateGroup, activeGroup } = hands.store.getState()
+  const { activateGroup, activeGroup } = hands.store.getState()
   activateGroup({ group, column: activeGroup?.column ?? activeOf(hands).column })
-  hands.revealLine(groups?.groupLine[group] ?? 0)
+  hands.revealLine(lineOfGroup(hands, group))
+}
+
+/** Scrolls by a screen less one line; answers the line as far away, at most the last or the first. */
+export function turnLines(hands: Hands, line: number, direction: 1 | -1): number {
+  const { groups, view } = hands.store.getState()
+  const lines = direction * Math.max(1, hands.pageRows() - 1)
+  hands.scrollBy({ lines })
+  return Math.min(Math.max(line + lines, 0), (groups?.lines ?? view).length - 1)
 }
 
 function goToLine(hands: Hands, line: number): void {
@@ -100,8 +119,10 @@ function goToLine(hands: Hands, line: number): void {
   goTo(hands, place, columnAt(hands.layout().all, activeGroup?.column ?? ''), false)
 }
 
-/** Selects the rows of a group that are in sight. */
-function selectRows(hands: Hands, { groups, group }: GroupPlace): void {
+/** Selects the rows of a group that are not folded away. */
+export function selectGroupRows(hands: Hands, group: number): void {
+  const { groups } = hands.store.getState()
+  if (!groups) return
   const { tree, lines, groupLine } = groups
   const { all } = hands.layout()
   const depth = tree.depth[group] ?? 0

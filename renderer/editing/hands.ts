@@ -8,7 +8,7 @@ import { cellSourceOf, editableAt } from '../cells/cell-source.ts'
 import type { Copied } from './copy.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import type { Editing, GridFx } from './fx.ts'
-import { columnAt } from '../cells/range.ts'
+import { columnAt, rangeOf } from '../cells/range.ts'
 import type { Range } from '../cells/range.ts'
 import { rangesOf } from '../cells/ranges.ts'
 import type { ColumnLayout } from '../cells/use-columns.ts'
@@ -21,9 +21,12 @@ export interface Hands {
   readonly pageRows: () => number
   /** The column one screen to the right or left of another. */
   readonly pageColumn: (column: number, direction: 1 | -1) => number
+  /** Scrolls by so many lines, and sideways by as much as two columns are apart; at most to the edge. */
+  readonly scrollBy: (way: { readonly lines?: number; readonly columns?: readonly [from: number, to: number] }) => void
   /** The first row that is wholly in sight. */
   readonly firstRow: () => number
-  readonly reveal: (place: CellPlace) => void
+  /** Brings a cell into sight; of one that is only a row or only a column, that. */
+  readonly reveal: (place: Partial<CellPlace>) => void
   /** Brings a line into sight, of a row or of a group. */
   readonly revealLine: (line: number) => void
   readonly setWidth: (column: string, width: number) => void
@@ -36,6 +39,8 @@ export interface Hands {
   readonly focus: () => void
   /** The point of the window at which a panel for the active cell opens. */
   readonly pointOf: (place: CellPlace) => { readonly x: number; readonly y: number }
+  /** The same of the line of a group. */
+  readonly pointOfLine: (line: number) => { readonly x: number; readonly y: number }
   /** The column in which a row of Tabs began: Enter goes back to it. */
   readonly tabOrigin: { current: string | null }
   /** Does the last fill again, on the selection of now. */
@@ -68,7 +73,7 @@ export function forgetTabs({ tabOrigin }: Hands): void {
 }
 
 /** Selects, and brings the end that moved into sight. */
-export function selectCells(hands: Hands, selection: Selection, seen: CellPlace = selection.active): void {
+export function selectCells(hands: Hands, selection: Selection, seen: Partial<CellPlace> = selection.active): void {
   hands.store.getState().select(selection)
   hands.reveal(seen)
 }
@@ -83,8 +88,21 @@ export function goTo(hands: Hands, at: number, column: number, extend: boolean):
     column: all[Math.min(Math.max(column, 0), all.length - 1)]?.id ?? '',
   }
   if (!extend || !selection) return selectCells(hands, singleCell(place))
-  const { active, more } = selection
-  selectCells(hands, { active, anchor: active, head: place, ...(more && { more }) }, place)
+  const { head } = selection
+  const seen = {
+    ...(place.at !== head.at && { at: place.at }),
+    ...(place.column !== head.column && { column: place.column }),
+  }
+  selectCells(hands, stretchTo(selection, place, all), seen)
+}
+
+/** The selection with its moving end elsewhere: the other end stays, and so does the active cell, which is never left out. */
+function stretchTo(selection: Selection, head: CellPlace, columns: readonly GridColumn[]): Selection {
+  const { active, anchor } = selection
+  const { top, bottom, left, right } = rangeOf({ active, anchor, head }, columns)
+  const column = columnAt(columns, active.column)
+  const at = active.at < top || active.at > bottom ? active.at : anchor.at
+  return { ...selection, anchor: { at, column: column < left || column > right ? active.column : anchor.column }, head }
 }
 
 /** Opens the editor in the active cell; says why when the cell cannot be edited. */

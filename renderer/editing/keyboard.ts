@@ -78,10 +78,10 @@ const PAGES = /^Page/
 
 /** Acts on a key pressed in the grid while no cell is being edited; answers whether it meant something here. */
 export function handleKey(hands: Hands, event: KeyboardEvent): boolean {
+  if (event.key === 'Tab' && keyboardOf(hands.store.getState().app).tabLeaves) return false
   const onGroup = handleGroupKey(hands, event)
   if (onGroup !== null) return onGroup
   if (GOES_ELSEWHERE.test(event.key)) forgetTabs(hands)
-  if (event.key === 'Tab' && keyboardOf(hands.store.getState().app).tabLeaves) return false
   if (handleSelectKey(hands, event)) return true
   const act = isRepeat(hands, event) ? repeatFill : actFor(event)
   if (act) {

@@ -1,10 +1,12 @@
 import type { KeyboardEvent } from 'react'
 import { resizeActive, sortActive } from './column-commands.ts'
 import { cellSourceOf, isFilledAt } from '../cells/cell-source.ts'
+import { goToGroup, turnLines } from './group-keys.ts'
 import { activeOf, forgetTabs, goTo, selectCells } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { blockEdge, columnAt } from '../cells/range.ts'
 import type { GridPlace } from '../cells/range.ts'
+import { lineAt, placeAtLine } from '../state/group-lines.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import { nextInRanges, rangesOf, sizeOfAll } from '../cells/ranges.ts'
 
@@ -81,11 +83,22 @@ export function jumpEnd(hands: Hands, event: KeyboardEvent): void {
   goTo(hands, isCommand(event) ? Infinity : headOf(hands, event).at, Infinity, event.shiftKey)
 }
 
-/** One screen down or up, with Alt sideways; one row or column of the old screen stays. */
+/**
+ * One screen down or up, with Alt sideways; one row or column of the old screen stays. The sheet goes along, so that the
+ * active cell keeps its place on the screen. Lines of groups count as rows do.
+ */
 export function turnPage(hands: Hands, event: KeyboardEvent, direction: -1 | 1): void {
   const head = headOf(hands, event)
-  if (event.altKey) return goTo(hands, head.at, hands.pageColumn(head.column, direction), event.shiftKey)
-  goTo(hands, head.at + direction * Math.max(1, hands.pageRows() - 1), head.column, event.shiftKey)
+  if (event.altKey) {
+    const column = hands.pageColumn(head.column, direction)
+    hands.scrollBy({ columns: [head.column, column] })
+    return goTo(hands, head.at, column, event.shiftKey)
+  }
+  const { groups } = hands.store.getState()
+  const line = turnLines(hands, lineAt(groups, head.at), direction)
+  const place = groups?.lines[line] ?? line
+  if (place < 0 && !event.shiftKey) return goToGroup(hands, -1 - place)
+  goTo(hands, placeAtLine(groups, line), head.column, event.shiftKey)
 }
 
 /** Tab and Enter: on inside a selection of several cells; else to the next cell, Enter back to where the Tabs began. */

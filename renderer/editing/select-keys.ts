@@ -6,6 +6,7 @@ import { isCommand } from './moving.ts'
 import { columnAt, rangeOf, selectRange } from '../cells/range.ts'
 import type { Range } from '../cells/range.ts'
 import { isSame, regionAround } from '../cells/region.ts'
+import type { CellPlace } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
 
 /** Acts on the keys that select rows, columns, the block around, or everything. */
@@ -19,9 +20,19 @@ export function handleSelectKey(hands: Hands, event: KeyboardEvent): boolean {
     return selectAround(hands, regionOrAll(hands, everything))
   }
   if (key !== ' ' || event.altKey) return false
-  const { top, bottom, left, right } = lastRange(hands)
-  if (isCommand(event)) return selectAround(hands, event.shiftKey ? everything : { ...everything, left, right })
-  return event.shiftKey && selectAround(hands, { ...everything, top, bottom })
+  if (isCommand(event) && event.shiftKey) return selectAround(hands, everything)
+  return (isCommand(event) || event.shiftKey) && selectLines(hands, everything, !event.shiftKey)
+}
+
+/** Makes the selected rows or columns whole. They go on from the same end as before. */
+function selectLines(hands: Hands, everything: Range, isColumns: boolean): true {
+  const { anchor, head } = hands.store.getState().selection ?? singleCell(activeOf(hands))
+  const whole = selectRange(everything, hands.layout().all)
+  const end = (kept: CellPlace, far: CellPlace): CellPlace =>
+    isColumns ? { at: far.at, column: kept.column } : { at: kept.at, column: far.column }
+  const ends = { anchor: end(anchor, whole.anchor), head: end(head, whole.head) }
+  hands.store.getState().select({ active: activeOf(hands), ...ends })
+  return true
 }
 
 /** Selects a rectangle around the active cell, which stays active. */

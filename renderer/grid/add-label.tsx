@@ -1,10 +1,12 @@
 import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
+import { labelField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { useCommand } from '../state/use-command.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { labelKeysOf } from '../state/row-source.ts'
+import { useFocusBack } from '../cells/focus-back.ts'
 import { Button } from '../ui/button.tsx'
 import './add-label.css'
 
@@ -29,13 +31,15 @@ function LabelForm({ onClose }: { readonly onClose: () => void }) {
   const [key, setKey] = useState('')
   const [isTaken, setTaken] = useState(false)
   const hintId = useId()
+  useFocusBack()
 
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault()
-    const { table, book, extraLabels, addLabelColumn } = store.getState()
+    const { table, book, extraLabels, addLabelColumn, selection, seek } = store.getState()
     if (key === '' || !table) return
     if (labelKeysOf(table, book, extraLabels).includes(key)) return setTaken(true)
     addLabelColumn(key)
+    seek({ at: selection?.active.at ?? 0, column: labelField(key) })
     onClose()
   }
   return (

@@ -5,6 +5,7 @@ import { lazyPart } from '../ui/lazy-part.tsx'
 import '../editing/popup.css'
 
 const CellMenu = lazyPart(async () => (await import('./cell-menu.tsx')).CellMenu)
+const GroupMenu = lazyPart(async () => (await import('./group-menu.tsx')).GroupMenu)
 const FillMenu = lazyPart(async () => (await import('../editing/fill-menu.tsx')).FillMenu)
 const PastePanel = lazyPart(async () => (await import('../editing/paste-panel.tsx')).PastePanel)
 const LimitsPanel = lazyPart(async () => (await import('../editing/limits-panel.tsx')).LimitsPanel)
@@ -20,6 +21,8 @@ export function CellPanels({ panel, hands }: { readonly panel: Panel | null; rea
   switch (panel.kind) {
     case 'menu':
       return <CellMenu panel={panel} hands={hands} onClose={handleClose} />
+    case 'group':
+      return <GroupMenu panel={panel} hands={hands} onClose={handleClose} />
     case 'fill':
       return <FillMenu panel={panel} hands={hands} onClose={handleClose} />
     case 'paste':

@@ -2,6 +2,7 @@ import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
 import { moveBefore, orderColumns } from '#shared/domain/grid-view.ts'
 import type { Store } from '../state/store-shape.ts'
+import { onEscape } from './drag.ts'
 import { columnAt } from '../cells/range.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { selectColumn, wholeColumns } from '../cells/whole-columns.ts'
@@ -40,12 +41,19 @@ export function beginMove(event: PointerEvent<HTMLElement>, { store, all, column
   }
   const end = (): void => {
     head.removeEventListener('pointermove', move)
+    forgetEscape()
     mark.remove()
+    if (isGivenUp) return
     const state = store.getState()
     if (target !== undefined) moveColumn(state, { all, column: column.id, before: target?.id ?? null })
     // Pressed and let go: of several columns this one is meant.
     else selectColumn(state, all, { at: state.selection?.active.at ?? 0, column: columnAt(all, column.id) })
   }
+  let isGivenUp = false
+  const forgetEscape = onEscape(() => {
+    isGivenUp = true
+    head.releasePointerCapture(event.pointerId)
+  })
   head.setPointerCapture(event.pointerId)
   head.addEventListener('pointermove', move)
   head.addEventListener('lostpointercapture', end, { once: true })

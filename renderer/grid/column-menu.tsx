@@ -6,6 +6,7 @@ import { useStoreApi } from '../state/use-store.ts'
 import { MenuList } from '../ui/menu.tsx'
 import { ColumnValues } from './column-values.tsx'
 import { menuItems } from './column-menu-items.ts'
+import { focusCell } from '../cells/focus-back.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import './column-menu.css'
@@ -26,7 +27,7 @@ export function ColumnMenu({ menu, columns }: ColumnMenuProps) {
   if (!column) return null
   const close = (): void => {
     store.getState().openColumnMenu(null)
-    document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()
+    focusCell()
   }
   // A command may have opened something else already: then it is that which has the focus.
   const handleClose = (): void => {

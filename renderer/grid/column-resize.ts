@@ -1,6 +1,7 @@
 import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
 import type { Store } from '../state/store-shape.ts'
+import { onEscape } from './drag.ts'
 import { LEAST_WIDTH, MOST_WIDTH } from '../cells/use-columns.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { wholeColumns } from '../cells/whole-columns.ts'
@@ -22,7 +23,16 @@ export function beginResize(event: PointerEvent<HTMLElement>, { store, all, colu
   }
   edge.setPointerCapture(event.pointerId)
   edge.addEventListener('pointermove', move)
-  edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), { once: true })
+  const { setColumnWidths } = store.getState()
+  const forgetEscape = onEscape(() => {
+    edge.releasePointerCapture(event.pointerId)
+    setColumnWidths(columns.map(({ id, width }) => [id, width]))
+  })
+  const end = (): void => {
+    edge.removeEventListener('pointermove', move)
+    forgetEscape()
+  }
+  edge.addEventListener('lostpointercapture', end, { once: true })
   event.preventDefault()
   event.stopPropagation()
 }

@@ -18,7 +18,22 @@ interface DragActs {
   readonly cancel?: () => void
 }
 
-/** Follows the pointer until its button is let go. While it rests beyond an edge, moving goes on: that is how it scrolls. */
+/** Acts on Escape as long as a drag goes on; the key does nothing else then. Answers how to stop listening. */
+export function onEscape(act: () => void): () => void {
+  const handleKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    act()
+  }
+  window.addEventListener('keydown', handleKey, true)
+  return () => window.removeEventListener('keydown', handleKey, true)
+}
+
+/**
+ * Follows the pointer until its button is let go or Escape gives the drag up. While it rests beyond an edge, moving goes
+ * on: that is how it scrolls.
+ */
 export function startDrag(grid: HTMLElement, pointerId: number, { move, drop, cancel }: DragActs): Drag {
   let x = 0
   let y = 0
@@ -45,6 +60,7 @@ export function startDrag(grid: HTMLElement, pointerId: number, { move, drop, ca
     window.removeEventListener('pointermove', handleMove)
     window.removeEventListener('pointerup', handleUp)
     window.removeEventListener('pointercancel', handleCancel)
+    forgetEscape()
   }
   const handleUp = (event: PointerEvent): void => {
     stop()
@@ -54,6 +70,7 @@ export function startDrag(grid: HTMLElement, pointerId: number, { move, drop, ca
     stop()
     cancel?.()
   }
+  const forgetEscape = onEscape(handleCancel)
   window.addEventListener('pointermove', handleMove)
   window.addEventListener('pointerup', handleUp)
   window.addEventListener('pointercancel', handleCancel)

@@ -91,6 +91,7 @@ function beginFill(hands: Hands, range: Range, event: PointerEvent<HTMLElement>)
   const isAsking = event.button === 2
   event.preventDefault()
   event.stopPropagation()
+  if (isAsking) keepMenusAway()
   let target: FillTarget | null = null
   startDrag(grid, event.pointerId, {
     move(x, y, held) {
@@ -110,6 +111,20 @@ function beginFill(hands: Hands, range: Range, event: PointerEvent<HTMLElement>)
     },
     cancel: () => hands.show({ fill: null }),
   })
+}
+
+/** Where the right button is let go Windows asks for a menu, before that of the fill is there: not until the next press. */
+function keepMenusAway(): void {
+  const end = new AbortController()
+  const options = { capture: true, signal: end.signal }
+  const handleMenu = (event: MouseEvent): void => {
+    // Asked for by a key.
+    if (event.button !== 2) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+  window.addEventListener('contextmenu', handleMenu, options)
+  window.addEventListener('pointerdown', () => end.abort(), options)
 }
 
 function clampPlace(hands: Hands, { at, column }: { readonly at: number; readonly column: number }) {

@@ -8,7 +8,7 @@ import { joinNotes } from '../cells/notes.ts'
 import { GUTTER } from '../cells/use-columns.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { finishEdit } from '../editing/finish-edit.ts'
-import { goToGroup, turnGroupRow } from '../editing/group-keys.ts'
+import { goToGroup, openGroupMenu, turnGroupRow } from '../editing/group-keys.ts'
 import type { Hands } from '../editing/hands.ts'
 import { sumGroup } from '../panels/group-sums.ts'
 import type { GroupSums } from '../panels/group-sums.ts'
@@ -48,6 +48,11 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
     goToGroup(hands, group)
     hands.focus()
   }
+  const handleMenu = (event: MouseEvent): void => {
+    event.preventDefault()
+    finishEdit(hands)
+    openGroupMenu(hands, group, { x: event.clientX, y: event.clientY })
+  }
   return (
     <div
       role="row"
@@ -56,6 +61,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       data-level={(groups.tree.depth[group] ?? 0) + 1}
       style={{ transform: `translateY(${line * ROW_HEIGHT}px)` }}
       onPointerDown={handlePress}
+      onContextMenu={handleMenu}
     >
       <div className="grid-pinned" role="presentation" style={{ width: props.pinnedWidth }}>
         <div className="grid-gutter" aria-hidden="true" style={{ width: GUTTER }} />

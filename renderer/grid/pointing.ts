@@ -4,11 +4,14 @@ import { columnAt, selectRange } from '../cells/range.ts'
 import type { GridPlace, Range } from '../cells/range.ts'
 import { cutOut, holds, sizeOfAll } from '../cells/ranges.ts'
 import { selectColumn } from '../cells/whole-columns.ts'
-import type { SelectedSpan } from '../state/store-shape.ts'
+import type { CellPlace, SelectedSpan } from '../state/store-shape.ts'
 import { singleCell } from '../state/view-selection.ts'
 
-/** What a press selects: a cell, a row by its number, a column by its title. */
-export type Pressed = 'cell' | 'row' | 'column'
+/** What a press selects: a cell, a row by its number, a column by its title, all of them by their corner. */
+export type Pressed = Line | 'corner'
+
+/** What may be stretched. */
+type Line = 'cell' | 'row' | 'column'
 
 /** The keys held with a press. */
 export interface Held {
@@ -19,6 +22,7 @@ export interface Held {
 /** Selects what was pressed; answers whether dragging on may stretch it. */
 export function press(hands: Hands, pressed: Pressed, place: GridPlace, held: Held): boolean {
   if (hands.store.getState().view.length === 0) return false
+  if (pressed === 'corner') return selectAll(hands)
   if (held.extend) stretch(hands, pressed, place)
   else if (held.add) return pressMore(hands, pressed, place)
   else if (pressed === 'cell') goTo(hands, place.at, place.column, false)
@@ -28,16 +32,19 @@ export function press(hands: Hands, pressed: Pressed, place: GridPlace, held: He
 
 /** Stretches the latest rectangle to a place. */
 export function stretch(hands: Hands, pressed: Pressed, place: GridPlace): void {
+  if (pressed === 'corner') return
   const { all } = hands.layout()
   const { view, selection } = hands.store.getState()
-  if (pressed === 'cell') return goTo(hands, place.at, place.column, true)
   const active = selection?.active ?? activeOf(hands)
-  const from = { at: active.at, column: columnAt(all, active.column) }
-  const range = lineOf(hands, pressed, from, clamp(place, view.length, all.length))
   const more = selection?.more
-  const { anchor, head } = selectRange(range, all)
-  hands.store.getState().select({ active, anchor, head, ...(more && { more }) })
-  hands.reveal(pressed === 'row' ? { at: clamp(place, view.length, all.length).at, column: active.column } : active)
+  const { at, column: index } = clamp(place, view.length, all.length)
+  const column = all[index]?.id ?? ''
+  const stretchTo = ({ anchor, head }: SelectedSpan, seen: Partial<CellPlace>): void =>
+    selectCells(hands, { active, anchor, head, ...(more && { more }) }, seen)
+  if (pressed === 'cell') return stretchTo({ anchor: active, head: { at, column } }, { at, column })
+  const from = { at: active.at, column: columnAt(all, active.column) }
+  const range = lineOf(hands, pressed, from, { at, column: index })
+  stretchTo(selectRange(range, all), pressed === 'row' ? { at } : { column })
 }
 
 function clamp({ at, column }: GridPlace, rows: number, columns: number): GridPlace {
@@ -45,7 +52,7 @@ function clamp({ at, column }: GridPlace, rows: number, columns: number): GridPl
 }
 
 /** A whole row or column, or all of them between two places. */
-function lineOf(hands: Hands, pressed: Pressed, from: GridPlace, to: GridPlace): Range {
+function lineOf(hands: Hands, pressed: Line, from: GridPlace, to: GridPlace): Range {
   const isRow = pressed === 'row'
   return {
     top: isRow ? Math.min(from.at, to.at) : 0,
@@ -55,7 +62,23 @@ function lineOf(hands: Hands, pressed: Pressed, from: GridPlace, to: GridPlace):
   }
 }
 
-function selectLine(hands: Hands, pressed: Pressed, place: GridPlace, more: readonly SelectedSpan[]): void {
+/** Selects everything. The active cell is in the first row in sight, so that nothing scrolls. */
+function selectAll(hands: Hands): false {
+  const { all } = hands.layout()
+  const { view, select } = hands.store.getState()
+  const bottom = view.length - 1
+  const { anchor, head } = selectRange({ top: 0, bottom, left: 0, right: all.length - 1 }, all)
+  select({ active: { at: Math.min(Math.max(hands.firstRow(), 0), bottom), column: anchor.column }, anchor, head })
+  return false
+}
+
+/** Whether all of a row is selected. */
+export function isRowSelected(hands: Hands, place: GridPlace): boolean {
+  const wanted = lineOf(hands, 'row', place, place)
+  return selectedRanges(hands).some((range) => covers(range, wanted))
+}
+
+function selectLine(hands: Hands, pressed: Line, place: GridPlace, more: readonly SelectedSpan[]): void {
   const { all } = hands.layout()
   if (pressed === 'column') return selectColumn(hands.store.getState(), all, { ...place, at: hands.firstRow() }, more)
   const { anchor, head } = selectRange(lineOf(hands, pressed, place, place), all)
@@ -64,7 +87,7 @@ function selectLine(hands: Hands, pressed: Pressed, place: GridPlace, more: read
 }
 
 /** Ctrl and a press: adds what was pressed, or takes it away when it was selected. */
-function pressMore(hands: Hands, pressed: Pressed, place: GridPlace): boolean {
+function pressMore(hands: Hands, pressed: Line, place: GridPlace): boolean {
   const { all } = hands.layout()
   const { selection } = hands.store.getState()
   const wanted: Range =
@@ -84,7 +107,7 @@ function pressMore(hands: Hands, pressed: Pressed, place: GridPlace): boolean {
   return false
 }
 
-function addLine(hands: Hands, pressed: Pressed, place: GridPlace): true {
+function addLine(hands: Hands, pressed: Line, place: GridPlace): true {
   const { all } = hands.layout()
   const { selection } = hands.store.getState()
   const { anchor, head } = selection ?? singleCell(activeOf(hands))

@@ -30,7 +30,7 @@ export function useHands(
       setFx(next)
     }
     // Scrolling goes by lines: between rows there may be those of groups.
-    const onLine = ({ at, column }: CellPlace): CellPlace => ({ at: lineAt(store.getState().groups, at), column })
+    const lineOf = (at: number): number => lineAt(store.getState().groups, at)
     return {
       store,
       layout: () => latest.current.layout,
@@ -39,21 +39,25 @@ export function useHands(
       editing: () => latest.current.fx.editing,
       setEditing: (editing) => flushSync(() => show({ editing })),
       setWidth,
-      reveal(place) {
+      reveal({ at, column }) {
         const grid = scroller.current
         if (!grid) return
-        const { at: line, column } = onLine(place)
-        revealLine(grid, headLine(store.getState().groups, line))
-        reveal(grid, latest.current.layout, { at: line, column })
+        if (at !== undefined) {
+          revealLine(grid, headLine(store.getState().groups, lineOf(at)))
+          revealLine(grid, lineOf(at))
+        }
+        if (column !== undefined) revealColumn(grid, latest.current.layout, column)
       },
       revealLine: (line) => scroller.current && revealLine(scroller.current, line),
+      scrollBy: (way) => scroller.current && scrollBy(scroller.current, latest.current.layout, way),
       pageRows: () => Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT),
       firstRow: () => placeAtLine(store.getState().groups, Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT)),
       pageColumn: (column, direction) =>
         columnAway(latest.current.layout, column, direction * (scroller.current?.clientWidth ?? 0)),
       focus: () =>
         scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true }),
-      pointOf: (place) => pointOf(scroller.current, latest.current.layout, onLine(place)),
+      pointOf: ({ at, column }) => pointOf(scroller.current, latest.current.layout, { at: lineOf(at), column }),
+      pointOfLine: (line) => pointOf(scroller.current, latest.current.layout, { at: line, column: '' }),
       tabOrigin: { current: null },
       repeat: { current: null },
       moved: new Set(),
@@ -80,9 +84,18 @@ function pointOf(scroller: HTMLElement | null, { all, pinned }: ColumnLayout, { 
   return { x: (box?.left ?? 0) + left + 8, y: (box?.top ?? 0) + top }
 }
 
+function scrollBy(
+  grid: HTMLElement,
+  { all, pinned }: ColumnLayout,
+  { lines = 0, columns: [from, to] = [0, 0] }: Parameters<Hands['scrollBy']>[0],
+): void {
+  const startOf = (column: number): number => all[Math.max(column, pinned.length)]?.start ?? 0
+  grid.scrollTop = Math.max(0, grid.scrollTop + lines * ROW_HEIGHT)
+  grid.scrollLeft = Math.max(0, grid.scrollLeft + startOf(to) - startOf(from))
+}
+
 /** Scrolls as little as needed; the header and the pinned pane must not cover the cell. */
-function reveal(scroller: HTMLElement, { all, pinned, pinnedWidth }: ColumnLayout, { at, column }: CellPlace): void {
-  revealLine(scroller, at)
+function revealColumn(scroller: HTMLElement, { all, pinned, pinnedWidth }: ColumnLayout, column: string): void {
   const index = columnAt(all, column)
   const placed = all[index]
   if (!placed || index < pinned.length) return

@@ -6,6 +6,7 @@ import { words } from '#shared/words/en.ts'
 import { isViewChanged } from '../state/views.ts'
 import type { Store } from '../state/store-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
+import { useFocusBack } from '../cells/focus-back.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
@@ -84,6 +85,7 @@ function menuItems(store: Store, isChanged: boolean, ask: (asking: Asking) => vo
 function NameForm({ asking, onClose }: { readonly asking: Asking; readonly onClose: () => void }) {
   const store = useStoreApi()
   const [name, setName] = useState(() => (asking === 'rename' ? (store.getState().currentView ?? '') : ''))
+  useFocusBack()
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault()
     const { saveView, renameView } = store.getState()

@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { words } from '#shared/words/en.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import { focusCell, useFocusBack } from '../cells/focus-back.ts'
 import './dock.css'
 
 interface DockProps {
@@ -20,9 +21,10 @@ export function Dock({ name, children, leavesFocus = false }: DockProps) {
   useEffect(() => {
     if (!leavesFocus) takeFocus(box.current)
   }, [leavesFocus])
+  useFocusBack()
   const close = (): void => {
     store.getState().openPanel(null)
-    document.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus()
+    focusCell()
   }
   const handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return

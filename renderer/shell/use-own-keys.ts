@@ -1,6 +1,6 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { createKeyReader, readStroke, writeStroke } from '#shared/domain/key-stroke.ts'
-import type { KeyReader } from '#shared/domain/key-stroke.ts'
+import type { KeyPlace, KeyReader } from '#shared/domain/key-stroke.ts'
 import { keyboardOf } from '../state/keyboard.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { isMac } from '../ui/platform.ts'
@@ -20,9 +20,9 @@ export function useOwnKeys(): void {
     const handleKey = (event: KeyboardEvent): void => {
       const written = writeStroke(event)
       if (written === null || event.isComposing || isElsewhere()) return
-      const inCells = isInCells(event.target)
+      const where = placeOf(event.target)
       if (event.isTrusted && latest.current && !event.getModifierState('AltGraph')) {
-        const meaning = latest.current(written, inCells)
+        const meaning = latest.current(written, where)
         if (meaning.kind !== 'same') {
           event.preventDefault()
           event.stopImmediatePropagation()
@@ -30,7 +30,7 @@ export function useOwnKeys(): void {
           return
         }
       }
-      if (written !== 'CmdOrCtrl+/' && (written !== '?' || inCells || isText(event.target))) return
+      if (written !== 'CmdOrCtrl+/' && (written !== '?' || where !== 'elsewhere' || isText(event.target))) return
       event.preventDefault()
       event.stopImmediatePropagation()
       store.getState().openSheet('shortcuts')
@@ -52,8 +52,9 @@ function isElsewhere(): boolean {
   return document.querySelector('dialog[open]') !== null || Boolean(document.activeElement?.closest('[role=menu]'))
 }
 
-function isInCells(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role=grid]') !== null && !isText(target)
+function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element) || isText(target) || !target.closest('[role=grid]')) return 'elsewhere'
+  return target.closest('.group-row') ? 'group' : 'cells'
 }
 
 function isText(target: EventTarget | null): boolean {

@@ -1,7 +1,7 @@
 import type { FindWish } from '#shared/domain/find-text.ts'
 import type { LabelTask } from './label-task.ts'
 import type { Slice } from './slice.ts'
-import type { CellPlace } from './store-shape.ts'
+import type { CellPlace, Selection } from './store-shape.ts'
 import { singleCell } from './view-selection.ts'
 
 /** A panel docked beside the grid. Finding and replacing share one, and differ in where they begin. */
@@ -27,6 +27,8 @@ export interface PanelSlice {
   readonly sought: CellPlace | null
   /** Selects a cell and brings it into sight. */
   readonly seek: (place: CellPlace) => void
+  /** Selects several cells and brings the active one into sight. */
+  readonly seekAll: (selection: Selection) => void
 }
 
 /** What was looked for, and what it was replaced by. */
@@ -42,7 +44,7 @@ export interface ColumnMenuState {
 }
 
 /** Starts with nothing docked. */
-export const createPanelSlice: Slice<PanelSlice> = () => (set) => ({
+export const createPanelSlice: Slice<PanelSlice> = () => (set, get) => ({
   panel: null,
   openPanel: (panel) => set({ panel }),
   labelTask: null,
@@ -54,5 +56,6 @@ export const createPanelSlice: Slice<PanelSlice> = () => (set) => ({
   replacement: null,
   rememberReplacement: (replacement) => set({ replacement }),
   sought: null,
-  seek: (place) => set({ sought: { ...place }, selection: singleCell(place), activeGroup: null }),
+  seek: (place) => get().seekAll(singleCell(place)),
+  seekAll: (selection) => set({ sought: { ...selection.active }, selection, activeGroup: null }),
 })

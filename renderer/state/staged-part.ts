@@ -9,7 +9,7 @@ import { patchIn } from './staged-book.ts'
 import type { Command, StagedBook } from './staged-book.ts'
 import type { Store, ViewSlice } from './store-shape.ts'
 import { singleCell } from './view-selection.ts'
-import type { PatchState, StagedSlice, Touched } from './staged-shape.ts'
+import type { PatchState, StagedSlice } from './staged-shape.ts'
 
 type Part = Pick<
   StagedSlice,
@@ -27,7 +27,7 @@ export function stagedPart(store: Store | null, book: StagedBook, command: Comma
     stagedKeyCount: book.keyCount,
     undoName: book.undo.at(-1)?.name ?? null,
     redoName: book.redo.at(-1)?.name ?? null,
-    touched: command && touchedBy(command),
+    touched: command && command.blocks,
     hiddenStaged: countHidden(book, store?.shown ?? null),
     ...(store && viewWithDrafts(store, book)),
   }
@@ -65,8 +65,4 @@ export function patchStateIn(book: StagedBook, row: number, field: CellField): P
 /** The highest batch id of a log. */
 export function newestId(entries: readonly StagedEntry[]): number {
   return entries.reduce((newest, entry) => (entry.kind === 'batch' ? Math.max(newest, entry.id) : newest), 0)
-}
-
-function touchedBy({ blocks }: Command): Touched {
-  return { fields: [...new Set(blocks.map(({ field }) => field))], rows: blocks.map(({ rows }) => rows) }
 }

@@ -33,10 +33,10 @@ export interface EditBlock {
   readonly lines?: Uint32Array
 }
 
-/** The cells that the last undo or redo changed. */
+/** The cells of one field that the last undo or redo changed. */
 export interface Touched {
-  readonly fields: readonly StagedField[]
-  readonly rows: readonly Uint32Array[]
+  readonly field: StagedField
+  readonly rows: Uint32Array
 }
 
 /** Where a staged cell stands against the current list. */
@@ -59,7 +59,7 @@ export interface StagedSlice {
   readonly redoName: string | null
   /** The staged cells themselves. They change in place; `stagedVersion` says when. */
   readonly book: StagedBook
-  readonly touched: Touched | null
+  readonly touched: readonly Touched[] | null
   /** Grows when a staged cell of this row changes. */
   readonly rowVersion: (row: number) => number
   readonly patchAt: (row: number, field: StagedField) => Patch | null

@@ -1,7 +1,7 @@
 import { shortcutsFor } from './key-preset.ts'
 import type { Keyboard } from './keyboard.ts'
 import { shortcuts } from './shortcut.ts'
-import type { Shortcut } from './shortcut.ts'
+import type { Shortcut, ShortcutPlace } from './shortcut.ts'
 
 /** A key pressed, as a browser tells it. */
 export interface Stroke {
@@ -47,8 +47,11 @@ export function readStroke(written: string, isMac: boolean): Stroke {
 /** What a key stands for: itself, another key of the usual list, nothing, or the beginning of several. */
 export type KeyMeaning = { readonly kind: 'same' | 'dead' | 'begun' } | { readonly kind: 'as'; readonly key: string }
 
-/** Tells what a key means, with those pressed before it; `inCells` where single letters are not typed into a field. */
-export type KeyReader = (written: string, inCells: boolean) => KeyMeaning
+/** Where a key is pressed: in the cells, on the line of a group, or elsewhere, where letters are typed into fields. */
+export type KeyPlace = 'cells' | 'group' | 'elsewhere'
+
+/** Tells what a key means, with those pressed before it. */
+export type KeyReader = (written: string, where: KeyPlace) => KeyMeaning
 
 const SAME: KeyMeaning = { kind: 'same' }
 const DEAD: KeyMeaning = { kind: 'dead' }
@@ -58,21 +61,25 @@ const MOVES = /^(?:move|move-edge|first-column|last-column|corners|page|page-sid
 export function createKeyReader(keyboard: Keyboard): KeyReader | null {
   const table = shortcutsFor(keyboard)
   if (table === shortcuts) return null
-  const inCells = readKeys(table, ({ place }) => place === 'grid' || place === 'page')
-  const elsewhere = readKeys(table, ({ place }) => place === 'page')
+  const read: Readonly<Record<KeyPlace, ReturnType<typeof readKeys>>> = {
+    cells: readKeys(table, ['grid', 'page']),
+    // What the line of a group has a key for, it does.
+    group: readKeys(table, ['grid', 'page', 'group']),
+    elsewhere: readKeys(table, ['page']),
+  }
   let begun = ''
-  return (written, isInCells) => {
-    const { meant, usual } = isInCells ? inCells : elsewhere
+  return (written, where) => {
+    const { meant, usual } = read[where]
     const whole = begun === '' ? written : `${begun} ${written}`
     begun = ''
-    if (isInCells && [...meant.keys()].some((key) => key.startsWith(`${whole} `))) {
+    if (where !== 'elsewhere' && [...meant.keys()].some((key) => key.startsWith(`${whole} `))) {
       begun = whole
       return { kind: 'begun' }
     }
     const key = meant.get(whole)
     if (key !== undefined) return key === written ? SAME : { kind: 'as', key }
     if (usual.has(written)) return DEAD
-    return isInCells && keyboard.preset === 'vi' && isTyped(written) ? DEAD : SAME
+    return where === 'cells' && keyboard.preset === 'vi' && isTyped(written) ? DEAD : SAME
   }
 }
 
@@ -80,11 +87,12 @@ function isTyped(written: string): boolean {
   return /^(?:Shift\+)?(?:.|Plus|Space)$/u.test(written) && written !== 'Shift+Space'
 }
 
-function readKeys(table: readonly Shortcut[], isHere: (line: Shortcut) => boolean) {
+/** The keys of these places; those of a later one win. */
+function readKeys(table: readonly Shortcut[], places: readonly ShortcutPlace[]) {
   const meant = new Map<string, string>()
   const usual = new Set<string>()
   const stretched: (readonly [string, string])[] = []
-  for (const line of shortcuts.filter(isHere)) {
+  for (const line of places.flatMap((here) => shortcuts.filter(({ place }) => place === here))) {
     for (const key of line.keys) usual.add(key)
     const now = table.find(({ place, act }) => place === line.place && act === line.act)?.keys ?? []
     now.forEach((key, at) => {

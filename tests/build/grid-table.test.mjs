@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { drawRows, takeOut } from '../../build/grid-mutants.mjs'
+import { drawRows, noticed, takeOut } from '../../build/grid-mutants.mjs'
 import { judgeRows, namesIn, resultsOf, rowsOf, rowsWithoutTest, showTable } from '../../build/grid-rows.mjs'
 
 const checkout = join(import.meta.dirname, '../..')
@@ -71,6 +71,20 @@ describe('drawRows', () => {
     expect(drawn).not.toEqual(drawRows(rows, { seed: 8, count: 10 }))
     expect(new Set(drawn).size).toBe(10)
     expect(drawn.every(({ without }) => without)).toBe(true)
+  })
+})
+
+describe('noticed', () => {
+  const reportOf = (title, ok, steps = []) => ({
+    suites: [{ specs: [{ title, ok, tests: [{ results: [{ steps }] }] }] }],
+  })
+  const failed = { title: 'second', error: {} }
+
+  it('tells which test or step failed', () => {
+    expect(noticed(reportOf('one', true), { name: 'one' })).toBe('survived')
+    expect(noticed(reportOf('one', false, [{ title: 'first' }, failed]), { name: 'second' })).toBe('killed')
+    expect(noticed(reportOf('one', false, [failed, { title: 'third' }]), { name: 'third' })).toBe('elsewhere')
+    expect(noticed(reportOf('told, dark', false), { name: 'told, ${scheme}' })).toBe('killed')
   })
 })
 

@@ -79,6 +79,17 @@ test('what a screen reader is told, the focus over a refresh, and 200 %', async 
     await page.keyboard.press('F6')
   })
 
+  await test.step('an edited row stays where it is in a sorted and filtered list', async () => {
+    await keys.filter('tier=zzz')
+    await expect(keys.grid).toHaveAttribute('aria-rowcount', '2')
+    const [only = ''] = await keys.visibleIds()
+    await keys.type(only, 'label:tier', 'a')
+    await expect(keys.grid).toHaveAttribute('aria-rowcount', '2')
+    await page.keyboard.press('Control+z')
+    await keys.filter('')
+    await page.keyboard.press('F6')
+  })
+
   await test.step('at 200 % everything is in reach, light, dark and in forced colours', async () => {
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(2))
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(720)

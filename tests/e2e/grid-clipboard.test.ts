@@ -131,6 +131,8 @@ test('pasting: tiles, fills, expands, goes once; quoted cells; typed HTML; what 
     await keys.paste('p\nq')
     await expect(keys.cell(ids[3] ?? '', 'label:env')).toHaveText('q')
     expect(await texts('label:env', 4)).toEqual(['p', 'q', 'p', 'q'])
+    await keys.paste('p\nq')
+    await expect(activity(open)).toContainText('4 unchanged')
   })
 
   await test.step('another size goes once to the corner, is outlined and told', async () => {

@@ -58,6 +58,8 @@ test('columns as labels: twins are marked, merged with a rule, renamed and delet
     await page.keyboard.press('Enter')
     await expect(panel).toBeHidden()
     await expect(keys.reviewButton).toHaveAccessibleName(`Review changes (${carrying * 2})`)
+    // The keyboard is in the grid again.
+    await page.keyboard.press('End')
     await expect(keys.cell(first, 'label:plan')).toHaveAttribute('data-state', 'staged')
     await page.getByRole('button', { name: 'Undo' }).click()
     await expect(keys.reviewButton).toHaveAccessibleName('Review changes (0)')

@@ -59,6 +59,18 @@ test('editing: the list of values, the two ways of arrows, an input method, and 
     await expect.poll(focused).toBe('label:env.4')
   })
 
+  await test.step('Enter stages and goes down, Tab stages and goes right', async () => {
+    await env(7).click()
+    await page.keyboard.type('entered')
+    await page.keyboard.press('Enter')
+    await expect(env(7)).toHaveText('entered')
+    await expect.poll(focused).toBe('label:env.8')
+    await page.keyboard.type('tabbed')
+    await page.keyboard.press('Tab')
+    await expect(env(8)).toHaveText('tabbed')
+    await expect.poll(focused).toMatch(/^(?!label:env).+\.8$/)
+  })
+
   await test.step('an input method composes from its first key on', async () => {
     await env(5).click()
     const devtools = await page.context().newCDPSession(page)

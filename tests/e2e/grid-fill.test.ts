@@ -32,6 +32,14 @@ test('filling by keyboard: down, right, from above, with the entry, with the act
     await expect(keys.cell(ids[3] ?? '', 'label:env')).toHaveText('alpha')
   })
 
+  await test.step('Ctrl+Shift+Z does again what was undone', async () => {
+    await page.keyboard.press('Control+z')
+    await expect(keys.reviewButton).toHaveAccessibleName('Review changes (1)')
+    await page.keyboard.press('Control+Shift+z')
+    await expect(keys.cell(ids[3] ?? '', 'label:env')).toHaveText('alpha')
+    expect((await selected()).length).toBe(4)
+  })
+
   await test.step('a single cell copies from above, and Ctrl+apostrophe too', async () => {
     await keys.cell(ids[4] ?? '', 'label:env').click()
     await page.keyboard.press('Control+d')

@@ -48,4 +48,9 @@ test('go to a key by name, by id, by expression, and to one that the filter hide
   await takePicture(page, 'out/screens/go-to-light.png')
   await input.press('Escape')
   await expect(active).toBeFocused()
+
+  await test.step('F5 in the grid asks again', async () => {
+    await page.keyboard.press('F5')
+    await expect(input).toBeFocused()
+  })
 })

@@ -45,6 +45,9 @@ test('limits: arithmetic over a selection, its preview, warnings that do not blo
     await expect(limit(0)).toHaveText('115.00')
     expect(await texts('monthly_limit', 4)).toEqual(['115.00', '38.33', 'no cap', '230,000.58'])
     await expect(page.getByRole('status', { name: 'Activity' })).toContainText('1 without an amount left alone')
+    await expect(page.getByRole('status', { name: 'Selection' })).toHaveText(
+      '4 cells, 4 keys · 4 distinct · Σ 230,153.91 · min 38.33 · max 230,000.58 · avg 76,717.97',
+    )
   })
 
   await test.step('from the panel, with the first results before it is done', async () => {

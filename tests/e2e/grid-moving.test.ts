@@ -67,8 +67,13 @@ test('every key that moves or selects', async ({ startFakeGateway, startApp }) =
     await press('PageDown')
     const { row, column } = await active()
     expect({ row, column }).toEqual({ row: screen - 1, column: 2 })
+    // The sheet went along: the active cell is the uppermost again.
+    const offset = () => keys.grid.evaluate(({ scrollTop }) => scrollTop)
+    const cell = await keys.grid.locator('[role=gridcell]:focus').boundingBox()
+    expect(await offset()).toBe((screen - 1) * (cell?.height ?? 0))
     await press('PageUp')
     await at(`${second}.0`)
+    expect(await offset()).toBe(0)
     await press('Shift+PageDown')
     await expect(status).toContainText(`${row + 1} cells`)
     await press('Escape', 'PageUp')

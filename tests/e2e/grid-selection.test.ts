@@ -114,6 +114,9 @@ test('Ctrl+A takes the block around, then everything; jumps stop at blocks; page
   await page.getByRole('button', { name: 'Add label column' }).click()
   await page.getByRole('textbox', { name: 'Label key' }).fill('blank one')
   await page.keyboard.press('Enter')
+  // The new column is in sight, with the keyboard on its cell.
+  await expect.poll(() => keys.grid.locator(':focus').getAttribute('data-column')).toBe('label:blank one')
+  await page.keyboard.press('Control+Home')
   const columns = Number(await keys.grid.getAttribute('aria-colcount'))
 
   await test.step('the block ends at a blank column', async () => {

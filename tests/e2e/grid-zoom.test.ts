@@ -7,7 +7,7 @@ const zoomOf = ({ app }: RunningApp): Promise<number> =>
     Math.round((BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor() ?? 0) * 100),
   )
 
-test('keys, menu and wheel zoom from 50 to 200 %, kept over a restart', async ({ startFakeGateway, startApp }) => {
+test('menu and wheel zoom from 50 to 200 %, kept over a restart', async ({ startFakeGateway, startApp }) => {
   const gateway = await startFakeGateway({ keys: 60 })
   const { running, page } = await openConnected(startApp, { url: gateway.url, key: gateway.managementKey })
   // Within the window at every zoom.
@@ -16,7 +16,9 @@ test('keys, menu and wheel zoom from 50 to 200 %, kept over a restart', async ({
     running.app.evaluate(({ Menu, BrowserWindow }, wanted) => {
       const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
       const [window] = BrowserWindow.getAllWindows()
-      items.find((item) => item.label === wanted)?.click(undefined, window, window?.webContents)
+      const item = items.find((one) => one.label === wanted)
+      item?.click(undefined, window, window?.webContents)
+      return item?.accelerator
     }, label)
   // Notches that come within one frame count once.
   const wheelTo = async (notch: number, zoom: number): Promise<void> => {
@@ -31,10 +33,10 @@ test('keys, menu and wheel zoom from 50 to 200 %, kept over a restart', async ({
     expect(await zoomOf(running)).toBe(zoom)
   }
   await wheelTo(-120, 200)
-  await choose('Actual size')
+  expect(await choose('Actual size')).toBe('CmdOrCtrl+0')
   await expect.poll(() => zoomOf(running)).toBe(100)
   await wheelTo(120, 50)
-  await choose('Zoom in')
+  expect(await choose('Zoom in')).toBe('CmdOrCtrl+Alt+Plus')
   await expect.poll(() => zoomOf(running)).toBe(67)
   expect(await page.getByRole('grid', { name: 'Keys' }).evaluate(({ scrollTop }) => scrollTop)).toBe(0)
   await running.quit()

@@ -181,6 +181,9 @@ export const grid = {
     keptByRule: (kept: number): string => `${showNumber(kept)} left alone`,
     unmatched: (unmatched: number): string => `${counted(unmatched, 'row')} without a key in view`,
     wouldPaste: (pasted: number): string => `${cells(pasted)} would be written`,
+    changedBack: (changed: number): string => `${cells(changed)} changed back`,
+    changedAgain: (changed: number): string => `${cells(changed)} changed again`,
+    notInView: (hidden: number): string => `${showNumber(hidden)} not in view`,
     readOnlyCell: (column: string): string => `${column} cannot be edited here.`,
   },
   empty: {

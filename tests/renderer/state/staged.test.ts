@@ -100,7 +100,7 @@ describe('undo and redo', () => {
     expect(now().patchAt(0, env)?.to).toBe('a')
     expect(now().patchAt(1, 'monthly_limit')).toBeNull()
     expect([now().undoName, now().redoName]).toEqual(['first', 'second'])
-    expect((now().touched?.rows ?? []).flatMap((rows) => [...rows])).toEqual([0, 1])
+    expect((now().touched ?? []).flatMap(({ rows }) => [...rows])).toEqual([0, 1])
     now().redo()
     expect([now().patchAt(0, env)?.to, now().stagedCount]).toEqual(['b', 2])
   })

@@ -9,7 +9,7 @@ const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
 const stroke = (key: string, held: Partial<Stroke> = {}): Stroke => ({ key, ...none, ...held })
 const reading = (keyboard: Partial<Keyboard>, ...keys: readonly string[]) => {
   const read = createKeyReader({ ...usualKeyboard, ...keyboard })
-  return keys.map((key) => read?.(key, true))
+  return keys.map((key) => read?.(key, 'cells'))
 }
 const as = (key: string) => ({ kind: 'as', key })
 const same = { kind: 'same' }
@@ -80,8 +80,27 @@ describe('createKeyReader', () => {
     const bindings = [['grid fill', ['Alt+D', 'CmdOrCtrl+R']]] as const
     expect(reading({ bindings }, 'Alt+D', 'CmdOrCtrl+D', 'CmdOrCtrl+R')).toEqual([as('CmdOrCtrl+D'), dead, same])
     const read = createKeyReader({ ...usualKeyboard, preset: 'vi', bindings })
-    expect(['J', 'CmdOrCtrl+D', 'Backspace', 'CmdOrCtrl+F'].map((key) => read?.(key, false))).toEqual(
+    expect(['J', 'CmdOrCtrl+D', 'Backspace', 'CmdOrCtrl+F'].map((key) => read?.(key, 'elsewhere'))).toEqual(
       Array.from({ length: 4 }, () => same),
     )
+  })
+
+  it('leaves the line of a group the keys it has, in every set', () => {
+    const onGroup = (keyboard: Partial<Keyboard>, ...keys: readonly string[]) => {
+      const read = createKeyReader({ ...usualKeyboard, ...keyboard })
+      return keys.map((key) => read?.(key, 'group'))
+    }
+    expect(onGroup({ preset: 'sheets' }, 'Enter', 'Left', '*')).toEqual([same, same, same])
+    expect(onGroup({ preset: 'vi' }, '/', '*', 'Space', 'Enter', 'J', 'H', 'CmdOrCtrl+F')).toEqual([
+      same,
+      same,
+      same,
+      same,
+      as('Down'),
+      as('Left'),
+      same,
+    ])
+    const bindings = [['group fold-all', ['CmdOrCtrl+K', '*']]] as const
+    expect(onGroup({ bindings }, 'CmdOrCtrl+K', '/', '*')).toEqual([as('/'), dead, same])
   })
 })
