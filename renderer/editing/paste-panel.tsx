@@ -4,7 +4,8 @@ import type { ClipBlock } from '../cells/clip-block.ts'
 import { GridDialog } from './grid-dialog.tsx'
 import type { Hands } from './hands.ts'
 import { pasteBlock, previewPaste } from './paste-act.ts'
-import type { PasteOptions } from './paste-act.ts'
+import { ORDINARY } from './paste-place.ts'
+import type { PasteOptions } from './paste-place.ts'
 
 const { pasteOptions: texts } = words.grid
 const CHOICES = ['transpose', 'skipBlanks', 'onlyEmpty'] as const
@@ -18,12 +19,7 @@ interface PastePanelProps {
 
 /** Paste with options, and what it would come to. */
 export function PastePanel({ block, hands, onClose }: PastePanelProps) {
-  const [options, setOptions] = useState<PasteOptions>({
-    transpose: false,
-    skipBlanks: false,
-    onlyEmpty: false,
-    match: 'position',
-  })
+  const [options, setOptions] = useState<PasteOptions>(ORDINARY)
   return (
     <GridDialog
       title={texts.title}

@@ -82,7 +82,8 @@ export interface PasteRules {
   readonly onlyEmpty: boolean
 }
 
-interface PasteInput {
+/** A block, where its rows and columns go, and by which rules. */
+export interface PasteInput {
   readonly block: ClipBlock
   /** Rows of the list, one for each row of the block, which is repeated; -1 for a row that has no place. */
   readonly rows: Int32Array
@@ -94,6 +95,8 @@ interface PasteInput {
   readonly rules?: PasteRules
   /** What stands in a cell now; asked only where a rule needs it. */
   readonly before?: (row: number, field: CellField) => CellValue
+  /** Told for each cell of the block, row by row, that it was written somewhere. */
+  readonly arrived?: Uint8Array | null
 }
 
 /** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
@@ -131,6 +134,7 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
       counts.blankLimits++
       continue
     }
+    if (input.arrived) input.arrived[from * sizeOfBlock(block).columns + place] = 1
     pasted = field
     places[tos.length] = row
     tos.push(meantValue(source, field, to))

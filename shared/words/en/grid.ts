@@ -170,12 +170,22 @@ export const grid = {
     todayInExpiry: 'Today’s date goes into an expiry only.',
     nothingToRepeat: 'There is no fill and no replacement to repeat yet.',
     limitAdvice: 'A limit cannot be cleared: type "none" for no cap.',
+    expiryAdvice:
+      'Delete takes no expiry off a key: open the cell, empty it and press Enter, and the key never expires.',
     copied: (copied: number): string => `${cells(copied)} copied`,
     copiedWithTitles: (copied: number): string => `${cells(copied)} copied with titles`,
     cut: (cut: number): string => `${cells(cut)} to be moved by the next paste; Escape gives it up`,
     moved: (moved: number): string => `${cells(moved)} moved`,
     movedAlready: 'These cells were moved already. Copy them to paste them again.',
-    limitsStay: 'limits stay where they were',
+    copiedOnly: (copied: number): string =>
+      `${showNumber(copied)} copied only: limits, expiries and read-only cells keep what they have`,
+    stayed: (stayed: number): string =>
+      stayed === 1 ? '1 cell stays where it was' : `${cells(stayed)} stay where they were`,
+    pasteApart:
+      'Several areas take one cell, or a block that fits each of them an exact number of times. Nothing was pasted.',
+    nothingOnClipboard: 'There is no text on the clipboard to paste.',
+    noRowToPaste: 'No row is in view to paste into.',
+    groupLine: 'The line of a group takes no cells. Select a cell of a key.',
     rangesApart: 'Several areas can be copied together only when they share their rows or their columns.',
     beyond: 'the block has another size than the selection and was pasted once',
     keptByRule: (kept: number): string => `${showNumber(kept)} left alone`,

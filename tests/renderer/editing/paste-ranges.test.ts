@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import type { ClipBlock } from '../../../renderer/cells/clip-block.ts'
+import { pasteBlock, previewPaste } from '../../../renderer/editing/paste-act.ts'
+import { ORDINARY } from '../../../renderer/editing/paste-place.ts'
+import { parseBlock } from '#shared/domain/tsv.ts'
+import { aList } from '../state/list.ts'
+import { openHands } from './grid-hands.ts'
+
+const block = (text: string): ClipBlock => ({ cells: parseBlock(text), numbers: null, own: null })
+const open = () => openHands(aList(...Array.from({ length: 6 }, (_, n) => ({ n }))), ['env'])
+
+it('fills several ranges where the block fits each of them', async () => {
+  const grid = await open()
+  grid.selectAll(['label:env', 0, 1], ['label:env', 4, 5])
+  pasteBlock(grid.hands, block('a\nb'))
+  expect(grid.texts('label:env')).toEqual(['a', 'b', null, null, 'a', 'b'])
+  expect(grid.said()).toBe('4 cells staged')
+})
+
+it('pastes nothing where it does not fit one of them, and says so before and after', async () => {
+  const grid = await open()
+  grid.selectAll(['label:env', 0, 1], ['label:env', 4])
+  const said = /Several areas take one cell, .*Nothing was pasted/
+  expect(previewPaste(grid.hands, block('a\nb'), ORDINARY)).toMatch(said)
+  pasteBlock(grid.hands, block('a\nb'))
+  expect(grid.texts('label:env')).toEqual(Array(6).fill(null))
+  expect(grid.said()).toMatch(said)
+  expect(grid.now().undoName).toBeNull()
+})
