@@ -4,7 +4,7 @@ import type { Selection } from '../state/store-shape.ts'
 import { cellSourceOf, isUntold, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { gatherEdits } from './edit-cells.ts'
-import type { Gathered, MetCell } from './edit-cells.ts'
+import type { Gathered, MetCell, Target } from './edit-cells.ts'
 import { convertValue } from '../cells/edit-text.ts'
 import { activeOf, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
@@ -38,6 +38,8 @@ function seenAt(source: CellSource, row: number, column: string): CellValue | un
 
 interface FillWish {
   readonly ranges: readonly Range[]
+  /** What the ranges lie in; the shown columns where not given. */
+  readonly columns?: Target['columns']
   readonly valueOf: (cell: MetCell) => CellValue | undefined
   readonly name?: (cells: number) => string
   readonly after?: Selection
@@ -46,12 +48,12 @@ interface FillWish {
 }
 
 /** Fills the visible cells of rectangles as one step, and says what came of it. */
-export function stageFill(hands: Hands, { ranges, valueOf, name, after, leftNote }: FillWish): void {
+export function stageFill(hands: Hands, { ranges, columns, valueOf, name, after, leftNote }: FillWish): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
   if (!source) return
   state.rememberReplacement(null)
-  const target = { view: state.view, columns: hands.layout().all, ranges, source }
+  const target = { view: state.view, columns: columns ?? hands.layout().all, ranges, source }
   const plan = function* (): SlicedWork<Staging> {
     const gathered = yield* gatherEdits(target, valueOf)
     return {

@@ -5,6 +5,7 @@ import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
 import { readEdit } from '../cells/edit-text.ts'
+import type { Range } from '../cells/range.ts'
 import { stageFill } from './fill.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
@@ -49,11 +50,10 @@ export function fillWithEntry(hands: Hands, text: string, name?: (cells: number)
 export function changeLimits(hands: Hands, text: string): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
-  const { all } = hands.layout()
-  const index = all.findIndex(({ field }) => field === 'monthly_limit')
-  if (!source || index < 0) return
+  if (!source) return
   stageFill(hands, {
     ranges: limitRanges(hands),
+    columns: [LIMIT],
     valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
     name: words.grid.undoNames.changeLimits,
     leftNote: words.grid.notices.noAmount,
@@ -61,15 +61,16 @@ export function changeLimits(hands: Hands, text: string): void {
   hands.repeat.current = () => changeLimits(hands, text)
 }
 
-/** The limits of the selected rows. */
-export function limitRanges(hands: Hands) {
-  const index = hands.layout().all.findIndex(({ field }) => field === 'monthly_limit')
-  const rows = selectedRanges(hands).toSorted((one, other) => one.top - other.top)
-  const ranges: { top: number; bottom: number; left: number; right: number }[] = []
-  for (const { top, bottom } of rows) {
-    const last = ranges.at(-1)
+/** The column of limits alone, which may be hidden. */
+export const LIMIT = { id: 'monthly_limit', field: 'monthly_limit' } as const
+
+/** The limits of the selected rows, as ranges of that column. */
+export function limitRanges(hands: Hands): readonly Range[] {
+  const spans: { top: number; bottom: number }[] = []
+  for (const { top, bottom } of selectedRanges(hands).toSorted((one, other) => one.top - other.top)) {
+    const last = spans.at(-1)
     if (last && top <= last.bottom) last.bottom = Math.max(last.bottom, bottom)
-    else ranges.push({ top, bottom, left: index, right: index })
+    else spans.push({ top, bottom })
   }
-  return ranges
+  return spans.map((span) => ({ ...span, left: 0, right: 0 }))
 }
