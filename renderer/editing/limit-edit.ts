@@ -4,9 +4,11 @@ import type { LimitChange } from '#shared/domain/limit-change.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import type { CellSource } from '../cells/cell-source.ts'
 import { readEdit } from '../cells/edit-text.ts'
 import type { Range } from '../cells/range.ts'
-import { stageFill } from './fill.ts'
+import { stageFill } from './stage-fill.ts'
+import type { FillWish } from './stage-fill.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../ui/decimal-mark.ts'
@@ -36,14 +38,15 @@ export function entryValue(
 export function fillWithEntry(hands: Hands, text: string, name?: (cells: number) => string): void {
   const source = cellSourceOf(hands.store.getState())
   if (!source) return
-  const isArithmetic = typedChange('monthly_limit', text, true) !== null
-  stageFill(hands, {
-    ranges: selectedRanges(hands),
-    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
-    ...(name && { name }),
-    ...(isArithmetic && { leftNote: words.grid.notices.noAmount }),
-  })
+  stageFill(hands, { ranges: selectedRanges(hands), valueOf: enter(source, text), ...(name && { name }) })
   hands.repeat.current = () => fillWithEntry(hands, text, name)
+}
+
+function enter(source: CellSource, text: string): FillWish['valueOf'] {
+  return ({ row, field }, leave) => {
+    const to = entryValue(field, text, fieldAt(source, row, field), true)
+    return to === undefined ? leave(typedChange(field, text, true) ? 'noAmount' : 'blankLimits') : to
+  }
 }
 
 /** Arithmetic over the selected limits only; other cells of the selection are not touched. */
@@ -54,9 +57,8 @@ export function changeLimits(hands: Hands, text: string): void {
   stageFill(hands, {
     ranges: limitRanges(hands),
     columns: [LIMIT],
-    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
+    valueOf: enter(source, text),
     name: words.grid.undoNames.changeLimits,
-    leftNote: words.grid.notices.noAmount,
   })
   hands.repeat.current = () => changeLimits(hands, text)
 }

@@ -72,12 +72,20 @@ export function placePaste(
   const { rows, columns } = sizeOfBlock(block)
   const arrived = new Uint8Array(given.own?.kind === 'cut' ? rows * columns : 0)
   const ground: Ground = {
-    ...{ view, all, source, block, rules: options, mark: decimalMark() },
+    view,
+    all,
+    source,
+    block,
+    rules: options,
+    mark: decimalMark(),
     before: (row, field) => (isUntold(source, row, field) ? UNTOLD : fieldAt(source, row, field)),
     arrived: arrived.length > 0 ? arrived : null,
   }
   const whole = {
-    ...{ range: null, overflow: 0, isBeyond: false, beyondRows: null },
+    range: null,
+    overflow: 0,
+    isBeyond: false,
+    beyondRows: null,
     hasArrived: (row: number, column: number): boolean =>
       arrived[options.transpose ? column * columns + row : row * columns + column] === 1,
   }

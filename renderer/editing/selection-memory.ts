@@ -51,10 +51,10 @@ export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>
   })
 }
 
-/** Cells that are known already, as a plan. */
+/** What is known already, as a plan. */
 // oxlint-disable-next-line eslint/require-yield
-export function* planOf(staging: Staging): SlicedWork<Staging> {
-  return staging
+export function* planOf<Known>(known: Known): SlicedWork<Known> {
+  return known
 }
 
 function createFinish(hands: Hands, { viewVersion, before }: Omit<Remembered, 'after'>) {

@@ -163,6 +163,7 @@ export const grid = {
     copyFailed: 'The clipboard could not be written.',
     nothingBefore: 'There is nothing before the first row or column to copy from.',
     noBlockBeside: 'There are no filled cells beside this one to go along.',
+    notTold: (left: number): string => `${cells(left)} left alone: what would be written is not told`,
     notBlank: (filled: number): string => `${showNumber(filled)} not blank, left alone`,
     noAmount: (without: number): string => `${showNumber(without)} without an amount left alone`,
     noneInvalid: 'No invalid cell is in view.',
