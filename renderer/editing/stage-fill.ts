@@ -28,6 +28,8 @@ export interface FillWish {
   readonly valueOf: (cell: MetCell, leave: Leave) => CellValue | undefined
   readonly name?: (cells: number) => string
   readonly after?: Selection
+  /** What is said when there is nothing to fill. */
+  readonly nothing?: string
 }
 
 /** A value taken over from another cell: a blank limit and what nobody knows leave a cell alone. */
@@ -49,7 +51,7 @@ export function stageFound(hands: Hands, cells: number, find: SlicedWork<FillWis
   if (!source) return
   state.rememberReplacement(null)
   const plan = function* (): SlicedWork<Staging> {
-    const { ranges, columns = hands.layout().all, valueOf, name, after } = yield* find
+    const { ranges, columns = hands.layout().all, valueOf, name, after, nothing } = yield* find
     const left = createLeft()
     const { edits, cells, readOnly } = yield* gatherEdits({ view: state.view, columns, ranges, source }, (cell) =>
       valueOf(cell, left.leave),
@@ -58,7 +60,10 @@ export function stageFound(hands: Hands, cells: number, find: SlicedWork<FillWis
       name: (name ?? words.grid.undoNames.fill)(cells),
       edits,
       after,
-      done: (staged) => state.say({ kind: 'info', text: notesOf({ cells, staged, readOnly }, left.notes()) }),
+      done(staged) {
+        const isNothing = nothing !== undefined && ranges.length === 0
+        state.say({ kind: 'info', text: isNothing ? nothing : notesOf({ cells, staged, readOnly }, left.notes()) })
+      },
     }
   }
   stageFrom(hands, cells, plan())
