@@ -1,14 +1,17 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
+import { transpose } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
-import { selectRange } from '../cells/range.ts'
-import { atOnce } from '../state/slices.ts'
+import { columnAt, selectRange } from '../cells/range.ts'
+import { MOST_DRAFTS } from '../state/draft-rows.ts'
 import type { SlicedWork } from '../state/slices.ts'
 import type { Clip } from './fx.ts'
+import { activeOf } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { moveCells } from './move-cells.ts'
-import { moveNotes, pasteNotes, previewNotes } from './paste-notes.ts'
+import { overflowOf } from './paste-drafts.ts'
+import { moveNotes, pasteNotes } from './paste-notes.ts'
 import { ORDINARY, placePaste } from './paste-place.ts'
 import type { PasteOptions, PlacedPaste } from './paste-place.ts'
 import { stageFrom } from './selection-memory.ts'
@@ -21,7 +24,8 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   const state = hands.store.getState()
   const source = cellSourceOf(state)
   const { clip } = hands.fx()
-  if (!source || state.view.length === 0) return
+  if (!source) return
+  if (state.view.length === 0) return offerDrafts(hands, block, options)
   if (block.own?.kind === 'cut' && hands.moved.has(block.own.id)) {
     return state.say({ kind: 'info', text: notices.movedAlready })
   }
@@ -33,6 +37,18 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   if (move) return moveBlock(hands, move, block, placed)
   if (placed.beyondRows) hands.show({ panel: { kind: 'overflow', overflow: placed.beyondRows } })
   stageFrom(hands, placed.size, planPaste(hands, placed))
+}
+
+/** Where no row is in view, what is pasted can become new keys; what was cut stays where it is. */
+function offerDrafts(hands: Hands, given: ClipBlock, options: PasteOptions): void {
+  const { say } = hands.store.getState()
+  if (given.own?.kind === 'cut' || options.match !== 'position')
+    return say({ kind: 'info', text: notices.noRowToPaste })
+  const block = options.transpose ? transpose(given) : given
+  const left = columnAt(hands.layout().all, activeOf(hands).column)
+  const overflow = overflowOf(block, { top: 0, bottom: 0, left, right: left }, 0)
+  if (overflow) hands.show({ panel: { kind: 'overflow', overflow } })
+  else say({ kind: 'info', text: words.drafts.notices.tooMany(MOST_DRAFTS) })
 }
 
 function* planPaste(hands: Hands, placed: PlacedPaste): SlicedWork<Staging> {
@@ -83,12 +99,4 @@ function* planMove(hands: Hands, source: CellSource, { clip, block, placed }: Mo
       state.say({ kind: 'info', text: moveNotes({ ...placed, ...built }, move) })
     },
   }
-}
-
-/** What a paste would come to, without doing it. */
-export function previewPaste(hands: Hands, block: ClipBlock, options: PasteOptions): string {
-  const source = cellSourceOf(hands.store.getState())
-  if (!source) return ''
-  const placed = placePaste(hands, block, options, source)
-  return placed ? previewNotes({ ...placed, ...atOnce(placed.build()) }) : notices.pasteApart
 }

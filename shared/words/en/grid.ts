@@ -115,6 +115,7 @@ export const grid = {
     transpose: 'Transpose: rows become columns',
     skipBlanks: 'Skip blank cells of the clipboard',
     onlyEmpty: 'Write to empty cells only',
+    counting: 'Counting…',
     match: 'Rows go',
     matches: {
       position: 'where they are pasted',
@@ -206,7 +207,7 @@ export const grid = {
     noneHint: 'List them to read the keys of this organisation.',
     noKeys: 'This organisation has no keys',
     noKeysHint:
-      'The gateway listed none, asked twice. Keys created in the Requesty console appear here after a refresh.',
+      'The gateway listed none, asked twice. Keys created in the Requesty console appear here after a refresh. Rows pasted here can become new keys.',
     stop: 'Stop listing',
     noMatch: 'No key matches the filter',
     noMatchHint: (filter: string): string => `Nothing has “${filter}” in its name, labels or creator.`,

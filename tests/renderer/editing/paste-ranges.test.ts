@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import type { ClipBlock } from '../../../renderer/cells/clip-block.ts'
-import { pasteBlock, previewPaste } from '../../../renderer/editing/paste-act.ts'
+import { pasteBlock } from '../../../renderer/editing/paste-act.ts'
+import { previewPaste } from '../../../renderer/editing/paste-preview.ts'
+import { atOnce } from '../../../renderer/state/slices.ts'
 import { ORDINARY } from '../../../renderer/editing/paste-place.ts'
 import { parseBlock } from '#shared/domain/tsv.ts'
 import { aList } from '../state/list.ts'
@@ -21,7 +23,8 @@ it('pastes nothing where it does not fit one of them, and says so before and aft
   const grid = await open()
   grid.selectAll(['label:env', 0, 1], ['label:env', 4])
   const said = /Several areas take one cell, .*Nothing was pasted/
-  expect(previewPaste(grid.hands, block('a\nb'), ORDINARY)).toMatch(said)
+  const preview = atOnce(previewPaste(grid.hands, block('a\nb'), ORDINARY))
+  expect([preview.isPossible, preview.text]).toEqual([false, expect.stringMatching(said)])
   pasteBlock(grid.hands, block('a\nb'))
   expect(grid.texts('label:env')).toEqual(Array(6).fill(null))
   expect(grid.said()).toMatch(said)
