@@ -43,6 +43,7 @@ function skipNotes({ pasted, overflow, unmatched }: PasteTold): (string | false)
   return [
     pasted.readOnly > 0 && notices.readOnly(pasted.readOnly),
     pasted.blankLimits > 0 && notices.blankLimits(pasted.blankLimits),
+    pasted.blankExpiries > 0 && notices.blankExpiries(pasted.blankExpiries),
     pasted.kept > 0 && notices.keptByRule(pasted.kept),
     unmatched > 0 && notices.unmatched(unmatched),
     overflow > 0 && notices.overflow(overflow),

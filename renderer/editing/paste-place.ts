@@ -135,6 +135,7 @@ function joinAll(parts: readonly Pasted[]): Pasted {
     cells: sum(({ cells }) => cells),
     readOnly: sum(({ readOnly }) => readOnly),
     blankLimits: sum(({ blankLimits }) => blankLimits),
+    blankExpiries: sum(({ blankExpiries }) => blankExpiries),
     kept: sum(({ kept }) => kept),
   }
 }

@@ -4,7 +4,7 @@ import type { CellField } from '#shared/domain/field.ts'
 import { expandNumber } from '#shared/domain/money.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
-import { editableAt, meantValue } from '../cells/cell-source.ts'
+import { editableAt, mayRemove, meantValue } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
 import { UNTOLD } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
@@ -26,6 +26,7 @@ export interface Pasted {
   readonly cells: number
   readonly readOnly: number
   readonly blankLimits: number
+  readonly blankExpiries: number
   /** Cells that an option left alone. */
   readonly kept: number
 }
@@ -101,7 +102,7 @@ export interface PasteInput {
 
 /** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
 export function buildPaste(input: PasteInput): Pasted {
-  const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
+  const counts = { cells: 0, readOnly: 0, blankLimits: 0, blankExpiries: 0, kept: 0 }
   const edits = input.columns.map((column, index) => pasteColumn(input, column, index, counts))
   return { edits: edits.filter((edit) => edit !== null), ...counts }
 }
@@ -132,6 +133,11 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
     const to = readCell(block, from, place, field, input.mark)
     if (to === undefined) {
       counts.blankLimits++
+      continue
+    }
+    // A blank from elsewhere says nothing of when a key ends.
+    if (to === null && !block.own && !mayRemove(source, row, field)) {
+      counts.blankExpiries++
       continue
     }
     if (input.arrived) input.arrived[from * sizeOfBlock(block).columns + place] = 1

@@ -157,6 +157,7 @@ export const grid = {
     unchanged: (same: number): string => `${showNumber(same)} unchanged`,
     readOnly: (skipped: number): string => `${showNumber(skipped)} read-only skipped`,
     overflow: (outside: number): string => `${cells(outside)} did not fit`,
+    blankExpiries: (blank: number): string => `${counted(blank, 'blank expiry', 'blank expiries')} left alone`,
     blankLimits: (blank: number): string => `${counted(blank, 'blank limit')} left alone`,
     removed: (removed: number): string => `${counted(removed, 'label')} removed`,
     working: (size: number): string => cells(size),

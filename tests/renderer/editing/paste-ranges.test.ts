@@ -30,3 +30,12 @@ it('pastes nothing where it does not fit one of them, and says so before and aft
   expect(grid.said()).toMatch(said)
   expect(grid.now().undoName).toBeNull()
 })
+
+it('takes no blank from elsewhere for an end that is taken off a key', async () => {
+  const grid = await open()
+  grid.now().stage('end', [{ row: 0, field: 'expiry', to: '2027-01-31T23:59:59Z' }])
+  grid.select('expiry', 0)
+  pasteBlock(grid.hands, block('\n2028-01-31'))
+  expect(grid.texts('expiry').slice(0, 2)).toEqual(['2027-01-31T23:59:59Z', '2028-01-31T23:59:59Z'])
+  expect(grid.said()).toBe('1 cell staged · 1 blank expiry left alone')
+})
