@@ -9,7 +9,7 @@ import type { FillKind, FillTarget } from './fill-plan.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { selectRange } from '../cells/range.ts'
-import { stageFill, takeOver } from './stage-fill.ts'
+import { stageFill, takeAcross, takeOver } from './stage-fill.ts'
 import type { FillWish } from './stage-fill.ts'
 
 /** Fills a target from the cells beside it and selects both together. */
@@ -19,17 +19,17 @@ export function fillTarget(hands: Hands, target: FillTarget, kind: FillKind): vo
   const filler = createFiller(ground, target, kind)
   stageFill(hands, {
     ranges: [target.filled],
-    valueOf: fillCell(ground, filler, kind),
+    valueOf: fillCell(ground, filler, kind, target.isVertical ? takeOver : takeAcross),
     after: selectRange(wholeOf(target), hands.layout().all),
   })
   hands.repeat.current = () => repeatPattern(hands, { target, filler, kind })
 }
 
-function fillCell(ground: FillGround, filler: Filler, kind: FillKind): FillWish['valueOf'] {
+function fillCell(ground: FillGround, filler: Filler, kind: FillKind, take: typeof takeOver): FillWish['valueOf'] {
   return ({ at, index, field }, leave) => {
     // Asked for in any case: whoever fills again has the values of now.
     const value = filler(at, index)
-    return kind === 'blanks' && !isBlankAt(ground, at, index) ? leave('notBlank') : takeOver(field, value, leave)
+    return kind === 'blanks' && !isBlankAt(ground, at, index) ? leave('notBlank') : take(field, value, leave)
   }
 }
 
@@ -93,7 +93,7 @@ function repeatPattern(hands: Hands, pattern: Pattern): void {
       ? filler(source.top + row, source.left + modulo(column, width))
       : filler(source.top + modulo(row, height), source.left + column)
   }
-  stageFill(hands, { ranges, valueOf: fillCell(ground, moved, kind) })
+  stageFill(hands, { ranges, valueOf: fillCell(ground, moved, kind, takeAcross) })
   hands.repeat.current = () => repeatPattern(hands, pattern)
 }
 

@@ -7,7 +7,7 @@ import type { GridPlace, Range } from '../cells/range.ts'
 import { holds } from '../cells/ranges.ts'
 import { activeOf, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
-import { stageFill, takeOver } from './stage-fill.ts'
+import { stageFill, takeAcross, takeOver } from './stage-fill.ts'
 
 /** What a fill reads from: the list as the user sees it. */
 export interface FillGround {
@@ -59,7 +59,9 @@ export function fillFromEdge(hands: Hands, isDown: boolean, kind: EdgeKind = 'co
     valueOf({ at, index, field }, leave) {
       if (kind === 'blanks' && !isBlankAt(ground, at, index)) return leave('notBlank')
       const start = startOf({ at, column: index })
-      return takeOver(field, isDown ? ground.valueAt(start, index) : ground.valueAt(at, start), leave)
+      return isDown
+        ? takeOver(field, ground.valueAt(start, index), leave)
+        : takeAcross(field, ground.valueAt(at, start), leave)
     },
   })
   hands.repeat.current = () => fillFromEdge(hands, isDown, kind)
@@ -71,12 +73,12 @@ export function fillWithActive(hands: Hands): void {
   const active = activeOf(hands)
   if (!ground) return
   const value = ground.valueAt(active.at, columnAt(hands.layout().all, active.column))
-  fillWith(hands, value)
+  fillWith(hands, value, active.column === 'expiry' ? takeOver : takeAcross)
 }
 
-function fillWith(hands: Hands, value: CellValue | undefined): void {
-  stageFill(hands, { ranges: selectedRanges(hands), valueOf: ({ field }, leave) => takeOver(field, value, leave) })
-  hands.repeat.current = () => fillWith(hands, value)
+function fillWith(hands: Hands, value: CellValue | undefined, take: typeof takeOver): void {
+  stageFill(hands, { ranges: selectedRanges(hands), valueOf: ({ field }, leave) => take(field, value, leave) })
+  hands.repeat.current = () => fillWith(hands, value, take)
 }
 
 /** Ctrl+': the active cell gets what stands above it. */

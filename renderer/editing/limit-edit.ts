@@ -9,7 +9,7 @@ import { readEdit } from '../cells/edit-text.ts'
 import type { Range } from '../cells/range.ts'
 import { stageFill } from './stage-fill.ts'
 import type { FillWish } from './stage-fill.ts'
-import { selectedRanges } from './hands.ts'
+import { activeOf, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../ui/decimal-mark.ts'
 
@@ -38,7 +38,12 @@ export function entryValue(
 export function fillWithEntry(hands: Hands, text: string, name?: (cells: number) => string): void {
   const source = cellSourceOf(hands.store.getState())
   if (!source) return
-  stageFill(hands, { ranges: selectedRanges(hands), valueOf: enter(source, text), ...(name && { name }) })
+  // A text that is nothing says nothing of when a key ends, unless it was typed into an expiry.
+  const isOfOthers = text.trim() === '' && activeOf(hands).column !== 'expiry'
+  const value = enter(source, text)
+  const valueOf: FillWish['valueOf'] = (cell, leave) =>
+    isOfOthers && cell.field === 'expiry' ? leave('blankExpiries') : value(cell, leave)
+  stageFill(hands, { ranges: selectedRanges(hands), valueOf, ...(name && { name }) })
   hands.repeat.current = () => fillWithEntry(hands, text, name)
 }
 

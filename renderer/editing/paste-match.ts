@@ -29,8 +29,8 @@ export function* matchRows(
     known.set(name, known.has(name) ? -1 : row)
   }
   const own = block.own && (by === 'id' ? block.own.keys : block.own.names)
-  const named = own ?? block.cells.map(([first]) => (first ?? '').trim())
-  const rows = Int32Array.from(named, (name) => known.get(name) ?? -1)
+  const named = block.cells.map(([first], at) => (own ? (own[at] ?? '') : (first ?? '').trim()))
+  const rows = Int32Array.from(named, (name) => (name === '' ? -1 : (known.get(name) ?? -1)))
   const rest = own ? block : withoutFirstColumn(block)
   return { block: rest, rows, unmatched: rows.filter((row) => row < 0).length }
 }

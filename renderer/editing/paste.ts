@@ -135,8 +135,8 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
       counts.blankLimits++
       continue
     }
-    // A blank from elsewhere says nothing of when a key ends.
-    if (to === null && !block.own && !mayRemove(source, row, field)) {
+    // Nothing says nothing of when a key ends, unless it was an expiry of this app.
+    if (to === null && block.own?.columns[place] !== 'expiry' && !mayRemove(source, row, field)) {
       counts.blankExpiries++
       continue
     }

@@ -15,7 +15,7 @@ import { planOf, stageFrom } from './selection-memory.ts'
 import type { Staging } from './selection-memory.ts'
 
 /** Why a cell that could be edited is left alone. */
-type LeftReason = 'blankLimits' | 'notTold' | 'notBlank' | 'noAmount'
+type LeftReason = 'blankLimits' | 'blankExpiries' | 'notTold' | 'notBlank' | 'noAmount'
 
 /** Leaves a cell alone and counts why. */
 export type Leave = (reason: LeftReason) => undefined
@@ -37,6 +37,12 @@ export function takeOver(field: CellField, value: CellValue | undefined, leave: 
   if (value === undefined) return leave('notTold')
   const to = convertValue(field, value)
   return to === undefined ? leave('blankLimits') : to
+}
+
+/** A value taken over from a cell of another column: nothing there says nothing of when a key ends. */
+export function takeAcross(field: CellField, value: CellValue | undefined, leave: Leave): CellValue | undefined {
+  const isNothing = value === null || value === ''
+  return field === 'expiry' && isNothing ? leave('blankExpiries') : takeOver(field, value, leave)
 }
 
 /** Fills the visible cells of rectangles as one step, and says what came of it. */

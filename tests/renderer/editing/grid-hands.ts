@@ -69,7 +69,7 @@ export async function openHands(table: KeyTable, labels: readonly string[], self
     select: (...args: Parameters<typeof rangeFrom>): void =>
       store.getState().select(selectRange(rangeFrom(...args), columns)),
     /** Several rectangles, the last of them chosen last. */
-    selectAll(...ranges: readonly (readonly [column: string, top: number, bottom?: number])[]): void {
+    selectAll: (...ranges: readonly (readonly [column: string, top: number, bottom?: number])[]): void => {
       const spans = ranges.map((range) => selectRange(rangeFrom(...range), columns))
       const last = spans.at(-1) as Selection // there is at least one
       store.getState().select({ ...last, more: spans.slice(0, -1) })

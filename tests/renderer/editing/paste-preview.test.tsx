@@ -11,6 +11,7 @@ import { aList } from '../state/list.ts'
 import { openHands } from './grid-hands.ts'
 
 const ROWS = 20_000
+const PATIENT = { timeout: 30_000 }
 const table = aList(...Array.from({ length: ROWS }, (_, n) => ({ n })))
 const cells = Array.from({ length: ROWS }, (_, n) => [`key-${n}`, 'x'])
 const block: ClipBlock = { cells, numbers: null, own: null }
@@ -38,8 +39,8 @@ it('the panel shows the count of what is selected now, and offers no paste that 
     </StoreContext>,
   )
   expect(screen.getByRole('status').textContent).toBe('Counting…')
-  expect(await screen.findByText('40,000 cells would be written')).toBeTruthy()
+  expect(await screen.findByText('40,000 cells would be written', {}, PATIENT)).toBeTruthy()
   selectAll(['label:env', 0], ['label:env', 3])
-  expect(await screen.findByText(/Several areas take one cell/)).toBeTruthy()
+  expect(await screen.findByText(/Several areas take one cell/, {}, PATIENT)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Paste' })).toHaveProperty('disabled', true)
 })

@@ -250,6 +250,20 @@ describe('paste rules', () => {
     expect([...atOnce(matchRows(block(`${idOf(2)}\tx`), 'id', source, view)).rows]).toEqual([1])
   })
 
+  it('finds no key for turned cells of this app, nor for rows that name none', () => {
+    const own = { id: 'c', kind: 'copy', columns: ['label:env', 'label:team'], keys: [idOf(1), idOf(2)], names: ['key-1', 'key-2'] } as const // prettier-ignore
+    const turned = transpose({ cells: [['a', 'b'], ['c', 'd']], numbers: null, own }) // prettier-ignore
+    const unnamed = { ...source, table: aList({ n: 1, name: '' }) }
+    for (const matched of [
+      matchRows(turned, 'id', source, view),
+      matchRows(turned, 'name', source, view),
+      matchRows(block('\tx\n\ty'), 'name', { ...unnamed, book: createBook(unnamed.table) }, Uint32Array.of(0)),
+    ]) {
+      const { rows, unmatched } = atOnce(matched)
+      expect([[...rows], unmatched]).toEqual([[-1, -1], 2])
+    }
+  })
+
   it('turns rows into columns', () => {
     expect(transpose(block('a\tb\nc')).cells).toEqual([
       ['a', 'c'],
