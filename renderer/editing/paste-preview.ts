@@ -43,6 +43,7 @@ export function usePastePreview(hands: Hands, block: ClipBlock, options: PasteOp
     void work.then((made) => made && !abort.signal.aborted && setPreview(made))
     return () => abort.abort()
     // What is written depends on what is selected and stands there.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [hands, block, options, selection, viewVersion, stagedVersion])
   return preview
 }
