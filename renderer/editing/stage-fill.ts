@@ -54,10 +54,11 @@ export function stageFill(hands: Hands, wish: FillWish): void {
 export function stageFound(hands: Hands, cells: number, find: SlicedWork<FillWish>): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
+  const { all } = hands.layout()
   if (!source) return
   state.rememberReplacement(null)
   const plan = function* (): SlicedWork<Staging> {
-    const { ranges, columns = hands.layout().all, valueOf, name, after, nothing } = yield* find
+    const { ranges, columns = all, valueOf, name, after, nothing } = yield* find
     const left = createLeft()
     const { edits, cells, readOnly } = yield* gatherEdits({ view: state.view, columns, ranges, source }, (cell) =>
       valueOf(cell, left.leave),
