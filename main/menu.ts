@@ -89,6 +89,8 @@ function editMenu(options: MenuOptions): Item {
       LINE,
       entry(options, 'fill-down'),
       entry(options, 'fill-right'),
+      entry(options, 'fill-series'),
+      entry(options, 'fill-blanks'),
       entry(options, 'fill-selection'),
       entry(options, 'fill-again'),
       entry(options, 'copy-above'),

@@ -70,10 +70,23 @@ export function nameAt({ table, book }: RowSource, row: number): CellValue {
 }
 
 /** What a cell is edited as, `null` where it is not: the connected key, keys that are gone, what only the gateway writes. */
-export function editableAt(source: EditSource, row: number, column: GridColumn): CellField | null {
+export function editableAt(
+  source: EditSource,
+  row: number,
+  column: Pick<GridColumn, 'id' | 'field'>,
+): CellField | null {
   if (row === source.ownRow || isGone(source.book, row)) return null
   const { id } = column
   return (id === 'name' || id === 'group') && draftAt(source.book, row) !== null ? id : column.field
+}
+
+/**
+ * Whether Delete and a move take the content of an editable cell away. A key's limit cannot be cleared; nor is an end
+ * taken off a key that exists: whoever wants that empties the cell by itself.
+ */
+export function mayRemove({ book }: EditSource, row: number, field: CellField): boolean {
+  const isOfKeys = field === 'monthly_limit' || field === 'expiry'
+  return !isOfKeys || row >= (book.table?.rowCount ?? 0)
 }
 
 /** The value that is meant by what was typed or pasted: a group by its name is that group. */

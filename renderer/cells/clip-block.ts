@@ -94,7 +94,7 @@ function isTexts(list: unknown): boolean {
   return Array.isArray(list) && list.every((text) => typeof text === 'string')
 }
 
-/** Rows as columns. */
+/** Rows as columns: what stands in a row then is of no one key, and in a column of no one field. */
 export function transpose(block: ClipBlock): ClipBlock {
   const turn = <Value>(rows: readonly (readonly Value[])[], blank: Value): Value[][] => {
     const width = rows.reduce((most, row) => Math.max(most, row.length), 0)
@@ -103,6 +103,6 @@ export function transpose(block: ClipBlock): ClipBlock {
   return {
     cells: turn<CellValue>(block.cells, block.own ? null : ''),
     numbers: block.numbers && turn<string | null>(block.numbers, null),
-    own: block.own,
+    own: block.own && { ...block.own, columns: [], keys: [], names: [] },
   }
 }

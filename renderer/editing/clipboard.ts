@@ -9,6 +9,7 @@ import type { Copied, CopyWish } from './copy.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../ui/decimal-mark.ts'
+import { isKeyboardTaken } from '../ui/keyboard-taken.ts'
 import { pasteBlock } from './paste-act.ts'
 import { blockOf, sizeOfAll } from '../cells/ranges.ts'
 
@@ -28,7 +29,9 @@ export function useClipboard(scroller: RefObject<HTMLElement | null>, hands: Han
       hands.wish.copy = 'cut'
       handleCopy(hands, event)
     }
-    const paste = (event: ClipboardEvent): void => void (isOurs() && handlePaste(hands, event))
+    // Without a row there is no cell to have the focus.
+    const isRowless = (): boolean => hands.store.getState().view.length === 0 && !isKeyboardTaken()
+    const paste = (event: ClipboardEvent): void => void ((isOurs() || isRowless()) && handlePaste(hands, event))
     // Copying is allowed although no text is selected.
     const allow = (event: Event): void => void (isOurs() && event.preventDefault())
     document.addEventListener('beforecopy', allow)
@@ -134,7 +137,9 @@ function handlePaste(hands: Hands, event: ClipboardEvent): void {
   hands.wish.paste = 'plain'
   event.preventDefault()
   const block = readClip((flavour) => event.clipboardData?.getData(flavour) ?? '')
-  if (!block || hands.store.getState().activeGroup) return
-  if (wish === 'ask') hands.show({ panel: { kind: 'paste', block } })
+  const { view, activeGroup, say } = hands.store.getState()
+  if (!block) return say({ kind: 'info', text: notices.nothingOnClipboard })
+  if (activeGroup) return say({ kind: 'info', text: notices.groupLine })
+  if (wish === 'ask' && view.length > 0) hands.show({ panel: { kind: 'paste', block } })
   else pasteBlock(hands, block)
 }

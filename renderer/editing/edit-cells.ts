@@ -12,7 +12,7 @@ import { sizeOfAll } from '../cells/ranges.ts'
 /** Where an action goes: rectangles of visible cells. */
 export interface Target {
   readonly view: Uint32Array
-  readonly columns: readonly GridColumn[]
+  readonly columns: readonly Pick<GridColumn, 'id' | 'field'>[]
   readonly ranges: readonly Range[]
   readonly source: EditSource
 }

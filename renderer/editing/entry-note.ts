@@ -23,9 +23,12 @@ export function noteFor(hands: Hands, { keyId, field }: Editing, text: string): 
   const row = rowOfId(state, keyId)
   if (!source || row === null) return null
   const isMany = sizeOfAll(selectedRanges(hands)) > 1
-  const value = entryValue(field, text, fieldAt(source, row, field), isMany)
+  const before = fieldAt(source, row, field)
+  const value = entryValue(field, text, before, isMany)
   const problem = value === undefined ? null : checkValue(field, value)
   if (problem) return { isFault: true, text: words.problem.describe(problem) }
+  const isEndTakenOff = field === 'expiry' && value === null && before !== null && row < source.table.rowCount
+  if (isEndTakenOff) return { isFault: false, text: words.grid.becomes(words.grid.never, null) }
   if (!typedChange(field, text, isMany)) return null
   const result = value === undefined ? words.grid.limits.same : nameValue(field, value)
   return {

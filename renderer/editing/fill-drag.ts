@@ -1,33 +1,36 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { words } from '#shared/words/en.ts'
 import { isFilledAt } from '../cells/cell-source.ts'
-import { convertValue, editText } from '../cells/edit-text.ts'
-import { groundOf, stageFill } from './fill.ts'
+import { editText } from '../cells/edit-text.ts'
+import { groundOf, isBlankAt } from './fill.ts'
 import type { FillGround } from './fill.ts'
 import { createLine, fillTargetOf, wholeOf } from './fill-plan.ts'
 import type { FillKind, FillTarget } from './fill-plan.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { selectRange } from '../cells/range.ts'
-import type { Range } from '../cells/range.ts'
+import { stageFill, takeAcross, takeOver } from './stage-fill.ts'
+import type { FillWish } from './stage-fill.ts'
 
 /** Fills a target from the cells beside it and selects both together. */
 export function fillTarget(hands: Hands, target: FillTarget, kind: FillKind): void {
   const ground = groundOf(hands)
   if (!ground) return
-  const lineValue = createFiller(ground, target, kind)
-  const isBlank = (at: number, index: number): boolean => {
-    const value = ground.valueAt(at, index)
-    return value === null || value === ''
-  }
+  const filler = createFiller(ground, target, kind)
   stageFill(hands, {
     ranges: [target.filled],
-    valueOf: ({ at, index, field }) =>
-      kind === 'blanks' && !isBlank(at, index) ? undefined : convertValue(field, lineValue(at, index)),
+    valueOf: fillCell(ground, filler, kind, target.isVertical ? takeOver : takeAcross),
     after: selectRange(wholeOf(target), hands.layout().all),
-    ...(kind === 'blanks' && { leftNote: words.grid.notices.notBlank }),
   })
-  hands.repeat.current = () => repeatPattern(hands, ground, target.source)
+  hands.repeat.current = () => repeatPattern(hands, { target, filler, kind })
+}
+
+function fillCell(ground: FillGround, filler: Filler, kind: FillKind, take: typeof takeOver): FillWish['valueOf'] {
+  return ({ at, index, field }, leave) => {
+    // Asked for in any case: whoever fills again has the values of now.
+    const value = filler(at, index)
+    return kind === 'blanks' && !isBlankAt(ground, at, index) ? leave('notBlank') : take(field, value, leave)
+  }
 }
 
 /** The last value that a fill would write, as a text. */
@@ -43,7 +46,10 @@ export function previewFill(hands: Hands, target: FillTarget, kind: FillKind): s
 
 type Line = (offset: number) => CellValue | undefined
 
-function createFiller({ valueAt }: FillGround, { source, isVertical }: FillTarget, kind: FillKind) {
+type Filler = (at: number, index: number) => CellValue | undefined
+
+/** Gives what a cell is filled with. A line of the pattern is read when it is first asked for, and kept. */
+function createFiller({ valueAt }: FillGround, { source, isVertical }: FillTarget, kind: FillKind): Filler {
   const lines = new Map<number, Line>()
   const [start, end] = isVertical ? [source.top, source.bottom] : [source.left, source.right]
   const lineOf = (across: number): Line => {
@@ -61,32 +67,38 @@ function createFiller({ valueAt }: FillGround, { source, isVertical }: FillTarge
     }
     return line
   }
-  return (at: number, index: number): CellValue | undefined =>
-    isVertical ? lineOf(index)(at - start) : lineOf(at)(index - start)
+  return (at, index) => (isVertical ? lineOf(index)(at - start) : lineOf(at)(index - start))
 }
 
-/** The pattern of a fill once more, over what is selected now. */
-function repeatPattern(hands: Hands, ground: FillGround, source: Range): void {
+interface Pattern {
+  readonly target: FillTarget
+  readonly filler: Filler
+  readonly kind: FillKind
+}
+
+/** The pattern of a fill once more, over what is selected now: a series counts from its first value, blanks alone stay that. */
+function repeatPattern(hands: Hands, pattern: Pattern): void {
+  const ground = groundOf(hands)
+  const ranges = selectedRanges(hands)
+  const [first] = ranges
+  if (!ground || !first) return
+  const { target, filler, kind } = pattern
+  const { source, isVertical } = target
   const height = source.bottom - source.top + 1
   const width = source.right - source.left + 1
-  const values = Array.from({ length: height }, (_, row) =>
-    Array.from({ length: width }, (_, column) => ground.valueAt(source.top + row, source.left + column)),
-  )
-  const again = (): void => {
-    const ranges = selectedRanges(hands)
-    const [first] = ranges
-    if (!first) return
-    stageFill(hands, {
-      ranges,
-      valueOf: ({ at, index, field }) => {
-        const row = (((at - first.top) % height) + height) % height
-        const column = (((index - first.left) % width) + width) % width
-        return convertValue(field, values[row]?.[column])
-      },
-    })
+  const moved: Filler = (at, index) => {
+    const row = at - first.top
+    const column = index - first.left
+    return isVertical
+      ? filler(source.top + row, source.left + modulo(column, width))
+      : filler(source.top + modulo(row, height), source.left + column)
   }
-  hands.repeat.current = again
-  again()
+  stageFill(hands, { ranges, valueOf: fillCell(ground, moved, kind, takeAcross) })
+  hands.repeat.current = () => repeatPattern(hands, pattern)
+}
+
+function modulo(place: number, size: number): number {
+  return ((place % size) + size) % size
 }
 
 /** The fill handle pressed twice: down to the last row in view of the block beside, by its left neighbour first. */

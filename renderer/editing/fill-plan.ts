@@ -42,6 +42,11 @@ export function createLine(values: readonly CellValue[], kind: FillKind): (offse
   return series ?? repeat
 }
 
+/** Whether values are a series that goes on from one to the next. */
+export function isCounting(values: readonly CellValue[]): boolean {
+  return values.length > 1 && values[0] !== values[1] && readSeries(values) !== null
+}
+
 interface Numbered {
   readonly prefix: string
   readonly number: bigint

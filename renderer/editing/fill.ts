@@ -1,20 +1,13 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { words } from '#shared/words/en.ts'
-import type { Selection } from '../state/store-shape.ts'
 import { cellSourceOf, isUntold, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
-import { gatherEdits } from './edit-cells.ts'
-import type { Gathered, MetCell } from './edit-cells.ts'
-import { convertValue } from '../cells/edit-text.ts'
+import { columnAt } from '../cells/range.ts'
+import type { GridPlace, Range } from '../cells/range.ts'
+import { holds } from '../cells/ranges.ts'
 import { activeOf, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
-import { joinNotes } from '../cells/notes.ts'
-import { columnAt } from '../cells/range.ts'
-import type { Range } from '../cells/range.ts'
-import { sizeOfAll } from '../cells/ranges.ts'
-import type { SlicedWork } from '../state/slices.ts'
-import { stageFrom } from './selection-memory.ts'
-import type { Staging } from './selection-memory.ts'
+import { stageFill, takeAcross, takeOver } from './stage-fill.ts'
 
 /** What a fill reads from: the list as the user sees it. */
 export interface FillGround {
@@ -36,47 +29,17 @@ function seenAt(source: CellSource, row: number, column: string): CellValue | un
   return isUntold(source, row, column) ? undefined : rawAt(source, row, column)
 }
 
-interface FillWish {
-  readonly ranges: readonly Range[]
-  readonly valueOf: (cell: MetCell) => CellValue | undefined
-  readonly name?: (cells: number) => string
-  readonly after?: Selection
-  /** What is said of cells that were left alone. */
-  readonly leftNote?: (cells: number) => string
+/** Whether nothing stands in a cell: no label, or an empty one. What nobody knows is not nothing. */
+export function isBlankAt({ valueAt }: FillGround, at: number, index: number): boolean {
+  const value = valueAt(at, index)
+  return value === null || value === ''
 }
 
-/** Fills the visible cells of rectangles as one step, and says what came of it. */
-export function stageFill(hands: Hands, { ranges, valueOf, name, after, leftNote }: FillWish): void {
-  const state = hands.store.getState()
-  const source = cellSourceOf(state)
-  if (!source) return
-  state.rememberReplacement(null)
-  const target = { view: state.view, columns: hands.layout().all, ranges, source }
-  const plan = function* (): SlicedWork<Staging> {
-    const gathered = yield* gatherEdits(target, valueOf)
-    return {
-      name: (name ?? words.grid.undoNames.fill)(gathered.cells),
-      edits: gathered.edits,
-      after,
-      done: (staged) => state.say({ kind: 'info', text: fillNotes(gathered, staged, leftNote) }),
-    }
-  }
-  stageFrom(hands, sizeOfAll(ranges), plan())
-}
-
-/** What an action came to, in words. */
-function fillNotes({ cells, readOnly, left }: Gathered, staged: number, leftNote?: FillWish['leftNote']): string {
-  const { notices } = words.grid
-  return joinNotes([
-    notices.staged(staged),
-    cells > staged && notices.unchanged(cells - staged),
-    readOnly > 0 && notices.readOnly(readOnly),
-    left > 0 && (leftNote ?? notices.blankLimits)(left),
-  ])
-}
+/** Which cells a fill from an edge writes to. */
+export type EdgeKind = 'copy' | 'blanks'
 
 /** Ctrl+D and Ctrl+R: each range is filled from its first row or column, a single one from the cell before it. */
-export function fillFromEdge(hands: Hands, isDown: boolean): void {
+export function fillFromEdge(hands: Hands, isDown: boolean, kind: EdgeKind = 'copy'): void {
   const ground = groundOf(hands)
   if (!ground) return
   const from = new Map<Range, number>()
@@ -87,14 +50,21 @@ export function fillFromEdge(hands: Hands, isDown: boolean): void {
   }
   if (from.size === 0) return hands.store.getState().say({ kind: 'info', text: words.grid.notices.nothingBefore })
   const ranges = [...from.keys()]
-  const startOf = ({ at, index }: MetCell): number => {
-    const range = ranges.find((one) => at >= one.top && at <= one.bottom && index >= one.left && index <= one.right)
+  const startOf = (place: GridPlace): number => {
+    const range = ranges.find((one) => holds(one, place))
     return (range && from.get(range)) ?? 0
   }
-  const valueOf = (cell: MetCell): CellValue | undefined =>
-    isDown ? ground.valueAt(startOf(cell), cell.index) : ground.valueAt(cell.at, startOf(cell))
-  stageFill(hands, { ranges, valueOf: (cell) => convertValue(cell.field, valueOf(cell)) })
-  hands.repeat.current = () => fillFromEdge(hands, isDown)
+  stageFill(hands, {
+    ranges,
+    valueOf({ at, index, field }, leave) {
+      if (kind === 'blanks' && !isBlankAt(ground, at, index)) return leave('notBlank')
+      const start = startOf({ at, column: index })
+      return isDown
+        ? takeOver(field, ground.valueAt(start, index), leave)
+        : takeAcross(field, ground.valueAt(at, start), leave)
+    },
+  })
+  hands.repeat.current = () => fillFromEdge(hands, isDown, kind)
 }
 
 /** Ctrl+Enter outside an editor: every selected cell gets the value of the active one. */
@@ -103,12 +73,12 @@ export function fillWithActive(hands: Hands): void {
   const active = activeOf(hands)
   if (!ground) return
   const value = ground.valueAt(active.at, columnAt(hands.layout().all, active.column))
-  fillWith(hands, value)
+  fillWith(hands, value, active.column === 'expiry' ? takeOver : takeAcross)
 }
 
-function fillWith(hands: Hands, value: CellValue | undefined): void {
-  stageFill(hands, { ranges: selectedRanges(hands), valueOf: ({ field }) => convertValue(field, value) })
-  hands.repeat.current = () => fillWith(hands, value)
+function fillWith(hands: Hands, value: CellValue | undefined, take: typeof takeOver): void {
+  stageFill(hands, { ranges: selectedRanges(hands), valueOf: ({ field }, leave) => take(field, value, leave) })
+  hands.repeat.current = () => fillWith(hands, value, take)
 }
 
 /** Ctrl+': the active cell gets what stands above it. */
@@ -121,6 +91,7 @@ export function copyFromAbove(hands: Hands): void {
   const value = ground.valueAt(active.at - 1, index)
   stageFill(hands, {
     ranges: [{ top: active.at, bottom: active.at, left: index, right: index }],
-    valueOf: ({ field }) => convertValue(field, value),
+    valueOf: ({ field }, leave) => takeOver(field, value, leave),
   })
+  hands.repeat.current = () => copyFromAbove(hands)
 }

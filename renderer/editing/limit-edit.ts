@@ -4,9 +4,12 @@ import type { LimitChange } from '#shared/domain/limit-change.ts'
 import type { CellField } from '#shared/domain/field.ts'
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import type { CellSource } from '../cells/cell-source.ts'
 import { readEdit } from '../cells/edit-text.ts'
-import { stageFill } from './fill.ts'
-import { selectedRanges } from './hands.ts'
+import type { Range } from '../cells/range.ts'
+import { stageFill } from './stage-fill.ts'
+import type { FillWish } from './stage-fill.ts'
+import { activeOf, selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../ui/decimal-mark.ts'
 
@@ -35,41 +38,46 @@ export function entryValue(
 export function fillWithEntry(hands: Hands, text: string, name?: (cells: number) => string): void {
   const source = cellSourceOf(hands.store.getState())
   if (!source) return
-  const isArithmetic = typedChange('monthly_limit', text, true) !== null
-  stageFill(hands, {
-    ranges: selectedRanges(hands),
-    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
-    ...(name && { name }),
-    ...(isArithmetic && { leftNote: words.grid.notices.noAmount }),
-  })
+  // A text that is nothing says nothing of when a key ends, unless it was typed into an expiry.
+  const isOfOthers = text.trim() === '' && activeOf(hands).column !== 'expiry'
+  const value = enter(source, text)
+  const valueOf: FillWish['valueOf'] = (cell, leave) =>
+    isOfOthers && cell.field === 'expiry' ? leave('blankExpiries') : value(cell, leave)
+  stageFill(hands, { ranges: selectedRanges(hands), valueOf, ...(name && { name }) })
   hands.repeat.current = () => fillWithEntry(hands, text, name)
+}
+
+function enter(source: CellSource, text: string): FillWish['valueOf'] {
+  return ({ row, field }, leave) => {
+    const to = entryValue(field, text, fieldAt(source, row, field), true)
+    return to === undefined ? leave(typedChange(field, text, true) ? 'noAmount' : 'blankLimits') : to
+  }
 }
 
 /** Arithmetic over the selected limits only; other cells of the selection are not touched. */
 export function changeLimits(hands: Hands, text: string): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
-  const { all } = hands.layout()
-  const index = all.findIndex(({ field }) => field === 'monthly_limit')
-  if (!source || index < 0) return
+  if (!source) return
   stageFill(hands, {
     ranges: limitRanges(hands),
-    valueOf: ({ row, field }) => entryValue(field, text, fieldAt(source, row, field), true),
+    columns: [LIMIT],
+    valueOf: enter(source, text),
     name: words.grid.undoNames.changeLimits,
-    leftNote: words.grid.notices.noAmount,
   })
   hands.repeat.current = () => changeLimits(hands, text)
 }
 
-/** The limits of the selected rows. */
-export function limitRanges(hands: Hands) {
-  const index = hands.layout().all.findIndex(({ field }) => field === 'monthly_limit')
-  const rows = selectedRanges(hands).toSorted((one, other) => one.top - other.top)
-  const ranges: { top: number; bottom: number; left: number; right: number }[] = []
-  for (const { top, bottom } of rows) {
-    const last = ranges.at(-1)
+/** The column of limits alone, which may be hidden. */
+export const LIMIT = { id: 'monthly_limit', field: 'monthly_limit' } as const
+
+/** The limits of the selected rows, as ranges of that column. */
+export function limitRanges(hands: Hands): readonly Range[] {
+  const spans: { top: number; bottom: number }[] = []
+  for (const { top, bottom } of selectedRanges(hands).toSorted((one, other) => one.top - other.top)) {
+    const last = spans.at(-1)
     if (last && top <= last.bottom) last.bottom = Math.max(last.bottom, bottom)
-    else ranges.push({ top, bottom, left: index, right: index })
+    else spans.push({ top, bottom })
   }
-  return ranges
+  return spans.map((span) => ({ ...span, left: 0, right: 0 }))
 }

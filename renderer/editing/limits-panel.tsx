@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { cellSourceOf, editableAt, fieldAt, nameAt } from '../cells/cell-source.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import { GridDialog } from './grid-dialog.tsx'
 import type { Hands } from './hands.ts'
-import { changeLimits, entryValue, limitRanges } from './limit-edit.ts'
+import { changeLimits, entryValue, LIMIT, limitRanges } from './limit-edit.ts'
 import { sizeOfAll } from '../cells/ranges.ts'
 
 const { limits: texts } = words.grid
@@ -77,10 +76,11 @@ function previewRows(hands: Hands, text: string) {
   }
   return places.map((row) => {
     const before = fieldAt(source, row, 'monthly_limit')
-    const to = text.trim() === '' || row === source.ownRow ? undefined : entryValue('monthly_limit', text, before, true)
+    const isChanged = text.trim() !== '' && editableAt(source, row, LIMIT) !== null
+    const to = isChanged ? entryValue('monthly_limit', text, before, true) : undefined
     return {
       id: row,
-      name: textAt(source.table.names, row),
+      name: nameAt(source, row) ?? words.drafts.unnamed,
       before: nameValue('monthly_limit', before),
       after: to === undefined ? null : nameValue('monthly_limit', to),
     }

@@ -1,3 +1,5 @@
+import { PART } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { nameAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
@@ -14,15 +16,21 @@ export interface Matched {
  * Finds the visible row of each row of a block by the id or the name of its key. Cells of this app know their keys;
  * in a block from elsewhere the first column names them, and the others are pasted.
  */
-export function matchRows(block: ClipBlock, by: 'id' | 'name', source: CellSource, view: Uint32Array): Matched {
+export function* matchRows(
+  block: ClipBlock,
+  by: 'id' | 'name',
+  source: CellSource,
+  view: Uint32Array,
+): SlicedWork<Matched> {
   const known = new Map<string, number>()
-  for (const row of view) {
+  for (const [at, row] of view.entries()) {
+    if (at % PART === 0) yield at / view.length
     const name = by === 'id' ? rowIdIn(source.book, row) : (nameAt(source, row) ?? '')
     known.set(name, known.has(name) ? -1 : row)
   }
   const own = block.own && (by === 'id' ? block.own.keys : block.own.names)
-  const named = own ?? block.cells.map(([first]) => (first ?? '').trim())
-  const rows = Int32Array.from(named, (name) => known.get(name) ?? -1)
+  const named = block.cells.map(([first], at) => (own ? (own[at] ?? '') : (first ?? '').trim()))
+  const rows = Int32Array.from(named, (name) => (name === '' ? -1 : (known.get(name) ?? -1)))
   const rest = own ? block : withoutFirstColumn(block)
   return { block: rest, rows, unmatched: rows.filter((row) => row < 0).length }
 }

@@ -3,8 +3,10 @@ import { words } from '#shared/words/en.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 import { GridDialog } from './grid-dialog.tsx'
 import type { Hands } from './hands.ts'
-import { pasteBlock, previewPaste } from './paste-act.ts'
-import type { PasteOptions } from './paste-act.ts'
+import { pasteBlock } from './paste-act.ts'
+import { ORDINARY } from './paste-place.ts'
+import type { PasteOptions } from './paste-place.ts'
+import { usePastePreview } from './paste-preview.ts'
 
 const { pasteOptions: texts } = words.grid
 const CHOICES = ['transpose', 'skipBlanks', 'onlyEmpty'] as const
@@ -18,17 +20,13 @@ interface PastePanelProps {
 
 /** Paste with options, and what it would come to. */
 export function PastePanel({ block, hands, onClose }: PastePanelProps) {
-  const [options, setOptions] = useState<PasteOptions>({
-    transpose: false,
-    skipBlanks: false,
-    onlyEmpty: false,
-    match: 'position',
-  })
+  const [options, setOptions] = useState<PasteOptions>(ORDINARY)
+  const { isPossible, text } = usePastePreview(hands, block, options)
   return (
     <GridDialog
       title={texts.title}
       action={texts.paste}
-      isReady
+      isReady={isPossible}
       onSubmit={() => pasteBlock(hands, block, options)}
       onClose={onClose}
     >
@@ -60,7 +58,7 @@ export function PastePanel({ block, hands, onClose }: PastePanelProps) {
         ))}
       </fieldset>
       <p className="grid-panel-note" role="status">
-        {previewPaste(hands, block, options)}
+        {text}
       </p>
     </GridDialog>
   )

@@ -4,7 +4,7 @@ import type { CellField } from '#shared/domain/field.ts'
 import { expandNumber } from '#shared/domain/money.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
-import { editableAt, meantValue } from '../cells/cell-source.ts'
+import { editableAt, mayRemove, meantValue } from '../cells/cell-source.ts'
 import type { EditSource } from '../cells/cell-source.ts'
 import { UNTOLD } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
@@ -26,6 +26,7 @@ export interface Pasted {
   readonly cells: number
   readonly readOnly: number
   readonly blankLimits: number
+  readonly blankExpiries: number
   /** Cells that an option left alone. */
   readonly kept: number
 }
@@ -82,7 +83,8 @@ export interface PasteRules {
   readonly onlyEmpty: boolean
 }
 
-interface PasteInput {
+/** A block, where its rows and columns go, and by which rules. */
+export interface PasteInput {
   readonly block: ClipBlock
   /** Rows of the list, one for each row of the block, which is repeated; -1 for a row that has no place. */
   readonly rows: Int32Array
@@ -94,11 +96,13 @@ interface PasteInput {
   readonly rules?: PasteRules
   /** What stands in a cell now; asked only where a rule needs it. */
   readonly before?: (row: number, field: CellField) => CellValue
+  /** Told for each cell of the block, row by row, that it was written somewhere. */
+  readonly arrived?: Uint8Array | null
 }
 
 /** Turns a placed block into values for visible rows; read-only cells are skipped and counted. */
 export function buildPaste(input: PasteInput): Pasted {
-  const counts = { cells: 0, readOnly: 0, blankLimits: 0, kept: 0 }
+  const counts = { cells: 0, readOnly: 0, blankLimits: 0, blankExpiries: 0, kept: 0 }
   const edits = input.columns.map((column, index) => pasteColumn(input, column, index, counts))
   return { edits: edits.filter((edit) => edit !== null), ...counts }
 }
@@ -131,6 +135,12 @@ function pasteColumn(input: PasteInput, column: GridColumn, index: number, count
       counts.blankLimits++
       continue
     }
+    // Nothing says nothing of when a key ends, unless it was an expiry of this app.
+    if (to === null && block.own?.columns[place] !== 'expiry' && !mayRemove(source, row, field)) {
+      counts.blankExpiries++
+      continue
+    }
+    if (input.arrived) input.arrived[from * sizeOfBlock(block).columns + place] = 1
     pasted = field
     places[tos.length] = row
     tos.push(meantValue(source, field, to))

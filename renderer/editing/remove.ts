@@ -1,5 +1,5 @@
 import { words } from '#shared/words/en.ts'
-import { cellSourceOf, fieldAt } from '../cells/cell-source.ts'
+import { cellSourceOf, fieldAt, mayRemove } from '../cells/cell-source.ts'
 import { gatherEdits } from './edit-cells.ts'
 import type { Gathered, MetCell } from './edit-cells.ts'
 import { selectedRanges } from './hands.ts'
@@ -10,10 +10,7 @@ import type { SlicedWork } from '../state/slices.ts'
 import { stageFrom } from './selection-memory.ts'
 import type { Staging } from './selection-memory.ts'
 
-/**
- * Stages the removal of the selected labels. Limits cannot be cleared and read-only cells are skipped; both are said. Nor is
- * an end taken off a key that exists: whoever wants that empties the cell by itself.
- */
+/** Stages the removal of the selected labels. Limits and expiries of keys stay and read-only cells are skipped; all is said. */
 export function removeSelected(hands: Hands): void {
   const state = hands.store.getState()
   const source = cellSourceOf(state)
@@ -25,13 +22,13 @@ export function removeSelected(hands: Hands): void {
     ranges: selectedRanges(hands),
     source,
   }
-  let limits = 0
+  const stay = { monthly_limit: 0, expiry: 0 }
   let present = 0
   const valueOf = ({ row, field }: MetCell): null | undefined => {
-    const isKeysLimit = field === 'monthly_limit' && row < source.table.rowCount
-    if (isKeysLimit) limits++
-    const isKeysEnd = field === 'expiry' && row < source.table.rowCount
-    if (isKeysLimit || isKeysEnd) return undefined
+    if (!mayRemove(source, row, field)) {
+      if (field === 'monthly_limit' || field === 'expiry') stay[field]++
+      return undefined
+    }
     if (fieldAt(source, row, field) !== null) present++
     return null
   }
@@ -39,7 +36,8 @@ export function removeSelected(hands: Hands): void {
     joinNotes([
       cells > 0 && notices.removed(removed),
       readOnly > 0 && notices.readOnly(readOnly),
-      limits > 0 && notices.limitAdvice,
+      stay.monthly_limit > 0 && notices.limitAdvice,
+      stay.expiry > 0 && notices.expiryAdvice,
     ])
   const plan = function* (): SlicedWork<Staging> {
     const gathered = yield* gatherEdits(target, valueOf)

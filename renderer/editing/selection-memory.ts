@@ -26,9 +26,9 @@ export interface Staging {
 
 /**
  * Stages what a plan of so many cells comes to, as one step that remembers what was selected before and after it. Few
- * cells are staged within the key press; many in slices, in the sight of the user, who may stop it.
+ * cells are staged within the key press; many in slices, in the sight of the user, who may stop it: then `onDropped`.
  */
-export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>): void {
+export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>, onDropped?: () => void): void {
   const { book, selection, viewVersion, stageBlocks, stageInSlices, inSight, say } = hands.store.getState()
   const finish = createFinish(hands, { viewVersion, before: selection })
   if (cells <= AT_ONCE) {
@@ -45,15 +45,16 @@ export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>
       staging && isSame
         ? await stageInSlices(staging.name, staging.edits, { ...stretchOf(options, 0.5, 1), onStaged })
         : null
-    if (staged === null)
-      say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
+    if (staged !== null) return
+    onDropped?.()
+    say({ kind: 'info', text: words.grid.notices[options.signal?.aborted ? 'stopped' : 'listChanged'] })
   })
 }
 
-/** Cells that are known already, as a plan. */
+/** What is known already, as a plan. */
 // oxlint-disable-next-line eslint/require-yield
-export function* planOf(staging: Staging): SlicedWork<Staging> {
-  return staging
+export function* planOf<Known>(known: Known): SlicedWork<Known> {
+  return known
 }
 
 function createFinish(hands: Hands, { viewVersion, before }: Omit<Remembered, 'after'>) {

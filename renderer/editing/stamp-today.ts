@@ -1,7 +1,7 @@
 import { readExpiry } from '#shared/domain/expiry-text.ts'
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf, editableAt } from '../cells/cell-source.ts'
-import { stageFill } from './fill.ts'
+import { stageFill } from './stage-fill.ts'
 import { activeOf, columnOf } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { columnAt } from '../cells/range.ts'
@@ -18,6 +18,7 @@ export function stampToday(hands: Hands): void {
   const index = columnAt(hands.layout().all, place.column)
   const range = { top: place.at, bottom: place.at, left: index, right: index }
   stageFill(hands, { ranges: [range], valueOf: () => readExpiry(today()) })
+  hands.repeat.current = () => stampToday(hands)
 }
 
 /** The day as the user's calendar has it. */

@@ -4,6 +4,7 @@ import { cellSourceOf, rawAt } from '../cells/cell-source.ts'
 import { requestCopy, requestPaste } from '../editing/clipboard.ts'
 import { sortActive } from '../editing/column-commands.ts'
 import { fillFromEdge } from '../editing/fill.ts'
+import { fillSeries } from '../editing/fill-series.ts'
 import { filterFor } from '../editing/filter-value.ts'
 import type { Panel } from '../editing/fx.ts'
 import { activeOf, columnOf } from '../editing/hands.ts'
@@ -46,6 +47,8 @@ function commandsOf(hands: Hands): readonly Command[] {
     { id: 'ask', label: menu.pasteOptions, keys: key('paste-options'), run: () => requestPaste(hands, 'ask') },
     { id: 'down', label: menu.fillDown, keys: key('fill-down'), apart: true, run: () => fillFromEdge(hands, true) },
     { id: 'right', label: menu.fillRight, keys: key('fill-right'), run: () => fillFromEdge(hands, false) },
+    { id: 'series', label: menu.fillSeries, run: () => fillSeries(hands) },
+    { id: 'blanks', label: menu.fillBlanks, run: () => fillFromEdge(hands, true, 'blanks') },
     {
       id: 'limits',
       label: menu.changeLimits,

@@ -2,9 +2,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type { FocusEvent, RefObject } from 'react'
 import type { Hands } from '../editing/hands.ts'
 import { goTo } from '../editing/hands.ts'
-
-// What keeps the keyboard although a list arrives: something is being typed or asked.
-const TAKEN = 'input, textarea, select, dialog, [role=dialog], [role=menu]'
+import { isKeyboardTaken } from '../ui/keyboard-taken.ts'
 
 /**
  * Keeps the keyboard's focus on the active cell while it is inside the grid: one tab stop, and after a refresh it is on
@@ -18,7 +16,8 @@ export function useCellFocus(scroller: RefObject<HTMLDivElement | null>, hands: 
   useLayoutEffect(() => {
     const grid = scroller.current
     const { activeElement, body } = document
-    if (isAwaited.current && !activeElement?.closest(TAKEN)) isInside.current = true
+    // A list that arrives takes the keyboard from nobody who types or is asked something.
+    if (isAwaited.current && !isKeyboardTaken()) isInside.current = true
     const isOurs = isAwaited.current || activeElement === body || grid?.contains(activeElement)
     if (!grid || !isInside.current || isEditing || !isOurs) return
     const cell = grid.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')

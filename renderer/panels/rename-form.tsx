@@ -1,17 +1,16 @@
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
-import { codeText } from '#shared/domain/code-column.ts'
+import { labelField } from '#shared/domain/field.ts'
 import { collisionRules } from '#shared/domain/label-rename.ts'
 import type { CollisionRule } from '#shared/domain/label-rename.ts'
-import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
 import { editsOfRename, previewRename } from '../state/label-task.ts'
 import type { LabelTask } from '../state/label-task.ts'
-import { labelKeysOf, stagedLabel } from '../state/row-source.ts'
+import { labelKeysOf } from '../state/row-source.ts'
 import { useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { cellSourceOf } from '../cells/cell-source.ts'
+import { cellSourceOf, fieldAt, nameAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import { useStageAndClose } from './stage-and-close.ts'
@@ -87,8 +86,9 @@ interface CollisionsProps {
 }
 
 function Collisions({ source, rows, from, to }: CollisionsProps) {
-  const [old, next] = [stagedLabel(source, from), stagedLabel(source, to)]
-  const show = (column: typeof old, row: number) => <VisibleText text={nameValue('label:x', codeText(column, row))} />
+  const show = (key: string, row: number) => (
+    <VisibleText text={nameValue('label:x', fieldAt(source, row, labelField(key)))} />
+  )
   return (
     <section aria-label={columns.collisions(rows.length)}>
       <p>{columns.collisions(rows.length)}</p>
@@ -96,9 +96,9 @@ function Collisions({ source, rows, from, to }: CollisionsProps) {
         {Array.from(rows.subarray(0, SHOWN), (row) => (
           <li key={row} className="dock-item">
             <span className="dock-item-place">
-              <VisibleText text={textAt(source.table.names, row)} />
+              <VisibleText text={nameAt(source, row) ?? words.drafts.unnamed} />
             </span>
-            <VisibleText text={from} />: {show(old, row)} · <VisibleText text={to} />: {show(next, row)}
+            <VisibleText text={from} />: {show(from, row)} · <VisibleText text={to} />: {show(to, row)}
           </li>
         ))}
       </ul>

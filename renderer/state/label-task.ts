@@ -2,6 +2,7 @@ import { labelField } from '#shared/domain/field.ts'
 import { renameLabel } from '#shared/domain/label-rename.ts'
 import type { CollisionRule, LabelRename } from '#shared/domain/label-rename.ts'
 import { createColumnReader } from './column-reader.ts'
+import { draftRows } from './draft-rows.ts'
 import type { RowSource } from './row-source.ts'
 import type { EditBlock } from './staged-shape.ts'
 
@@ -13,13 +14,14 @@ export interface LabelTask {
   readonly to: string
 }
 
-/** What a rename comes to over all keys, hidden ones too; staged values count. */
+/** What a rename comes to over all keys and drafts, hidden ones too; staged values count. Keys that are gone stay as they are. */
 export function previewRename(
   source: RowSource & { readonly ownRow: number | null },
   { from, to, rule }: { readonly from: string; readonly to: string; readonly rule: CollisionRule },
 ): LabelRename {
   return renameLabel({
     rowCount: source.table.rowCount,
+    further: draftRows(source.book),
     oldAt: createColumnReader(source, labelField(from)),
     newAt: createColumnReader(source, labelField(to)),
     rule,
@@ -35,13 +37,14 @@ export function editsOfRename(from: string, to: string, { removed, set }: LabelR
   ].filter(({ rows }) => rows.length > 0)
 }
 
-/** The removal of a label from every key that carries it, as cells to stage. */
+/** The removal of a label from every key and draft that carries it, as cells to stage. */
 export function editsOfDelete(
   source: RowSource & { readonly ownRow: number | null },
   key: string,
 ): { readonly edits: readonly EditBlock[]; readonly isOwnLeft: boolean } {
   const away = renameLabel({
     rowCount: source.table.rowCount,
+    further: draftRows(source.book),
     oldAt: createColumnReader(source, labelField(key)),
     newAt: () => '',
     rule: 'keep-new',

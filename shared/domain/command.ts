@@ -16,6 +16,8 @@ export const commands = [
   'paste-options',
   'fill-down',
   'fill-right',
+  'fill-series',
+  'fill-blanks',
   'fill-selection',
   'fill-again',
   'copy-above',

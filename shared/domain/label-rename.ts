@@ -9,6 +9,8 @@ export type CollisionRule = (typeof collisionRules)[number]
 /** The cells of a label column, row by row. */
 export interface RenameInput {
   readonly rowCount: number
+  /** Rows beyond them that are renamed too. */
+  readonly further?: readonly number[]
   /** The content of the label that goes, and of the one that stays. */
   readonly oldAt: (row: number) => CellValue
   readonly newAt: (row: number) => CellValue
@@ -28,13 +30,14 @@ export interface LabelRename {
 }
 
 /** Renames a label over all rows; where the other label is there already, this is a merge, and the rule decides. */
-export function renameLabel({ rowCount, oldAt, newAt, rule, ownRow }: RenameInput): LabelRename {
+export function renameLabel({ rowCount, further = [], oldAt, newAt, rule, ownRow }: RenameInput): LabelRename {
   const removed: number[] = []
   const rows: number[] = []
   const tos: string[] = []
   const collisions: number[] = []
   let isOwnLeft = false
-  for (let row = 0; row < rowCount; row++) {
+  for (let at = 0; at < rowCount + further.length; at++) {
+    const row = further[at - rowCount] ?? at
     const value = oldAt(row)
     if (value === null) continue
     if (row === ownRow) {

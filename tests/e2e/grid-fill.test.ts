@@ -83,6 +83,17 @@ test('filling by keyboard: down, right, from above, with the entry, with the act
     await page.keyboard.press('Control+d')
     await expect(activity(open)).toContainText('1 read-only skipped')
   })
+
+  await test.step('the menu of cells goes on with a series, and F4 does again', async () => {
+    await typeInto(open, 0, 'label:team', 'web-08')
+    await select([0, 'label:team'], [3, 'label:team'])
+    await page.keyboard.press('Shift+F10')
+    await page.getByRole('menu', { name: 'Cells' }).getByRole('menuitem', { name: 'Fill series' }).click()
+    await expect(keys.cell(ids[3] ?? '', 'label:team')).toHaveText('web-11')
+    await select([3, 'label:team'], [5, 'label:team'])
+    await page.keyboard.press('F4')
+    expect((await texts('label:team', 6)).slice(3)).toEqual(['web-11', 'web-12', 'web-13'])
+  })
 })
 
 test('the fill handle repeats, counts with Ctrl, asks with the right button, and fills down twice pressed', async ({

@@ -165,6 +165,10 @@ test('a list with gaps, a wrong clock and an empty organisation are said in word
   await refresh.click()
   await expect(page.getByRole('heading', { name: 'This organisation has no keys' })).toBeVisible()
   await look(page, 'no-keys')
+  await keyGrid(page, running.app).paste('web\t100\napp\t200')
+  await page.getByRole('dialog').getByRole('button', { name: 'Create 2 draft keys' }).click()
+  await expect(keyGrid(page, running.app).grid.getByRole('gridcell', { name: 'web', exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This organisation has no keys' })).toHaveCount(0)
 })
 
 test('a key that loses its rights is told by its level, and offline every page can be used', async ({

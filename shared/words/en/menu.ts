@@ -17,6 +17,8 @@ const commands: Readonly<Record<Command, string>> = {
   'paste-options': 'Paste with options…',
   'fill-down': 'Fill down',
   'fill-right': 'Fill right',
+  'fill-series': 'Fill series',
+  'fill-blanks': 'Fill only blanks',
   'fill-selection': 'Fill selection with this cell',
   'fill-again': 'Fill or replace again',
   'copy-above': 'Copy the cell above',

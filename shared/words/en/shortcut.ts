@@ -53,6 +53,8 @@ const acts: Readonly<Record<Shortcut['act'], string>> = {
   'previous-hit': 'previous hit',
   'fill-down': 'fill each range from its first row',
   'fill-right': 'fill each range from its first column',
+  'fill-series': 'go on with the filled cells at the top of each selected column',
+  'fill-blanks': 'fill each range from its first row, its blank cells only',
   'next-fault': 'next invalid cell',
   'previous-fault': 'previous invalid cell',
   'check-record': 'check the record of past runs',

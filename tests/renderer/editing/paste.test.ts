@@ -12,6 +12,7 @@ import type { CopyWish } from '../../../renderer/editing/copy.ts'
 import { buildPaste, placeBlock } from '../../../renderer/editing/paste.ts'
 import { matchRows } from '../../../renderer/editing/paste-match.ts'
 import type { Range } from '../../../renderer/cells/range.ts'
+import { atOnce } from '../../../renderer/state/slices.ts'
 import { createBook } from '../../../renderer/state/staged-book.ts'
 
 const table = aList(
@@ -240,13 +241,27 @@ describe('paste rules', () => {
   })
 
   it('finds rows by name or id, in whichever order, and counts those without one', () => {
-    const matched = matchRows(block('key-1\tone\nnobody\tx\nkey-3\tthree'), 'name', source, view)
+    const matched = atOnce(matchRows(block('key-1\tone\nnobody\tx\nkey-3\tthree'), 'name', source, view))
     expect([[...matched.rows], matched.unmatched, matched.block.cells]).toEqual([
       [0, -1, 2],
       1,
       [['one'], ['x'], ['three']],
     ])
-    expect([...matchRows(block(`${idOf(2)}\tx`), 'id', source, view).rows]).toEqual([1])
+    expect([...atOnce(matchRows(block(`${idOf(2)}\tx`), 'id', source, view)).rows]).toEqual([1])
+  })
+
+  it('finds no key for turned cells of this app, nor for rows that name none', () => {
+    const own = { id: 'c', kind: 'copy', columns: ['label:env', 'label:team'], keys: [idOf(1), idOf(2)], names: ['key-1', 'key-2'] } as const // prettier-ignore
+    const turned = transpose({ cells: [['a', 'b'], ['c', 'd']], numbers: null, own }) // prettier-ignore
+    const unnamed = { ...source, table: aList({ n: 1, name: '' }) }
+    for (const matched of [
+      matchRows(turned, 'id', source, view),
+      matchRows(turned, 'name', source, view),
+      matchRows(block('\tx\n\ty'), 'name', { ...unnamed, book: createBook(unnamed.table) }, Uint32Array.of(0)),
+    ]) {
+      const { rows, unmatched } = atOnce(matched)
+      expect([[...rows], unmatched]).toEqual([[-1, -1], 2])
+    }
   })
 
   it('turns rows into columns', () => {

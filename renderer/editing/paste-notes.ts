@@ -1,0 +1,51 @@
+import { words } from '#shared/words/en.ts'
+import { joinNotes } from '../cells/notes.ts'
+import type { Moved } from './move-cells.ts'
+import type { Pasted } from './paste.ts'
+
+const { notices } = words.grid
+
+/** What is said of a paste beyond what it wrote. */
+export interface PasteTold {
+  readonly pasted: Omit<Pasted, 'edits'>
+  readonly overflow: number
+  readonly unmatched: number
+  readonly isBeyond: boolean
+}
+
+/** What a paste came to. */
+export function pasteNotes(told: PasteTold, staged: number): string {
+  const { cells } = told.pasted
+  return joinNotes([
+    notices.staged(staged),
+    cells > staged && notices.unchanged(cells - staged),
+    ...skipNotes(told),
+    told.isBeyond && notices.beyond,
+  ])
+}
+
+/** What a move came to. */
+export function moveNotes(told: PasteTold, { moved, copied, stayed }: Omit<Moved, 'edits'>): string {
+  return joinNotes([
+    notices.moved(moved),
+    copied > 0 && notices.copiedOnly(copied),
+    ...skipNotes(told),
+    stayed > 0 && notices.stayed(stayed),
+  ])
+}
+
+/** What a paste would come to. */
+export function previewNotes(told: PasteTold): string {
+  return joinNotes([notices.wouldPaste(told.pasted.cells), ...skipNotes(told)])
+}
+
+function skipNotes({ pasted, overflow, unmatched }: PasteTold): (string | false)[] {
+  return [
+    pasted.readOnly > 0 && notices.readOnly(pasted.readOnly),
+    pasted.blankLimits > 0 && notices.blankLimits(pasted.blankLimits),
+    pasted.blankExpiries > 0 && notices.blankExpiries(pasted.blankExpiries),
+    pasted.kept > 0 && notices.keptByRule(pasted.kept),
+    unmatched > 0 && notices.unmatched(unmatched),
+    overflow > 0 && notices.overflow(overflow),
+  ]
+}
