@@ -23,7 +23,6 @@ interface FindExamplesProps {
 /** The first changes, old next to new; pressing one goes to its cell. */
 export function FindExamples({ session, columns }: FindExamplesProps) {
   const examples = useExamples(session, columns)
-  const seek = useStore((store) => store.seek)
   const found = useZustand(session.state, (state) => state.found)
   const more = (found?.cells ?? 0) - (found?.fixed ?? 0) - examples.length
   if (examples.length === 0) return null
@@ -38,7 +37,7 @@ export function FindExamples({ session, columns }: FindExamplesProps) {
               data-row={id}
               data-column={column.id}
               disabled={at === null}
-              onClick={() => at !== null && seek({ at, column: column.id })}
+              onClick={() => at !== null && session.go({ at, column: column.id })}
             >
               <span className="dock-item-place">
                 <VisibleText text={name} /> · <VisibleText text={column.title} />

@@ -7,7 +7,7 @@ import { words } from '#shared/words/en.ts'
 import { buildReplacement, findCells } from '../state/find-cells.ts'
 import type { Found, FindPlace } from '../state/find-cells.ts'
 import { inSlices } from '../state/slices.ts'
-import type { Store } from '../state/store-shape.ts'
+import type { CellPlace, Selection, Store } from '../state/store-shape.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { hitAfter } from './find-hits.ts'
 import { placeOf } from '../cells/find-place.ts'
@@ -33,6 +33,8 @@ export interface FindSession {
   readonly wish: (wish: Partial<FindState>) => void
   /** Selects the next cell that was found. */
   readonly next: (direction: 1 | -1) => Promise<void>
+  /** Goes to a cell that was found; a selection that is looked through stays. */
+  readonly go: (place: CellPlace) => void
   readonly replaceOne: () => Promise<void>
   readonly replaceAll: () => Promise<void>
   readonly stop: () => void
@@ -69,6 +71,7 @@ export function createFindSession(store: StoreApi<Store>): FindSession {
   return {
     state,
     next: (direction) => goOn(bench, direction),
+    go: (place) => go(bench, place),
     wish(wish) {
       state.setState(wish)
       void search()
@@ -119,13 +122,20 @@ async function look(bench: Bench): Promise<Found | null> {
   return found
 }
 
-async function goOn({ store, state, columns, last }: Bench, direction: 1 | -1): Promise<void> {
+function go({ store, state }: Bench, place: CellPlace): void {
+  const { seek, seekInside } = store.getState()
+  if (state.getState().scope === 'selection') seekInside(place)
+  else seek(place)
+}
+
+async function goOn(bench: Bench, direction: 1 | -1): Promise<void> {
+  const { store, state, columns, last } = bench
   await last
   const { found } = state.getState()
-  const { view, selection, seek, say } = store.getState()
+  const { view, selection, say } = store.getState()
   const hit = found && hitAfter(found, { view, columns, from: selection?.active ?? null, direction })
   if (!hit) return say({ kind: 'info', text: words.find.none })
-  seek(hit.place)
+  go(bench, hit.place)
   return say(hit.isWrapped ? { kind: 'info', text: words.find.wrapped } : null)
 }
 
@@ -166,14 +176,22 @@ function follow(bench: Bench, search: () => Promise<unknown>): () => void {
   const unsubscribe = store.subscribe((now, before) => {
     const isSame = now.view === before.view && now.stagedVersion === before.stagedVersion && now.table === before.table
     const { scope, replacing } = state.getState()
-    const isElsewhere = (scope === 'selection' || scope === 'column') && now.selection !== before.selection
-    if ((!isSame || isElsewhere) && replacing === null) void search()
+    if ((!isSame || isElsewhere(scope, now.selection, before.selection)) && replacing === null) void search()
   })
   return () => {
     unsubscribe()
     bench.abort.abort()
   }
 }
+
+/** Whether another selection is looked through; walking inside one does not make it another. */
+function isElsewhere(scope: FindScope, now: Selection | null, before: Selection | null): boolean {
+  if (now === before) return false
+  if (scope === 'column') return now?.active.column !== before?.active.column
+  return scope === 'selection' && JSON.stringify(spansOf(now)) !== JSON.stringify(spansOf(before))
+}
+
+const spansOf = (selection: Selection | null) => selection && [selection.anchor, selection.head, selection.more]
 
 function tryFinder(wish: FindWish): Finder | null {
   if (wish.text === '') return null

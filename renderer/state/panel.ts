@@ -27,6 +27,8 @@ export interface PanelSlice {
   readonly sought: CellPlace | null
   /** Selects a cell and brings it into sight. */
   readonly seek: (place: CellPlace) => void
+  /** Makes a cell of the selection the active one and brings it into sight; what is selected stays. */
+  readonly seekInside: (place: CellPlace) => void
 }
 
 /** What was looked for, and what it was replaced by. */
@@ -55,4 +57,10 @@ export const createPanelSlice: Slice<PanelSlice> = () => (set) => ({
   rememberReplacement: (replacement) => set({ replacement }),
   sought: null,
   seek: (place) => set({ sought: { ...place }, selection: singleCell(place), activeGroup: null }),
+  seekInside: (place) =>
+    set(({ selection }) => ({
+      sought: { ...place },
+      selection: selection ? { ...selection, active: { ...place } } : singleCell(place),
+      activeGroup: null,
+    })),
 })

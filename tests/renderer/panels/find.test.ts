@@ -82,6 +82,28 @@ describe('find and replace', () => {
     ])
   })
 
+  it('walks inside the selection, which stays what is looked through until another one is made', async () => {
+    const { look, session, values, now } = await aSearch()
+    const stop = session.follow()
+    const span = { anchor: { at: 0, column: env }, head: { at: 1, column: env } }
+    now().select({ active: span.anchor, ...span })
+    await look({ scope: 'selection', by: 'x' })
+    await session.next(1)
+    await session.next(1)
+    await session.next(1)
+    expect(now().selection).toEqual({ active: { at: 1, column: env }, ...span })
+    expect(now().sought).toEqual({ at: 1, column: env })
+    session.go({ at: 0, column: env })
+    expect(now().selection).toEqual({ active: span.anchor, ...span })
+    await session.replaceOne()
+    expect([values(env), now().selection?.head]).toEqual([['x', undefined, undefined, undefined], span.head])
+    await session.replaceAll()
+    expect(values(env)).toEqual(['x', 'xuction', undefined, undefined])
+    now().select(singleCell({ at: 3, column: env }))
+    await expect.poll(() => session.state.getState().found?.cells).toBe(1)
+    stop()
+  })
+
   it('goes from hit to hit, row by row, around the end and back', async () => {
     const { look, session, now } = await aSearch()
     await look({ wish: { ...wish, wholeCell: true } })
