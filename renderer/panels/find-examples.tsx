@@ -10,7 +10,7 @@ import { cellSourceOf, editableAt, nameAt } from '../cells/cell-source.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { firstChanges } from './find-hits.ts'
-import type { FindSession } from './find-session.ts'
+import type { FindSession } from './find-state.ts'
 
 const MOST = 50
 const find = words.find

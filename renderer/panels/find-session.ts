@@ -9,50 +9,12 @@ import type { Found, FindPlace } from '../state/find-cells.ts'
 import { inSlices } from '../state/slices.ts'
 import type { CellPlace, Selection, Store } from '../state/store-shape.ts'
 import type { GridColumn } from '../cells/column-model.ts'
+import { AT_REST } from './find-state.ts'
+import type { FindSession, FindState } from './find-state.ts'
 import { hitAfter } from './find-hits.ts'
 import { placeOf } from '../cells/find-place.ts'
 import type { FindScope } from '../cells/find-place.ts'
 import { joinNotes } from '../cells/notes.ts'
-
-/** What is typed into find and replace, and what came of it. `found` is `null` until something was looked for. */
-export interface FindState {
-  readonly wish: FindWish
-  readonly by: string
-  readonly scope: FindScope
-  readonly found: Found | null
-  readonly isBadPattern: boolean
-  /** How far the search or the replacement is, from 0 to 1. */
-  readonly searching: number | null
-  readonly replacing: number | null
-}
-
-/** Find and replace at work on one page. */
-export interface FindSession {
-  readonly state: StoreApi<FindState>
-  /** Changes what is looked for and begins to look. */
-  readonly wish: (wish: Partial<FindState>) => void
-  /** Selects the next cell that was found. */
-  readonly next: (direction: 1 | -1) => Promise<void>
-  /** Goes to a cell that was found; a selection that is looked through stays. */
-  readonly go: (place: CellPlace) => void
-  readonly replaceOne: () => Promise<void>
-  readonly replaceAll: () => Promise<void>
-  readonly stop: () => void
-  /** Says which columns are shown. */
-  readonly lookIn: (columns: readonly GridColumn[]) => void
-  /** Looks again whenever rows or their contents change, until the answer is called. */
-  readonly follow: () => () => void
-}
-
-const AT_REST: FindState = {
-  wish: { text: '', isPattern: false, matchCase: false, wholeCell: false },
-  by: '',
-  scope: 'visible',
-  found: null,
-  isBadPattern: false,
-  searching: null,
-  replacing: null,
-}
 
 /** What a session works with; the controller of what is under way changes. */
 interface Bench {
