@@ -11,14 +11,14 @@ import type { PlacedColumn } from '../cells/use-columns.ts'
 
 const text = words.columns
 
-// Names and spend do not repeat, and an expiry is not told.
+// Names and spend hardly repeat, and an expiry is not told.
 const UNGROUPED: ReadonlySet<string> = new Set(['name', 'monthly_spend', 'expiry'])
 
 /** What can be done with a column: sort, filter, place, and for a label what is done with it on all keys. */
 export function menuItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {
   return [
     ...sortItems(store, column.id),
-    ...(UNGROUPED.has(column.id) ? [] : valueItems(store, column.id)),
+    ...valueItems(store, column.id),
     ...placeItems(store, all, column),
     ...labelItems(store, all, labelKeyOf(column.id)),
   ]
@@ -47,8 +47,9 @@ function valueItems(store: Store, column: string): readonly MenuItem[] {
   const { openColumnMenu, groupBy } = store
   return [
     { id: 'filter', label: text.filter, apart: true, run: () => openColumnMenu({ column, part: 'values' }) },
-    ...groupItems(store, column),
-    { id: 'group', label: words.groups.menu, run: () => groupBy(column) },
+    ...(UNGROUPED.has(column)
+      ? []
+      : [...groupItems(store, column), { id: 'group', label: words.groups.menu, run: () => groupBy(column) }]),
   ]
 }
 

@@ -39,7 +39,7 @@ export function KeysPage({ activity }: { readonly activity: ReactNode }) {
     <main className="keys-page" {...fileDrop}>
       <h1 className="spoken">{words.shell.pages.keys}</h1>
       <Toolbar columns={layout.all} filter={filter} />
-      <FilterChips columns={layout.all} />
+      <FilterChips known={known} />
       <GroupBar known={known} />
       <ActiveLine source={source} columns={layout.all} />
       <div className="keys-body">

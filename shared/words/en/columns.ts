@@ -1,4 +1,4 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 const keys = (value: number): string => counted(value, 'key')
 
@@ -18,6 +18,11 @@ export const columns = {
   allValues: 'All',
   noValues: 'None',
   moreValues: (more: number): string => `${String(more)} more: search to find them`,
+  counting: 'Counting…',
+  tooManyValues: (most: number): string =>
+    `More than ${showNumber(most)} different values: too many to choose from a list.`,
+  writeFilter: 'Write a filter',
+  addFound: 'Add to what is chosen already',
   absentValue: '— (absent)',
   emptyValue: '"" (empty)',
   applyValues: 'Filter',
