@@ -42,7 +42,7 @@ describe('saved views', () => {
     now().saveView('a')
     now().setFilter('env=prod')
     expect(isViewChanged(now())).toBe(true)
-    now().saveView('a')
+    now().updateView()
     expect([isViewChanged(now()), now().views.length]).toEqual([false, 1])
   })
 
@@ -78,6 +78,20 @@ describe('saved views', () => {
     now().hideColumn('group', true)
     now().deleteView()
     expect([now().currentView, now().views, now().columnSettings.hidden]).toEqual([null, [], ['group']])
+  })
+
+  it('never take the place of another one: a name that is taken, in whatever case, is refused', async () => {
+    const { now } = await aPage()
+    now().setFilter('env=prod')
+    expect(now().saveView('Caf\u00e9')).toBeNull()
+    now().openView(null)
+    expect(now().saveView('cafe\u0301')).toBe('Caf\u00e9')
+    expect([now().currentView, now().views.map(({ look }) => look.filter)]).toEqual([null, ['env=prod']])
+    expect(now().saveView('b')).toBeNull()
+    expect(now().renameView('CAF\u00c9')).toBe('Caf\u00e9')
+    expect([now().currentView, now().views.map(({ name }) => name)]).toEqual(['b', ['Caf\u00e9', 'b']])
+    expect(now().renameView('B')).toBeNull()
+    expect([now().currentView, now().views.map(({ name }) => name)]).toEqual(['B', ['Caf\u00e9', 'B']])
   })
 
   it('open where they were left, and stay with their organisation', async () => {
