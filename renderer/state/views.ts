@@ -13,8 +13,9 @@ export interface ViewsSlice {
   readonly currentView: string | null
   readonly changeColumns: (change: Partial<ColumnSettings>) => void
   readonly setColumnWidths: (widths: readonly (readonly [column: string, width: number])[]) => void
-  readonly hideColumn: (column: string, isHidden: boolean) => void
-  readonly pinColumn: (column: string, isPinned: boolean) => void
+  readonly hideColumns: (columns: readonly string[], isHidden: boolean) => void
+  /** Pins columns behind those that are pinned already, or lets them go. */
+  readonly pinColumns: (columns: readonly string[], isPinned: boolean) => void
   /** Reads what is kept for the open workspace and opens the view that was open last. */
   readonly loadViews: () => Promise<void>
   /**
@@ -67,8 +68,8 @@ export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
     set({ columnSettings: view?.look.columns ?? ownColumns, currentView: view?.name ?? null })
     look(view ? view.look : WHOLE)
   }
-  const without = (list: readonly string[], column: string, isIn: boolean): readonly string[] =>
-    [...list.filter((id) => id !== column), ...(isIn ? [column] : [])] // prettier-ignore
+  const withAll = (list: readonly string[], columns: readonly string[], isIn: boolean): readonly string[] =>
+    isIn ? [...new Set([...list, ...columns])] : list.filter((id) => !columns.includes(id))
   return {
     columnSettings: FIRST_COLUMNS,
     ownColumns: FIRST_COLUMNS,
@@ -76,8 +77,10 @@ export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
     currentView: null,
     changeColumns,
     setColumnWidths: (widths) => changeColumns({ widths: [...new Map([...get().columnSettings.widths, ...widths])] }),
-    hideColumn: (column, isHidden) => changeColumns({ hidden: without(get().columnSettings.hidden, column, isHidden) }),
-    pinColumn: (column, isPinned) => changeColumns({ pinned: without(get().columnSettings.pinned, column, isPinned) }),
+    hideColumns: (columns, isHidden) =>
+      changeColumns({ hidden: withAll(get().columnSettings.hidden, columns, isHidden) }),
+    pinColumns: (columns, isPinned) =>
+      changeColumns({ pinned: withAll(get().columnSettings.pinned, columns, isPinned) }),
     async loadViews() {
       clearTimeout(timer)
       set(viewsPart(NO_VIEWS))
