@@ -109,7 +109,7 @@ describe('the values of a column', () => {
     const { now, open, listed } = await openValues(Array.from({ length: 10_001 }, (_, at) => ({ n: at + 1 })))
     open('name')
     expect(listed()).toEqual([])
-    fireEvent.click(screen.getByRole('button', { name: 'Write a filter' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Write a filter' }))
     expect([now().filter, now().columnMenu]).toEqual(['name~', null])
   })
 })
