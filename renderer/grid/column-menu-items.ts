@@ -6,7 +6,7 @@ import type { SortLevel, Store } from '../state/store-shape.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { autofit } from './autofit.ts'
-import { moveColumn } from './column-drag.ts'
+import { moveColumn } from './column-drop.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { wholeColumns } from '../cells/whole-columns.ts'
 
@@ -70,8 +70,9 @@ function placeItems(store: Store, all: readonly PlacedColumn[], column: PlacedCo
   const several = wholeColumns(store, all, column.id)
   const ids = (several.length > 0 ? several : [column]).map(({ id }) => id)
   const isPinned = ids.every((id) => columnSettings.pinned.includes(id))
-  const move = (before: PlacedColumn | undefined): void =>
-    moveColumn(store, { all, column: column.id, before: before?.id ?? null })
+  // A column becomes pinned or free as the one is that it passes.
+  const move = (before: PlacedColumn | undefined, passed: PlacedColumn | undefined): void =>
+    moveColumn(store, all, { column: column.id, before: before?.id ?? null, isPinned: (passed?.pin ?? null) !== null })
   return [
     {
       id: 'pin',
@@ -79,9 +80,11 @@ function placeItems(store: Store, all: readonly PlacedColumn[], column: PlacedCo
       apart: true,
       run: () => pinColumns(ids, !isPinned),
     },
-    ...(column.index > 0 ? [{ id: 'left', label: text.moveLeft, run: () => move(all[column.index - 1]) }] : []),
+    ...(column.index > 0
+      ? [{ id: 'left', label: text.moveLeft, run: () => move(all[column.index - 1], all[column.index - 1]) }]
+      : []),
     ...(column.index < all.length - 1
-      ? [{ id: 'right', label: text.moveRight, run: () => move(all[column.index + 2]) }]
+      ? [{ id: 'right', label: text.moveRight, run: () => move(all[column.index + 2], all[column.index + 1]) }]
       : []),
     { id: 'fit', label: text.fit, run: () => autofit(store, all, column) },
     ...(all.length > ids.length

@@ -12,5 +12,8 @@ export function useSheetWidth() {
   return { width, sheet }
 }
 
-/** Before the sheet stands: the first frame of the document has an empty one in its place. */
-const firstWidth = (): number => document.querySelector('.keys-sheet')?.clientWidth ?? innerWidth
+/** Before the sheet stands: the first frame of the document, which the build draws without a window, has an empty one. */
+function firstWidth(): number {
+  if (typeof document === 'undefined') return 0
+  return document.querySelector('.keys-sheet')?.clientWidth ?? innerWidth
+}
