@@ -7,6 +7,7 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { rowIdIn } from '../state/staged-book.ts'
 import { cellSourceOf, editableAt, nameAt } from '../cells/cell-source.ts'
+import { createReplacer } from '../cells/find-texts.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { firstChanges } from './find-hits.ts'
@@ -65,13 +66,14 @@ function useExamples(session: FindSession, columns: readonly GridColumn[]) {
   return useMemo(() => {
     const source = cellSourceOf(store.getState())
     if (!found || !source || wish.text === '' || isBadPattern) return []
-    const finder = buildFinder(wish)
+    const replace = createReplacer(buildFinder(wish), by)
     const byId = new Map(columns.map((column) => [column.id, column]))
     return firstChanges(found, { view, ownRow: source.ownRow, most: MOST }).flatMap(({ row, at, column: columnId }) => {
       const column = byId.get(columnId)
       const value = createColumnReader(source, columnId)(row)
       const field = column && editableAt(source, row, column)
-      if (!field || value === null) return []
+      const after = value === null ? undefined : replace(columnId, value)
+      if (!field || value === null || after === undefined) return []
       return [
         {
           id: rowIdIn(source.book, row),
@@ -79,7 +81,7 @@ function useExamples(session: FindSession, columns: readonly GridColumn[]) {
           column,
           name: nameAt(source, row) ?? words.drafts.unnamed,
           before: nameValue(field, value),
-          after: nameValue(field, finder.replace(value, by)),
+          after: nameValue(field, after),
         },
       ]
     })

@@ -13,6 +13,7 @@ import { AT_REST } from './find-state.ts'
 import type { FindSession, FindState } from './find-state.ts'
 import { hitAfter } from './find-hits.ts'
 import { placeOf } from '../cells/find-place.ts'
+import { createReplacer } from '../cells/find-texts.ts'
 import type { FindScope } from '../cells/find-place.ts'
 import { joinNotes } from '../cells/notes.ts'
 
@@ -112,7 +113,7 @@ async function replace(bench: Bench, onlyActive: boolean): Promise<number | null
   const onProgress = (replacing: number): void => state.setState({ replacing })
   onProgress(0)
   const within = onlyActive ? withColumns(found, place) : found
-  const work = buildReplacement(place, within, (value) => finder.replace(value, by))
+  const work = buildReplacement(place, within, createReplacer(finder, by))
   const edits = await inSlices(work, { signal, onProgress })
   const changing = edits?.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0
   const name = words.find.undoName(wish.text, changing)
