@@ -4,6 +4,7 @@ import { withDrafts } from '../state/draft-rows.ts'
 import type { CellPlace, Store } from '../state/store-shape.ts'
 import { cellSourceOf } from './cell-source.ts'
 import type { GridColumn } from './column-model.ts'
+import { otherTexts } from './find-texts.ts'
 import { columnAt } from './range.ts'
 import type { Range } from './range.ts'
 import { rangesOf } from './ranges.ts'
@@ -21,7 +22,7 @@ export function placeOf(
   const source = cellSourceOf(store)
   if (!source) return null
   const { view, selection } = store
-  const at = { source, ownRow: source.ownRow }
+  const at = { source, ownRow: source.ownRow, otherTexts }
   if (only) return { ...at, rows: view.slice(only.at, only.at + 1), columns: oneOf(columns, only.column) }
   if (scope === 'all') return { ...at, rows: withDrafts(countUp(source.table.rowCount), source.book), columns }
   if (!selection || scope === 'visible') return { ...at, rows: view, columns }

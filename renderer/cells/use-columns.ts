@@ -18,9 +18,11 @@ export interface PlacedColumn extends GridColumn {
   readonly start: number
   /** The width it began with. */
   readonly firstWidth: number
+  /** Whether it was pinned: it is `held` at the left, or is `waiting` for room there and scrolls meanwhile. */
+  readonly pin: 'held' | 'waiting' | null
 }
 
-/** The shown columns: pinned ones stand still at the left, the others scroll. */
+/** The shown columns: pinned ones for which there is room stand still at the left, the others scroll. */
 export interface ColumnLayout {
   readonly all: readonly PlacedColumn[]
   readonly pinned: readonly PlacedColumn[]
@@ -45,8 +47,11 @@ const features = tableFeatures({
 // The table never sees a row: it lays out order, width, visibility and pinning of columns, and nothing else.
 const NO_ROWS: Record<string, never>[] = []
 
-/** Lays out the columns as the user has arranged them. */
-export function useColumns(columns: readonly GridColumn[]) {
+/** The part of the sheet that may stand still: what scrolls needs the rest to be seen. */
+const MOST_HELD = 0.6
+
+/** Lays out the columns as the user has arranged them, in a sheet of a width. */
+export function useColumns(columns: readonly GridColumn[], sheetWidth: number) {
   const store = useStoreApi()
   const settings = useStore((now) => now.columnSettings)
   const defs = useMemo(
@@ -55,11 +60,12 @@ export function useColumns(columns: readonly GridColumn[]) {
   )
   const state = useMemo(() => tableState(columns, settings), [columns, settings])
   const table = useTable({ features, columns: defs, data: NO_ROWS, state })
+  const held = countHeld(table.getStartVisibleLeafColumns(), sheetWidth)
   const layout = useMemo(
-    () => layOut(columns, table.getStartVisibleLeafColumns(), table.getCenterVisibleLeafColumns()),
+    () => layOut(columns, table.getStartVisibleLeafColumns(), table.getCenterVisibleLeafColumns(), held),
     // The state is what the table answers from; the table itself is another object at every draw.
     // oxlint-disable-next-line react/exhaustive-deps
-    [columns, defs, state],
+    [columns, defs, state, held],
   )
   const setWidth = useCallback(
     (id: string, width: number) => {
@@ -86,12 +92,22 @@ interface SizedColumn {
   getSize(): number
 }
 
+/** How many of the pinned columns have room at the left, in their order. */
+function countHeld(pinned: readonly SizedColumn[], sheetWidth: number): number {
+  let width = GUTTER
+  const over = pinned.findIndex((one) => (width += one.getSize()) > sheetWidth * MOST_HELD)
+  return over < 0 ? pinned.length : over
+}
+
 function layOut(
   columns: readonly GridColumn[],
   start: readonly SizedColumn[],
   center: readonly SizedColumn[],
+  held: number,
 ): ColumnLayout {
   const known = new Map(columns.map((column) => [column.id, column]))
+  const pins = new Set(start.map(({ id }) => id))
+  const pinOf = (id: string, index: number) => (pins.has(id) ? (index < held ? 'held' : 'waiting') : null)
   const place = (sized: readonly SizedColumn[], firstIndex: number, firstStart: number): readonly PlacedColumn[] => {
     const placed: PlacedColumn[] = []
     let at = firstStart
@@ -99,14 +115,15 @@ function layOut(
       const column = known.get(one.id)
       if (!column) continue
       const width = one.getSize()
-      placed.push({ ...column, width, firstWidth: column.width, index: firstIndex + placed.length, start: at })
+      const index = firstIndex + placed.length
+      placed.push({ ...column, width, firstWidth: column.width, index, start: at, pin: pinOf(one.id, index) })
       at += width
     }
     return placed
   }
-  const pinned = place(start, 0, GUTTER)
+  const pinned = place(start.slice(0, held), 0, GUTTER)
   const pinnedWidth = endOf(pinned) ?? GUTTER
-  const scrolling = place(center, pinned.length, pinnedWidth)
+  const scrolling = place([...start.slice(held), ...center], pinned.length, pinnedWidth)
   return {
     all: [...pinned, ...scrolling],
     pinned,

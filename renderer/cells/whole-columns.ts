@@ -1,20 +1,21 @@
 import type { SelectedSpan, Store } from '../state/store-shape.ts'
 import type { GridColumn } from './column-model.ts'
-import { columnAt, rangeOf, selectRange } from './range.ts'
+import { rangeOf, selectRange } from './range.ts'
 import type { GridPlace } from './range.ts'
 import type { PlacedColumn } from './use-columns.ts'
 
-/** The columns that are selected from the first row to the last, when the given one is among them; else none. */
+/** The columns that are selected from the first row to the last in any range, when the given one is among them; else none. */
 export function wholeColumns(
   { selection, view }: Store,
   all: readonly PlacedColumn[],
   column: string,
 ): readonly PlacedColumn[] {
   if (!selection || view.length === 0) return []
-  const { top, bottom, left, right } = rangeOf(selection, all)
-  const at = columnAt(all, column)
-  const isWhole = top === 0 && bottom === view.length - 1 && at >= left && at <= right
-  return isWhole ? all.slice(left, right + 1) : []
+  const ranges = [selection, ...(selection.more ?? [])]
+    .map((span) => rangeOf({ ...span, active: span.anchor }, all))
+    .filter(({ top, bottom }) => top === 0 && bottom === view.length - 1)
+  const whole = all.filter((_, at) => ranges.some(({ left, right }) => at >= left && at <= right))
+  return whole.some(({ id }) => id === column) ? whole : []
 }
 
 /** Selects a column from the first row to the last. The active cell is in the given row, so that nothing scrolls. */

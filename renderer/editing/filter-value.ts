@@ -1,21 +1,23 @@
-import type { CellValue } from '#shared/domain/change.ts'
-import { labelKeyOf } from '#shared/domain/field.ts'
+import { cellSourceOf } from '../cells/cell-source.ts'
+import { createColumnReader } from '../state/column-reader.ts'
+import { activeOf, columnOf } from './hands.ts'
+import type { Hands } from './hands.ts'
 
-// Columns that a filter can name; permissions are two fields in one cell.
-const FIELDS: ReadonlySet<string> = new Set(['name', 'monthly_limit', 'monthly_spend', 'created_by', 'group'])
-
-/** The filter for the rows whose cell in a column has a value; `null` where a filter cannot say it. */
-export function filterFor(column: string, value: CellValue): string | null {
-  const key = labelKeyOf(column)
-  if (key === null && !FIELDS.has(column)) return null
-  const field = key === null ? column : quote(`label:${key}`)
-  return value === null ? `not ${field}=*` : `${field}=${quote(value)}`
+/** Whether the active cell is of a key of the list: drafts are not filtered. */
+export function isOfList(hands: Hands): boolean {
+  const { table, view } = hands.store.getState()
+  const row = view[activeOf(hands).at]
+  return table !== null && row !== undefined && row < table.rowCount
 }
 
-const PLAIN = /^[\w:.@/+-]+$/
-const WORDS = /^(?:and|or|not)$/i
-
-function quote(text: string): string {
-  if (PLAIN.test(text) && !WORDS.test(text)) return text
-  return `"${text.replaceAll('"', '""')}"`
+/** Keeps the rows in view whose cell in the active column has the value of the active cell; the other filters stay. */
+export function filterByValue(hands: Hands): void {
+  const { store } = hands
+  const { view, filterColumn } = store.getState()
+  const place = activeOf(hands)
+  const column = columnOf(hands, place)
+  const source = cellSourceOf(store.getState())
+  const row = view[place.at]
+  if (!source || !column || row === undefined || !isOfList(hands)) return
+  filterColumn({ column: column.id, values: [createColumnReader(source, column.id)(row)] })
 }

@@ -1,6 +1,7 @@
 import { buildFinder } from '#shared/domain/find-text.ts'
 import { words } from '#shared/words/en.ts'
 import { placeOf } from '../cells/find-place.ts'
+import { createReplacer } from '../cells/find-texts.ts'
 import { joinNotes } from '../cells/notes.ts'
 import { sizeOfAll } from '../cells/ranges.ts'
 import { buildReplacement, findCells } from '../state/find-cells.ts'
@@ -23,7 +24,7 @@ export function replaceAgain(hands: Hands, replacement: Replacement): void {
 function* planAgain(hands: Hands, place: FindPlace, { wish, by }: Replacement): SlicedWork<Staging> {
   const finder = buildFinder(wish)
   const found = yield* findCells(place, finder)
-  const edits = yield* buildReplacement(place, found, (value) => finder.replace(value, by))
+  const edits = yield* buildReplacement(place, found, createReplacer(finder, by))
   const changing = edits.reduce((sum, { rows }) => sum + rows.length, 0)
   const { fixed } = found
   return {

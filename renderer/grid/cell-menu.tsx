@@ -1,13 +1,11 @@
 import type { Shortcut } from '#shared/domain/shortcut.ts'
 import { words } from '#shared/words/en.ts'
-import { cellSourceOf, rawAt } from '../cells/cell-source.ts'
 import { requestCopy, requestPaste } from '../editing/clipboard.ts'
 import { sortActive } from '../editing/column-commands.ts'
 import { fillFromEdge } from '../editing/fill.ts'
 import { fillSeries } from '../editing/fill-series.ts'
-import { filterFor } from '../editing/filter-value.ts'
+import { filterByValue, isOfList } from '../editing/filter-value.ts'
 import type { Panel } from '../editing/fx.ts'
-import { activeOf, columnOf } from '../editing/hands.ts'
 import type { Hands } from '../editing/hands.ts'
 import { limitRanges } from '../editing/limit-edit.ts'
 import { PopupMenu } from '../editing/popup-menu.tsx'
@@ -34,11 +32,6 @@ function commandsOf(hands: Hands): readonly Command[] {
   const drafts = words.drafts
   const state = hands.store.getState()
   const key = (act: Shortcut['act']): string | undefined => shownKey(state, act)
-  const source = cellSourceOf(state)
-  const place = activeOf(hands)
-  const column = columnOf(hands, place)
-  const row = state.view[place.at]
-  const filter = source && column && row !== undefined ? filterFor(column.id, rawAt(source, row, column.id)) : null
   return [
     { id: 'cut', label: menu.cut, keys: key('cut'), run: () => requestCopy(hands, 'cut') },
     { id: 'copy', label: menu.copy, keys: key('copy'), run: () => requestCopy(hands, 'plain') },
@@ -73,8 +66,8 @@ function commandsOf(hands: Hands): readonly Command[] {
     {
       id: 'filter',
       label: menu.filterValue,
-      disabled: filter === null,
-      run: () => filter !== null && state.setFilter(filter),
+      disabled: !isOfList(hands),
+      run: () => filterByValue(hands),
     },
   ]
 }

@@ -6,6 +6,7 @@ import { words } from '#shared/words/en.ts'
 import type { PatchState } from '../state/staged-shape.ts'
 import { RunSign } from './run-sign.tsx'
 import { VisibleText } from '../ui/visible-text.tsx'
+import './cell.css'
 
 // Anything but plain ASCII without space at its ends may hold characters nobody sees, or run from right to left.
 const NEEDS_CARE = /[^\x20-\x7e]|^ | $/

@@ -1,13 +1,14 @@
 import type { PointerEvent } from 'react'
 import type { StoreApi } from 'zustand'
-import { moveBefore, orderColumns } from '#shared/domain/grid-view.ts'
 import type { Store } from '../state/store-shape.ts'
 import { onEscape } from './drag.ts'
 import { columnAt } from '../cells/range.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { selectColumn, wholeColumns } from '../cells/whole-columns.ts'
+import { dropAt, moveColumn, pinEdge } from './column-drop.ts'
+import type { ColumnDrop } from './column-drop.ts'
 
-/** What a move of columns needs: the store, the columns shown, and those of the list in their natural order. */
+/** What a move of columns needs: the store, and the columns shown. */
 export interface ColumnMove {
   readonly store: StoreApi<Store>
   readonly all: readonly PlacedColumn[]
@@ -15,6 +16,9 @@ export interface ColumnMove {
 }
 
 const LEAST_WAY = 4
+/** So near to an edge the sheet scrolls, so many pixels a frame. */
+const SCROLL_ZONE = 32
+const SCROLL_STEP = 14
 
 /**
  * A selected column is dragged by its title; pressing one that is not selected selects it, which is left to others.
@@ -24,77 +28,75 @@ export function beginMove(event: PointerEvent<HTMLElement>, { store, all, column
   const isPlain = event.button === 0 && !event.shiftKey && !event.ctrlKey && !event.metaKey
   const isTitle = event.target instanceof Element && !event.target.closest('button, .head-edge')
   if (!isPlain || !isTitle || wholeColumns(store.getState(), all, column.id).length === 0) return
+  // A title that scrolls out of sight is not drawn any more: it is the sheet that follows the pointer.
+  const sheet = event.currentTarget.closest<HTMLElement>('[role=grid]')
+  if (!sheet) return
   event.stopPropagation()
   event.preventDefault()
-  const head = event.currentTarget
   const from = event.clientX
-  const mark = document.createElement('div')
-  mark.className = 'head-drop'
-  let target: PlacedColumn | null | undefined
+  let drag: ReturnType<typeof startDrop> | null = null
   const move = ({ clientX }: { readonly clientX: number }): void => {
-    if (target === undefined && Math.abs(clientX - from) < LEAST_WAY) return
-    const { before, edge } = placeAt(all, clientX)
-    target = before
-    if (!mark.isConnected) document.body.append(mark)
-    mark.style.left = `${edge.x - 1}px`
-    mark.style.top = `${edge.y}px`
+    if (!drag && Math.abs(clientX - from) < LEAST_WAY) return
+    drag ??= startDrop(sheet, all)
+    drag.move(clientX)
   }
   const end = (): void => {
-    head.removeEventListener('pointermove', move)
+    sheet.removeEventListener('pointermove', move)
     forgetEscape()
-    mark.remove()
+    const drop = drag?.end()
     if (isGivenUp) return
     const state = store.getState()
-    if (target !== undefined) moveColumn(state, { all, column: column.id, before: target?.id ?? null })
+    if (drop) moveColumn(state, all, { ...drop, column: column.id })
     // Pressed and let go: of several columns this one is meant.
     else selectColumn(state, all, { at: state.selection?.active.at ?? 0, column: columnAt(all, column.id) })
   }
   let isGivenUp = false
   const forgetEscape = onEscape(() => {
     isGivenUp = true
-    head.releasePointerCapture(event.pointerId)
+    sheet.releasePointerCapture(event.pointerId)
   })
-  head.setPointerCapture(event.pointerId)
-  head.addEventListener('pointermove', move)
-  head.addEventListener('lostpointercapture', end, { once: true })
+  sheet.setPointerCapture(event.pointerId)
+  sheet.addEventListener('pointermove', move)
+  sheet.addEventListener('lostpointercapture', end, { once: true })
 }
 
-/** Moves a column before another one; `null` moves it to the end. It becomes pinned or free as its new neighbour is. */
-export function moveColumn(
-  { columnSettings, changeColumns }: Store,
-  {
-    all,
-    column,
-    before,
-  }: { readonly all: readonly PlacedColumn[]; readonly column: string; readonly before: string | null },
-): void {
-  const { order, pinned } = columnSettings
-  const shown = all.map(({ id }) => id)
-  if (before === column) return
-  const isPinned = before !== null && pinned.includes(before)
-  const known = moveBefore(orderColumns(shown, order.filter((id) => shown.includes(id))), column, before) // prettier-ignore
-  const pins = pinned.filter((id) => id !== column)
-  changeColumns({
-    order: withHidden(known, order),
-    pinned: isPinned ? moveBefore([...pins, column], column, before) : pins,
-  })
-}
-
-/** Hidden columns keep their places behind the column they stood behind. */
-function withHidden(shown: readonly string[], order: readonly string[]): readonly string[] {
-  return orderColumns([...new Set([...order, ...shown])], shown)
-}
-
-/** The column before which a point lies, and where its edge is drawn. */
-function placeAt(all: readonly PlacedColumn[], x: number) {
-  const boxes = all.flatMap((column) => {
-    const box = document.querySelector(`[role=columnheader][data-column="${CSS.escape(column.id)}"]`)?.getBoundingClientRect() // prettier-ignore
-    return box ? [{ column, box }] : []
-  })
-  const next = boxes.find(({ box }) => x < box.left + box.width / 2)
-  const last = boxes.at(-1)
-  return {
-    before: next?.column ?? null,
-    edge: { x: next?.box.left ?? last?.box.right ?? 0, y: last?.box.top ?? 0 },
+/** Shows where a dragged column would go, and scrolls while the pointer is near an edge. */
+function startDrop(sheet: HTMLElement, all: readonly PlacedColumn[]) {
+  const mark = document.createElement('div')
+  document.body.append(mark)
+  let drop: ColumnDrop | null = null
+  let pointer = 0
+  let frame = 0
+  const draw = (): void => {
+    const { left, top } = sheet.getBoundingClientRect()
+    const at = dropAt({ all, x: pointer - left, scrollLeft: sheet.scrollLeft })
+    drop = at
+    mark.className = at.isPinned ? 'head-drop head-drop-pin' : 'head-drop'
+    mark.style.left = `${left + at.edge - 1}px`
+    mark.style.top = `${top}px`
   }
+  const tick = (): void => {
+    const { left } = sheet.getBoundingClientRect()
+    const before = sheet.scrollLeft
+    sheet.scrollLeft += SCROLL_STEP * scrollWay(pointer - left, pinEdge(all), sheet.clientWidth)
+    draw()
+    frame = sheet.scrollLeft === before ? 0 : requestAnimationFrame(tick)
+  }
+  return {
+    move(clientX: number) {
+      pointer = clientX
+      if (frame === 0) tick()
+    },
+    end() {
+      cancelAnimationFrame(frame)
+      mark.remove()
+      return drop
+    },
+  }
+}
+
+/** Which way the sheet scrolls with the pointer there: where pinned columns stand it rests. */
+function scrollWay(x: number, pinned: number, width: number): 1 | 0 | -1 {
+  if (x > width - SCROLL_ZONE) return 1
+  return x >= pinned && x < pinned + SCROLL_ZONE ? -1 : 0
 }

@@ -6,19 +6,20 @@ import type { SortLevel, Store } from '../state/store-shape.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import type { MenuItem } from '../ui/menu.tsx'
 import { autofit } from './autofit.ts'
-import { moveColumn } from './column-drag.ts'
+import { moveColumn } from './column-drop.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
+import { wholeColumns } from '../cells/whole-columns.ts'
 
 const text = words.columns
 
-// Names and spend do not repeat, and an expiry is not told.
+// Names and spend hardly repeat, and an expiry is not told.
 const UNGROUPED: ReadonlySet<string> = new Set(['name', 'monthly_spend', 'expiry'])
 
-/** What can be done with a column: sort, filter, place, and for a label what is done with it on all keys. */
+/** What can be done with a column (placed with the others when several are selected): sort, filter, place, and for a label what is done with it on all keys. */
 export function menuItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {
   return [
     ...sortItems(store, column.id),
-    ...(UNGROUPED.has(column.id) ? [] : valueItems(store, column.id)),
+    ...valueItems(store, column.id),
     ...placeItems(store, all, column),
     ...labelItems(store, all, labelKeyOf(column.id)),
   ]
@@ -47,8 +48,9 @@ function valueItems(store: Store, column: string): readonly MenuItem[] {
   const { openColumnMenu, groupBy } = store
   return [
     { id: 'filter', label: text.filter, apart: true, run: () => openColumnMenu({ column, part: 'values' }) },
-    ...groupItems(store, column),
-    { id: 'group', label: words.groups.menu, run: () => groupBy(column) },
+    ...(UNGROUPED.has(column)
+      ? []
+      : [...groupItems(store, column), { id: 'group', label: words.groups.menu, run: () => groupBy(column) }]),
   ]
 }
 
@@ -64,23 +66,30 @@ function groupItems({ grouping, groupRowsBy }: Store, column: string): readonly 
 }
 
 function placeItems(store: Store, all: readonly PlacedColumn[], column: PlacedColumn): readonly MenuItem[] {
-  const { columnSettings, pinColumn, hideColumn, openPanel } = store
-  const isPinned = columnSettings.pinned.includes(column.id)
-  const move = (before: PlacedColumn | undefined): void =>
-    moveColumn(store, { all, column: column.id, before: before?.id ?? null })
+  const { columnSettings, pinColumns, hideColumns, openPanel } = store
+  const several = wholeColumns(store, all, column.id)
+  const ids = (several.length > 0 ? several : [column]).map(({ id }) => id)
+  const isPinned = ids.every((id) => columnSettings.pinned.includes(id))
+  // A column becomes pinned or free as the one is that it passes.
+  const move = (before: PlacedColumn | undefined, passed: PlacedColumn | undefined): void =>
+    moveColumn(store, all, { column: column.id, before: before?.id ?? null, isPinned: (passed?.pin ?? null) !== null })
   return [
     {
       id: 'pin',
-      label: isPinned ? text.unpin : text.pin,
+      label: isPinned ? text.unpin(ids.length) : text.pin(ids.length),
       apart: true,
-      run: () => pinColumn(column.id, !isPinned),
+      run: () => pinColumns(ids, !isPinned),
     },
-    ...(column.index > 0 ? [{ id: 'left', label: text.moveLeft, run: () => move(all[column.index - 1]) }] : []),
+    ...(column.index > 0
+      ? [{ id: 'left', label: text.moveLeft, run: () => move(all[column.index - 1], all[column.index - 1]) }]
+      : []),
     ...(column.index < all.length - 1
-      ? [{ id: 'right', label: text.moveRight, run: () => move(all[column.index + 2]) }]
+      ? [{ id: 'right', label: text.moveRight, run: () => move(all[column.index + 2], all[column.index + 1]) }]
       : []),
     { id: 'fit', label: text.fit, run: () => autofit(store, all, column) },
-    ...(all.length > 1 ? [{ id: 'hide', label: text.hide, run: () => hideColumn(column.id, true) }] : []),
+    ...(all.length > ids.length
+      ? [{ id: 'hide', label: text.hide(ids.length), run: () => hideColumns(ids, true) }]
+      : []),
     { id: 'choose', label: text.choose, run: () => openPanel('columns') },
   ]
 }

@@ -8,6 +8,7 @@ import { ColumnValues } from './column-values.tsx'
 import { menuItems } from './column-menu-items.ts'
 import { focusCell } from '../cells/focus-back.ts'
 import { showInvisible } from '../ui/invisible.ts'
+import type { GridColumn } from '../cells/column-model.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import './column-menu.css'
 
@@ -16,13 +17,16 @@ const WIDTH = 280
 interface ColumnMenuProps {
   readonly menu: ColumnMenuState
   readonly columns: readonly PlacedColumn[]
+  /** All columns of the list: the values of hidden ones can be chosen, too. */
+  readonly known: readonly GridColumn[]
 }
 
 /** The open menu of a column under its title: commands, or the values to filter by. */
-export function ColumnMenu({ menu, columns }: ColumnMenuProps) {
+export function ColumnMenu({ menu, columns, known }: ColumnMenuProps) {
   const store = useStoreApi()
   const box = useRef<HTMLDivElement>(null)
-  const column = columns.find(({ id }) => id === menu.column)
+  const placed = columns.find(({ id }) => id === menu.column)
+  const column = menu.part === 'values' ? known.find(({ id }) => id === menu.column) : placed
   useEffect(() => place(box.current, menu.column), [menu])
   if (!column) return null
   const close = (): void => {
@@ -39,12 +43,11 @@ export function ColumnMenu({ menu, columns }: ColumnMenuProps) {
   }
   return (
     <div ref={box} className="column-menu" style={{ width: WIDTH }} onBlur={handleBlur}>
-      {menu.part === 'values' ? (
-        <ColumnValues column={column} onClose={handleClose} />
-      ) : (
+      {menu.part === 'values' && <ColumnValues column={column} onClose={handleClose} />}
+      {menu.part === 'commands' && placed && (
         <MenuList
-          label={words.columns.menuOf(showInvisible(column.title))}
-          items={menuItems(store.getState(), columns, column)}
+          label={words.columns.menuOf(showInvisible(placed.title))}
+          items={menuItems(store.getState(), columns, placed)}
           onClose={handleClose}
         />
       )}
@@ -52,9 +55,10 @@ export function ColumnMenu({ menu, columns }: ColumnMenuProps) {
   )
 }
 
-/** Under the title of the column, and inside the window: what has no room there scrolls. */
+/** Under the title of the column, or under its chip, and inside the window: what has no room there scrolls. */
 function place(box: HTMLElement | null, column: string): void {
-  const head = document.querySelector(`[role=columnheader][data-column="${CSS.escape(column)}"]`)
+  const its = `[data-column="${CSS.escape(column)}"]`
+  const head = document.querySelector(`[role=columnheader]${its}`) ?? document.querySelector(`.filter-chip${its}`)
   if (!box || !head) return
   const { left, bottom } = head.getBoundingClientRect()
   box.style.left = `${Math.max(8, Math.min(left, window.innerWidth - WIDTH - 8))}px`

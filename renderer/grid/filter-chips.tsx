@@ -1,4 +1,6 @@
 import { ArrowLeft, X } from 'lucide-react'
+import type { CellValue } from '#shared/domain/change.ts'
+import { labelKeyOf } from '#shared/domain/field.ts'
 import { valuesFilter } from '#shared/domain/filter-text.ts'
 import { words } from '#shared/words/en.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
@@ -6,13 +8,14 @@ import { Button } from '../ui/button.tsx'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import type { GridColumn } from '../cells/column-model.ts'
+import { shownValue } from '../cells/shown-value.ts'
 import './filter-chips.css'
 
 const FEW = 3
 const text = words.columns
 
-/** What is filtered by values of columns: a chip a column, each with what the command line would call it. */
-export function FilterChips({ columns }: { readonly columns: readonly GridColumn[] }) {
+/** What is filtered by values of columns, hidden ones too: a chip a column, each with what the command line would call it. */
+export function FilterChips({ known }: { readonly known: readonly GridColumn[] }) {
   const store = useStoreApi()
   const filters = useStore((now) => now.columnFilters)
   if (filters.length === 0) return null
@@ -20,18 +23,19 @@ export function FilterChips({ columns }: { readonly columns: readonly GridColumn
   return (
     <div className="filter-chips" role="group" aria-label={text.chips}>
       {filters.map(({ column, values }) => {
-        const title = showInvisible(columns.find(({ id }) => id === column)?.title ?? column)
+        const one = known.find(({ id }) => id === column)
+        const title = showInvisible(one?.title ?? labelKeyOf(column) ?? column)
         // Keys by their ids are not chosen in a column: they are what a cell of spend is made of.
         if (column === 'id') return <SpendChip key={column} count={values.length} />
         return (
-          <span key={column} className="filter-chip">
+          <span key={column} className="filter-chip" data-column={column}>
             <button
               type="button"
               className="filter-chip-name"
               title={valuesFilter(column, values)}
               onClick={() => openColumnMenu({ column, part: 'values' })}
             >
-              {title}: <VisibleText text={shownValues(values)} />
+              {title}: <VisibleText text={shownValues(one, values)} />
             </button>
             <button
               type="button"
@@ -72,10 +76,10 @@ function SpendChip({ count }: { readonly count: number }) {
   )
 }
 
-function shownValues(values: readonly (string | null)[]): string {
+function shownValues(column: GridColumn | undefined, values: readonly CellValue[]): string {
   const shown = values
     .slice(0, FEW)
-    .map((value) => (value === null ? words.grid.absent : value === '' ? '""' : value))
+    .map((value) => (column ? shownValue(column, value) : (value ?? words.grid.absent)))
     .join(', ')
   return values.length > FEW ? `${shown} ${text.moreChosen(values.length - FEW)}` : shown
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, ArrowUpDown, ChevronDown, Copy, ListFilter } from 'lucide-react'
+import { ArrowDown, ArrowUp, ArrowUpDown, ChevronDown, Copy, ListFilter, PinOff } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import type { MouseEvent } from 'react'
 import { labelKeyOf } from '#shared/domain/field.ts'
@@ -84,6 +84,7 @@ function HeadCell({ column, left, sort, twin, all }: HeadCellProps) {
       </span>
       {twin !== undefined && <Twin twin={twin} />}
       <FilterMark column={column} />
+      {column.pin === 'waiting' && <WaitingPin />}
       <span className="head-tools">
         <button
           type="button"
@@ -144,6 +145,15 @@ function Twin({ twin }: { readonly twin: string }) {
     <span className="head-twin" title={words.columns.twin(showInvisible(twin))}>
       <Copy size={12} aria-hidden />
       <span className="spoken">{words.columns.twinMark(showInvisible(twin))}</span>
+    </span>
+  )
+}
+
+function WaitingPin() {
+  return (
+    <span className="head-waiting" title={words.columns.waitingHint}>
+      <PinOff size={12} aria-hidden />
+      <span className="spoken">{words.columns.waiting}</span>
     </span>
   )
 }

@@ -20,6 +20,7 @@ import { Toolbar } from './toolbar.tsx'
 import { useColumns } from '../cells/use-columns.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { usePanelKeys } from './use-panel-keys.ts'
+import { useSheetWidth } from './use-sheet-width.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './keys-page.css'
 
@@ -30,7 +31,8 @@ export function KeysPage({ activity }: { readonly activity: ReactNode }) {
   const source = useCellSource()
   const isEmpty = useStore((store) => filteredRows(store).length === 0)
   const known = useGridColumns(source)
-  const { layout, setWidth } = useColumns(known)
+  const { width, sheet } = useSheetWidth()
+  const { layout, setWidth } = useColumns(known, width)
   const filter = useRef<HTMLInputElement>(null)
   const fileDrop = useFileDrop()
   useShortcuts(layout.all)
@@ -39,11 +41,11 @@ export function KeysPage({ activity }: { readonly activity: ReactNode }) {
     <main className="keys-page" {...fileDrop}>
       <h1 className="spoken">{words.shell.pages.keys}</h1>
       <Toolbar columns={layout.all} filter={filter} />
-      <FilterChips columns={layout.all} />
+      <FilterChips known={known} />
       <GroupBar known={known} />
       <ActiveLine source={source} columns={layout.all} />
       <div className="keys-body">
-        <div className="keys-sheet">
+        <div ref={sheet} className="keys-sheet">
           {source ? <Grid source={source} layout={layout} setWidth={setWidth} /> : <NoList />}
           {source && isEmpty && <NoRows />}
         </div>

@@ -7,6 +7,7 @@ import type { OverlayKind } from './overlay.tsx'
 import type { Range } from '../cells/range.ts'
 import { sizeOfAll } from '../cells/ranges.ts'
 import type { ColumnLayout } from '../cells/use-columns.ts'
+import './overlay.css'
 
 interface OverlaysProps {
   readonly ranges: readonly Range[]

@@ -28,7 +28,7 @@ export function Panels({ columns, known }: PanelsProps) {
   return (
     <>
       <DockedPanel columns={columns} known={known} />
-      {menu && <ColumnMenu key={menu.part} menu={menu} columns={columns} />}
+      {menu && <ColumnMenu key={`${menu.part} ${menu.column}`} menu={menu} columns={columns} known={known} />}
     </>
   )
 }

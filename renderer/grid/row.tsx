@@ -16,6 +16,7 @@ import { readSpans } from '../cells/ranges.ts'
 import type { PlacedColumn } from '../cells/use-columns.ts'
 import { GUTTER } from '../cells/use-columns.ts'
 import { ROW_HEIGHT } from './sight.ts'
+import './cell-editing.css'
 
 /** What a row is drawn from. All but the first four are the same objects until they mean something else. */
 export interface RowProps {

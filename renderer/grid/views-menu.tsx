@@ -1,21 +1,18 @@
 import { LayoutList } from 'lucide-react'
 import { useId, useState } from 'react'
-import type { FormEvent } from 'react'
 import { readyLists } from '#shared/domain/ready-list.ts'
 import { words } from '#shared/words/en.ts'
 import { isViewChanged } from '../state/views.ts'
 import type { Store } from '../state/store-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
-import { useFocusBack } from '../cells/focus-back.ts'
-import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
+import { DeleteViewForm, ViewNameForm } from './view-forms.tsx'
 
 const text = words.views
-const MOST_CHARACTERS = 200
 
-/** What a name is being asked for. */
-type Asking = 'save' | 'rename'
+/** What is being asked: a name, or whether the view is to go. */
+type Asking = 'save' | 'rename' | 'delete'
 
 /** The saved views: open one, save the way the list is looked at, rename, delete. */
 export function ViewsMenu() {
@@ -27,7 +24,8 @@ export function ViewsMenu() {
   useStore((now) => now.views)
   const [asking, setAsking] = useState<Asking | null>(null)
   const shownId = useId()
-  if (asking) return <NameForm asking={asking} onClose={() => setAsking(null)} />
+  if (asking === 'delete') return <DeleteViewForm onClose={() => setAsking(null)} />
+  if (asking) return <ViewNameForm asking={asking} onClose={() => setAsking(null)} />
   const ready = readyLists.find((list) => list.filter === filter)
   const whole = ready ? text.ready[ready.id] : text.whole
   const shown = current === null ? whole : isChanged ? text.changed(current) : current
@@ -48,7 +46,7 @@ export function ViewsMenu() {
 }
 
 function menuItems(store: Store, isChanged: boolean, ask: (asking: Asking) => void): readonly MenuItem[] {
-  const { views, currentView, filter, look, openView, saveView, deleteView, openPanel } = store
+  const { views, currentView, filter, look, openView, updateView, openPanel } = store
   const choice = (name: string | null, label: string): MenuItem => ({
     id: `view ${label} ${name === null}`,
     label,
@@ -69,46 +67,15 @@ function menuItems(store: Store, isChanged: boolean, ask: (asking: Asking) => vo
       },
     })),
     ...(currentView !== null && isChanged
-      ? [{ id: 'update', label: text.update(currentView), apart: true, run: () => saveView(currentView) }]
+      ? [{ id: 'update', label: text.update(currentView), apart: true, run: () => updateView() }]
       : []),
     { id: 'save', label: text.saveAs, apart: currentView === null || !isChanged, run: () => ask('save') },
     ...(currentView === null
       ? []
       : [
           { id: 'rename', label: text.rename, run: () => ask('rename') },
-          { id: 'delete', label: text.remove, run: deleteView },
+          { id: 'delete', label: text.remove, run: () => ask('delete') },
         ]),
     { id: 'columns', label: words.columns.choose, apart: true, run: () => openPanel('columns') },
   ]
-}
-
-function NameForm({ asking, onClose }: { readonly asking: Asking; readonly onClose: () => void }) {
-  const store = useStoreApi()
-  const [name, setName] = useState(() => (asking === 'rename' ? (store.getState().currentView ?? '') : ''))
-  useFocusBack()
-  const handleSubmit = (event: FormEvent): void => {
-    event.preventDefault()
-    const { saveView, renameView } = store.getState()
-    if (asking === 'save') saveView(name.trim())
-    else renameView(name.trim())
-    onClose()
-  }
-  return (
-    <form className="add-label" onSubmit={handleSubmit} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
-      <input
-        autoFocus
-        aria-label={text.name}
-        placeholder={text.name}
-        maxLength={MOST_CHARACTERS}
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-      />
-      <Button type="submit" disabled={name.trim() === ''}>
-        {text.save}
-      </Button>
-      <Button kind="quiet" onClick={onClose}>
-        {text.cancel}
-      </Button>
-    </form>
-  )
 }

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { HeaderFault } from '#shared/import/header-faults.ts'
 import { words } from '#shared/words/en.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import './header-faults.css'
 
 const { columns: text } = words.importPage
 

@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { showCount } from '../ui/format.ts'
+import './import-summary.css'
 
 const text = words.importPreview
 

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { ImportRefusal } from '#shared/contract/import.ts'
 import { words } from '#shared/words/en.ts'
 import { showInvisible } from '../ui/invisible.ts'
+import './refusal.css'
 
 const { source: text } = words.importPage
 

@@ -6,6 +6,7 @@ import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { Refusal } from './refusal.tsx'
+import './source-step.css'
 
 const { source: text } = words.importPage
 

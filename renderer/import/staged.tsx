@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import type { ImportStaged } from '../state/import-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import './start.css'
 
 const text = words.importPreview
 

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { words } from '#shared/words/en.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
+import './start.css'
 
 const text = words.importPage
 

@@ -4,6 +4,7 @@ import type { ImportStep } from '../state/import-shape.ts'
 import { useStore } from '../state/use-store.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import { tableOf } from './import-parts.ts'
+import './steps.css'
 
 const { stepsName, steps, fileRows } = words.importPage
 

@@ -10,29 +10,35 @@ import { Dock } from './dock.tsx'
 
 const text = words.views
 
-/** All columns of the list: which are shown, in which order, which stand still. The way to bring a hidden one back. */
+/** All columns of the list as they stand, pinned ones first: which are shown, in which order. The way to bring a hidden one back. */
 export function ColumnsPanel({ known }: { readonly known: readonly GridColumn[] }) {
   const store = useStoreApi()
-  const { order } = useStore((now) => now.columnSettings)
+  const { order, pinned } = useStore((now) => now.columnSettings)
   const natural = known.map(({ id }) => id)
+  const standing = pinned.filter((id) => natural.includes(id))
   const ordered = orderColumns(natural, order)
-  const byId = new Map(known.map((column) => [column.id, column]))
+  const scrolling = ordered.filter((id) => !standing.includes(id))
+  const titles = new Map(known.map(({ id, title }) => [id, title]))
+  const titleOf = (id: string): string => titles.get(id) ?? id
   const { changeColumns } = store.getState()
   return (
     <Dock name={text.columns}>
       <p className="dock-say">{text.columnsHint}</p>
       <ul className="dock-list">
-        {ordered.map((id, at) => (
+        {standing.map((id, at) => (
           <ColumnLine
             key={id}
             id={id}
-            title={byId.get(id)?.title ?? id}
-            onUp={at > 0 ? () => changeColumns({ order: moveBefore(ordered, id, ordered[at - 1] ?? null) }) : null}
-            onDown={
-              at < ordered.length - 1
-                ? () => changeColumns({ order: moveBefore(ordered, id, ordered[at + 2] ?? null) })
-                : null
-            }
+            title={titleOf(id)}
+            {...movesOf(standing, at, (before) => changeColumns({ pinned: moveBefore(pinned, id, before) }))}
+          />
+        ))}
+        {scrolling.map((id, at) => (
+          <ColumnLine
+            key={id}
+            id={id}
+            title={titleOf(id)}
+            {...movesOf(scrolling, at, (before) => changeColumns({ order: moveBefore(ordered, id, before) }))}
           />
         ))}
       </ul>
@@ -41,6 +47,14 @@ export function ColumnsPanel({ known }: { readonly known: readonly GridColumn[] 
       </div>
     </Dock>
   )
+}
+
+/** How a column moves up and down among those of its part; `null` at its ends. */
+function movesOf(part: readonly string[], at: number, moveTo: (before: string | null) => void) {
+  return {
+    onUp: at > 0 ? () => moveTo(part[at - 1] ?? null) : null,
+    onDown: at < part.length - 1 ? () => moveTo(part[at + 2] ?? null) : null,
+  }
 }
 
 interface ColumnLineProps {
@@ -54,7 +68,7 @@ function ColumnLine({ id, title, onUp, onDown }: ColumnLineProps) {
   const store = useStoreApi()
   const isHidden = useStore((now) => now.columnSettings.hidden.includes(id))
   const isPinned = useStore((now) => now.columnSettings.pinned.includes(id))
-  const { hideColumn, pinColumn } = store.getState()
+  const { hideColumns, pinColumns } = store.getState()
   const name = showInvisible(title)
   return (
     <li className="dock-column">
@@ -63,7 +77,7 @@ function ColumnLine({ id, title, onUp, onDown }: ColumnLineProps) {
           type="checkbox"
           aria-label={text.show(name)}
           checked={!isHidden}
-          onChange={({ target }) => hideColumn(id, !target.checked)}
+          onChange={({ target }) => hideColumns([id], !target.checked)}
         />
         <VisibleText text={title} />
       </label>
@@ -72,7 +86,7 @@ function ColumnLine({ id, title, onUp, onDown }: ColumnLineProps) {
         aria-label={text.pin(name)}
         title={text.pin(name)}
         aria-pressed={isPinned}
-        onClick={() => pinColumn(id, !isPinned)}
+        onClick={() => pinColumns([id], !isPinned)}
       >
         <Pin size={13} aria-hidden />
       </Button>

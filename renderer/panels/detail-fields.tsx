@@ -1,6 +1,5 @@
 import { Copy } from 'lucide-react'
-import { Fragment, useRef, useState } from 'react'
-import type { ReactNode } from 'react'
+import { useRef, useState } from 'react'
 import { labelField } from '#shared/domain/field.ts'
 import { idAt, keyAt } from '#shared/domain/key-table.ts'
 import type { ApiKey } from '#shared/domain/api-key.ts'
@@ -18,6 +17,8 @@ import { showMoney } from '../ui/money-text.ts'
 import { showInvisible } from '../ui/invisible.ts'
 import { useNow } from '../ui/use-now.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
+import { FieldList } from './field-list.tsx'
+import type { RecordField } from './field-list.tsx'
 
 const text = words.detail
 const { columns } = words.grid
@@ -31,7 +32,7 @@ interface DetailFieldsProps {
 export function DetailFields({ source, row }: DetailFieldsProps) {
   const key = keyAt(source.table, row)
   const { manage, completions } = key.permissions
-  const fields: readonly (readonly [name: string, value: ReactNode])[] = [
+  const fields: readonly RecordField[] = [
     [columns.monthly_limit, <CellText key="limit" field="monthly_limit" value={limitText(key.monthlyLimit)} />],
     [columns.monthly_spend, showMoney(amountText(key.monthlySpend))],
     [columns.permissions, `${manage}/${completions}`],
@@ -47,17 +48,7 @@ export function DetailFields({ source, row }: DetailFieldsProps) {
   return (
     <section className="detail-part" aria-label={text.fields}>
       <KeyIdLine keyId={key.id} />
-      <dl className="detail-fields">
-        {fields.map(([name, value], at) => (
-          // Two labels may be called like two fields: their places tell them apart.
-          <Fragment key={`${String(at)} ${name}`}>
-            <dt>
-              <VisibleText text={name} />
-            </dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
+      <FieldList fields={fields} />
       <details className="detail-raw">
         <summary>{text.raw}</summary>
         <pre tabIndex={0}>{showInvisible(rawText(key))}</pre>

@@ -6,6 +6,7 @@ import type { KeyId } from '#shared/domain/api-key.ts'
 import { idAt } from '#shared/domain/key-table.ts'
 import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
+import { draftAt } from '../state/draft-rows.ts'
 import { patchStateIn } from '../state/staged-part.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
+import { DraftDetail } from './detail-draft.tsx'
 import { DetailFields } from './detail-fields.tsx'
 import { Lineage } from './detail-lineage.tsx'
 import { LabelHistory, RunsOfKey } from './detail-past.tsx'
@@ -27,7 +29,7 @@ const text = words.detail
 // The arrow keys go through many keys a second: only one that is stayed at is asked for.
 const REST = 120
 
-/** Everything known about the key of the active row; it follows the row, and leaves the keyboard in the grid. */
+/** Everything known about the key or the draft of the active row; it follows the row, and leaves the keyboard in the grid. */
 export function DetailPanel() {
   const store = useStoreApi()
   // Cells are staged in place, and newer lists come: both are read again below.
@@ -35,8 +37,8 @@ export function DetailPanel() {
   const table = useStore((now) => now.table)
   const row = useStore((now) => (now.selection ? now.view[now.selection.active.at] : undefined))
   const source = cellSourceOf(store.getState())
-  // A draft is no key yet.
   const keyId = table && row !== undefined && row < table.rowCount ? idAt(table, row) : null
+  const isDraft = source !== null && row !== undefined && draftAt(source.book, row) !== null
   usePast(keyId)
   return (
     <Dock name={text.name} leavesFocus>
@@ -53,6 +55,8 @@ export function DetailPanel() {
           <RunsOfKey keyId={keyId} />
           <LabelHistory keyId={keyId} />
         </>
+      ) : isDraft ? (
+        <DraftDetail source={source} row={row} />
       ) : (
         <p className="dock-say">{text.nothing}</p>
       )}

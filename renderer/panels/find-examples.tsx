@@ -7,10 +7,11 @@ import { useStore, useStoreApi } from '../state/use-store.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { rowIdIn } from '../state/staged-book.ts'
 import { cellSourceOf, editableAt, nameAt } from '../cells/cell-source.ts'
+import { createReplacer } from '../cells/find-texts.ts'
 import { nameValue } from '../cells/cell-view.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { firstChanges } from './find-hits.ts'
-import type { FindSession } from './find-session.ts'
+import type { FindSession } from './find-state.ts'
 
 const MOST = 50
 const find = words.find
@@ -23,7 +24,6 @@ interface FindExamplesProps {
 /** The first changes, old next to new; pressing one goes to its cell. */
 export function FindExamples({ session, columns }: FindExamplesProps) {
   const examples = useExamples(session, columns)
-  const seek = useStore((store) => store.seek)
   const found = useZustand(session.state, (state) => state.found)
   const more = (found?.cells ?? 0) - (found?.fixed ?? 0) - examples.length
   if (examples.length === 0) return null
@@ -38,7 +38,7 @@ export function FindExamples({ session, columns }: FindExamplesProps) {
               data-row={id}
               data-column={column.id}
               disabled={at === null}
-              onClick={() => at !== null && seek({ at, column: column.id })}
+              onClick={() => at !== null && session.go({ at, column: column.id })}
             >
               <span className="dock-item-place">
                 <VisibleText text={name} /> · <VisibleText text={column.title} />
@@ -66,13 +66,14 @@ function useExamples(session: FindSession, columns: readonly GridColumn[]) {
   return useMemo(() => {
     const source = cellSourceOf(store.getState())
     if (!found || !source || wish.text === '' || isBadPattern) return []
-    const finder = buildFinder(wish)
+    const replace = createReplacer(buildFinder(wish), by)
     const byId = new Map(columns.map((column) => [column.id, column]))
     return firstChanges(found, { view, ownRow: source.ownRow, most: MOST }).flatMap(({ row, at, column: columnId }) => {
       const column = byId.get(columnId)
       const value = createColumnReader(source, columnId)(row)
       const field = column && editableAt(source, row, column)
-      if (!field || value === null) return []
+      const after = value === null ? undefined : replace(columnId, value)
+      if (!field || value === null || after === undefined) return []
       return [
         {
           id: rowIdIn(source.book, row),
@@ -80,7 +81,7 @@ function useExamples(session: FindSession, columns: readonly GridColumn[]) {
           column,
           name: nameAt(source, row) ?? words.drafts.unnamed,
           before: nameValue(field, value),
-          after: nameValue(field, finder.replace(value, by)),
+          after: nameValue(field, after),
         },
       ]
     })

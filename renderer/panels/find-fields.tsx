@@ -2,7 +2,7 @@ import { useStore as useZustand } from 'zustand'
 import type { KeyboardEvent } from 'react'
 import { words } from '#shared/words/en.ts'
 import type { FindWish } from '#shared/domain/find-text.ts'
-import type { FindSession } from './find-session.ts'
+import type { FindSession } from './find-state.ts'
 import type { FindScope } from '../cells/find-place.ts'
 
 const find = words.find

@@ -12,7 +12,7 @@ import { FindExamples } from './find-examples.tsx'
 import { FindFields } from './find-fields.tsx'
 import { FindSummary } from './find-summary.tsx'
 import { createFindSession } from './find-session.ts'
-import type { FindSession } from './find-session.ts'
+import type { FindSession } from './find-state.ts'
 
 const find = words.find
 

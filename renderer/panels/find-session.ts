@@ -7,50 +7,15 @@ import { words } from '#shared/words/en.ts'
 import { buildReplacement, findCells } from '../state/find-cells.ts'
 import type { Found, FindPlace } from '../state/find-cells.ts'
 import { inSlices } from '../state/slices.ts'
-import type { Store } from '../state/store-shape.ts'
+import type { CellPlace, Selection, Store } from '../state/store-shape.ts'
 import type { GridColumn } from '../cells/column-model.ts'
+import { AT_REST } from './find-state.ts'
+import type { FindSession, FindState } from './find-state.ts'
 import { hitAfter } from './find-hits.ts'
 import { placeOf } from '../cells/find-place.ts'
+import { createReplacer } from '../cells/find-texts.ts'
 import type { FindScope } from '../cells/find-place.ts'
 import { joinNotes } from '../cells/notes.ts'
-
-/** What is typed into find and replace, and what came of it. `found` is `null` until something was looked for. */
-export interface FindState {
-  readonly wish: FindWish
-  readonly by: string
-  readonly scope: FindScope
-  readonly found: Found | null
-  readonly isBadPattern: boolean
-  /** How far the search or the replacement is, from 0 to 1. */
-  readonly searching: number | null
-  readonly replacing: number | null
-}
-
-/** Find and replace at work on one page. */
-export interface FindSession {
-  readonly state: StoreApi<FindState>
-  /** Changes what is looked for and begins to look. */
-  readonly wish: (wish: Partial<FindState>) => void
-  /** Selects the next cell that was found. */
-  readonly next: (direction: 1 | -1) => Promise<void>
-  readonly replaceOne: () => Promise<void>
-  readonly replaceAll: () => Promise<void>
-  readonly stop: () => void
-  /** Says which columns are shown. */
-  readonly lookIn: (columns: readonly GridColumn[]) => void
-  /** Looks again whenever rows or their contents change, until the answer is called. */
-  readonly follow: () => () => void
-}
-
-const AT_REST: FindState = {
-  wish: { text: '', isPattern: false, matchCase: false, wholeCell: false },
-  by: '',
-  scope: 'visible',
-  found: null,
-  isBadPattern: false,
-  searching: null,
-  replacing: null,
-}
 
 /** What a session works with; the controller of what is under way changes. */
 interface Bench {
@@ -69,6 +34,7 @@ export function createFindSession(store: StoreApi<Store>): FindSession {
   return {
     state,
     next: (direction) => goOn(bench, direction),
+    go: (place) => go(bench, place),
     wish(wish) {
       state.setState(wish)
       void search()
@@ -119,13 +85,20 @@ async function look(bench: Bench): Promise<Found | null> {
   return found
 }
 
-async function goOn({ store, state, columns, last }: Bench, direction: 1 | -1): Promise<void> {
+function go({ store, state }: Bench, place: CellPlace): void {
+  const { seek, seekInside } = store.getState()
+  if (state.getState().scope === 'selection') seekInside(place)
+  else seek(place)
+}
+
+async function goOn(bench: Bench, direction: 1 | -1): Promise<void> {
+  const { store, state, columns, last } = bench
   await last
   const { found } = state.getState()
-  const { view, selection, seek, say } = store.getState()
+  const { view, selection, say } = store.getState()
   const hit = found && hitAfter(found, { view, columns, from: selection?.active ?? null, direction })
   if (!hit) return say({ kind: 'info', text: words.find.none })
-  seek(hit.place)
+  go(bench, hit.place)
   return say(hit.isWrapped ? { kind: 'info', text: words.find.wrapped } : null)
 }
 
@@ -140,7 +113,7 @@ async function replace(bench: Bench, onlyActive: boolean): Promise<number | null
   const onProgress = (replacing: number): void => state.setState({ replacing })
   onProgress(0)
   const within = onlyActive ? withColumns(found, place) : found
-  const work = buildReplacement(place, within, (value) => finder.replace(value, by))
+  const work = buildReplacement(place, within, createReplacer(finder, by))
   const edits = await inSlices(work, { signal, onProgress })
   const changing = edits?.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0
   const name = words.find.undoName(wish.text, changing)
@@ -166,14 +139,22 @@ function follow(bench: Bench, search: () => Promise<unknown>): () => void {
   const unsubscribe = store.subscribe((now, before) => {
     const isSame = now.view === before.view && now.stagedVersion === before.stagedVersion && now.table === before.table
     const { scope, replacing } = state.getState()
-    const isElsewhere = (scope === 'selection' || scope === 'column') && now.selection !== before.selection
-    if ((!isSame || isElsewhere) && replacing === null) void search()
+    if ((!isSame || isElsewhere(scope, now.selection, before.selection)) && replacing === null) void search()
   })
   return () => {
     unsubscribe()
     bench.abort.abort()
   }
 }
+
+/** Whether another selection is looked through; walking inside one does not make it another. */
+function isElsewhere(scope: FindScope, now: Selection | null, before: Selection | null): boolean {
+  if (now === before) return false
+  if (scope === 'column') return now?.active.column !== before?.active.column
+  return scope === 'selection' && JSON.stringify(spansOf(now)) !== JSON.stringify(spansOf(before))
+}
+
+const spansOf = (selection: Selection | null) => selection && [selection.anchor, selection.head, selection.more]
 
 function tryFinder(wish: FindWish): Finder | null {
   if (wish.text === '') return null

@@ -3,7 +3,7 @@ import { useStore as useZustand } from 'zustand'
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../state/use-store.ts'
 import { countOutOfView } from './find-hits.ts'
-import type { FindSession } from './find-session.ts'
+import type { FindSession } from './find-state.ts'
 import { joinNotes } from '../cells/notes.ts'
 
 const find = words.find

@@ -1,11 +1,12 @@
 import { useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import type { StoreApi } from 'zustand'
-import { idAt } from '#shared/domain/key-table.ts'
-import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
+import { draftAt } from '../state/draft-rows.ts'
+import { rowIdIn } from '../state/staged-book.ts'
 import type { Store } from '../state/store-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
+import { cellSourceOf, nameAt } from '../cells/cell-source.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
 import { Dock } from './dock.tsx'
 import { useFoundKeys } from './use-found-keys.ts'
@@ -13,7 +14,7 @@ import { useFoundKeys } from './use-found-keys.ts'
 const text = words.goTo
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
-/** Goes to a key by its name, its id, or an expression, with what is found as one types. */
+/** Goes to a key by its name, its id, or an expression, or to a draft by its name, with what is found as one types. */
 export function GoToPanel() {
   const store = useStoreApi()
   const [typed, setTyped] = useState('')
@@ -65,9 +66,10 @@ interface FoundListProps {
 }
 
 function FoundList({ id, rows, chosen, onChoose }: FoundListProps) {
-  const table = useStore((store) => store.table)
-  const shown = useStore((store) => store.shown)
-  if (!table) return null
+  const store = useStoreApi()
+  const shown = useStore((now) => now.shown)
+  const source = cellSourceOf(store.getState())
+  if (!source) return null
   return (
     <div id={id} className="dock-list" role="listbox" aria-label={text.list}>
       {rows.map((row, at) => (
@@ -78,15 +80,15 @@ function FoundList({ id, rows, chosen, onChoose }: FoundListProps) {
           tabIndex={-1}
           aria-selected={at === chosen}
           className="dock-item dock-option"
-          data-row={idAt(table, row)}
+          data-row={rowIdIn(source.book, row)}
           onPointerDown={(event) => {
             event.preventDefault()
             onChoose(row)
           }}
         >
-          <VisibleText text={textAt(table.names, row)} />
+          <VisibleText text={nameAt(source, row) ?? words.drafts.unnamed} />
           <span className="dock-item-place">
-            {idAt(table, row)}
+            {draftAt(source.book, row) === null ? rowIdIn(source.book, row) : words.drafts.isDraft}
             {shown?.[row] === 0 && ` · ${text.isHidden}`}
           </span>
         </div>

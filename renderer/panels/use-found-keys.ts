@@ -14,6 +14,8 @@ export function useFoundKeys(text: string): FoundKeys {
   const [found, setFound] = useState(NOTHING)
   const view = useStore((now) => now.view)
   const table = useStore((now) => now.table)
+  // Drafts are named in place: this number is what says so.
+  const stagedVersion = useStore((now) => now.stagedVersion)
   useEffect(() => {
     const source = table && cellSourceOf(store.getState())
     if (!source) return undefined
@@ -22,6 +24,7 @@ export function useFoundKeys(text: string): FoundKeys {
       (keys) => keys && setFound(keys),
     )
     return () => abort.abort()
-  }, [store, table, view, text])
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [store, table, view, stagedVersion, text])
   return found
 }

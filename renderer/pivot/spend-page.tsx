@@ -24,6 +24,7 @@ import './spend.css'
 import './files/spend-files.css'
 import './drill/spend-side.css'
 import './insight/insight.css'
+import './insight/insight-bar.css'
 
 const text = words.spendPage
 

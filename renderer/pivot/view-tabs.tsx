@@ -3,6 +3,7 @@ import { words } from '#shared/words/en.ts'
 import { spendViews } from '../state/insight-shape.ts'
 import type { SpendView } from '../state/insight-shape.ts'
 import { useStore } from '../state/use-store.ts'
+import './view-tabs.css'
 
 const text = words.spendInsight
 

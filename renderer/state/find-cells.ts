@@ -15,6 +15,8 @@ export interface FindPlace {
   readonly rows: Uint32Array
   readonly columns: readonly FindColumn[]
   readonly ownRow: number | null
+  /** Further texts by which contents of a column are found, as when they are shown otherwise; `null` for none. */
+  readonly otherTexts: (column: string) => ((value: string) => readonly string[]) | null
 }
 
 /** A column to look in; `field` is set where its cells can be changed. */
@@ -38,7 +40,7 @@ export interface Found {
   readonly fixed: number
 }
 
-const PART = 2048
+const PART = 1024
 
 /** Looks through cells; contents that repeat are looked at once. */
 export function* findCells(place: FindPlace, finder: Finder): SlicedWork<Found> {
@@ -62,17 +64,25 @@ function nameHits({ source }: FindPlace, { id, marks }: FoundColumn): number {
   return id === 'name' ? marks.subarray(source.table.rowCount).reduce((sum, mark) => sum + mark, 0) : 0
 }
 
+/** Whether a content of a column is found, by itself or as it is shown. */
+function createTest({ otherTexts }: FindPlace, column: string, { finds }: Finder): (value: string) => boolean {
+  const others = otherTexts(column)
+  return others ? (value) => finds(value) || others(value).some(finds) : finds
+}
+
 function* findInColumn(
-  { source, rows: common }: FindPlace,
+  place: FindPlace,
   column: FindColumn,
   finder: Finder,
   scale: (part: number) => number,
 ): SlicedWork<FoundColumn> {
-  const { rows = common } = column
+  const { source } = place
+  const { rows = place.rows } = column
+  const finds = createTest(place, column.id, finder)
   const marks = new Uint8Array(source.table.rowCount + source.book.beyond.length)
-  const testKey = yield* buildTest(source, column.id, finder, scale)
+  const testKey = yield* buildTest(source, column.id, finds, scale)
   const test = (row: number): boolean =>
-    row < source.table.rowCount ? testKey(row) : testDraft(source, row, column.id, finder)
+    row < source.table.rowCount ? testKey(row) : testDraft(source, row, column.id, finds)
   let count = 0
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? 0
@@ -85,16 +95,18 @@ function* findInColumn(
   return { ...column, marks, count }
 }
 
-function testDraft(source: RowSource, row: number, column: string, finder: Finder): boolean {
+type Finds = Finder['finds']
+
+function testDraft(source: RowSource, row: number, column: string, finds: Finds): boolean {
   if (isGone(source.book, row)) return false
   const value = draftValue(source, row, column)
-  return value !== null && finder.finds(value)
+  return value !== null && finds(value)
 }
 
 function* buildTest(
   source: RowSource,
   column: string,
-  finder: Finder,
+  finds: Finds,
   scale: (part: number) => number,
 ): SlicedWork<(row: number) => boolean> {
   const codes = columnCodes(source, column)
@@ -103,42 +115,43 @@ function* buildTest(
     const read = createColumnReader(source, column)
     return (row) => {
       const value = read(row)
-      return value !== null && finder.finds(value)
+      return value !== null && finds(value)
     }
   }
-  const answers = yield* answerCodes(codes, finder, scale)
+  const answers = yield* answerCodes(codes, finds, scale)
   return (row) => answers[codes.codes[row] ?? 0] === 1
 }
 
-function* answerCodes({ values }: CodeColumn, finder: Finder, scale: (part: number) => number): SlicedWork<Uint8Array> {
+function* answerCodes({ values }: CodeColumn, finds: Finds, scale: (part: number) => number): SlicedWork<Uint8Array> {
   const answers = new Uint8Array(values.length + 1)
   for (const [at, value] of values.entries()) {
-    if (finder.finds(value)) answers[at + 1] = 1
+    if (finds(value)) answers[at + 1] = 1
     if (at % PART === PART - 1) yield scale(0)
   }
   return answers
 }
 
-/** The found cells with everything replaced, as far as they can be changed. */
+/** The found cells with everything replaced, as far as they can be changed; `replace` answers `undefined` to leave one alone. */
 export function* buildReplacement(
   { source, rows, ownRow }: FindPlace,
   found: Found,
-  replace: (value: string) => string,
+  replace: (column: string, value: string) => CellValue | undefined,
 ): SlicedWork<readonly EditBlock[]> {
   const edits: EditBlock[] = []
   for (const [index, { id, field, marks }] of found.columns.entries()) {
     const written: StagedField | null = id === 'name' ? id : field
     if (!written) continue
     const read = createColumnReader(source, id)
-    const replaced = remember(replace)
+    const replaced = remember((value) => replace(id, value))
     const changed: number[] = []
     const tos: CellValue[] = []
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] ?? 0
       const value = marks[row] === 1 && row !== ownRow && (field || row >= source.table.rowCount) ? read(row) : null
-      if (value !== null) {
+      const to = value === null ? undefined : replaced(value)
+      if (to !== undefined) {
         changed.push(row)
-        tos.push(replaced(value))
+        tos.push(to)
       }
       if (at % PART === PART - 1) yield (index + at / rows.length) / found.columns.length
     }
@@ -147,11 +160,11 @@ export function* buildReplacement(
   return edits
 }
 
-function remember(replace: (value: string) => string): (value: string) => string {
-  const known = new Map<string, string>()
+function remember<To>(replace: (value: string) => To): (value: string) => To {
+  const known = new Map<string, { readonly to: To }>()
   return (value) => {
-    let text = known.get(value)
-    if (text === undefined) known.set(value, (text = replace(value)))
-    return text
+    let answer = known.get(value)
+    if (!answer) known.set(value, (answer = { to: replace(value) }))
+    return answer.to
   }
 }

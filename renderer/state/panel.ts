@@ -29,6 +29,8 @@ export interface PanelSlice {
   readonly seek: (place: CellPlace) => void
   /** Selects several cells and brings the active one into sight. */
   readonly seekAll: (selection: Selection) => void
+  /** Makes a cell of the selection the active one and brings it into sight; what is selected stays. */
+  readonly seekInside: (place: CellPlace) => void
 }
 
 /** What was looked for, and what it was replaced by. */
@@ -58,4 +60,8 @@ export const createPanelSlice: Slice<PanelSlice> = () => (set, get) => ({
   sought: null,
   seek: (place) => get().seekAll(singleCell(place)),
   seekAll: (selection) => set({ sought: { ...selection.active }, selection, activeGroup: null }),
+  seekInside(place) {
+    const { selection, seekAll } = get()
+    seekAll(selection ? { ...selection, active: { ...place } } : singleCell(place))
+  },
 })

@@ -13,17 +13,24 @@ export interface ViewsSlice {
   readonly currentView: string | null
   readonly changeColumns: (change: Partial<ColumnSettings>) => void
   readonly setColumnWidths: (widths: readonly (readonly [column: string, width: number])[]) => void
-  readonly hideColumn: (column: string, isHidden: boolean) => void
-  readonly pinColumn: (column: string, isPinned: boolean) => void
+  readonly hideColumns: (columns: readonly string[], isHidden: boolean) => void
+  /** Pins columns behind those that are pinned already, or lets them go. */
+  readonly pinColumns: (columns: readonly string[], isPinned: boolean) => void
   /** Reads what is kept for the open workspace and opens the view that was open last. */
   readonly loadViews: () => Promise<void>
-  /** Saves how the list is looked at under a name; one of that name is overwritten. */
-  readonly saveView: (name: string) => void
+  /**
+   * Saves how the list is looked at as a new view. Answers the name of a view that a reader would take for this one; then
+   * nothing was saved.
+   */
+  readonly saveView: (name: string) => string | null
+  /** Has the open view take over how the list is looked at. */
+  readonly updateView: () => void
   /** Opens a view; `null` goes back to the whole list. */
   readonly openView: (name: string | null) => void
   /** Opens the next or previous view, around at the ends; the whole list is one of them. */
   readonly stepView: (step: 1 | -1) => void
-  readonly renameView: (to: string) => void
+  /** Renames the open view; answers as `saveView` does. */
+  readonly renameView: (to: string) => string | null
   readonly deleteView: () => void
 }
 
@@ -61,8 +68,8 @@ export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
     set({ columnSettings: view?.look.columns ?? ownColumns, currentView: view?.name ?? null })
     look(view ? view.look : WHOLE)
   }
-  const without = (list: readonly string[], column: string, isIn: boolean): readonly string[] =>
-    [...list.filter((id) => id !== column), ...(isIn ? [column] : [])] // prettier-ignore
+  const withAll = (list: readonly string[], columns: readonly string[], isIn: boolean): readonly string[] =>
+    isIn ? [...new Set([...list, ...columns])] : list.filter((id) => !columns.includes(id))
   return {
     columnSettings: FIRST_COLUMNS,
     ownColumns: FIRST_COLUMNS,
@@ -70,8 +77,10 @@ export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
     currentView: null,
     changeColumns,
     setColumnWidths: (widths) => changeColumns({ widths: [...new Map([...get().columnSettings.widths, ...widths])] }),
-    hideColumn: (column, isHidden) => changeColumns({ hidden: without(get().columnSettings.hidden, column, isHidden) }),
-    pinColumn: (column, isPinned) => changeColumns({ pinned: without(get().columnSettings.pinned, column, isPinned) }),
+    hideColumns: (columns, isHidden) =>
+      changeColumns({ hidden: withAll(get().columnSettings.hidden, columns, isHidden) }),
+    pinColumns: (columns, isPinned) =>
+      changeColumns({ pinned: withAll(get().columnSettings.pinned, columns, isPinned) }),
     async loadViews() {
       clearTimeout(timer)
       set(viewsPart(NO_VIEWS))
@@ -83,8 +92,16 @@ export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
       if (answer.value.current !== null) open(answer.value.current)
     },
     saveView(name) {
-      const view = { name, look: lookOf(get()) }
-      change({ views: [...get().views.filter((one) => one.name !== name), view], currentView: name })
+      const { views } = get()
+      const taken = takenName(views, name)
+      if (taken !== null) return taken
+      change({ views: [...views, { name, look: lookOf(get()) }], currentView: name })
+      return null
+    },
+    updateView() {
+      const { views, currentView } = get()
+      const now = lookOf(get())
+      change({ views: views.map((view) => (view.name === currentView ? { ...view, look: now } : view)) })
     },
     openView(name) {
       open(name)
@@ -97,11 +114,14 @@ export const createViewsSlice: Slice<ViewsSlice> = (bridge) => (set, get) => {
     },
     renameView(to) {
       const { views, currentView } = get()
-      const others = views.filter(({ name }) => name !== to || name === currentView)
+      const others = views.filter(({ name }) => name !== currentView)
+      const taken = takenName(others, to)
+      if (taken !== null) return taken
       change({
-        views: others.map((view) => (view.name === currentView ? { ...view, name: to } : view)),
+        views: views.map((view) => (view.name === currentView ? { ...view, name: to } : view)),
         currentView: to,
       })
+      return null
     },
     deleteView() {
       const { views, currentView, columnSettings } = get()
@@ -122,6 +142,12 @@ export function isViewChanged(store: Store): boolean {
   const { columns: _now, ...now } = lookOf(store)
   const { columns: _saved, ...saved } = view.look
   return JSON.stringify(now) !== JSON.stringify(saved)
+}
+
+/** The view that has a name; case and forms of a letter tell no two names apart. */
+function takenName(views: readonly SavedView[], name: string): string | null {
+  const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+  return views.find((one) => plain(one.name) === plain(name))?.name ?? null
 }
 
 function lookOf({ filter, columnFilters, sort, grouping, columnSettings }: Store): GridLook {

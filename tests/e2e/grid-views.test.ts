@@ -105,6 +105,34 @@ test('columns are pinned, moved, hidden, fitted and dragged; a view keeps it all
     expect((await shownColumns(page)).slice(2, 5)).toEqual(['monthly_spend', 'label:tier', 'label:feature'])
   })
 
+  await test.step('dropped on the right half of the last pinned column it is pinned; at an edge the sheet scrolls', async () => {
+    const drag = async (column: string, to: () => Promise<number>): Promise<void> => {
+      const from = await columnHead(page, column).boundingBox()
+      await page.mouse.move((from?.x ?? 0) + 14, (from?.y ?? 0) + 15)
+      await page.mouse.down()
+      await page.mouse.move(await to(), (from?.y ?? 0) + 15, { steps: 6 })
+    }
+    const endOf = async (column: string): Promise<number> => {
+      const box = await columnHead(page, column).boundingBox()
+      return (box?.x ?? 0) + (box?.width ?? 0)
+    }
+    await drag('label:tier', async () => (await endOf('label:env')) - 6)
+    await takePicture(page, 'out/screens/pin-drag-light.png')
+    await page.mouse.up()
+    expect((await shownColumns(page)).slice(0, 4)).toEqual(['name', 'label:env', 'label:tier', 'monthly_spend'])
+    const box = await keys.grid.boundingBox()
+    await drag('label:tier', () => Promise.resolve((box?.x ?? 0) + (box?.width ?? 0) - 10))
+    const scrollLeft = (): Promise<number> => keys.grid.evaluate((grid) => grid.scrollLeft)
+    const most = await keys.grid.evaluate((grid) => grid.scrollWidth - grid.clientWidth)
+    expect(most).toBeGreaterThan(0)
+    await expect.poll(scrollLeft).toBeGreaterThanOrEqual(most)
+    await page.mouse.up()
+    await keys.grid.evaluate((grid) => grid.scrollTo({ left: 0 }))
+    await expect
+      .poll(async () => (await shownColumns(page)).slice(0, 3))
+      .toEqual(['name', 'label:env', 'monthly_spend'])
+  })
+
   await test.step('a view is saved, left and opened again by keyboard', async () => {
     await keys.filter('team=growth')
     await views.click()

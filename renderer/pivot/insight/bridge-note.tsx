@@ -1,6 +1,7 @@
 import { words } from '#shared/words/en.ts'
 import { useStore } from '../../state/use-store.ts'
 import { lazyPart } from '../../ui/lazy-part.tsx'
+import './bridge.css'
 
 const BridgeTable = lazyPart(async () => (await import('./bridge-table.tsx')).BridgeTable)
 

@@ -7,6 +7,7 @@ import type { TableColumn, TableRow } from '../../ui/virtual-table.tsx'
 import { TableMoney } from '../figures/money-cell.tsx'
 import { moneyFigure, partOf, showPercent } from '../figures/show-figure.ts'
 import { showMember, showShortSpan } from '../figures/show-member.ts'
+import './budget-table.css'
 
 const text = words.spendInsight.budgets
 const { columns: titles } = text

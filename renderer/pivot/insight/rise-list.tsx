@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { showInvisible } from '../../ui/invisible.ts'
 import { moneyFigure, partOf, showChange } from '../figures/show-figure.ts'
 import { showMember, showSpan } from '../figures/show-member.ts'
+import './rise-list.css'
 
 const text = words.spendInsight.changed
 

@@ -5,6 +5,7 @@ import { useStore } from '../../state/use-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { showMonthOf } from './statement-month.ts'
 import type { MadeStatements } from './statement-month.ts'
+import './statement-issue.css'
 
 const text = words.statementPage
 

@@ -1,6 +1,8 @@
-import { counted } from './count.ts'
+import { counted, showNumber } from './count.ts'
 
 const keys = (value: number): string => counted(value, 'key')
+
+const columnsOf = (value: number): string => counted(value, 'column')
 
 /** Texts of column menus, and of what is done with a label across all keys. */
 export const columns = {
@@ -18,6 +20,11 @@ export const columns = {
   allValues: 'All',
   noValues: 'None',
   moreValues: (more: number): string => `${String(more)} more: search to find them`,
+  counting: 'Counting…',
+  tooManyValues: (most: number): string =>
+    `More than ${showNumber(most)} different values: too many to choose from a list.`,
+  writeFilter: 'Write a filter',
+  addFound: 'Add to what is chosen already',
   absentValue: '— (absent)',
   emptyValue: '"" (empty)',
   applyValues: 'Filter',
@@ -29,12 +36,14 @@ export const columns = {
   clearAll: 'Clear all filters',
   keysOfSpend: (count: number): string => `${keys(count)} of a cell of spend`,
   backToSpend: 'Back to spend',
-  pin: 'Pin at the left',
-  unpin: 'Unpin',
+  pin: (count: number): string => (count === 1 ? 'Pin at the left' : `Pin ${columnsOf(count)} at the left`),
+  unpin: (count: number): string => (count === 1 ? 'Unpin' : `Unpin ${columnsOf(count)}`),
+  waiting: 'no room at the left',
+  waitingHint: 'Pinned, but there is no room for it at the left: it scrolls until there is.',
   moveLeft: 'Move left',
   moveRight: 'Move right',
   fit: 'Fit to content',
-  hide: 'Hide',
+  hide: (count: number): string => (count === 1 ? 'Hide' : `Hide ${columnsOf(count)}`),
   choose: 'Choose columns…',
   rename: 'Rename label…',
   merge: 'Merge into another label…',

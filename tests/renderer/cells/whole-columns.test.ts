@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildColumns } from '../../../renderer/cells/column-model.ts'
 import { rangesOf } from '../../../renderer/cells/ranges.ts'
-import { selectColumn } from '../../../renderer/cells/whole-columns.ts'
+import { selectColumn, wholeColumns } from '../../../renderer/cells/whole-columns.ts'
 import { aList } from '../state/list.ts'
 import { openPage } from '../state/page.ts'
 
@@ -22,5 +22,27 @@ describe('selectColumn', () => {
     ])
     selectColumn(store.getState(), all, { at: 99, column })
     expect(store.getState().selection?.active.at).toBe(2)
+  })
+})
+
+describe('wholeColumns', () => {
+  it('are those of all ranges that reach from the first row to the last, if the asked one is among them', async () => {
+    const { store, show } = await openPage()
+    const list = aList({ n: 1 }, { n: 2 })
+    show(list)
+    // A place in the window is of no account here.
+    const all = buildColumns(list, ['env']).map((column, index) => ({
+      ...column,
+      index,
+      start: 0,
+      firstWidth: 0,
+      pin: null,
+    }))
+    const span = (from: string, to: string, bottom = 1) => ({ anchor: { at: 0, column: from }, head: { at: bottom, column: to } }) // prettier-ignore
+    const last = span('group', 'group')
+    store.getState().select({ active: last.anchor, ...last, more: [span('name', 'monthly_limit'), span('expiry', 'expiry', 0)] }) // prettier-ignore
+    const whole = (id: string) => wholeColumns(store.getState(), all, id).map((column) => column.id)
+    expect(whole('name')).toEqual(['name', 'monthly_limit', 'group'])
+    expect([whole('expiry'), whole('label:env')]).toEqual([[], []])
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { aList } from '../state/list.ts'
-import { filterFor } from '../../../renderer/editing/filter-value.ts'
 import { createLine, fillTargetOf, wholeOf } from '../../../renderer/editing/fill-plan.ts'
 import type { FillKind } from '../../../renderer/editing/fill-plan.ts'
 import { countValues, matchValues } from '../../../renderer/cells/label-values.ts'
@@ -62,16 +61,5 @@ describe('values of a label', () => {
     const values = countValues({ table, book: createBook(table), groupName: (id) => id }, 'label:env')
     expect(values[0]).toEqual({ value: 'prod', count: 2 })
     expect(matchValues(values, 'PRO').map(({ value }) => value)).toEqual(['prod', 'preprod'])
-  })
-})
-
-describe('filterFor', () => {
-  it('says which rows have the value, whatever the name and the value', () => {
-    expect(filterFor('label:my "env"', 'a b')).toBe('"label:my ""env"""="a b"')
-    expect(filterFor('label:env', null)).toBe('not label:env=*')
-    expect(filterFor('monthly_limit', 'none')).toBe('monthly_limit=none')
-    expect(filterFor('label:env', 'not')).toBe('label:env="not"')
-    expect(filterFor('label:env', '')).toBe('label:env=""')
-    expect(filterFor('permissions', 'x')).toBeNull()
   })
 })

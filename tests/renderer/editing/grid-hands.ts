@@ -36,6 +36,7 @@ export async function openHands(table: KeyTable, labels: readonly string[], self
     firstRow: () => 0,
     reveal: () => undefined,
     revealLine: () => undefined,
+    scrollBy: () => undefined,
     setWidth: () => undefined,
     fx: () => fx,
     show: (part) => void (fx = { ...fx, ...part }),
@@ -43,6 +44,7 @@ export async function openHands(table: KeyTable, labels: readonly string[], self
     setEditing: (editing) => void (fx = { ...fx, editing }),
     focus: () => undefined,
     pointOf: () => ({ x: 0, y: 0 }),
+    pointOfLine: () => ({ x: 0, y: 0 }),
     tabOrigin: { current: null },
     repeat: { current: null },
     moved: new Set(),
@@ -87,7 +89,8 @@ export async function openHands(table: KeyTable, labels: readonly string[], self
 }
 
 function placed(table: KeyTable, labels: readonly string[]): readonly PlacedColumn[] {
-  return buildColumns(table, labels).map((column, index) => ({ ...column, index, start: 0, firstWidth: column.width }))
+  const columns = buildColumns(table, labels)
+  return columns.map((column, index) => ({ ...column, index, start: 0, firstWidth: column.width, pin: null }))
 }
 
 function take(hands: Hands, kind: 'copy' | 'cut', source: CellSource): ClipBlock {

@@ -11,6 +11,7 @@ const column = (index: number, start: number): PlacedColumn => ({
   firstWidth: 100,
   index,
   start,
+  pin: null,
 })
 
 /** Ten columns of 100 behind a pinned pane of 200. */

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { findKeys } from '../../../renderer/state/find-keys.ts'
 import { atOnce } from '../../../renderer/state/slices.ts'
 import { createBook } from '../../../renderer/state/staged-book.ts'
+import { buildDrafts } from '../../../renderer/state/draft-rows.ts'
 import { aList, idOf } from './list.ts'
+import { openPage } from './page.ts'
 
 const table = aList(
   { n: 1, name: 'old-growth' },
@@ -14,6 +16,22 @@ const table = aList(
 const source = { table, book: createBook(table), groupName: (id: string) => id }
 const find = (text: string, view: readonly number[] = [0, 1, 2, 3, 4]) =>
   atOnce(findKeys({ source, view: Uint32Array.from(view), text, most: 30 }))
+
+describe('drafts', () => {
+  it('are found by their names, ranked as keys are, and by nothing else', async () => {
+    const page = await openPage()
+    page.show(table)
+    const now = () => page.store.getState()
+    const made = buildDrafts(now().book, [[['name', 'Growth'], ['monthly_limit', '5']], [['name', 'my-growth']], [['monthly_limit', '7']]]) // prettier-ignore
+    now().stageBlocks('drafts', made.edits)
+    const [first = 0, second = 0] = made.rows
+    const findNow = (text: string) =>
+      atOnce(findKeys({ source: { ...source, book: now().book }, view: now().view, text, most: 30 }))
+    expect(findNow('growth')).toEqual({ rows: [3, first, 1, 4, 0, 2, second], count: 7, hidden: 0 })
+    expect(findNow('draft').count).toBe(0)
+    expect(findNow('team=data').rows).toEqual([4])
+  })
+})
 
 describe('findKeys', () => {
   it('puts the very name first, then beginnings, then what contains the text anywhere', () => {
