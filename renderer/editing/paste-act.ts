@@ -1,13 +1,9 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
-import { transpose } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
-import { columnAt, selectRange } from '../cells/range.ts'
-import { MOST_DRAFTS } from '../state/draft-rows.ts'
+import { selectRange } from '../cells/range.ts'
 import type { SlicedWork } from '../state/slices.ts'
-import { activeOf } from './hands.ts'
 import type { Hands } from './hands.ts'
-import { overflowOf } from './paste-drafts.ts'
 import { pasteNotes } from './paste-notes.ts'
 import { ORDINARY, placePaste } from './paste-place.ts'
 import type { PasteOptions, PlacedPaste } from './paste-place.ts'
@@ -22,7 +18,9 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   const source = cellSourceOf(state)
   const { clip } = hands.fx()
   if (!source) return
-  if (state.view.length === 0) return offerDrafts(hands, block, options)
+  if (state.view.length === 0) {
+    return void import('./paste-drafts.ts').then(({ offerDrafts }) => offerDrafts(hands, block, options))
+  }
   if (block.own?.kind === 'cut' && hands.moved.has(block.own.id)) {
     return state.say({ kind: 'info', text: notices.movedAlready })
   }
@@ -37,18 +35,6 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   }
   if (placed.beyondRows) hands.show({ panel: { kind: 'overflow', overflow: placed.beyondRows } })
   stageFrom(hands, placed.size, planPaste(hands, placed))
-}
-
-/** Where no row is in view, what is pasted can become new keys; what was cut stays where it is. */
-function offerDrafts(hands: Hands, given: ClipBlock, options: PasteOptions): void {
-  const { say } = hands.store.getState()
-  if (given.own?.kind === 'cut' || options.match !== 'position')
-    return say({ kind: 'info', text: notices.noRowToPaste })
-  const block = options.transpose ? transpose(given) : given
-  const left = columnAt(hands.layout().all, activeOf(hands).column)
-  const overflow = overflowOf(block, { top: 0, bottom: 0, left, right: left }, 0)
-  if (overflow) hands.show({ panel: { kind: 'overflow', overflow } })
-  else say({ kind: 'info', text: words.drafts.notices.tooMany(MOST_DRAFTS) })
 }
 
 function* planPaste(hands: Hands, placed: PlacedPaste): SlicedWork<Staging> {

@@ -2,12 +2,15 @@ import { words } from '#shared/words/en.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
+import { joinNotes } from '../cells/notes.ts'
 import { selectRange } from '../cells/range.ts'
 import type { SlicedWork } from '../state/slices.ts'
 import type { Clip } from './fx.ts'
 import type { Hands } from './hands.ts'
 import { moveCells } from './move-cells.ts'
-import { moveNotes } from './paste-notes.ts'
+import type { Moved } from './move-cells.ts'
+import { skipNotes } from './paste-notes.ts'
+import type { PasteTold } from './paste-notes.ts'
 import { placePaste } from './paste-place.ts'
 import type { PasteOptions, PlacedPaste } from './paste-place.ts'
 import { stageFrom } from './selection-memory.ts'
@@ -47,4 +50,13 @@ function* planMove(hands: Hands, source: CellSource, { clip, block }: Move, plac
       state.say({ kind: 'info', text: moveNotes({ ...placed, ...built }, move) })
     },
   }
+}
+
+function moveNotes(told: PasteTold, { moved, copied, stayed }: Omit<Moved, 'edits'>): string {
+  return joinNotes([
+    words.grid.notices.moved(moved),
+    copied > 0 && words.grid.notices.copiedOnly(copied),
+    ...skipNotes(told),
+    stayed > 0 && words.grid.notices.stayed(stayed),
+  ])
 }
