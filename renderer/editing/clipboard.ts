@@ -81,6 +81,8 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   if (!places) return state.say({ kind: 'info', text: notices.rangesApart })
   const id = crypto.randomUUID()
   const kind = wish === 'cut' ? 'cut' : 'copy'
+  // At hand when it is pasted: until then the selection must not go on.
+  if (kind === 'cut') void import('./paste-move.ts')
   const { view } = state
   const [withTitles, mark] = [wish === 'headers', decimalMark()]
   const copy = { source, view, columns: all, places, withTitles, own: { id, kind }, mark } as const

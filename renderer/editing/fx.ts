@@ -3,7 +3,7 @@ import type { CellField } from '#shared/domain/field.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { Selection } from '../state/store-shape.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
-import type { Overflow } from './paste-drafts.ts'
+import type { Overflow } from './overflow.ts'
 import type { FillTarget } from './fill-plan.ts'
 import type { Range } from '../cells/range.ts'
 

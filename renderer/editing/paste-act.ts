@@ -1,17 +1,10 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
-import type { CellSource } from '../cells/cell-source.ts'
-import { transpose } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
-import { columnAt, selectRange } from '../cells/range.ts'
-import { MOST_DRAFTS } from '../state/draft-rows.ts'
+import { selectRange } from '../cells/range.ts'
 import type { SlicedWork } from '../state/slices.ts'
-import type { Clip } from './fx.ts'
-import { activeOf } from './hands.ts'
 import type { Hands } from './hands.ts'
-import { moveCells } from './move-cells.ts'
-import { overflowOf } from './paste-drafts.ts'
-import { moveNotes, pasteNotes } from './paste-notes.ts'
+import { pasteNotes } from './paste-notes.ts'
 import { ORDINARY, placePaste } from './paste-place.ts'
 import type { PasteOptions, PlacedPaste } from './paste-place.ts'
 import { stageFrom } from './selection-memory.ts'
@@ -25,7 +18,9 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   const source = cellSourceOf(state)
   const { clip } = hands.fx()
   if (!source) return
-  if (state.view.length === 0) return offerDrafts(hands, block, options)
+  if (state.view.length === 0) {
+    return void import('./paste-drafts.ts').then(({ offerDrafts }) => offerDrafts(hands, block, options))
+  }
   if (block.own?.kind === 'cut' && hands.moved.has(block.own.id)) {
     return state.say({ kind: 'info', text: notices.movedAlready })
   }
@@ -34,21 +29,12 @@ export function pasteBlock(hands: Hands, block: ClipBlock, options: PasteOptions
   // The outline stands for what is on the clipboard; another program has put something else there.
   if (clip?.id !== block.own?.id) hands.show({ clip: null })
   const move = clip?.kind === 'cut' && clip.id === block.own?.id ? clip : null
-  if (move) return moveBlock(hands, move, block, placed)
+  if (move) {
+    hands.moved.add(move.id)
+    return void import('./paste-move.ts').then(({ moveBlock }) => moveBlock(hands, { clip: move, block, options }))
+  }
   if (placed.beyondRows) hands.show({ panel: { kind: 'overflow', overflow: placed.beyondRows } })
   stageFrom(hands, placed.size, planPaste(hands, placed))
-}
-
-/** Where no row is in view, what is pasted can become new keys; what was cut stays where it is. */
-function offerDrafts(hands: Hands, given: ClipBlock, options: PasteOptions): void {
-  const { say } = hands.store.getState()
-  if (given.own?.kind === 'cut' || options.match !== 'position')
-    return say({ kind: 'info', text: notices.noRowToPaste })
-  const block = options.transpose ? transpose(given) : given
-  const left = columnAt(hands.layout().all, activeOf(hands).column)
-  const overflow = overflowOf(block, { top: 0, bottom: 0, left, right: left }, 0)
-  if (overflow) hands.show({ panel: { kind: 'overflow', overflow } })
-  else say({ kind: 'info', text: words.drafts.notices.tooMany(MOST_DRAFTS) })
 }
 
 function* planPaste(hands: Hands, placed: PlacedPaste): SlicedWork<Staging> {
@@ -62,41 +48,6 @@ function* planPaste(hands: Hands, placed: PlacedPaste): SlicedWork<Staging> {
     done(staged) {
       hands.show({ beyond: placed.isBeyond && range && after ? { range, selection: after } : null })
       hands.store.getState().say({ kind: 'info', text: pasteNotes({ ...placed, ...built }, staged) })
-    },
-  }
-}
-
-/** Moves cut cells, once; a cut of which nothing arrived can be pasted elsewhere. */
-function moveBlock(hands: Hands, clip: Clip, block: ClipBlock, placed: PlacedPaste): void {
-  const source = cellSourceOf(hands.store.getState())
-  if (!source) return
-  hands.moved.add(clip.id)
-  const plan = planMove(hands, source, { clip, block, placed })
-  stageFrom(hands, placed.size, plan, () => hands.moved.delete(clip.id))
-}
-
-interface Move {
-  readonly clip: Clip
-  readonly block: ClipBlock
-  readonly placed: PlacedPaste
-}
-
-function* planMove(hands: Hands, source: CellSource, { clip, block, placed }: Move): SlicedWork<Staging> {
-  const state = hands.store.getState()
-  const { range, hasArrived } = placed
-  const after = range ? selectRange(range, hands.layout().all) : undefined
-  const built = yield* placed.build()
-  const move = yield* moveCells(state, source, { clip, block, hasArrived }, built.pasted.edits)
-  const isMade = move.moved + move.copied > 0
-  return {
-    name: undoNames.move(move.moved + move.copied),
-    edits: move.edits,
-    after: isMade ? after : undefined,
-    done() {
-      if (isMade)
-        hands.show({ clip: null, beyond: placed.isBeyond && range && after ? { range, selection: after } : null })
-      else hands.moved.delete(clip.id)
-      state.say({ kind: 'info', text: moveNotes({ ...placed, ...built }, move) })
     },
   }
 }

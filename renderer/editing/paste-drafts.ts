@@ -1,27 +1,28 @@
 import { words } from '#shared/words/en.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
+import { transpose } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 import { decimalMark } from '../ui/decimal-mark.ts'
-import type { Range } from '../cells/range.ts'
+import { columnAt } from '../cells/range.ts'
+import { activeOf } from './hands.ts'
 import type { Hands } from './hands.ts'
+import { overflowOf } from './overflow.ts'
+import type { Overflow } from './overflow.ts'
+import type { PasteOptions } from './paste-place.ts'
 import { buildPaste, sizeOfBlock } from './paste.ts'
 import { MOST_DRAFTS } from '../state/draft-rows.ts'
 import { stageDrafts } from './row-acts.ts'
 
-/** Rows of a paste that lie beyond the last row of the grid. */
-export interface Overflow {
-  readonly block: ClipBlock
-  /** The column in which the paste began, and the row of the block that is the first beyond. */
-  readonly left: number
-  readonly from: number
-  readonly rows: number
-}
-
-/** What a block that is pasted once at a corner has beyond the last row; `null` where everything fits. */
-export function overflowOf(block: ClipBlock, { top, left }: Range, rowCount: number): Overflow | null {
-  const from = rowCount - top
-  const rows = sizeOfBlock(block).rows - from
-  return rows > 0 && rows <= MOST_DRAFTS ? { block, left, from, rows } : null
+/** Where no row is in view, what is pasted can become new keys; what was cut stays where it is. */
+export function offerDrafts(hands: Hands, given: ClipBlock, options: PasteOptions): void {
+  const { say } = hands.store.getState()
+  if (given.own?.kind === 'cut' || options.match !== 'position')
+    return say({ kind: 'info', text: words.grid.notices.noRowToPaste })
+  const block = options.transpose ? transpose(given) : given
+  const left = columnAt(hands.layout().all, activeOf(hands).column)
+  const overflow = overflowOf(block, { top: 0, bottom: 0, left, right: left }, 0)
+  if (overflow) hands.show({ panel: { kind: 'overflow', overflow } })
+  else say({ kind: 'info', text: words.drafts.notices.tooMany(MOST_DRAFTS) })
 }
 
 /** Makes a draft of each row beyond the last one, with what the block has for it. */

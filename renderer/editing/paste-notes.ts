@@ -1,6 +1,5 @@
 import { words } from '#shared/words/en.ts'
 import { joinNotes } from '../cells/notes.ts'
-import type { Moved } from './move-cells.ts'
 import type { Pasted } from './paste.ts'
 
 const { notices } = words.grid
@@ -24,22 +23,8 @@ export function pasteNotes(told: PasteTold, staged: number): string {
   ])
 }
 
-/** What a move came to. */
-export function moveNotes(told: PasteTold, { moved, copied, stayed }: Omit<Moved, 'edits'>): string {
-  return joinNotes([
-    notices.moved(moved),
-    copied > 0 && notices.copiedOnly(copied),
-    ...skipNotes(told),
-    stayed > 0 && notices.stayed(stayed),
-  ])
-}
-
-/** What a paste would come to. */
-export function previewNotes(told: PasteTold): string {
-  return joinNotes([notices.wouldPaste(told.pasted.cells), ...skipNotes(told)])
-}
-
-function skipNotes({ pasted, overflow, unmatched }: PasteTold): (string | false)[] {
+/** What a paste left out. */
+export function skipNotes({ pasted, overflow, unmatched }: PasteTold): (string | false)[] {
   return [
     pasted.readOnly > 0 && notices.readOnly(pasted.readOnly),
     pasted.blankLimits > 0 && notices.blankLimits(pasted.blankLimits),

@@ -5,8 +5,9 @@ import { inSlices } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
+import { joinNotes } from '../cells/notes.ts'
 import type { Hands } from './hands.ts'
-import { previewNotes } from './paste-notes.ts'
+import { skipNotes } from './paste-notes.ts'
 import { placePaste } from './paste-place.ts'
 import type { PasteOptions } from './paste-place.ts'
 
@@ -25,7 +26,10 @@ export function* previewPaste(hands: Hands, block: ClipBlock, options: PasteOpti
   const placed = placePaste(hands, block, options, source)
   if (!placed) return { isPossible: false, text: words.grid.notices.pasteApart }
   const built = yield* placed.build()
-  return { isPossible: true, text: previewNotes({ ...placed, ...built }) }
+  return {
+    isPossible: true,
+    text: joinNotes([words.grid.notices.wouldPaste(built.pasted.cells), ...skipNotes({ ...placed, ...built })]),
+  }
 }
 
 /** The preview of what is chosen and selected now; a large one is counted in slices, between which the page lives on. */

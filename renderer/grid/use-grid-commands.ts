@@ -2,7 +2,6 @@ import type { ColumnMenuState, Panel } from '../state/panel.ts'
 import { useCommand } from '../state/use-command.ts'
 import { resizeActive, sortActive } from '../editing/column-commands.ts'
 import { copyFromAbove, fillFromEdge, fillWithActive } from '../editing/fill.ts'
-import { fillSeries } from '../editing/fill-series.ts'
 import { activeOf } from '../editing/hands.ts'
 import type { Hands } from '../editing/hands.ts'
 import { repeatFill } from '../editing/keyboard.ts'
@@ -37,7 +36,7 @@ function useColumnCommands(hands: Hands, hasRows: boolean): void {
 function useFillCommands(hands: Hands, hasRows: boolean): void {
   useCommand('fill-down', hasRows ? () => fillFromEdge(hands, true) : null)
   useCommand('fill-right', hasRows ? () => fillFromEdge(hands, false) : null)
-  useCommand('fill-series', hasRows ? () => fillSeries(hands) : null)
+  useCommand('fill-series', hasRows ? () => void beginSeries(hands) : null)
   useCommand('fill-blanks', hasRows ? () => fillFromEdge(hands, true, 'blanks') : null)
   useCommand('fill-selection', hasRows ? () => fillWithActive(hands) : null)
   useCommand('fill-again', hasRows ? () => repeatFill(hands) : null)
@@ -45,6 +44,11 @@ function useFillCommands(hands: Hands, hasRows: boolean): void {
   useCommand('date-today', hasRows ? () => stampToday(hands) : null)
   useCommand('next-fault', hasRows ? () => walkInvalid(hands, 1) : null)
   useCommand('previous-fault', hasRows ? () => walkInvalid(hands, -1) : null)
+}
+
+async function beginSeries(hands: Hands): Promise<void> {
+  const { fillSeries } = await import('../editing/fill-series.ts')
+  fillSeries(hands)
 }
 
 function usePanelCommands(hands: Hands): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { pasteBlock } from '../../../renderer/editing/paste-act.ts'
 import { newDrafts } from '../../../renderer/editing/row-acts.ts'
 import { aList, idOf } from '../state/list.ts'
@@ -15,13 +15,19 @@ const OPTIONS = { transpose: false, skipBlanks: false, onlyEmpty: false, match: 
 
 const open = (self?: number) => openHands(aList(...LIST), ['env', 'team', 'owner'], self ? idOf(self) : undefined)
 
+/** Pastes, and waits for what is loaded when it is first needed. */
+async function paste(...args: Parameters<typeof pasteBlock>): Promise<void> {
+  pasteBlock(...args)
+  await vi.dynamicImportSettled()
+}
+
 describe('a move', () => {
   it('takes away what has arrived, as one step of undo', async () => {
     const grid = await open()
     grid.select('label:env', 0, 1)
     const cut = grid.take('cut')
     grid.select('label:owner', 2)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect(grid.texts('label:env')).toEqual([null, null, 'three', 'four'])
     expect(grid.texts('label:owner')).toEqual([null, null, 'one', 'two'])
     expect(grid.said()).toBe('2 cells moved')
@@ -35,7 +41,7 @@ describe('a move', () => {
     grid.select('label:env', 0, 1)
     const cut = grid.take('cut')
     grid.select('label:env', 1)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect(grid.texts('label:env')).toEqual([null, 'one', 'two', 'four'])
   })
 
@@ -44,20 +50,20 @@ describe('a move', () => {
     grid.select('label:env', 0, 1)
     const cut = grid.take('cut')
     grid.select('monthly_spend', 0)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect(grid.texts('label:env')).toEqual(['one', 'two', 'three', 'four'])
     expect(grid.said()).toBe('0 cells moved · 2 read-only skipped · 2 cells stay where they were')
     expect(grid.now().stagedCount).toBe(0)
     expect(grid.hands.fx().clip).not.toBeNull()
     grid.select('label:owner', 1)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect(grid.texts('label:owner')).toEqual([null, 'one', 'two', null])
     expect(grid.texts('label:env')).toEqual([null, null, 'three', 'four'])
 
     grid.select('label:env', 2)
     const again = grid.take('cut')
     grid.select('label:owner', 3)
-    pasteBlock(grid.hands, again)
+    await paste(grid.hands, again)
     expect(grid.texts('label:env')[2]).toBe('three')
   })
 
@@ -66,7 +72,7 @@ describe('a move', () => {
     grid.select('label:env', 0, 2)
     const cut = grid.take('cut')
     grid.select('label:owner', 3)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect(grid.texts('label:env')).toEqual([null, 'two', 'three', 'four'])
     expect(grid.texts('label:owner')).toEqual([null, null, null, 'one'])
     expect(grid.said()).toBe('1 cell moved · 2 cells did not fit · 2 cells stay where they were')
@@ -86,7 +92,7 @@ describe('a move', () => {
       { row: 2, field: 'label:owner', to: 'kept' },
     ])
     grid.select('label:owner', 0)
-    pasteBlock(grid.hands, cut, { ...OPTIONS, ...rule })
+    await paste(grid.hands, cut, { ...OPTIONS, ...rule })
     expect(cell.cells).toEqual([[null], [null]])
     expect(grid.texts('label:env')).toEqual(left)
   })
@@ -97,13 +103,13 @@ describe('a move', () => {
     const cut = grid.take('cut')
     const nowhere = { ...cut, own: cut.own && { ...cut.own, names: ['key-1', 'nobody'] } }
     grid.select('label:owner', 0)
-    pasteBlock(grid.hands, nowhere, { ...OPTIONS, match: 'name' })
+    await paste(grid.hands, nowhere, { ...OPTIONS, match: 'name' })
     expect(grid.texts('label:env')).toEqual([null, 'two', 'three', 'four'])
 
     grid.select('label:env', 1, 2)
     const turned = grid.take('cut')
     grid.select('label:owner', 3)
-    pasteBlock(grid.hands, turned, { ...OPTIONS, transpose: true })
+    await paste(grid.hands, turned, { ...OPTIONS, transpose: true })
     // The second one met a column that cannot be edited.
     expect(grid.texts('label:owner')[3]).toBe('two')
     expect(grid.texts('label:env')).toEqual([null, null, 'three', 'four'])
@@ -115,7 +121,7 @@ describe('a move', () => {
     grid.select('expiry', 0)
     const cut = grid.take('cut')
     grid.select('label:owner', 1)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect([grid.texts('label:owner')[1], grid.texts('expiry')[0]]).toEqual(Array(2).fill('2027-01-31T23:59:59Z'))
     expect(grid.said()).toBe('0 cells moved · 1 copied only: limits, expiries and read-only cells keep what they have')
   })
@@ -126,7 +132,7 @@ describe('a move', () => {
     const cut = grid.take('cut')
     grid.now().stage('type', [{ row: 0, field: 'label:env', to: 'newer' }])
     grid.select('label:owner', 1)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect([grid.texts('label:env')[0], grid.texts('label:owner')[1]]).toEqual(['newer', 'one'])
   })
 
@@ -138,7 +144,7 @@ describe('a move', () => {
     const cut = grid.take('cut')
     grid.show(aList(...LIST, labelled(5)))
     grid.select('label:owner', 0)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     expect(grid.texts('label:owner')[0]).toBe('drafted')
     expect(grid.texts('label:env')).toEqual(['one', 'two', 'three', 'four', null, null])
   })
@@ -149,10 +155,10 @@ describe('a move', () => {
     grid.select('label:env', 0, many.length - 1)
     const cut = grid.take('cut')
     grid.select('label:owner', 0)
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     grid.now().stopWork()
     await expect.poll(grid.said, { timeout: 30_000 }).toBe('Stopped. Nothing was staged.')
-    pasteBlock(grid.hands, cut)
+    await paste(grid.hands, cut)
     await expect.poll(grid.said, { timeout: 30_000 }).toBe('12,000 cells moved')
     expect(grid.texts('label:owner').at(-1)).toBe('v11999')
     expect(grid.texts('label:env').every((text) => text === null)).toBe(true)

@@ -1,5 +1,5 @@
 import { renderHook } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { useClipboard } from '../../../renderer/editing/clipboard.ts'
 import { pasteAsDrafts } from '../../../renderer/editing/paste-drafts.ts'
 import { aList } from '../state/list.ts'
@@ -14,17 +14,18 @@ async function listening(keys: readonly ShortKey[], isFocused: boolean) {
   document.body.append(scroller)
   if (isFocused) scroller.focus()
   renderHook(() => useClipboard({ current: scroller }, grid.hands))
-  const paste = (text: string): void => {
+  const paste = async (text: string): Promise<void> => {
     const data = new DataTransfer()
     if (text !== '') data.setData('text/plain', text)
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+    await vi.dynamicImportSettled()
   }
   return { ...grid, paste, panel: () => grid.hands.fx().panel }
 }
 
 it('offers drafts of what is pasted into an organisation without keys', async () => {
   const { paste, panel, hands, texts, now } = await listening([], false)
-  paste('web\t100\napp\t200')
+  await paste('web\t100\napp\t200')
   const shown = panel()
   expect(shown).toMatchObject({ kind: 'overflow', overflow: { rows: 2, from: 0, left: 0 } })
   if (shown?.kind === 'overflow') pasteAsDrafts(hands, shown.overflow)
@@ -41,18 +42,18 @@ it('leaves a paste into a field to the field', async () => {
   const field = document.createElement('input')
   document.body.append(field)
   field.focus()
-  paste('web')
+  await paste('web')
   expect([panel(), said()]).toEqual([null, ''])
 })
 
 it('says that there is nothing on the clipboard to paste', async () => {
   const { paste, said } = await listening([{ n: 1 }], true)
-  paste('')
+  await paste('')
   expect(said()).toBe('There is no text on the clipboard to paste.')
 })
 
 it('says so when more rows are pasted than can be drafted at once', async () => {
   const { paste, panel, said } = await listening([], false)
-  paste('x\n'.repeat(10_001))
+  await paste('x\n'.repeat(10_001))
   expect([panel(), said()]).toEqual([null, 'At most 10,000 drafts at once.'])
 })
