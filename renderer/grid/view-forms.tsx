@@ -5,6 +5,7 @@ import { useFocusBack } from '../cells/focus-back.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
 import { showInvisible } from '../ui/invisible.ts'
+import './view-forms.css'
 
 const text = words.views
 const MOST_CHARACTERS = 200
@@ -21,7 +22,9 @@ export function DeleteViewForm({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <form className="add-label" onSubmit={handleSubmit} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
-      <p role="alert">{text.removeAsk(showInvisible(name ?? ''))}</p>
+      <p className="view-question" role="alert" title={name ?? undefined}>
+        {text.removeAsk(showInvisible(name ?? ''))}
+      </p>
       <Button type="submit" kind="danger">
         {text.doRemove}
       </Button>

@@ -18,7 +18,7 @@ export const views = {
   save: 'Save',
   cancel: 'Cancel',
   taken: (name: string): string => `There is a view “${name}” already: choose another name.`,
-  removeAsk: (name: string): string => `Delete the view “${name}”? The list stays as it is looked at.`,
+  removeAsk: (name: string): string => `Delete the view “${name}”?`,
   doRemove: 'Delete',
   changed: (name: string): string => `${name} (changed)`,
   columns: 'Columns',

@@ -42,7 +42,7 @@ it('says at the field that a name is taken, and takes another one', async () => 
 it('asks before a view is deleted', async () => {
   const { choose, views } = await openMenu(['Prod'])
   choose('Delete view…')
-  expect(screen.getByRole('alert').textContent).toBe('Delete the view “Prod”? The list stays as it is looked at.')
+  expect(screen.getByRole('alert').textContent).toBe('Delete the view “Prod”?')
   fireEvent.click(screen.getByRole('button', { name: 'Cancel' }))
   expect(views()).toEqual(['Prod'])
   choose('Delete view…')
