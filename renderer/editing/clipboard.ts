@@ -3,14 +3,14 @@ import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
 import { inParts, inSlices } from '../state/slices.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
-import { OWN_FLAVOUR, readClip } from '../cells/clip-block.ts'
+import { OWN_FLAVOUR } from '../cells/own-flavour.ts'
 import { copyParts, joinCopy } from './copy.ts'
 import type { Copied, CopyWish } from './copy.ts'
 import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { decimalMark } from '../ui/decimal-mark.ts'
 import { isKeyboardTaken } from '../ui/keyboard-taken.ts'
-import { pasteBlock } from './paste-act.ts'
+import { lazyCall } from '../ui/lazy-part.tsx'
 import { blockOf, sizeOfAll } from '../cells/ranges.ts'
 
 const { notices } = words.grid
@@ -133,15 +133,17 @@ function writeFlavours(data: DataTransfer | null, { text, html, own }: Copied): 
   if (own !== null) data?.setData(OWN_FLAVOUR, own)
 }
 
-/** Stages a block from the clipboard as one step, or asks how first. */
+const pasteClip = lazyCall(async () => (await import('./paste-clip.ts')).pasteClip)
+
+/** Pastes what the clipboard has: it can be read only as long as the event lasts. */
 function handlePaste(hands: Hands, event: ClipboardEvent): void {
   const wish = hands.wish.paste
   hands.wish.paste = 'plain'
   event.preventDefault()
-  const block = readClip((flavour) => event.clipboardData?.getData(flavour) ?? '')
-  const { view, activeGroup, say } = hands.store.getState()
-  if (!block) return say({ kind: 'info', text: notices.nothingOnClipboard })
-  if (activeGroup) return say({ kind: 'info', text: notices.groupLine })
-  if (wish === 'ask' && view.length > 0) hands.show({ panel: { kind: 'paste', block } })
-  else pasteBlock(hands, block)
+  const read = (flavour: string): string => event.clipboardData?.getData(flavour) ?? ''
+  const own = read(OWN_FLAVOUR)
+  // What this app copied says all; to read megabytes once more takes time.
+  const isOurs = own.startsWith('{"version":1,')
+  const flavours = { [OWN_FLAVOUR]: own, 'text/plain': isOurs ? '' : read('text/plain'), 'text/html': isOurs ? '' : read('text/html') } // prettier-ignore
+  pasteClip(hands, wish, flavours)
 }

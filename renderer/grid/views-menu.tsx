@@ -7,7 +7,10 @@ import type { Store } from '../state/store-shape.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu.tsx'
-import { DeleteViewForm, ViewNameForm } from './view-forms.tsx'
+import { lazyPart } from '../ui/lazy-part.tsx'
+
+const DeleteViewForm = lazyPart(async () => (await import('./view-forms.tsx')).DeleteViewForm)
+const ViewNameForm = lazyPart(async () => (await import('./view-forms.tsx')).ViewNameForm)
 
 const text = words.views
 

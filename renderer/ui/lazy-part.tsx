@@ -27,6 +27,23 @@ export function lazyPart<Props extends object>(load: () => Promise<ComponentType
   }
 }
 
+/**
+ * A function whose code is read when it is first called, or before by `warmParts`; from then on it is called at once.
+ * Until then calls wait for it, in their order.
+ */
+export function lazyCall<Args extends readonly unknown[]>(
+  load: () => Promise<(...args: Args) => void>,
+): (...args: Args) => void {
+  let part: ((...args: Args) => void) | null = null
+  let loading: Promise<(...args: Args) => void> | null = null
+  const begin = (): Promise<(...args: Args) => void> => (loading ??= load().then((loaded) => (part = loaded)))
+  loads.push(begin)
+  return (...args) => {
+    if (part) part(...args)
+    else void begin().then((loaded) => loaded(...args))
+  }
+}
+
 /** Reads the code of all parts, one after the other, while nothing else is to be done. */
 export async function warmParts(whenIdle: () => Promise<void>): Promise<void> {
   for (const load of loads) {
