@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, it, describe } from 'vitest'
-import { lazyPart, warmParts } from '../../../renderer/ui/lazy-part.tsx'
+import { lazyCall, lazyPart, warmParts } from '../../../renderer/ui/lazy-part.tsx'
 
 function Counter({ name }: { readonly name: string }) {
   const [count, setCount] = useState(0)
@@ -46,5 +46,19 @@ describe('lazyPart', () => {
     })
     await warmParts(atOnce)
     expect(order).toEqual(['broken', 'good'])
+  })
+})
+
+describe('lazyCall', () => {
+  it('makes calls in their order once its code is there, and at once from then on', async () => {
+    const said: string[] = []
+    const say = lazyCall<[string]>(async () => Promise.resolve((text) => void said.push(text)))
+    say('a')
+    say('b')
+    expect(said).toEqual([])
+    await warmParts(atOnce)
+    expect(said).toEqual(['a', 'b'])
+    say('c')
+    expect(said).toEqual(['a', 'b', 'c'])
   })
 })
