@@ -18,16 +18,18 @@ interface DragActs {
   readonly cancel?: () => void
 }
 
-/** Acts on Escape as long as a drag goes on; the key does nothing else then. Answers how to stop listening. */
+/** Acts on the first Escape of a drag, which does nothing else then. Answers how to stop listening. */
 export function onEscape(act: () => void): () => void {
   const handleKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return
     event.preventDefault()
     event.stopImmediatePropagation()
+    forget()
     act()
   }
+  const forget = (): void => window.removeEventListener('keydown', handleKey, true)
   window.addEventListener('keydown', handleKey, true)
-  return () => window.removeEventListener('keydown', handleKey, true)
+  return forget
 }
 
 /**

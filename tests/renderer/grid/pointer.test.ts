@@ -92,6 +92,7 @@ describe('Escape while dragging', () => {
     press('Escape')
     await rest()
     expect(title(env).style.width).toBe(width)
+    fireEvent(edge, new Event('lostpointercapture'))
   })
 })
 
