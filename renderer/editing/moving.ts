@@ -73,7 +73,8 @@ export function jumpTo({ from, start, step, last, extend }: Jump, isFilled: (at:
 /** Home goes to the first column that scrolls, and from there to the very first; with Ctrl to the first row. */
 export function jumpHome(hands: Hands, event: KeyboardEvent): void {
   const head = headOf(hands, event)
-  const first = hands.layout().pinned.length
+  const { pinned, center } = hands.layout()
+  const first = center.length > 0 ? pinned.length : 0
   if (isCommand(event)) return goTo(hands, 0, first, event.shiftKey)
   goTo(hands, head.at, head.column === first ? 0 : first, event.shiftKey)
 }

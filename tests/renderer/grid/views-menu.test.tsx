@@ -2,12 +2,15 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { ViewsMenu } from '../../../renderer/grid/views-menu.tsx'
 import { StoreContext } from '../../../renderer/state/use-store.ts'
+import { warmParts } from '../../../renderer/ui/lazy-part.tsx'
 import { aList } from '../state/list.ts'
 import { openPage } from '../state/page.ts'
 
 afterEach(cleanup)
 
 async function openMenu(names: readonly string[]) {
+  // The forms are drawn at once when their code is there.
+  await warmParts(async () => Promise.resolve())
   const page = await openPage()
   page.show(aList({ n: 1 }))
   const now = () => page.store.getState()
