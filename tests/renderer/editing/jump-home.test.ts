@@ -5,7 +5,8 @@ import { aList } from '../state/list.ts'
 import { openHands } from './grid-hands.ts'
 
 const home = (hands: Hands) => {
-  jumpHome(hands, new KeyboardEvent('keydown', { key: 'Home' }))
+  // `as`: only which keys are held is read.
+  jumpHome(hands, new KeyboardEvent('keydown', { key: 'Home' }) as unknown as Parameters<typeof jumpHome>[1])
   return hands.store.getState().selection?.active.column
 }
 
