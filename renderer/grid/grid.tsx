@@ -18,6 +18,7 @@ import { Row, RowNotes } from './row.tsx'
 import { useCellFocus } from './use-cell-focus.ts'
 import type { ColumnLayout, PlacedColumn } from '../cells/use-columns.ts'
 import { useHands } from './use-hands.ts'
+import { useHeld } from './use-held.ts'
 import { useGridCommands } from './use-grid-commands.ts'
 import { usePointer } from './use-pointer.ts'
 import { useSeek } from './use-seek.ts'
@@ -65,6 +66,7 @@ export function Grid({ source, layout, setWidth }: GridProps) {
   useClipboard(scroller, hands)
   useGridCommands(hands, view.length > 0)
   useSeek(hands)
+  useHeld(scroller)
   const pointer = usePointer(scroller, hands)
   const focus = useCellFocus(scroller, hands, isEditing)
 
