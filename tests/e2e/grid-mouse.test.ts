@@ -63,7 +63,9 @@ test('the mouse in a cell, in its text, beyond the edge, and its wheel', async (
     await page.keyboard.press('Control+Home')
   })
 
-  await test.step('the wheel scrolls, with Shift sideways', async () => {
+  await test.step('the wheel scrolls, with Shift sideways, where what is pinned stands still', async () => {
+    const pinned = async () => (await boxOf(keys.grid.locator('[role=gridcell][data-column=name]').first())).x
+    const left = await pinned()
     const offset = () => keys.grid.evaluate(({ scrollTop, scrollLeft }) => [scrollTop > 0, scrollLeft > 0])
     await keys.grid.hover()
     await page.mouse.wheel(0, 300)
@@ -73,5 +75,6 @@ test('the mouse in a cell, in its text, beyond the edge, and its wheel', async (
     await page.mouse.wheel(0, 300)
     await page.keyboard.up('Shift')
     await expect.poll(offset).toEqual([false, true])
+    expect(await pinned()).toBe(left)
   })
 })
