@@ -1,7 +1,7 @@
 import type { CellValue } from '#shared/domain/change.ts'
 import { parseTypedTable } from '#shared/domain/clip-html.ts'
 import { parseBlock } from '#shared/domain/tsv.ts'
-import { OWN_FLAVOUR } from './own-flavour.ts'
+import { OWN_FLAVOUR, writeKept } from './own-flavour.ts'
 
 /** What our own flavour says beyond the cells. */
 export interface OwnClip {
@@ -22,9 +22,14 @@ export interface ClipBlock {
   readonly own: OwnClip | null
 }
 
-/** Reads what is on the clipboard, the most telling flavour first; `null` when there is nothing to paste. */
-export function readClip(get: (flavour: string) => string): ClipBlock | null {
-  const own = parseOwn(get(OWN_FLAVOUR))
+/**
+ * Reads what is on the clipboard, the most telling flavour first; `null` when there is nothing to paste. A large copy of
+ * this window is what it has `kept`.
+ */
+export function readClip(get: (flavour: string) => string, kept: ClipBlock | null = null): ClipBlock | null {
+  const written = get(OWN_FLAVOUR)
+  if (kept?.own && written === writeKept(kept.own)) return kept
+  const own = parseOwn(written)
   if (own) return own
   const text = get('text/plain')
   const table = parseTypedTable(get('text/html'))

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
 import { inParts, inSlices } from '../state/slices.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
-import { OWN_FLAVOUR } from '../cells/own-flavour.ts'
+import { OWN_FLAVOUR, saysAll } from '../cells/own-flavour.ts'
 import { copyParts, joinCopy } from './copy.ts'
 import type { Copied, CopyWish } from './copy.ts'
 import { selectedRanges } from './hands.ts'
@@ -67,7 +67,7 @@ export function requestPaste(hands: Hands, wish: Hands['wish']['paste']): void {
 function handleCopy(hands: Hands, event: ClipboardEvent): void {
   if (hands.wish.ready) {
     event.preventDefault()
-    return writeFlavours(event.clipboardData, hands.wish.ready)
+    return writeFlavours(hands, event.clipboardData, hands.wish.ready)
   }
   const wish = hands.wish.copy
   hands.wish.copy = 'plain'
@@ -92,7 +92,7 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
   const finish = (): void => state.say({ kind: 'info', text: said })
   if (parts.length > 1) void copyInSight(hands, copy, parts).then((isWritten) => isWritten && finish())
   else {
-    writeFlavours(event.clipboardData, joinCopy(copy, parts.map((part) => part()))) // prettier-ignore
+    writeFlavours(hands, event.clipboardData, joinCopy(copy, parts.map((part) => part()))) // prettier-ignore
     finish()
   }
   hands.show({
@@ -127,7 +127,8 @@ function writeAgain(hands: Hands, copied: Copied): boolean {
   return isWritten
 }
 
-function writeFlavours(data: DataTransfer | null, { text, html, own }: Copied): void {
+function writeFlavours(hands: Hands, data: DataTransfer | null, { text, html, own, kept }: Copied): void {
+  hands.kept.current = kept
   data?.setData('text/plain', text)
   if (html !== null) data?.setData('text/html', html)
   if (own !== null) data?.setData(OWN_FLAVOUR, own)
@@ -142,8 +143,7 @@ function handlePaste(hands: Hands, event: ClipboardEvent): void {
   event.preventDefault()
   const read = (flavour: string): string => event.clipboardData?.getData(flavour) ?? ''
   const own = read(OWN_FLAVOUR)
-  // What this app copied says all; to read megabytes once more takes time.
-  const isOurs = own.startsWith('{"version":1,')
+  const isOurs = saysAll(own, hands.kept.current?.own ?? null)
   const flavours = { [OWN_FLAVOUR]: own, 'text/plain': isOurs ? '' : read('text/plain'), 'text/html': isOurs ? '' : read('text/html') } // prettier-ignore
   pasteClip(hands, wish, flavours)
 }

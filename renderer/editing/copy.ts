@@ -7,8 +7,8 @@ import { AT_ONCE, PART } from '../state/slices.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { isUntold, nameAt, rawAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
-import { UNTOLD } from '../cells/own-flavour.ts'
-import type { OwnClip } from '../cells/clip-block.ts'
+import { UNTOLD, writeKept, writeOwn } from '../cells/own-flavour.ts'
+import type { ClipBlock, OwnClip } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import { editText } from '../cells/edit-text.ts'
 import type { BlockPlaces } from '../cells/ranges.ts'
@@ -30,17 +30,21 @@ export interface Copied {
   readonly text: string
   readonly html: string | null
   readonly own: string | null
+  /** What a large copy is without loss. It stays in this window: the system's clipboard would hold the page up with it. */
+  readonly kept: ClipBlock | null
 }
 
 // Beyond this size programs read the plain text anyway, and writing a table holds up the page.
 const MOST_STYLED = 50_000
+/** Beyond so many cells only this window has a copy without loss; for others there is the text. */
+const MOST_WRITTEN = 10_000
 
 interface CopyPart {
   readonly text: string
   readonly html: string
-  readonly cells: string
-  readonly keys: string
-  readonly names: string
+  readonly cells: readonly (readonly CellValue[])[]
+  readonly keys: readonly string[]
+  readonly names: readonly string[]
 }
 
 /** The parts of a copy, each quickly made: one for few cells. */
@@ -57,9 +61,9 @@ export function copyParts({ source, view, columns, places, mark }: CopyWish): re
     return {
       text: texts.map((row) => showBlock([row])).join('\n'),
       html: size > MOST_STYLED ? '' : showRows(texts, (at) => shown[at]?.isNumber !== true),
-      cells: inner(cells),
-      keys: inner(idsOf(source, rows)),
-      names: inner(namesOf(source, rows)),
+      cells,
+      keys: idsOf(source, rows),
+      names: namesOf(source, rows),
     }
   })
 }
@@ -77,20 +81,24 @@ export function joinCopy({ columns, places, withTitles, own }: CopyWish, parts: 
   const titles = shown.map(({ title }) => title)
   const lines = parts.map(({ text }) => text)
   const text = (withTitles ? [showBlock([titles]), ...lines] : lines).join('\n')
-  const isLarge = places.rows.length * shown.length > MOST_STYLED
+  const size = places.rows.length * shown.length
   const body = parts.map(({ html }) => html)
   const head = withTitles ? [showRows([titles], () => true)] : []
-  const list = (read: (part: CopyPart) => string): string => `[${parts.map(read).join()}]`
-  const clip =
-    `{"version":1,"id":${JSON.stringify(own.id)},"kind":"${own.kind}",` +
-    `"columns":${JSON.stringify(shown.map(({ id }) => id))},"keys":${list(({ keys }) => keys)},` +
-    `"names":${list(({ names }) => names)},"cells":${list(({ cells }) => cells)}}`
+  const cells = parts.flatMap((part) => part.cells)
+  const clip = {
+    ...own,
+    columns: shown.map(({ id }) => id),
+    keys: parts.flatMap(({ keys }) => keys),
+    names: parts.flatMap(({ names }) => names),
+  }
+  const isKept = size > MOST_WRITTEN && !withTitles
   return {
     // A line break at the end is dropped when read, so a last row of one empty cell needs one of its own.
     text: text.endsWith('\n') && places.rows.length + head.length > 1 ? `${text}\n` : text,
-    html: isLarge ? null : `<table>\n${[...head, ...body].join('\n')}\n</table>`,
+    html: size > MOST_STYLED ? null : `<table>\n${[...head, ...body].join('\n')}\n</table>`,
     // Titles are text for others; pasted here they would be data.
-    own: withTitles ? null : clip,
+    own: withTitles ? null : isKept ? writeKept(own) : writeOwn({ ...clip, cells }),
+    kept: isKept ? { cells, numbers: null, own: clip } : null,
   }
 }
 
@@ -106,9 +114,4 @@ function idsOf({ table, book }: CellSource, rows: readonly number[]): readonly s
 function namesOf(source: CellSource, rows: readonly number[]): readonly string[] {
   const isListed = rows.every((row) => row < source.table.rowCount)
   return isListed ? textsAt(source.table.names, rows) : rows.map((row) => nameAt(source, row) ?? '')
-}
-
-/** A list as JSON without its brackets. */
-function inner(list: readonly unknown[]): string {
-  return JSON.stringify(list).slice(1, -1)
 }

@@ -6,6 +6,7 @@ import { isGone } from '../state/draft-rows.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { cellSourceOf, editableAt } from '../cells/cell-source.ts'
 import type { Copied } from './copy.ts'
+import type { ClipBlock } from '../cells/clip-block.ts'
 import type { GridColumn } from '../cells/column-model.ts'
 import type { Editing, GridFx } from './fx.ts'
 import { columnAt, rangeOf } from '../cells/range.ts'
@@ -43,6 +44,8 @@ export interface Hands {
   readonly pointOfLine: (line: number) => { readonly x: number; readonly y: number }
   /** The column in which a row of Tabs began: Enter goes back to it. */
   readonly tabOrigin: { current: string | null }
+  /** The last large copy of this window. */
+  readonly kept: { current: ClipBlock | null }
   /** Does the last fill again, on the selection of now. */
   readonly repeat: { current: (() => void) | null }
   /** Cuts that were pasted: a move happens once. */

@@ -11,7 +11,7 @@ export function pasteClip(
   wish: Hands['wish']['paste'],
   flavours: Readonly<Record<string, string>>,
 ): void {
-  const block = readClip((flavour) => flavours[flavour] ?? '')
+  const block = readClip((flavour) => flavours[flavour] ?? '', hands.kept.current)
   const { view, activeGroup, say } = hands.store.getState()
   if (!block) return say({ kind: 'info', text: notices.nothingOnClipboard })
   if (activeGroup) return say({ kind: 'info', text: notices.groupLine })

@@ -59,6 +59,7 @@ export function useHands(
       pointOf: ({ at, column }) => pointOf(scroller.current, latest.current.layout, { at: lineOf(at), column }),
       pointOfLine: (line) => pointOf(scroller.current, latest.current.layout, { at: line, column: '' }),
       tabOrigin: { current: null },
+      kept: { current: null },
       repeat: { current: null },
       moved: new Set(),
       wish: { copy: 'plain', ready: null, paste: 'plain' },

@@ -46,6 +46,7 @@ export async function openHands(table: KeyTable, labels: readonly string[], self
     pointOf: () => ({ x: 0, y: 0 }),
     pointOfLine: () => ({ x: 0, y: 0 }),
     tabOrigin: { current: null },
+    kept: { current: null },
     repeat: { current: null },
     moved: new Set(),
     wish: { copy: 'plain', ready: null, paste: 'plain' },
@@ -101,11 +102,11 @@ function take(hands: Hands, kind: 'copy' | 'cut', source: CellSource): ClipBlock
   if (!places) throw new Error('ranges apart')
   const id = crypto.randomUUID()
   const wish = { source, view, columns: all, places, withTitles: false, own: { id, kind }, mark: '.' } as const
-  const { own } = joinCopy(wish, copyParts(wish).map((part) => part())) // prettier-ignore
+  const { own, kept } = joinCopy(wish, copyParts(wish).map((part) => part())) // prettier-ignore
   const rows = Uint32Array.from(places.rows, (at) => view[at] ?? 0)
   const columns = Array.from(places.columns, (index) => all[index]?.id ?? '')
   hands.show({ clip: { kind, id, ranges, viewVersion, table: source.table, rows, columns } })
-  const block = readClip((flavour) => (flavour.includes('fobsheet') ? (own ?? '') : ''))
+  const block = readClip((flavour) => (flavour.includes('fobsheet') ? (own ?? '') : ''), kept)
   if (!block) throw new Error('nothing was copied')
   return block
 }
