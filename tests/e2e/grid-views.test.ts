@@ -22,7 +22,7 @@ const shownColumns = (page: Page): Promise<readonly (string | null)[]> =>
 function keptViews(home: string): unknown {
   const [organisation = ''] = readdirSync(path.join(home, 'orgs'))
   const { views } = JSON.parse(readFileSync(path.join(home, 'orgs', organisation, 'views.json'), 'utf8'))
-  return views[0].look.columns.hidden
+  return views[0]?.look.columns.hidden
 }
 
 async function widthOf(page: Page, column: string): Promise<number> {
