@@ -143,7 +143,7 @@ function handlePaste(hands: Hands, event: ClipboardEvent): void {
   event.preventDefault()
   const read = (flavour: string): string => event.clipboardData?.getData(flavour) ?? ''
   const own = read(OWN_FLAVOUR)
-  const isOurs = saysAll(own, hands.kept.current?.own ?? null)
-  const flavours = { [OWN_FLAVOUR]: own, 'text/plain': isOurs ? '' : read('text/plain'), 'text/html': isOurs ? '' : read('text/html') } // prettier-ignore
-  pasteClip(hands, wish, flavours)
+  const others = saysAll(own, hands.kept.current?.own ?? null) ? [] : ['text/plain', 'text/html']
+  const texts = others.map((flavour) => [flavour, read(flavour)] as const)
+  pasteClip(hands, wish, { [OWN_FLAVOUR]: own, ...Object.fromEntries(texts) })
 }

@@ -9,7 +9,7 @@ import type { Reaction } from './page-marks.ts'
 
 const KEYS = 100_000
 const ROUNDS = 5
-/** What our page measures in a window of the usual size; the peers get as much. */
+/** About as large as our grid is in a window of the usual size. */
 const SIZE = { width: 1190, height: 680 }
 
 /** Row G1: from a page that has the data and has never shown a grid to the first paint of one, each launched anew. */
