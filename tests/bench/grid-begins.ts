@@ -5,14 +5,14 @@ import { withHome } from './kept-home.ts'
 import type { KeptHome } from './kept-home.ts'
 import { using } from './launched.ts'
 import type { Host } from './launched.ts'
-import type { Reaction } from './page-marks.ts'
+import { untilShown } from './shown-frame.ts'
 
 const KEYS = 100_000
 const ROUNDS = 5
 /** About as large as our grid is in a window of the usual size. */
 const SIZE = { width: 1190, height: 680 }
 
-/** Row G1: from a page that has the data and has never shown a grid to the first paint of one, each launched anew. */
+/** Row G1: from a page that has the data and has never shown a grid to the frame that shows one, each launched anew. */
 export async function benchBegins(host: Host): Promise<void> {
   const file = await preparePeers(host)
   const peers = PEERS.map((name) => [name, () => beginPeer(host, name, file)] as const)
@@ -51,12 +51,12 @@ async function beginOurs(host: Host, { home, environment }: KeptHome): Promise<n
     await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true }, page)
     await evaluate(listed)
     const isDone = `() => document.querySelector('[role=gridcell]') !== null`
-    return (await evaluate<Reaction>(`benchMarks.act(() => ${keysLink}.click(), ${isDone})`)).painted
+    return untilShown(launched, `benchMarks.begin(() => ${keysLink}.click(), ${isDone})`)
   })
 }
 
 const beginPeer = (host: Host, name: Peer, file: string): Promise<number> =>
   using(host, launchingOf(name, file), async (launched) => {
     const { mount } = await aPeer(name, launched, SIZE)
-    return (await mount()).painted
+    return untilShown(launched, mount)
   })

@@ -7,7 +7,6 @@ import type { Acted, Contender, Round } from './contender.ts'
 import { installPeers } from './install-peers.ts'
 import { emptyHome } from './kept-home.ts'
 import type { Host, Launched, Launching } from './launched.ts'
-import type { Reaction } from './page-marks.ts'
 
 /** All of them are open during the whole run. */
 export const LIMIT_MS = 1_200_000
@@ -43,7 +42,7 @@ export const launchingOf = (name: Peer, file: string): Launching => ({
   limit: LIMIT_MS,
 })
 
-/** A peer that has its data; `mount` shows it as large as ours. */
+/** A peer that has its data; evaluating `mount` shows it as large as ours. */
 export async function aPeer(name: Peer, launched: Launched, size: object) {
   const { evaluate, devtools, page } = launched
   await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true }, page)
@@ -51,7 +50,7 @@ export async function aPeer(name: Peer, launched: Launched, size: object) {
     const look = () => (window.benchPeer ? resolve() : setTimeout(look, 20))
     look()
   })`)
-  const mount = (): Promise<Reaction> => evaluate(`benchPeer.mount(${JSON.stringify(size)})`)
+  const mount = `benchPeer.mount(${JSON.stringify(size)})`
   const contend = async (): Promise<Contender> => {
     const scroller = await evaluate<string>('benchPeer.scroller()')
     return { name, launched, scroller, round: () => playRound(launched) }

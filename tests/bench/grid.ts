@@ -78,7 +78,7 @@ async function openPeers(
   return using(host, launchingOf(name, opening.file), async (launched) => {
     const { mount, contend } = await aPeer(name, launched, opening.size)
     const before = await heapOf(launched)
-    await mount()
+    await launched.evaluate(mount)
     opening.heaps.set(name, (await heapOf(launched)) - before)
     const peer = await contend()
     await openPeers(host, opening, others, (more) => work([peer, ...more]))

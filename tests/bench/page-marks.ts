@@ -41,6 +41,8 @@ export interface PageMarks {
   readonly next: (type: string, isDone?: () => boolean) => Promise<Reaction>
   /** The same for something the page is asked to do. */
   readonly act: (act: () => void, isDone?: () => boolean) => Promise<Reaction>
+  /** Marks in a trace when something was begun and when its result was there; the frame after that shows it. */
+  readonly begin: (act: () => void, isThere: () => boolean) => Promise<void>
   /** Scrolls an element by so many pixels in each of so many frames. */
   readonly scroll: (pixels: number, frames: number, scroller?: string) => Promise<Frames>
 }
@@ -143,6 +145,29 @@ function install(selectors: Readonly<Record<string, string>>): void {
       follow(start, isDone, resolve)
     })
 
+  const begin = (act: () => void, isThere: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      let isOver = false
+      const changes = new MutationObserver(() => look())
+      const look = (): void => {
+        if (isOver || !isThere()) return
+        isOver = true
+        performance.mark('bench-there')
+        changes.disconnect()
+        resolve()
+      }
+      // What is drawn on a canvas changes no element: each frame looks too, before it is made.
+      const lookOn = (): void => {
+        look()
+        if (!isOver) requestAnimationFrame(lookOn)
+      }
+      changes.observe(document, { childList: true, subtree: true })
+      requestAnimationFrame(lookOn)
+      performance.mark('bench-begun')
+      act()
+      look()
+    })
+
   const scroll = (pixels: number, frames: number, scroller = '[role=grid]'): Promise<Frames> =>
     new Promise((resolve) => {
       const grid = document.querySelector(scroller)
@@ -177,6 +202,7 @@ function install(selectors: Readonly<Record<string, string>>): void {
       }),
     next,
     act,
+    begin,
     scroll,
   }
   Object.defineProperty(window, 'benchMarks', { value: marks })

@@ -1,15 +1,6 @@
 import type { Devtools } from './devtools.ts'
-
-interface TraceEvent {
-  readonly name: string
-  readonly ph: string
-  readonly pid: number
-  readonly tid: number
-  readonly args?: { readonly name?: string }
-  /** In microseconds: how long it took, and how much of that its thread was at work. */
-  readonly dur?: number
-  readonly tdur?: number
-}
+import { traced } from './trace.ts'
+import type { TraceEvent } from './trace.ts'
 
 /** What the main thread of the page did while something went on, in milliseconds of its own work. */
 export interface TaskTrace<Value> {
@@ -20,22 +11,7 @@ export interface TaskTrace<Value> {
 
 /** Watches the page's tasks by Chromium's tracing: a machine under load makes tasks last longer, and not do more. */
 export async function traceTasks<Value>(devtools: Devtools, work: () => Promise<Value>): Promise<TaskTrace<Value>> {
-  const events: TraceEvent[] = []
-  let isOn = true
-  const ended = new Promise<void>((resolve) => {
-    devtools.listen(({ method, params }) => {
-      if (!isOn) return
-      // `as`: what the protocol says of this event.
-      if (method === 'Tracing.dataCollected') events.push(...(params['value'] as readonly TraceEvent[]))
-      if (method === 'Tracing.tracingComplete') resolve()
-    })
-  })
-  const traceConfig = { includedCategories: ['toplevel', '__metadata'], recordMode: 'recordAsMuchAsPossible' }
-  await devtools.send('Tracing.start', { traceConfig, transferMode: 'ReportEvents' })
-  const value = await work()
-  await devtools.send('Tracing.end')
-  await ended
-  isOn = false
+  const { value, events } = await traced(devtools, ['toplevel'], work)
   return { value, longest: longestTask(events) / 1000 }
 }
 

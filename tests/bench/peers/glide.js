@@ -44,7 +44,7 @@ export function mount(root, columns) {
   }
   createRoot(root).render(createElement(Sheet))
   return {
-    // Its canvas is there a frame before anything is on it.
+    // Its canvas is there before anything is on it.
     isDrawn: () => hasText(root.querySelector('canvas')),
     scroller: '.dvn-scroller',
     async select(column, height) {
@@ -69,6 +69,6 @@ export function mount(root, columns) {
 
 function hasText(canvas) {
   if (!canvas) return false
-  const { data } = canvas.getContext('2d').getImageData(100, 60, 400, 300)
+  const { data } = canvas.getContext('2d').getImageData(60, 60, 160, 40)
   return data.some((value, at) => at % 4 === 0 && value < 120 && data[at + 3] > 200)
 }
