@@ -6,7 +6,7 @@ import { joinNotes } from '../cells/notes.ts'
 import { rangesOf, rowsIn, sizeOfAll } from '../cells/ranges.ts'
 import { countSelection } from '../cells/selection-figures.ts'
 import type { SelectionFigures } from '../cells/selection-figures.ts'
-import { atOnce, inSlices, nextFrame } from '../state/slices.ts'
+import { atOnce, frameShown, inSlices } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
 import { useStore } from '../state/use-store.ts'
 import { showMoney } from '../ui/money-text.ts'
@@ -56,7 +56,7 @@ function useLargeFigures(asked: Asked | null): SelectionFigures | null {
     if (!asked || asked.small) return
     const abort = new AbortController()
     const work = async (): Promise<void> => {
-      await nextFrame()
+      await frameShown()
       const figures = await inSlices(asked.count(), { signal: abort.signal })
       if (figures) setCounted({ asked, figures })
     }

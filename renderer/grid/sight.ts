@@ -32,13 +32,14 @@ export function sightOf({ top, left, width, height }: Box, lineCount: number, la
   }
 }
 
-/** Whether the same can be seen. */
-export function isSameSight(one: Sight, other: Sight): boolean {
+/** Whether all that can be seen is drawn, and at most one line and one column more: scroll bars may take their place. */
+export function isCovered(seen: Sight, drawn: Sight): boolean {
+  const isBeyond = (end: number): boolean => end === 0 || end === 1
   return (
-    one.firstLine === other.firstLine &&
-    one.lastLine === other.lastLine &&
-    one.firstColumn === other.firstColumn &&
-    one.lastColumn === other.lastColumn
+    seen.firstLine === drawn.firstLine &&
+    seen.firstColumn === drawn.firstColumn &&
+    isBeyond(drawn.lastLine - seen.lastLine) &&
+    isBeyond(drawn.lastColumn - seen.lastColumn)
   )
 }
 

@@ -4,7 +4,7 @@ import { words } from '#shared/words/en.ts'
 import { countUp } from '../state/count-up.ts'
 import { goneRows, keysIn } from '../state/draft-rows.ts'
 import { filteredRows } from '../state/group-lines.ts'
-import { inSlices, nextFrame } from '../state/slices.ts'
+import { frameShown, inSlices } from '../state/slices.ts'
 import { useStore } from '../state/use-store.ts'
 import { showMoney } from '../ui/money-text.ts'
 import type { CellSource } from '../cells/cell-source.ts'
@@ -97,7 +97,7 @@ function Totals({ source }: { readonly source: CellSource }) {
     const abort = new AbortController()
     // Not before what led here has been painted.
     const work = async (): Promise<void> => {
-      await nextFrame()
+      await frameShown()
       const asked = summed === 'all' ? countUp(source.table.rowCount) : summed
       const sums = await inSlices(sumView(source, asked), { signal: abort.signal })
       if (sums) setTotals(sums)

@@ -1,7 +1,8 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import { isSameSight, sightOf } from './sight.ts'
+import { firstSheet } from './first-sheet.ts'
+import { isCovered, sightOf } from './sight.ts'
 import type { Box, Sight } from './sight.ts'
 import type { ColumnLayout } from '../cells/use-columns.ts'
 
@@ -10,7 +11,7 @@ import type { ColumnLayout } from '../cells/use-columns.ts'
  * are equally high, so this is arithmetic: what a hundred thousand of them would cost to measure is saved.
  */
 export function useSight(scroller: RefObject<HTMLDivElement | null>, lineCount: number, layout: ColumnLayout): Sight {
-  const [box, setBox] = useState(firstBox)
+  const [box, setBox] = useState<Box>(() => ({ top: 0, left: 0, ...firstSheet() }))
   const sight = useMemo(() => sightOf(box, lineCount, layout), [box, lineCount, layout])
   const drawn = useRef({ sight, lineCount, layout })
   useLayoutEffect(() => {
@@ -44,15 +45,9 @@ interface Drawn {
   readonly layout: ColumnLayout
 }
 
-/** The box of now, `null` where it shows what is drawn. */
+/** The box of now, `null` where what can be seen is drawn. */
 function changedBox(grid: HTMLElement, { sight, lineCount, layout }: Drawn): Box | null {
   const { scrollTop: top, scrollLeft: left, clientWidth: width, clientHeight: height } = grid
   const box = { top, left, width, height }
-  return isSameSight(sight, sightOf(box, lineCount, layout)) ? null : box
-}
-
-/** Before the grid stands: the first frame of the document has an empty sheet in its place. */
-function firstBox(): Box {
-  const sheet = document.querySelector('.keys-sheet')
-  return { top: 0, left: 0, width: sheet?.clientWidth ?? innerWidth, height: sheet?.clientHeight ?? innerHeight }
+  return isCovered(sightOf(box, lineCount, layout), sight) ? null : box
 }

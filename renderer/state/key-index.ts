@@ -68,7 +68,8 @@ function hashIds(ids: TextColumn): Find {
 function isSame(ids: TextColumn, row: number, { bytes, start, end }: Place): boolean {
   const from = ids.offsets[row] ?? 0
   if ((ids.offsets[row + 1] ?? 0) - from !== end - start) return false
-  for (let at = 0; at < end - start; at++) if (ids.bytes[from + at] !== bytes[start + at]) return false
+  // From the end: ids begin alike.
+  for (let at = end - start - 1; at >= 0; at--) if (ids.bytes[from + at] !== bytes[start + at]) return false
   return true
 }
 

@@ -15,6 +15,9 @@ const BUDGET = 16
 /** A frame that has not come by then, in milliseconds, is not waited for. */
 const FRAME_LIMIT = 250
 
+/** About as long as a whole window is painted, where that needs every processor there is. */
+const PAINTING_MS = 100
+
 /** Actions of up to so many cells are done at once; larger ones in slices. */
 export const AT_ONCE = 10_000
 /** Cells of one part of a large action: far less than a slice takes. */
@@ -68,7 +71,7 @@ export function stretchOf(options: SliceOptions, from: number, to: number): Slic
   return { ...options, onProgress: (part) => options.onProgress?.(from + part * (to - from)) }
 }
 
-/** Waits until the frame that is due has been painted. */
+/** Waits until the frame that is due has been handed over to be painted. */
 export async function nextFrame(): Promise<void> {
   // A page that is hidden paints nothing, and is not waited for; nor one that is hidden meanwhile.
   if (!document.hidden) {
@@ -78,6 +81,12 @@ export async function nextFrame(): Promise<void> {
     })
   }
   await nextTurn()
+}
+
+/** Waits until the frame that is due can be seen. A page is not told: painting takes its time after a frame was handed over. */
+export async function frameShown(): Promise<void> {
+  await nextFrame()
+  await new Promise((resolve) => setTimeout(resolve, PAINTING_MS))
 }
 
 /** Ends the task. A message is a task of its own at once; a timer would wait four milliseconds each time. */

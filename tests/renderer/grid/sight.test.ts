@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnLayout, PlacedColumn } from '../../../renderer/cells/use-columns.ts'
-import { isSameSight, placesAround, sightOf } from '../../../renderer/grid/sight.ts'
+import { isCovered, placesAround, sightOf } from '../../../renderer/grid/sight.ts'
 
 const column = (index: number, start: number): PlacedColumn => ({
   id: `label:${index}`,
@@ -51,21 +51,12 @@ describe('sightOf', () => {
     expect(places(sight.firstColumn, sight.lastColumn, 2, 0, -1)).toEqual([])
   })
 
-  it('tells whether the same can be seen', () => {
-    const at = (top: number) => sightOf({ top, left: 0, width: 500, height: 300 }, 100, layout)
-    expect(isSameSight(at(0), at(0))).toBe(true)
-    expect(isSameSight(at(0), at(26))).toBe(false)
-  })
-})
-
-describe('placesAround', () => {
-  it('adds some on both sides, within what there is, and the one that must not go', () => {
-    expect(places(3, 4, 2, 6, -1)).toEqual([1, 2, 3, 4, 5])
-    expect(places(3, 4, 1, 10, 8)).toEqual([2, 3, 4, 5, 8])
-    expect(places(3, 4, 1, 10, 4)).toEqual([2, 3, 4, 5])
-  })
-
-  it('leaves out a place that is gone', () => {
-    expect(places(0, 1, 0, 2, 7)).toEqual([0, 1])
+  it('is drawn anew when something comes into sight, not when a scroll bar takes the place of the last line', () => {
+    const at = (top: number, width = 500, height = 300) => sightOf({ top, left: 0, width, height }, 100, layout)
+    expect(isCovered(at(0), at(0))).toBe(true)
+    expect(isCovered(at(0), at(26))).toBe(false)
+    expect(isCovered(at(0, 490, 290), at(0))).toBe(true)
+    expect(isCovered(at(0), at(0, 500, 274))).toBe(false)
+    expect(isCovered(at(0, 500, 240), at(0))).toBe(false)
   })
 })
