@@ -67,11 +67,13 @@ export interface BlockPlaces {
 
 function joined(spans: readonly (readonly [number, number])[]): Uint32Array {
   const last = spans.reduce((most, [, end]) => Math.max(most, end), -1)
-  const marks = new Uint8Array(last + 1)
-  for (const [start, end] of spans) marks.fill(1, start, end + 1)
-  const places = new Uint32Array(marks.length)
+  const places = new Uint32Array(last + 1)
   let size = 0
-  for (let at = 0; at < marks.length; at++) if (marks[at] === 1) places[size++] = at
+  let next = 0
+  for (const [start, end] of spans.toSorted(([left], [right]) => left - right)) {
+    for (let at = Math.max(next, start); at <= end; at++) places[size++] = at
+    next = Math.max(next, end + 1)
+  }
   return places.slice(0, size)
 }
 

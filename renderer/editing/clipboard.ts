@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import type { RefObject } from 'react'
 import { words } from '#shared/words/en.ts'
-import { inParts, inSlices } from '../state/slices.ts'
+import { inParts, inSlices, nextTurn } from '../state/slices.ts'
 import { cellSourceOf } from '../cells/cell-source.ts'
 import { OWN_FLAVOUR, saysAll } from '../cells/own-flavour.ts'
 import { copyParts, joinCopy } from './copy.ts'
@@ -102,7 +102,7 @@ function handleCopy(hands: Hands, event: ClipboardEvent): void {
       ranges,
       viewVersion: state.viewVersion,
       table: source.table,
-      rows: Uint32Array.from(places.rows, (at) => view[at] ?? 0),
+      rows: places.rows.map((at) => view[at] ?? 0),
       columns: Array.from(places.columns, (index) => all[index]?.id ?? ''),
     },
   })
@@ -114,7 +114,11 @@ async function copyInSight(hands: Hands, copy: CopyWish, parts: ReturnType<typeo
   const cells = copy.places.rows.length * copy.places.columns.length
   say(null)
   const made = await inSight(notices.working(cells), (options) => inSlices(inParts(parts), options))
-  if (made && writeAgain(hands, joinCopy(copy, made))) return true
+  // Turns of their own: each of the two takes longer than a slice.
+  await nextTurn()
+  const copied = made && joinCopy(copy, made)
+  await nextTurn()
+  if (copied && writeAgain(hands, copied)) return true
   say({ kind: 'info', text: made ? notices.copyFailed : notices.copyStopped })
   hands.show({ clip: null })
   return false

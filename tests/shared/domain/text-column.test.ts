@@ -53,6 +53,11 @@ describe('textAt', () => {
     expect(textsOf(columnOf(['\uFEFFprod', '\uFEFF', 'a']))).toEqual(['\uFEFFprod', '\uFEFF', 'a'])
   })
 
+  it('reads plain texts of any length alike', () => {
+    const texts = [0, 1, 255, 256, 257, 70_000].map((length) => 'k'.repeat(length))
+    expect(textsOf(columnOf(texts))).toEqual(texts)
+  })
+
   it('gives back any texts in their rows', () => {
     fc.assert(
       fc.property(fc.array(oddText, { maxLength: 20 }), (texts) => {
