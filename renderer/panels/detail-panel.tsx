@@ -2,11 +2,11 @@ import { useEffect } from 'react'
 import { labelKeyOf } from '#shared/domain/field.ts'
 import type { Field } from '#shared/domain/field.ts'
 import type { StagedField } from '#shared/contract/staged-entry.ts'
+import { parseKeyId } from '#shared/domain/api-key.ts'
 import type { KeyId } from '#shared/domain/api-key.ts'
-import { idAt } from '#shared/domain/key-table.ts'
-import { textAt } from '#shared/domain/text-column.ts'
 import { words } from '#shared/words/en.ts'
-import { draftAt } from '../state/draft-rows.ts'
+import { isGone } from '../state/draft-rows.ts'
+import { rowIdIn } from '../state/staged-book.ts'
 import { patchStateIn } from '../state/staged-part.ts'
 import { useStore, useStoreApi } from '../state/use-store.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,7 +14,7 @@ import { CellChange, FieldText } from '../ui/cell-text.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { showInvisible } from '../ui/invisible.ts'
 import { VisibleText } from '../ui/visible-text.tsx'
-import { cellSourceOf } from '../cells/cell-source.ts'
+import { cellSourceOf, nameAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { DraftDetail } from './detail-draft.tsx'
 import { DetailFields } from './detail-fields.tsx'
@@ -29,33 +29,36 @@ const text = words.detail
 // The arrow keys go through many keys a second: only one that is stayed at is asked for.
 const REST = 120
 
-/** Everything known about the key or the draft of the active row; it follows the row, and leaves the keyboard in the grid. */
+/** Everything known about the key or the draft of the active row, also of a key that is listed no more; it follows the row, and leaves the keyboard in the grid. */
 export function DetailPanel() {
   const store = useStoreApi()
   // Cells are staged in place, and newer lists come: both are read again below.
   useStore((now) => now.stagedVersion)
-  const table = useStore((now) => now.table)
+  useStore((now) => now.table)
   const row = useStore((now) => (now.selection ? now.view[now.selection.active.at] : undefined))
   const source = cellSourceOf(store.getState())
-  const keyId = table && row !== undefined && row < table.rowCount ? idAt(table, row) : null
-  const isDraft = source !== null && row !== undefined && draftAt(source.book, row) !== null
+  const keyId = source && row !== undefined ? parseKeyId(rowIdIn(source.book, row)) : null
   usePast(keyId)
   return (
     <Dock name={text.name} leavesFocus>
       {source && keyId !== null && row !== undefined ? (
         <>
           <h3 className="detail-name">
-            <VisibleText text={textAt(source.table.names, row)} />
+            <VisibleText text={nameAt(source, row) ?? keyId} />
           </h3>
           {row === source.ownRow && <p className="dock-say">{words.grid.protectedKey}</p>}
-          <DetailFields source={source} row={row} />
+          {isGone(source.book, row) ? (
+            <p className="dock-say">{words.grid.goneHint}</p>
+          ) : (
+            <DetailFields source={source} row={row} />
+          )}
           <SpendOfKey keyId={keyId} />
           <Lineage keyId={keyId} />
           <Staged source={source} row={row} keyId={keyId} />
           <RunsOfKey keyId={keyId} />
           <LabelHistory keyId={keyId} />
         </>
-      ) : isDraft ? (
+      ) : source && row !== undefined ? (
         <DraftDetail source={source} row={row} />
       ) : (
         <p className="dock-say">{text.nothing}</p>

@@ -1,5 +1,5 @@
 import { parseFilter } from '#shared/domain/filter.ts'
-import type { Filter, FilterFault } from '#shared/domain/filter.ts'
+import type { Filter } from '#shared/domain/filter.ts'
 import { buildRowTest, PatternError } from '#shared/domain/filter-test.ts'
 import type { CompilePattern, FilterSource, RowTest } from '#shared/domain/filter-test.ts'
 import type { CodeColumn } from '#shared/domain/code-column.ts'
@@ -11,6 +11,7 @@ import type { RowSource } from './row-source.ts'
 import { patterns } from './patterns.ts'
 import { markContaining } from './search-text.ts'
 import type { SlicedWork } from './slices.ts'
+import { finishedPart } from './unfinished-filter.ts'
 
 /** The rows a filter lets through (`null`: all), and what is wrong with it when it is a broken expression. */
 export interface Filtered {
@@ -45,18 +46,37 @@ export function* filterRows(
 function* filterByText(source: RowSource, text: string): SlicedWork<Filtered> {
   const filter = parseFilter(text)
   if (filter === null) return { hits: null, fault: null }
-  if (filter.kind === 'fault') return { hits: markPlain(source, text), fault: describeFault(filter, text) }
+  if (filter.kind === 'fault') {
+    const fault = LOOKS_LIKE_EXPRESSION.test(text) ? words.grid.filter.fault(filter.expected) : null
+    return yield* filterByFaulty(source, text, { fault, before: fault === null ? null : finishedPart(text, filter) })
+  }
   const compilePattern = patterns()
   // Before the matcher is there nothing is filtered out; the view slice filters again once it is.
   if (!compilePattern && LOOKS_LIKE_PATTERN.test(text)) return { hits: null, fault: null }
   const test = readTest(filter, source, compilePattern ?? noPatterns)
-  if (!test) return { hits: markPlain(source, text), fault: words.grid.filter.badPattern }
+  if (!test) {
+    const before = finishedPart(text, { kind: 'fault', at: text.length, expected: 'value' })
+    return yield* filterByFaulty(source, text, { fault: words.grid.filter.badPattern, before })
+  }
   const hits = new Uint8Array(source.table.rowCount)
   for (let row = 0; row < hits.length; row++) {
     if (test(row)) hits[row] = 1
     if (row % PART === PART - 1) yield row / hits.length
   }
   return { hits, fault: null }
+}
+
+interface Faulty {
+  readonly fault: string | null
+  /** What is whole in front of what is still being typed. */
+  readonly before: string | null
+}
+
+/** A text that is no expression is looked for as it is; what may become one filters as far as it is whole. */
+function* filterByFaulty(source: RowSource, text: string, { fault, before }: Faulty): SlicedWork<Filtered> {
+  const hits = markPlain(source, text)
+  if (before === null || hits.includes(1)) return { hits, fault }
+  return { ...(yield* filterByText(source, before)), fault }
 }
 
 function readTest(
@@ -71,10 +91,6 @@ function readTest(
     if (error instanceof PatternError) return null
     throw error
   }
-}
-
-function describeFault(fault: FilterFault, text: string): string | null {
-  return LOOKS_LIKE_EXPRESSION.test(text) ? words.grid.filter.fault(fault.expected) : null
 }
 
 function markPlain(source: RowSource, text: string): Uint8Array {

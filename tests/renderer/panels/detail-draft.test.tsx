@@ -10,6 +10,26 @@ import { openPage } from '../state/page.ts'
 
 afterEach(cleanup)
 
+it('the details of a key that is listed no more are what is staged for it, and say so', async () => {
+  const { store, show } = await openPage()
+  show(aList({ n: 1 }, { n: 2 }))
+  const now = () => store.getState()
+  const field = labelField('env')
+  await act(() => now().stage('env', [{ row: 1, field, to: 'prod' }]))
+  show(aList({ n: 1 }))
+  render(
+    <StoreContext value={store}>
+      <DetailPanel />
+    </StoreContext>,
+  )
+  act(() => now().select(singleCell({ at: 1, column: 'name' })))
+  expect(screen.getByRole('heading', { level: 3 }).textContent).toBe('key-2')
+  const text = screen.getByRole('dialog').textContent
+  expect(text).toContain('nothing is sent to it')
+  expect(text).toContain('prod')
+  expect(screen.getByRole('button', { name: /env/ })).toBeTruthy()
+})
+
 it('the details of a draft are what is staged for it, and say what it is and what it lacks', async () => {
   const { store, show } = await openPage()
   show(aList({ n: 1 }))

@@ -98,13 +98,27 @@ describe('filtering', () => {
     expect(now().filterFault).toBeNull()
   })
 
-  it('searches a broken expression as text and says what is missing', async () => {
-    const { now } = await aPage()
+  it('filters by what is whole of an expression that is being typed, and says what is missing', async () => {
+    const { now, names } = await aPage()
+    const all = names()
     now().setFilter('env=')
-    expect(now().view).toHaveLength(0)
+    expect(names()).toEqual(all)
     expect(now().filterFault).toContain('a value is missing')
+    for (const unfinished of ['', 'te', 'team=', 'team="gro', 'not (team', 'not team=x and (name~', 'name~[']) {
+      now().setFilter(`env=prod and ${unfinished}`)
+      expect([unfinished, ...names()]).toEqual([unfinished, 'web-10'])
+      expect(now().filterFault).not.toBeNull()
+    }
     now().setFilter('name~[')
+    expect(names()).toEqual(all)
     expect(now().filterFault).toContain('pattern')
+  })
+
+  it('searches what will be no expression as text', async () => {
+    const { now, names } = await aPage()
+    now().setFilter('env=prod web')
+    expect(names()).toEqual([])
+    expect(now().filterFault).not.toBeNull()
   })
 
   it('finds staged values and not what they replace', async () => {
