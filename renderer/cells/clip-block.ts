@@ -1,6 +1,10 @@
 import type { CellValue } from '#shared/domain/change.ts'
-import { parseTypedTable } from '#shared/domain/clip-html.ts'
-import { parseBlock } from '#shared/domain/tsv.ts'
+import { readTypedTable } from '#shared/domain/clip-html.ts'
+import type { HtmlTable } from '#shared/domain/clip-html.ts'
+import { readBlock } from '#shared/domain/tsv.ts'
+import type { Block } from '#shared/domain/tsv.ts'
+import { PART, within } from '../state/slices.ts'
+import type { SlicedWork } from '../state/slices.ts'
 import { OWN_FLAVOUR, writeKept } from './own-flavour.ts'
 
 /** What our own flavour says beyond the cells. */
@@ -26,31 +30,43 @@ export interface ClipBlock {
  * Reads what is on the clipboard, the most telling flavour first; `null` when there is nothing to paste. A large copy of
  * this window is what it has `kept`.
  */
-export function readClip(get: (flavour: string) => string, kept: ClipBlock | null = null): ClipBlock | null {
+export function* readClip(get: Flavours, kept: ClipBlock | null = null): SlicedWork<ClipBlock | null> {
   const written = get(OWN_FLAVOUR)
   if (kept?.own && written === writeKept(kept.own)) return kept
-  const own = parseOwn(written)
-  if (own) return own
+  return parseOwn(written) ?? (yield* readForeign(get))
+}
+
+type Flavours = (flavour: string) => string
+
+function* readForeign(get: Flavours): SlicedWork<ClipBlock | null> {
   const text = get('text/plain')
-  const table = parseTypedTable(get('text/html'))
+  const table = yield* within(readTypedTable(get('text/html')), 0, 0.6)
   if (text === '') {
     if (!table) return null
     return { cells: table.map((row) => row.map((cell) => cell.text)), numbers: numbersOf(table), own: null }
   }
-  const cells = parseBlock(text)
+  const cells = yield* within(readBlock(text), 0.6, 0.8)
   const isSame = table !== null && table.length === cells.length && table.every((row, at) => fits(row, cells[at]))
   if (!isSame) return { cells, numbers: null, own: null }
-  return { cells: cells.map((row, at) => withBreaks(row, table[at])), numbers: numbersOf(table), own: null }
+  const whole = yield* within(allWithBreaks(cells, table), 0.8, 1)
+  return { cells: whole, numbers: numbersOf(table), own: null }
 }
 
-type Table = NonNullable<ReturnType<typeof parseTypedTable>>
-
-function fits(row: Table[number], texts: readonly string[] | undefined): boolean {
+function fits(row: HtmlTable[number], texts: readonly string[] | undefined): boolean {
   return texts !== undefined && row.length === texts.length
 }
 
+function* allWithBreaks(cells: Block, table: HtmlTable): SlicedWork<Block> {
+  const whole: (readonly string[])[] = []
+  for (const texts of cells) {
+    whole.push(withBreaks(texts, table[whole.length]))
+    if (whole.length % PART === 0) yield whole.length / cells.length
+  }
+  return whole
+}
+
 // LibreOffice writes the lines of a cell beside each other as plain text, and quotes around all of a cell as they are.
-function withBreaks(texts: readonly string[], row: Table[number] | undefined): readonly string[] {
+function withBreaks(texts: readonly string[], row: HtmlTable[number] | undefined): readonly string[] {
   return texts.map((text, at) => {
     const styled = row?.[at]?.text ?? ''
     const isWhole = styled.includes('\n') && !text.includes('\n') && folded(styled) === folded(text)
@@ -62,7 +78,7 @@ function folded(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
-function numbersOf(table: Table): readonly (readonly (string | null)[])[] {
+function numbersOf(table: HtmlTable): readonly (readonly (string | null)[])[] {
   return table.map((row) => row.map(({ number }) => number))
 }
 

@@ -66,6 +66,15 @@ export function* inParts<Result>(parts: readonly (() => Result)[]): SlicedWork<r
   return results
 }
 
+/** The same work as a stretch of a whole: what it says lies between two points of that. */
+export function* within<Result>(work: SlicedWork<Result>, from: number, to: number): SlicedWork<Result> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    yield from + step.value * (to - from)
+  }
+}
+
 /** The same options for the stretch of work between two points of the whole. */
 export function stretchOf(options: SliceOptions, from: number, to: number): SliceOptions {
   return { ...options, onProgress: (part) => options.onProgress?.(from + part * (to - from)) }

@@ -12,18 +12,25 @@ const ATTRIBUTE = /([a-z][\w:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?
 const TYPED = /\sdata-sheets-value\s*=|\sx:(?:num|str)\b|\ssd(?:val|num)\s*=|\bcontent="LibreOffice\b/i
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 const MOST_SPAN = 1000
+/** Tags, and characters, that are read before others have their turn. */
+const TAGS_AT_ONCE = 1000
+const LETTERS_AT_ONCE = 500_000
+/** No mark of a type is longer. */
+const LONGEST_MARK = 200
 const BLANK: HtmlCell = { text: '', number: null }
 
 /**
  * Reads the first table of an HTML flavour that says more than plain text: Google Sheets (`data-sheets-value`), Excel
  * (`x:num`, `x:str`), LibreOffice (`sdval`, and breaks of lines, which its plain text has not). `null` for any other.
+ * Says in between which part of it is read, from 0 to 1.
  */
-export function parseTypedTable(html: string): HtmlTable | null {
-  if (!TYPED.test(html)) return null
+export function* readTypedTable(html: string): Generator<number, HtmlTable | null, void> {
+  if (!(yield* hasTypes(html))) return null
   const rows: HtmlCell[][] = []
   let cell = null as OpenCell | null // assigned in the loop and in `close`
   let isHidden = false
   let at = 0
+  let tags = 0
   const close = (): void => {
     if (cell) addCell(rows, readCell(cell.attributes, cell.text), cell.attributes)
     cell = null
@@ -31,6 +38,7 @@ export function parseTypedTable(html: string): HtmlTable | null {
   for (const match of html.matchAll(TAG)) {
     if (!isHidden) addText(cell, html.slice(at, match.index))
     at = match.index + match[0].length
+    if (++tags % TAGS_AT_ONCE === 0) yield at / html.length
     const name = match[1]?.toLowerCase()
     const isEnd = match[0].startsWith('</')
     if (name === 'style' || name === 'script') isHidden = !isEnd
@@ -48,6 +56,14 @@ export function parseTypedTable(html: string): HtmlTable | null {
   addText(cell, html.slice(at))
   close()
   return rows.length > 0 ? rows : null
+}
+
+function* hasTypes(html: string): Generator<number, boolean, void> {
+  for (let at = 0; at < html.length; at += LETTERS_AT_ONCE) {
+    if (TYPED.test(html.slice(at, at + LETTERS_AT_ONCE + LONGEST_MARK))) return true
+    yield 0
+  }
+  return false
 }
 
 interface OpenCell {

@@ -9,31 +9,47 @@ const NEXT_BREAK = /[\t\n\r]/g
  * and exactly one line break at the end belongs to the last row.
  */
 export function parseBlock(text: string): Block {
-  return text.includes('"') ? parseQuoted(text) : splitBlock(text)
+  const reading = readBlock(text)
+  for (;;) {
+    const step = reading.next()
+    if (step.done) return step.value
+  }
 }
 
+/** The same in turns: says in between which part of the text is read, from 0 to 1. */
+export const readBlock = (text: string): BlockReading => (text.includes('"') ? readQuoted(text) : splitBlock(text))
+
+type BlockReading = Generator<number, Block, void>
+
+/** Rows that are read before others have their turn. */
+const ROWS_AT_ONCE = 4096
 /** Lines are compared with so many others at most: where there are more different ones, few are alike. */
 const MOST_KNOWN = 1000
 
 // Where nothing is quoted the engine splits a hundred thousand rows in a fraction of the time that reading cell by cell
 // takes. Making a row of each line would take longer than all the rest, and columns repeat: lines that are alike share one.
-function splitBlock(text: string): Block {
+function* splitBlock(text: string): BlockReading {
   const lines = text.split(text.includes('\r') ? /\r\n|\n|\r/ : '\n')
   if (lines.length > 1 && lines.at(-1) === '') lines.pop()
   const known = new Map<string, readonly string[]>()
-  return lines.map((line) => {
-    if (known.size === MOST_KNOWN) return splitLine(line)
+  const rows: (readonly string[])[] = []
+  for (const line of lines) {
     let row = known.get(line)
-    if (!row) known.set(line, (row = splitLine(line)))
-    return row
-  })
+    if (!row) {
+      row = splitLine(line)
+      if (known.size < MOST_KNOWN) known.set(line, row)
+    }
+    rows.push(row)
+    if (rows.length % ROWS_AT_ONCE === 0) yield rows.length / lines.length
+  }
+  return rows
 }
 
 function splitLine(line: string): readonly string[] {
   return line.includes('\t') ? line.split('\t') : [line]
 }
 
-function parseQuoted(text: string): Block {
+function* readQuoted(text: string): BlockReading {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0
@@ -46,6 +62,7 @@ function parseQuoted(text: string): Block {
       continue
     }
     rows.push(row)
+    if (rows.length % ROWS_AT_ONCE === 0) yield at / text.length
     if (at >= text.length) return rows
     at += text.startsWith('\r\n', at) ? 2 : 1
     if (at >= text.length) return rows

@@ -161,6 +161,7 @@ export const grid = {
     blankLimits: (blank: number): string => `${counted(blank, 'blank limit')} left alone`,
     removed: (removed: number): string => `${counted(removed, 'label')} removed`,
     working: (size: number): string => cells(size),
+    reading: 'Reading the clipboard',
     stopped: 'Stopped. Nothing was staged.',
     copyStopped: 'Stopped. Nothing was copied.',
     listChanged: 'The list changed meanwhile. Nothing was staged.',

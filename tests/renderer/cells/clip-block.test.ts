@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readClip } from '../../../renderer/cells/clip-block.ts'
+import { readClip } from '../../support/read-clip.ts'
 import type { ClipBlock } from '../../../renderer/cells/clip-block.ts'
 
 const golden = path.join(import.meta.dirname, '../../golden/clipboard')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readClip } from '../../../renderer/cells/clip-block.ts'
+import { readClip } from '../../support/read-clip.ts'
 import { OWN_FLAVOUR, saysAll } from '../../../renderer/cells/own-flavour.ts'
 import { cellSourceOf } from '../../../renderer/cells/cell-source.ts'
 import { copyParts, joinCopy } from '../../../renderer/editing/copy.ts'

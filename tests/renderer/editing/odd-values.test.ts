@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { buildColumns } from '../../../renderer/cells/column-model.ts'
 import { fieldAt } from '../../../renderer/cells/cell-source.ts'
-import { readClip } from '../../../renderer/cells/clip-block.ts'
+import { readClip } from '../../support/read-clip.ts'
 import type { ClipBlock } from '../../../renderer/cells/clip-block.ts'
 import { copyParts, joinCopy } from '../../../renderer/editing/copy.ts'
 import { buildPaste } from '../../../renderer/editing/paste.ts'

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseTypedTable, showRows } from '#shared/domain/clip-html.ts'
+import { readTypedTable, showRows } from '#shared/domain/clip-html.ts'
+import { atOnce } from '../../../renderer/state/slices.ts'
 
 const golden = path.join(import.meta.dirname, '../../golden/clipboard')
+const parseTypedTable = (html: string) => atOnce(readTypedTable(html))
 const table = (program: string) => parseTypedTable(readFileSync(path.join(golden, `${program}.html`), 'utf8'))
 const texts = (program: string) => table(program)?.map((row) => row.map(({ text }) => text))
 const numbers = (program: string) => table(program)?.map((row) => row.map(({ number }) => number))
 
-describe('parseTypedTable', () => {
+describe('readTypedTable', () => {
   it('reads the number behind what Excel shows, text marked as text, entities and breaks', () => {
     expect(numbers('excel')).toEqual([
       ['1234.5678', null, null],
