@@ -1,4 +1,4 @@
-import { showRows } from '#shared/domain/clip-html.ts'
+import { showRows } from '#shared/domain/clip-html-rows.ts'
 import { textsAt } from '#shared/domain/text-column.ts'
 import { showBlock } from '#shared/domain/tsv.ts'
 import type { DecimalMark } from '#shared/domain/typed-amount.ts'

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readTypedTable, showRows } from '#shared/domain/clip-html.ts'
+import { showRows } from '#shared/domain/clip-html-rows.ts'
+import { readTypedTable } from '#shared/domain/clip-html.ts'
 import { atOnce } from '../../../renderer/state/slices.ts'
 
 const golden = path.join(import.meta.dirname, '../../golden/clipboard')
