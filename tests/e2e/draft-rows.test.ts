@@ -21,6 +21,7 @@ test('keys are drafted and marked for deletion by keyboard and paste, survive a 
     await keys.cell(first, 'label:env').click()
     await page.keyboard.press('Control++')
     await expect(keys.cell('draft:1', 'name')).toBeFocused()
+    await expect(keys.cell('draft:1', 'name')).toBeInViewport({ ratio: 1 })
     await expect(keys.cell('draft:1', 'name')).toHaveAttribute('aria-invalid', 'true')
     await expect(keys.cell('draft:1', 'monthly_limit')).toHaveAttribute('aria-invalid', 'true')
     await expect(keys.cell('draft:1', 'monthly_spend')).toHaveText('—')
