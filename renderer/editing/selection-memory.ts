@@ -1,6 +1,6 @@
 import { words } from '#shared/words/en.ts'
 import type { Command } from '../state/staged-book.ts'
-import { AT_ONCE, atOnce, inSlices, stretchOf } from '../state/slices.ts'
+import { AT_ONCE, atOnce, inSlices, nextTurn, stretchOf } from '../state/slices.ts'
 import type { SlicedWork } from '../state/slices.ts'
 import type { Selection, Store } from '../state/store-shape.ts'
 import type { EditBlock } from '../state/staged-shape.ts'
@@ -37,6 +37,8 @@ export function stageFrom(hands: Hands, cells: number, plan: SlicedWork<Staging>
   }
   say(null)
   void inSight(words.grid.notices.working(cells), async (options) => {
+    // What led here, such as reading a clipboard, has taken its time already.
+    await nextTurn()
     const staging = await inSlices(plan, stretchOf(options, 0, 0.5))
     // The rows of the plan mean nothing in a list that came meanwhile.
     const isSame = hands.store.getState().book === book

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useReducer, useState } from 'react'
 import type { RefObject } from 'react'
 import { createSlotKeeper } from './slots.ts'
+import type { SlotWish } from './slots.ts'
 import { placesAround, ROW_HEIGHT } from './sight.ts'
 import type { Places } from './sight.ts'
 import { useSight } from './use-sight.ts'
@@ -35,8 +36,11 @@ interface WindowInput {
 /** The part of the grid that is drawn: rows and scrolling columns in sight, the active cell, and where rows are still to come. */
 export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, activeColumn }: WindowInput) {
   const { firstLine, lastLine, firstColumn, lastColumn } = useSight(scroller, rowCount, layout)
+  const [turn, goOn] = useReducer((turns: number) => turns + 1, 0)
   const also = activeColumn - layout.pinned.length
-  const columns = { first: firstColumn, last: lastColumn, around: COLUMNS_AROUND, count: layout.center.length, also }
+  // First of all what can be seen.
+  const around = turn === 0 ? 0 : COLUMNS_AROUND
+  const columns = { first: firstColumn, last: lastColumn, around, count: layout.center.length, also }
   const shown = placesAround(columns)
   const center = useMemo(
     () => shown.map((place) => layout.center[place]).filter((column): column is PlacedColumn => column !== undefined),
@@ -46,7 +50,10 @@ export function useWindow({ scroller, rowCount, viewVersion, layout, activeAt, a
   )
   const lines = { first: firstLine, last: lastLine, around: LINES_AROUND, count: rowCount, also: activeAt }
   const inSight = Math.max(0, lastLine - firstLine + 1)
-  const { rows, isWhole } = useSlots(inTurn(lines), inSight, viewVersion)
+  const { rows, isWhole } = useSlots(inTurn(lines), { inSight, viewVersion, turn })
+  const hasMore = turn === 0 || !isWhole
+  // Whoever scrolls on meanwhile waits anew.
+  useLayoutEffect(() => (hasMore ? inNextFrame(goOn) : undefined), [hasMore, rows])
   // Only where somebody looks: a whole sheet with lines on it is more than Chromium paints, and it may stop for good.
   const blank = isWhole ? null : { top: firstLine * ROW_HEIGHT, height: inSight * ROW_HEIGHT }
   return { rows, blank, center, height: rowCount * ROW_HEIGHT }
@@ -59,21 +66,22 @@ function inTurn(lines: Places): readonly number[] {
   return placesAround(lines).toSorted((left, right) => rank(left) - rank(right))
 }
 
+type SlotTurn = Pick<SlotWish, 'inSight' | 'viewVersion' | 'turn'>
+
 /**
  * Gives drawn rows slots that they keep while drawn; a row that comes takes the elements of one that went. When all of
  * them are new in every frame, half of those in sight are drawn at once, and the lines of an empty sheet stand for the
  * others: frames stay short, and two are enough for all of them once the scrolling ends.
  */
-function useSlots(indexes: readonly number[], inSight: number, viewVersion: number): Drawn {
+function useSlots(indexes: readonly number[], { inSight, viewVersion, turn }: SlotTurn): Drawn {
   const [keeper] = useState(createSlotKeeper)
-  const [turn, goOn] = useReducer((turns: number) => turns + 1, 0)
   // One more, because the row that has the focus may be out of sight.
   const assigned = keeper.assign({ viewVersion, indexes, inSight: inSight + 1, most: Math.ceil(inSight / 2), turn })
-  // Whoever scrolls on meanwhile waits anew.
-  useLayoutEffect(() => (assigned.waiting > 0 ? inNextFrame(goOn) : undefined), [assigned])
-  // In the order of slots, so that no element is ever moved: a moved element loses the focus.
-  const rows = [...assigned.slots].map(([at, slot]) => ({ at, slot })).toSorted((left, right) => left.slot - right.slot)
-  return { rows, isWhole: assigned.waiting === 0 }
+  return useMemo(() => {
+    // In the order of slots, so that no element is ever moved: a moved element loses the focus.
+    const rows = [...assigned.slots].map(([at, slot]) => ({ at, slot })).toSorted((one, other) => one.slot - other.slot)
+    return { rows, isWhole: assigned.waiting === 0 }
+  }, [assigned])
 }
 
 // The first callback may still belong to the frame in which was scrolled.

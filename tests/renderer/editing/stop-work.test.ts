@@ -29,7 +29,7 @@ async function aFill(plan: (done: (staged: number) => void) => SlicedWork<Stagin
 describe('a large action', () => {
   it('is in sight while it goes on, and one step of undo when it is done', async () => {
     const { staged, now } = await aFill(planOf)
-    expect(now().longWork?.text).toBe('12,000 cells')
+    await expect.poll(() => now().longWork?.text, { interval: 1 }).toBe('12,000 cells')
     expect(now().stagedCount).toBe(0)
     expect(await staged).toBe(ROWS)
     expect(now().stagedCount).toBe(ROWS)
@@ -41,16 +41,17 @@ describe('a large action', () => {
   it('stages nothing when it is stopped, and says so', async () => {
     const { now } = await aFill(planOf)
     now().stopWork()
+    await expect.poll(() => now().notice).toEqual({ kind: 'info', text: 'Stopped. Nothing was staged.' })
     await expect.poll(() => now().longWork).toBeNull()
-    expect(now().notice).toEqual({ kind: 'info', text: 'Stopped. Nothing was staged.' })
     expect([now().stagedCount, now().undoName]).toEqual([0, null])
   })
 
   it('stages nothing when another list came meanwhile, and says so', async () => {
     const { show, now } = await aFill(planOf)
     show(aList({ n: 7 }, { n: 8 }))
+    const said = { kind: 'info', text: 'The list changed meanwhile. Nothing was staged.' }
+    await expect.poll(() => now().notice).toEqual(said)
     await expect.poll(() => now().longWork).toBeNull()
-    expect(now().notice).toEqual({ kind: 'info', text: 'The list changed meanwhile. Nothing was staged.' })
     expect(now().stagedCount).toBe(0)
   })
 })
