@@ -1,3 +1,4 @@
+import { atOnce } from '#shared/domain/sliced-work.ts'
 import { basename } from 'node:path'
 import { readDatedLabels } from '#shared/import/dated-labels.ts'
 import { usualEmpties } from '#shared/import/empties.ts'
@@ -8,7 +9,7 @@ import type { Arguments } from './arguments.ts'
 import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
 import { mapColumns } from './import-columns.ts'
 import { errorsOf, reportHeader, reportSource, sayErrors, sayReport, writeErrorFile } from './import-report.ts'
-import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
+import { dialectOptions, readDialectWish, readSource } from './import-source.ts'
 
 /** `import-labels`: takes dated labels of the time before the first list into the label history. */
 export const importLabelsCommand: Command = {
@@ -54,7 +55,7 @@ async function importFile({ file, mappings }: Call, given: Arguments, context: C
   checkColumns(columns)
   const seenFrom = await session.labelImport.seenFrom()
   const now = new Date().toISOString()
-  const { entries, ...listed } = toEnd(readDatedLabels({ table, columns, empties: usualEmpties, keys, seenFrom, now }))
+  const { entries, ...listed } = atOnce(readDatedLabels({ table, columns, empties: usualEmpties, keys, seenFrom, now }))
   const errors = given.text('errors')
   if (errors !== null && listed.problems.length > 0) await writeErrorFile(errors, listed, delimiter)
   const isWhole = listed.problems.length === 0

@@ -1,3 +1,4 @@
+import { atOnce } from '#shared/domain/sliced-work.ts'
 import { open } from 'node:fs/promises'
 import type { CellTable } from '#shared/import/cell-table.ts'
 import { delimiters, encodings } from '#shared/import/dialect.ts'
@@ -59,7 +60,7 @@ export async function readSource(path: string, wish: DialectWish): Promise<Sourc
     return { kind: 'refused', code: source.code, detail: source.detail ?? null, line: null, column: null }
   const { encoding, delimiter } = source.guess
   const dialect = { ...source.guess, encoding: wish.encoding ?? encoding, delimiter: wish.delimiter ?? delimiter }
-  const read = toEnd(readTable(bytes, dialect))
+  const read = atOnce(readTable(bytes, dialect))
   if (read.kind === 'fault') return { kind: 'refused', detail: null, ...read.fault }
   return { kind: 'table', table: read.table, delimiter: dialect.delimiter }
 }
@@ -71,13 +72,5 @@ async function readBytes(path: string): Promise<Uint8Array | null> {
     return size > sourceCaps.bytes ? null : await file.readFile()
   } finally {
     await file.close()
-  }
-}
-
-/** Does work that could stop in between to its end: nobody waits for anything else here. */
-export function toEnd<T>(work: Generator<number, T>): T {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
   }
 }

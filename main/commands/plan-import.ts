@@ -1,3 +1,4 @@
+import { atOnce } from '#shared/domain/sliced-work.ts'
 import { basename } from 'node:path'
 import { AppError } from '#shared/contract/app-error.ts'
 import type { FailureCode } from '#shared/contract/failure.ts'
@@ -19,7 +20,7 @@ import type { Arguments } from './arguments.ts'
 import type { Command, CommandContext, ExitCode, Terminal } from './command.ts'
 import { mapColumns, readMatch } from './import-columns.ts'
 import { reportHeader, reportMatch, reportReading, reportSource, sayReport, writeErrorFile } from './import-report.ts'
-import { dialectOptions, readDialectWish, readSource, toEnd } from './import-source.ts'
+import { dialectOptions, readDialectWish, readSource } from './import-source.ts'
 import { tellMovedDollars } from './moved-dollars.ts'
 import { handOver, savePlan } from './planned.ts'
 import { readBeside } from './selection.ts'
@@ -87,7 +88,7 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
     sayReport(reportMatch(match, table.rows), isJson, terminal)
     return 2
   }
-  const open = toEnd(
+  const open = atOnce(
     openImport({
       table,
       keys: keys.table,
@@ -97,7 +98,7 @@ async function planFile(call: Call, given: Arguments, { terminal, openSession }:
     }),
   )
   const choices = { columns, match, empties: usualEmpties, decisions: new Map(), fixes: new Map(), now: new Date().toISOString() } // prettier-ignore
-  const reading = toEnd(open.read({ ...choices, decimal: call.decimal, pattern: call.pattern }))
+  const reading = atOnce(open.read({ ...choices, decimal: call.decimal, pattern: call.pattern }))
   for (const column of columns) terminal.err(visible(words.importCli.column(column)))
   for (const { value, alike } of reading.notices) terminal.err(visible(words.importProblem.alike(value, alike)))
   const errors = given.text('errors')

@@ -3,8 +3,9 @@ import { readTypedTable } from '#shared/domain/clip-html.ts'
 import type { HtmlTable } from '#shared/domain/clip-html.ts'
 import { readBlock } from '#shared/domain/tsv.ts'
 import type { Block } from '#shared/domain/tsv.ts'
-import { PART, within } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import { within } from '#shared/domain/sliced-work.ts'
+import { PART } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { OWN_FLAVOUR, writeKept } from './own-flavour.ts'
 
 /** What our own flavour says beyond the cells. */

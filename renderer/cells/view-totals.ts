@@ -1,7 +1,7 @@
 import { parseLimit } from '#shared/domain/limit.ts'
 import { nano, nanoText, parseAmount } from '#shared/domain/money.ts'
 import type { RowSource } from '../state/row-source.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { sumColumn } from './selection-figures.ts'
 
 /** What rows come to: spend and limits as exact decimals, and how many keys have no cap. */

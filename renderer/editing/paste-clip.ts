@@ -2,7 +2,7 @@ import { words } from '#shared/words/en.ts'
 import { readClip } from '../cells/clip-block.ts'
 import type { ClipBlock } from '../cells/clip-block.ts'
 import { inSlices, quickly } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import type { Hands } from './hands.ts'
 import { pasteBlock } from './paste-act.ts'
 

@@ -1,5 +1,5 @@
 import { PART } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { rowIdIn } from '../state/staged-book.ts'
 import { nameAt } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'

@@ -1,5 +1,5 @@
 import { inParts, PART } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { fieldAt, isUntold } from '../cells/cell-source.ts'
 import type { CellSource } from '../cells/cell-source.ts'
 import { transpose } from '../cells/clip-block.ts'

@@ -6,7 +6,7 @@ import { selectedRanges } from './hands.ts'
 import type { Hands } from './hands.ts'
 import { joinNotes } from '../cells/notes.ts'
 import { sizeOfAll } from '../cells/ranges.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { stageFrom } from './selection-memory.ts'
 import type { Staging } from './selection-memory.ts'
 

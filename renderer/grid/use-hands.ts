@@ -109,8 +109,8 @@ function revealColumn(scroller: HTMLElement, { all, pinned, pinnedWidth }: Colum
 
 function revealLine(scroller: HTMLElement, line: number): void {
   const top = line * ROW_HEIGHT
-  // A row that has just come is in the sheet only once that is drawn as high.
-  if (top + ROW_HEIGHT + HEAD_HEIGHT > scroller.scrollHeight) flushSync(() => undefined)
+  // A row that has just come is in the sheet only once that is drawn as high; the head counts as a row.
+  if (line + 2 > Number(scroller.getAttribute('aria-rowcount'))) flushSync(() => undefined)
   const height = scroller.clientHeight - HEAD_HEIGHT
   if (top < scroller.scrollTop) scroller.scrollTop = top
   else if (top + ROW_HEIGHT > scroller.scrollTop + height) scroller.scrollTop = top + ROW_HEIGHT - height

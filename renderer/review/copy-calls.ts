@@ -2,7 +2,7 @@ import { curlOf } from '#shared/domain/curl.ts'
 import type { PlannedCall, PlannedCalls } from '#shared/domain/planned-calls.ts'
 import { words } from '#shared/words/en.ts'
 import { inSlices } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import type { Store } from '../state/store-shape.ts'
 import { copyText } from '../ui/copy-text.ts'
 

@@ -5,8 +5,9 @@ import type { Step } from '#shared/domain/plan.ts'
 import { dayText } from '#shared/spend/days/calendar.ts'
 import type { RecentKeySpend } from '#shared/spend/insight/recent-keys.ts'
 import { recentKeysNow, storeNow } from '../state/recent-keys.ts'
-import { AT_ONCE, PART, atOnce, inSlices } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
+import { AT_ONCE, PART, inSlices } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { useStore } from '../state/use-store.ts'
 
 /** Dollars that keys spent lately, exact, and the days: as many as are stored, and the last one (`YYYY-MM-DD`, UTC). */

@@ -3,8 +3,9 @@ import type { KeyTable } from '#shared/domain/key-table.ts'
 import { planningCalls } from '#shared/domain/planned-calls.ts'
 import type { PlannedCalls } from '#shared/domain/planned-calls.ts'
 import type { ReviewedPlan } from '../state/planning.ts'
-import { AT_ONCE, atOnce, inSlices } from '../state/slices.ts'
-import type { SlicedWork } from '../state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
+import { AT_ONCE, inSlices } from '../state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** The requests of a plan, or how far they are being listed, from 0 to 1. */
 export type ShownCalls = { readonly calls: PlannedCalls } | { readonly calls: null; readonly part: number }

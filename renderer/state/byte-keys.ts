@@ -1,5 +1,5 @@
 import { collator } from './collator.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** Texts as bytes whose plain order is the collator's; each ends with a zero. */
 export interface ByteKeys {

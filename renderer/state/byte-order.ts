@@ -1,5 +1,5 @@
 import type { ByteKeys } from './byte-keys.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 const FEW = 12
 const PART = 20_000

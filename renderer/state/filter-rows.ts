@@ -10,8 +10,8 @@ import { labelKeysOf, stagedLabel } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
 import { patterns } from './patterns.ts'
 import { markContaining } from './search-text.ts'
-import type { SlicedWork } from './slices.ts'
-import { finishedPart } from './unfinished-filter.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
+import { finishedPart, isUnfinished } from './unfinished-filter.ts'
 
 /** The rows a filter lets through (`null`: all), and what is wrong with it when it is a broken expression. */
 export interface Filtered {
@@ -47,17 +47,14 @@ function* filterByText(source: RowSource, text: string): SlicedWork<Filtered> {
   const filter = parseFilter(text)
   if (filter === null) return { hits: null, fault: null }
   if (filter.kind === 'fault') {
-    const fault = LOOKS_LIKE_EXPRESSION.test(text) ? words.grid.filter.fault(filter.expected) : null
-    return yield* filterByFaulty(source, text, { fault, before: fault === null ? null : finishedPart(text, filter) })
+    if (!LOOKS_LIKE_EXPRESSION.test(text)) return { hits: markPlain(source, text), fault: null }
+    return yield* filterByFaulty(source, text, words.grid.filter.fault(filter.expected), isUnfinished(text, filter))
   }
   const compilePattern = patterns()
   // Before the matcher is there nothing is filtered out; the view slice filters again once it is.
   if (!compilePattern && LOOKS_LIKE_PATTERN.test(text)) return { hits: null, fault: null }
   const test = readTest(filter, source, compilePattern ?? noPatterns)
-  if (!test) {
-    const before = finishedPart(text, { kind: 'fault', at: text.length, expected: 'value' })
-    return yield* filterByFaulty(source, text, { fault: words.grid.filter.badPattern, before })
-  }
+  if (!test) return yield* filterByFaulty(source, text, words.grid.filter.badPattern, true)
   const hits = new Uint8Array(source.table.rowCount)
   for (let row = 0; row < hits.length; row++) {
     if (test(row)) hits[row] = 1
@@ -66,17 +63,11 @@ function* filterByText(source: RowSource, text: string): SlicedWork<Filtered> {
   return { hits, fault: null }
 }
 
-interface Faulty {
-  readonly fault: string | null
-  /** What is whole in front of what is still being typed. */
-  readonly before: string | null
-}
-
 /** A text that is no expression is looked for as it is; what may become one filters as far as it is whole. */
-function* filterByFaulty(source: RowSource, text: string, { fault, before }: Faulty): SlicedWork<Filtered> {
+function* filterByFaulty(source: RowSource, text: string, fault: string, isBegun: boolean): SlicedWork<Filtered> {
   const hits = markPlain(source, text)
-  if (before === null || hits.includes(1)) return { hits, fault }
-  return { ...(yield* filterByText(source, before)), fault }
+  if (!isBegun || hits.includes(1)) return { hits, fault }
+  return { ...(yield* filterByText(source, finishedPart(text))), fault }
 }
 
 function readTest(

@@ -6,7 +6,7 @@ import type { Finder } from '#shared/domain/find-text.ts'
 import { columnCodes, createColumnReader, draftValue } from './column-reader.ts'
 import { isGone } from './draft-rows.ts'
 import type { RowSource } from './row-source.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import type { EditBlock } from './staged-shape.ts'
 
 /** Where is looked: rows of the list, columns by id, and the row that nobody may change. */

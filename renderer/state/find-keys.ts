@@ -6,7 +6,7 @@ import { draftRows } from './draft-rows.ts'
 import type { RowSource } from './row-source.ts'
 import { markContaining } from './search-text.ts'
 import { patchIn } from './staged-book.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** Keys that a text may mean, best first, and how many there are in all. */
 export interface FoundKeys {

@@ -2,7 +2,7 @@ import type { Grouping } from '#shared/domain/grid-view.ts'
 import type { KeyTable } from '#shared/domain/key-table.ts'
 import type { GroupTree } from './group-rows.ts'
 import { roughNanos } from './row-source.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { numberKeys } from './sort-keys.ts'
 import { sortRows } from './sort-rows.ts'
 

@@ -4,7 +4,7 @@ import type { KeyTable } from '#shared/domain/key-table.ts'
 import { columnCodes } from './column-reader.ts'
 import { orderGroups } from './group-order.ts'
 import type { RowSource } from './row-source.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { rankOnce } from './sort-keys.ts'
 import { sortRows } from './sort-rows.ts'
 

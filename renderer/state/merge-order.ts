@@ -1,5 +1,5 @@
 import { countUp } from './count-up.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 const RUN = 256
 

@@ -13,7 +13,7 @@ import { readPlan } from './plan-reading.ts'
 import { PLAN_PART } from './planned-cells.ts'
 import type { Conflict } from './planned-cells.ts'
 import type { PlanSource, ReviewedPlan } from './planning.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** What changed since an opened plan was made: the cells, the keys that are gone, what is so already, and keys to be deleted that have another name. */
 export interface Drift {

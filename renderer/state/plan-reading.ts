@@ -10,7 +10,7 @@ import type { StepGroup } from '#shared/domain/step-groups.ts'
 import { createStepPairs } from '#shared/domain/step-pairs.ts'
 import { warnOfLimit } from './limit-warning.ts'
 import { PLAN_PART } from './planned-cells.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** What a plan says when it is read as a whole. */
 export interface PlanReading {

@@ -8,7 +8,7 @@ import { textAt, textsAt } from '#shared/domain/text-column.ts'
 import { draftAt, isMarked } from './draft-rows.ts'
 import { createFieldReader } from './field-reader.ts'
 import { labelKeysOf } from './row-source.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { rowIdIn } from './staged-book.ts'
 import type { StagedBook } from './staged-book.ts'
 

@@ -3,7 +3,7 @@ import type { ByteKeys } from './byte-keys.ts'
 import { orderByBytes } from './byte-order.ts'
 import { collator } from './collator.ts'
 import { orderByMerging } from './merge-order.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 const PART = 4096
 

@@ -1,5 +1,4 @@
-/** Long work that stops now and then to say how far it is, from 0 to 1. */
-export type SlicedWork<Result> = Generator<number, Result, void>
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** How sliced work is followed and called off. */
 export interface SliceOptions {
@@ -48,14 +47,6 @@ export function quickly<Result>(work: SlicedWork<Result>, budget = BUDGET): { re
   }
 }
 
-/** Does long work at once, for lists that are small enough. */
-export function atOnce<Result>(work: SlicedWork<Result>): Result {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-  }
-}
-
 /** Parts one after the other, each quickly done, as sliced work. */
 export function* inParts<Result>(parts: readonly (() => Result)[]): SlicedWork<readonly Result[]> {
   const results: Result[] = []
@@ -64,15 +55,6 @@ export function* inParts<Result>(parts: readonly (() => Result)[]): SlicedWork<r
     yield results.length / parts.length
   }
   return results
-}
-
-/** The same work as a stretch of a whole: what it says lies between two points of that. */
-export function* within<Result>(work: SlicedWork<Result>, from: number, to: number): SlicedWork<Result> {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-    yield from + step.value * (to - from)
-  }
 }
 
 /** The same options for the stretch of work between two points of the whole. */

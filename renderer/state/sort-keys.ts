@@ -7,7 +7,7 @@ import { countUp } from './count-up.ts'
 import { rankTexts } from './rank-texts.ts'
 import { roughNanos, stagedEnds, stagedLabel, stagedLimits } from './row-source.ts'
 import type { RowSource } from './row-source.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { sortRows } from './sort-rows.ts'
 import type { SortKeys } from './sort-rows.ts'
 

@@ -4,7 +4,8 @@ import type { FieldReader } from './field-reader.ts'
 import { buildPatchBlock } from './staged-edit.ts'
 import type { PatchBlock, StagedBook } from './staged-book.ts'
 import { inSlices, nextTurn, PART } from './slices.ts'
-import type { SlicedWork, SliceOptions } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
+import type { SliceOptions } from './slices.ts'
 import type { EditBlock } from './staged-shape.ts'
 
 type Blocks = readonly (PatchBlock | null)[]

@@ -7,7 +7,7 @@ import { countUp } from './count-up.ts'
 import { filterRows } from './filter-rows.ts'
 import type { RowSource } from './row-source.ts'
 import { PART } from './slices.ts'
-import type { SlicedWork } from './slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 
 /** More different values than these are not listed, and a filter of more of them is not kept. */
 export const MOST_VALUES = 10_000

@@ -1,3 +1,5 @@
+import type { SlicedWork } from './sliced-work.ts'
+
 /** A cell of a table on the clipboard: its text, and the exact number behind it where the source says one. */
 export interface HtmlCell {
   readonly text: string
@@ -24,7 +26,7 @@ const BLANK: HtmlCell = { text: '', number: null }
  * (`x:num`, `x:str`), LibreOffice (`sdval`, and breaks of lines, which its plain text has not). `null` for any other.
  * Says in between which part of it is read, from 0 to 1.
  */
-export function* readTypedTable(html: string): Generator<number, HtmlTable | null, void> {
+export function* readTypedTable(html: string): SlicedWork<HtmlTable | null> {
   if (!(yield* hasTypes(html))) return null
   const rows: HtmlCell[][] = []
   let cell = null as OpenCell | null // assigned in the loop and in `close`
@@ -58,7 +60,7 @@ export function* readTypedTable(html: string): Generator<number, HtmlTable | nul
   return rows.length > 0 ? rows : null
 }
 
-function* hasTypes(html: string): Generator<number, boolean, void> {
+function* hasTypes(html: string): SlicedWork<boolean> {
   for (let at = 0; at < html.length; at += LETTERS_AT_ONCE) {
     if (TYPED.test(html.slice(at, at + LETTERS_AT_ONCE + LONGEST_MARK))) return true
     yield 0

@@ -1,3 +1,6 @@
+import { atOnce } from './sliced-work.ts'
+import type { SlicedWork } from './sliced-work.ts'
+
 /** A rectangle of texts as spreadsheets put it on the clipboard: rows of cells. */
 export type Block = readonly (readonly string[])[]
 
@@ -9,17 +12,11 @@ const NEXT_BREAK = /[\t\n\r]/g
  * and exactly one line break at the end belongs to the last row.
  */
 export function parseBlock(text: string): Block {
-  const reading = readBlock(text)
-  for (;;) {
-    const step = reading.next()
-    if (step.done) return step.value
-  }
+  return atOnce(readBlock(text))
 }
 
 /** The same in turns: says in between which part of the text is read, from 0 to 1. */
-export const readBlock = (text: string): BlockReading => (text.includes('"') ? readQuoted(text) : splitBlock(text))
-
-type BlockReading = Generator<number, Block, void>
+export const readBlock = (text: string): SlicedWork<Block> => (text.includes('"') ? readQuoted(text) : splitBlock(text))
 
 /** Rows that are read before others have their turn. */
 const ROWS_AT_ONCE = 4096
@@ -28,7 +25,7 @@ const MOST_KNOWN = 1000
 
 // Where nothing is quoted the engine splits a hundred thousand rows in a fraction of the time that reading cell by cell
 // takes. Making a row of each line would take longer than all the rest, and columns repeat: lines that are alike share one.
-function* splitBlock(text: string): BlockReading {
+function* splitBlock(text: string): SlicedWork<Block> {
   const lines = text.split(text.includes('\r') ? /\r\n|\n|\r/ : '\n')
   if (lines.length > 1 && lines.at(-1) === '') lines.pop()
   const known = new Map<string, readonly string[]>()
@@ -49,7 +46,7 @@ function splitLine(line: string): readonly string[] {
   return line.includes('\t') ? line.split('\t') : [line]
 }
 
-function* readQuoted(text: string): BlockReading {
+function* readQuoted(text: string): SlicedWork<Block> {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0

@@ -1,3 +1,4 @@
+import { within } from '../domain/sliced-work.ts'
 import type { KeyId } from '../domain/api-key.ts'
 import type { KeyTable } from '../domain/key-table.ts'
 import type { DecimalMark } from '../domain/typed-amount.ts'
@@ -112,15 +113,6 @@ function* readCells(ground: Ground, cells: ImportCells, choices: ImportChoices):
 /** The columns that say which key a row is about, and what it sets. */
 function wantedColumns(columns: readonly ImportColumn[]): readonly number[] {
   return columns.flatMap((column, at) => (column.use === 'id' || writtenField(column) !== null ? [at] : []))
-}
-
-/** Work that is a part of a larger one. */
-function* within<T>(work: Generator<number, T>, from: number, to: number): Generator<number, T> {
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-    yield from + (to - from) * step.value
-  }
 }
 
 /** A row of blanks says nothing of any key. */

@@ -3,7 +3,6 @@ import type { Devtools } from './devtools.ts'
 /** What Chromium's tracing says of one thing that happened. */
 export interface TraceEvent {
   readonly name: string
-  readonly cat: string
   readonly ph: string
   readonly pid: number
   readonly tid: number

@@ -12,7 +12,7 @@ import { draftIdOf } from '#shared/domain/draft-row.ts'
 import type { WriteCall } from '../../../main/api/call.ts'
 import { createKeyWrites } from '../../../main/api/key-writes.ts'
 import { QUARANTINE } from '../../../main/apply/creation-state.ts'
-import { atOnce } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
 import { aKey, aTable, idOf } from '../../support/a-key.ts'
 import { oddText } from '../../support/odd-text.ts'
 

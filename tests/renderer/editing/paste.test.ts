@@ -13,7 +13,7 @@ import type { CopyWish } from '../../../renderer/editing/copy.ts'
 import { buildPaste, placeBlock } from '../../../renderer/editing/paste.ts'
 import { matchRows } from '../../../renderer/editing/paste-match.ts'
 import type { Range } from '../../../renderer/cells/range.ts'
-import { atOnce } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
 import { createBook } from '../../../renderer/state/staged-book.ts'
 
 const table = aList(

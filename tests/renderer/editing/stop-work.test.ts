@@ -3,7 +3,7 @@ import type { Hands } from '../../../renderer/editing/hands.ts'
 import { stageFrom } from '../../../renderer/editing/selection-memory.ts'
 import type { Staging } from '../../../renderer/editing/selection-memory.ts'
 import { AT_ONCE } from '../../../renderer/state/slices.ts'
-import type { SlicedWork } from '../../../renderer/state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { aList } from '../state/list.ts'
 import { openPage } from '../state/page.ts'
 
@@ -36,6 +36,16 @@ describe('a large action', () => {
     now().undo()
     expect(now().stagedCount).toBe(0)
     await expect.poll(() => now().longWork).toBeNull()
+  })
+
+  it('begins in a turn of its own: what led to it has taken its time', async () => {
+    let isBegun = false
+    const { staged } = await aFill(function* (done) {
+      isBegun = true
+      return yield* planOf(done)
+    })
+    expect(isBegun).toBe(false)
+    expect(await staged).toBe(ROWS)
   })
 
   it('stages nothing when it is stopped, and says so', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findKeys } from '../../../renderer/state/find-keys.ts'
-import { atOnce } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
 import { createBook } from '../../../renderer/state/staged-book.ts'
 import { buildDrafts } from '../../../renderer/state/draft-rows.ts'
 import { aList, idOf } from './list.ts'

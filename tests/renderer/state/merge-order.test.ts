@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { orderByMerging } from '../../../renderer/state/merge-order.ts'
-import { atOnce } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
 
 describe('orderByMerging', () => {
   it('orders as a stable sort does, over many runs', () => {

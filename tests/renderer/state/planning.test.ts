@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { madePlan, planning, planOf } from '../../../renderer/state/planning.ts'
-import { atOnce, inSlices } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
+import { inSlices } from '../../../renderer/state/slices.ts'
 import { aList, idOf } from './list.ts'
 import { openPage } from './page.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rankTexts as rankInSlices } from '../../../renderer/state/rank-texts.ts'
-import { atOnce } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'accent' })
 const rankTexts = (texts: readonly string[]): Uint32Array => atOnce(rankInSlices(texts))

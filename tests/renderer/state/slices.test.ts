@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { labelField } from '#shared/domain/field.ts'
 import { inSlices } from '../../../renderer/state/slices.ts'
-import type { SlicedWork } from '../../../renderer/state/slices.ts'
+import type { SlicedWork } from '#shared/domain/sliced-work.ts'
 import { aList } from './list.ts'
 import { openPage } from './page.ts'
 

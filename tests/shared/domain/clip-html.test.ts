@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { showRows } from '#shared/domain/clip-html-rows.ts'
 import { readTypedTable } from '#shared/domain/clip-html.ts'
-import { atOnce } from '../../../renderer/state/slices.ts'
+import { atOnce } from '#shared/domain/sliced-work.ts'
 
 const golden = path.join(import.meta.dirname, '../../golden/clipboard')
 const parseTypedTable = (html: string) => atOnce(readTypedTable(html))
@@ -68,6 +68,13 @@ describe('readTypedTable', () => {
 
   it('leaves HTML without types to the plain text', () => {
     expect(parseTypedTable('<table><tr><td>1,234</td></tr></table>')).toBeNull()
+  })
+
+  it('finds a mark of a type wherever it stands in a long text', () => {
+    for (const before of [499_990, 499_998, 500_000, 500_005]) {
+      const html = `<table><!--${'-'.repeat(before - 40)}--><tr><td x:num="5">five</td></tr></table>`
+      expect(parseTypedTable(html)?.[0]?.[0]?.number).toBe('5')
+    }
   })
 
   it('fills up cells that spread over several columns, within reason', () => {

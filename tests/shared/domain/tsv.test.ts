@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseBlock, showBlock } from '#shared/domain/tsv.ts'
+import { parseBlock, readBlock, showBlock } from '#shared/domain/tsv.ts'
 import { cpuTime } from '../../support/cpu-time.ts'
 import { oddText } from '../../support/odd-text.ts'
 
@@ -23,6 +23,12 @@ describe('parseBlock', () => {
     ['spaces as they are', ' a \t b ', [[' a ', ' b ']]],
   ])('reads %s', (_, text, block) => {
     expect(parseBlock(text)).toEqual(block)
+  })
+
+  it.each(['a', '"a"'])('lets others have a turn while it reads many rows of %s', (cell) => {
+    const said = [...readBlock(`${cell}\n`.repeat(10_000))]
+    expect(said.length).toBeGreaterThan(1)
+    expect(said).toEqual(said.toSorted((left, right) => left - right))
   })
 
   it('drops exactly one line break at the end', () => {
